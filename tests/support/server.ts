@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { migrate } from "#db/migrate.ts";
+import { provision, setContextKey } from "#db/provision.ts";
+import { ensureOwner } from "#lib/run/owner.ts";
+import { startPostgres } from "#lib/run/postgres.ts";
+
+/** URLs of the migrated template that every test file clones, one per database role. */
+export type TestServer = { owner: string; app: string; outside: string; auth: string; worker: string };
+
+const KEY = "HOLDFAST_TEST_SERVER";
+
+/** Runs once, before vitest's first file; the runner of `npm test` may have started a server already. */
+export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env[KEY]) return async () => undefined;
+  return startTestServer();
+}
+
+/** Starts a throw-away server, or uses HOLDFAST_TEST_DATABASE_URL, and migrates the template on it. */
+export async function startTestServer(): Promise<() => Promise<void>> {
+  const given = process.env.HOLDFAST_TEST_DATABASE_URL;
+  const { base, release } = given ? { base: given, release: async () => undefined } : await throwAway();
+  const name = `holdfast_template_${randomBytes(4).toString("hex")}`;
+  const contextKey = randomBytes(32).toString("hex");
+  const stop = async () => {
+    delete process.env[KEY];
+    try {
+      await onServer(base, `drop database if exists "${name}" with (force)`);
+    } finally {
+      await release();
+    }
+  };
+  try {
+    await onServer(base, `create database "${name}"`);
+    const owner = inDatabase(base, name);
+    const secret = () => randomBytes(24).toString("base64url");
+    const urls = await provision(owner, { app: secret(), outside: secret(), auth: secret(), worker: secret() });
+    await migrate(owner);
+    await setContextKey(owner, contextKey);
+    process.env[KEY] = JSON.stringify({ owner, ...urls } satisfies TestServer);
+    process.env.HOLDFAST_CONTEXT_KEY = contextKey;
+    process.env.AUTH_SECRET = secret();
+    process.env.HOLDFAST_ORIGIN ??= "http://localhost:3000";
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export function testServer(): TestServer {
+  const text = process.env[KEY];
+  if (!text) throw new Error("No test server: run npm test, or vitest with tests/vitest.config.ts.");
+  return JSON.parse(text) as TestServer;
+}
+
+export function inDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+/** One statement outside any transaction, as CREATE and DROP DATABASE ask. */
+export async function onServer(url: string, statement: string): Promise<void> {
+  const sql = postgres(inDatabase(url, "postgres"), { max: 1, onnotice: () => undefined });
+  try {
+    await sql.unsafe(statement);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function throwAway() {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-test-"));
+  const password = randomBytes(16).toString("hex");
+  chmodSync(folder, 0o711);
+  const server = await startPostgres({ folder: join(folder, "database"), password, durable: false });
+  const base = await ensureOwner(server.superuserUrl, {
+    password: randomBytes(16).toString("hex"),
+    database: "holdfast",
+  });
+  const release = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { base, release };
+}

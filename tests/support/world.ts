@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import postgres from "postgres";
+import { afterAll, beforeAll } from "vitest";
+import { inDatabase, onServer, testServer } from "#tests/support/server.ts";
+
+/** A migrated database of one test file's own, and a client for each of the five roles. */
+export type World = {
+  ownerUrl: string;
+  appUrl: string;
+  outsideUrl: string;
+  authUrl: string;
+  workerUrl: string;
+  owner: postgres.Sql;
+  app: postgres.Sql;
+  outside: postgres.Sql;
+  auth: postgres.Sql;
+  worker: postgres.Sql;
+  end(): Promise<void>;
+};
+
+const IN_USE = "55006";
+
+/** Clones the template and points the environment of the code under test at the clone. */
+export async function world(): Promise<World> {
+  const server = testServer();
+  const name = `holdfast_t_${randomBytes(5).toString("hex")}`;
+  const template = new URL(server.owner).pathname.slice(1);
+  await clone(server.owner, template, name);
+  const url = (role: string) => inDatabase(role, name);
+  const open = (role: string) => postgres(url(role), { max: 4, idle_timeout: 20, onnotice: () => undefined });
+  const clients = {
+    owner: open(server.owner),
+    app: open(server.app),
+    outside: open(server.outside),
+    auth: open(server.auth),
+    worker: open(server.worker),
+  };
+  const urls = {
+    ownerUrl: url(server.owner),
+    appUrl: url(server.app),
+    outsideUrl: url(server.outside),
+    authUrl: url(server.auth),
+    workerUrl: url(server.worker),
+  };
+  process.env.DATABASE_URL = urls.ownerUrl;
+  process.env.DATABASE_APP_URL = urls.appUrl;
+  process.env.DATABASE_OUTSIDE_URL = urls.outsideUrl;
+  process.env.DATABASE_AUTH_URL = urls.authUrl;
+  process.env.DATABASE_WORKER_URL = urls.workerUrl;
+  return {
+    ...urls,
+    ...clients,
+    async end() {
+      await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 1 })));
+      await onServer(server.owner, `drop database if exists "${name}" with (force)`);
+    },
+  };
+}
+
+/** Opens a world for the whole file and drops it at the end: `const here = useWorld()`, then `here().owner`. */
+export function useWorld(): () => World {
+  let opened: World | undefined;
+  beforeAll(async () => {
+    opened = await world();
+  });
+  afterAll(async () => {
+    await opened?.end();
+  });
+  return () => {
+    if (!opened) throw new Error("The world opens in beforeAll; ask for it inside a test.");
+    return opened;
+  };
+}
+
+async function clone(ownerUrl: string, template: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await onServer(ownerUrl, `create database "${name}" template "${template}"`);
+    } catch (error) {
+      const busy = error instanceof postgres.PostgresError && error.code === IN_USE;
+      if (!busy || attempt === 20) throw error;
+      await wait(50 * attempt);
+    }
+  }
+}
