@@ -1,0 +1,14 @@
+import { Go } from "#components/ui/go.tsx";
+
+export default function NotFound() {
+  return (
+    <main className="plain-page">
+      <title>Page not found | Holdfast</title>
+      <h1 className="title">This page is not here</h1>
+      <p className="lede">The address may be wrong, or the record may be outside what your role can see.</p>
+      <p>
+        <Go href="/">Go to the first page</Go>
+      </p>
+    </main>
+  );
+}
