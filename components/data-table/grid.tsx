@@ -1,0 +1,150 @@
+"use client";
+
+import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { ColumnChooser } from "#components/data-table/column-chooser.tsx";
+import type { Column } from "#components/data-table/columns.ts";
+import { Go } from "#components/ui/go.tsx";
+
+export type Row = { id: string; href?: string; label: string; cells: ReactNode[] };
+
+type GridProps = {
+  caption: string;
+  columns: Column[];
+  rows: Row[];
+  shown?: string[];
+  columnsHref?: string;
+  /** Everything that stands between the toolbar's left side and the column chooser. */
+  toolbar?: ReactNode;
+  after?: ReactNode;
+  foot?: ReactNode;
+};
+
+const features = tableFeatures({ columnVisibilityFeature });
+
+export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, after, foot }: GridProps) {
+  const leadId = (columns.find((column) => column.lead) ?? columns[0])?.id;
+  const definitions: ColumnDef<typeof features, Row>[] = columns.map((column, index) => ({
+    id: column.id,
+    header: column.header,
+    enableHiding: Boolean(column.hideable),
+    cell: ({ row }) =>
+      column.id === leadId ? <Lead row={row.original} second={row.original.cells[index]} /> : row.original.cells[index],
+  }));
+  const columnVisibility = Object.fromEntries(
+    columns.map((column) => [column.id, !column.hideable || !shown || shown.includes(column.id)]),
+  );
+  const table = useTable({ features, columns: definitions, data: rows, initialState: { columnVisibility } });
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const look = (id: string) =>
+    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", byId.get(id)?.state ? "nowrap" : ""].join(" ").trim();
+  const hideable = table.getAllLeafColumns().filter((column) => column.getCanHide());
+
+  return (
+    <>
+      <div className="toolbar">
+        {toolbar}
+        {columnsHref && hideable.length > 0 ? (
+          <ColumnChooser
+            href={columnsHref}
+            fixed={columns.filter((column) => !column.hideable).map((column) => column.header)}
+            choices={hideable.map((column) => ({
+              id: column.id,
+              header: byId.get(column.id)?.header ?? column.id,
+              shown: column.getIsVisible(),
+              toggle: (visible) => column.toggleVisibility(visible),
+            }))}
+          />
+        ) : null}
+        {after}
+      </div>
+      <div className="card">
+        <table className="tbl">
+          <caption className="sr">{caption}</caption>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id}>
+                {group.headers.map((header) => (
+                  <Heading key={header.id} column={byId.get(header.column.id)} look={look(header.column.id)} />
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody onKeyDown={moveBetweenRows}>
+            {table.getRowModel().rows.map((row) => (
+              <tr key={row.original.id}>
+                {row.getVisibleCells().map((cell) => {
+                  const lead = cell.column.id === leadId;
+                  const Cell = lead ? "th" : "td";
+                  return (
+                    <Cell key={cell.id} className={look(cell.column.id) || undefined} scope={lead ? "row" : undefined}>
+                      {lead ? null : <span className="cell-label">{byId.get(cell.column.id)?.header}</span>}
+                      <div>
+                        <table.FlexRender cell={cell} />
+                      </div>
+                    </Cell>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {foot}
+      </div>
+    </>
+  );
+}
+
+function Lead({ row, second }: { row: Row; second: ReactNode }) {
+  return (
+    <>
+      {row.href ? (
+        <Go href={row.href} className="open">
+          {row.label}
+        </Go>
+      ) : (
+        <span className="b">{row.label}</span>
+      )}
+      {second ? <small>{second}</small> : null}
+    </>
+  );
+}
+
+function Heading({ column, look }: { column?: Column; look: string }) {
+  if (!column) return null;
+  const { header, sortable } = column;
+  const Arrow = sortable?.direction === "ascending" ? ArrowUp : ArrowDown;
+  return (
+    <th scope="col" className={look || undefined} aria-sort={sortable ? (sortable.direction ?? "none") : undefined}>
+      {sortable ? (
+        <Go href={sortable.href} className="sort">
+          {header}
+          {sortable.direction ? <Arrow size={14} aria-hidden="true" /> : null}
+        </Go>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+/** Keys work only while a row has the focus: arrows, Home and End move, / goes to the filter, Esc leaves. */
+function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>) {
+  const here = document.activeElement;
+  if (!(here instanceof HTMLElement) || !here.matches("a.open") || event.ctrlKey || event.metaKey || event.altKey)
+    return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("a.open")];
+  const at = links.indexOf(here);
+  const targets: Record<string, HTMLElement | null | undefined> = {
+    ArrowDown: links[at + 1],
+    ArrowUp: links[at - 1],
+    Home: links[0],
+    End: links.at(-1),
+    "/": here.closest(".register")?.querySelector<HTMLElement>("form.filters input:not([type=hidden])"),
+  };
+  if (event.key === "Escape") here.blur();
+  if (!(event.key in targets)) return;
+  event.preventDefault();
+  targets[event.key]?.focus();
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import { describedBy, differing, Field, type FieldText } from "#components/ui/field.tsx";
+import { useField } from "#components/ui/form-context.tsx";
+import { formatDate, isoDate, londonParts, parseDate, parseTime, toInstant } from "#lib/dates.ts";
+
+type DateProps = FieldText & { defaultValue?: string };
+
+/** A date as typed, said back in full: 3/11/26 and 3 nov are both fine. */
+export function DateField({
+  name,
+  label,
+  hint = "For example, 3 November 2026 or 3/11/26",
+  optional,
+  defaultValue,
+}: DateProps) {
+  const { fieldId, value, error, current } = useField(name, defaultValue);
+  const [echo, setEcho] = useState("");
+  function sayBack(typed: string) {
+    const read = typed.trim() ? parseDate(typed, new Date()) : undefined;
+    const noon = read ? toInstant(read, { hour: 12, minute: 0 }) : undefined;
+    setEcho(read && noon?.ok ? `${londonParts(noon.instant).weekday} ${formatDate(isoDate(read))}` : "");
+  }
+  return (
+    <Field
+      fieldId={fieldId}
+      label={label}
+      hint={hint}
+      optional={optional}
+      error={error}
+      both={differing(value, current)}
+    >
+      <input
+        id={fieldId}
+        name={name}
+        type="text"
+        className="w-medium"
+        defaultValue={value}
+        autoComplete="off"
+        onBlur={(event) => sayBack(event.currentTarget.value)}
+        aria-describedby={describedBy(fieldId, hint, error)}
+        aria-invalid={error ? true : undefined}
+      />
+      <output className="echo" htmlFor={fieldId}>
+        {echo}
+      </output>
+    </Field>
+  );
+}
+
+export function TimeField({
+  name,
+  label,
+  hint = "24 hour UK time, for example 18:42",
+  optional,
+  defaultValue,
+}: DateProps) {
+  const { fieldId, value, error, current } = useField(name, defaultValue);
+  const [echo, setEcho] = useState("");
+  function sayBack(typed: string) {
+    const read = parseTime(typed);
+    setEcho(read ? `${String(read.hour).padStart(2, "0")}:${String(read.minute).padStart(2, "0")} UK time` : "");
+  }
+  return (
+    <Field
+      fieldId={fieldId}
+      label={label}
+      hint={hint}
+      optional={optional}
+      error={error}
+      both={differing(value, current)}
+    >
+      <input
+        id={fieldId}
+        name={name}
+        type="text"
+        className="w-short"
+        defaultValue={value}
+        autoComplete="off"
+        onBlur={(event) => sayBack(event.currentTarget.value)}
+        aria-describedby={describedBy(fieldId, hint, error)}
+        aria-invalid={error ? true : undefined}
+      />
+      <output className="echo" htmlFor={fieldId}>
+        {echo}
+      </output>
+    </Field>
+  );
+}
