@@ -99,7 +99,7 @@ function launch(file: string, flags: string[], cwd: string, log: string, user?: 
     TZ: "UTC",
     LC_ALL: "C",
     SYSTEMROOT: process.env.SYSTEMROOT,
-    NODE_ENV: undefined,
+    NODE_ENV: process.env.NODE_ENV,
   };
   const as = user ? { uid: user.uid, gid: user.gid } : {};
   return spawn(file, flags, { cwd, env, ...as, detached: true, stdio: ["ignore", out, out] });

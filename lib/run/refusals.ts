@@ -42,7 +42,11 @@ export const refusals = {
   },
   "setting-missing": {
     code: 20,
-    says: "{name} is not set; npm start needs it.",
+    says: "{name} is not set and this process cannot run without it.",
+  },
+  "setting-wrong": {
+    code: 27,
+    says: "{name} must be {rule}.",
   },
   "setting-default": {
     code: 21,
@@ -50,7 +54,7 @@ export const refusals = {
   },
   "setting-forbidden": {
     code: 22,
-    says: "{name} must not be set for npm start, because {reason}.",
+    says: "{name} must not be set here, because {reason}.",
   },
   "sample-present": {
     code: 23,
@@ -67,6 +71,14 @@ export const refusals = {
   "build-missing": {
     code: 26,
     says: "The portal has not been built from these sources; run npm run build first.",
+  },
+  "not-migrated": {
+    code: 28,
+    says: "The database has not been brought up to date; run npm run migrate first.",
+  },
+  "migration-failed": {
+    code: 29,
+    says: "The database could not be brought up to date: {reason}",
   },
   "child-ended": {
     code: 1,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { migrate } from "#db/migrate.ts";
 import { provision, setContextKey } from "#db/provision.ts";
@@ -11,6 +12,7 @@ import { startPostgres } from "#lib/run/postgres.ts";
 /** URLs of the migrated template that every test file clones, one per database role. */
 export type TestServer = { owner: string; app: string; outside: string; auth: string; worker: string };
 
+const IN_USE = "55006";
 const KEY = "HOLDFAST_TEST_SERVER";
 
 /** Runs once, before vitest's first file; the runner of `npm test` may have started a server already. */
@@ -70,6 +72,21 @@ export async function onServer(url: string, statement: string): Promise<void> {
     await sql.unsafe(statement);
   } finally {
     await sql.end();
+  }
+}
+
+/** A new database with everything the template has; waits while another clone holds the template. */
+export async function cloneTemplate(name: string): Promise<void> {
+  const { owner } = testServer();
+  const template = new URL(owner).pathname.slice(1);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await onServer(owner, `create database "${name}" template "${template}"`);
+    } catch (error) {
+      const busy = error instanceof postgres.PostgresError && error.code === IN_USE;
+      if (!busy || attempt === 20) throw error;
+      await wait(50 * attempt);
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
-import { inDatabase, onServer, testServer } from "#tests/support/server.ts";
+import { closePools } from "#db/client.ts";
+import { cloneTemplate, inDatabase, onServer, testServer } from "#tests/support/server.ts";
 
 /** A migrated database of one test file's own, and a client for each of the five roles. */
 export type World = {
@@ -19,14 +19,11 @@ export type World = {
   end(): Promise<void>;
 };
 
-const IN_USE = "55006";
-
 /** Clones the template and points the environment of the code under test at the clone. */
 export async function world(): Promise<World> {
   const server = testServer();
   const name = `holdfast_t_${randomBytes(5).toString("hex")}`;
-  const template = new URL(server.owner).pathname.slice(1);
-  await clone(server.owner, template, name);
+  await cloneTemplate(name);
   const url = (role: string) => inDatabase(role, name);
   const open = (role: string) => postgres(url(role), { max: 4, idle_timeout: 20, onnotice: () => undefined });
   const clients = {
@@ -52,6 +49,7 @@ export async function world(): Promise<World> {
     ...urls,
     ...clients,
     async end() {
+      await closePools();
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 1 })));
       await onServer(server.owner, `drop database if exists "${name}" with (force)`);
     },
@@ -71,16 +69,4 @@ export function useWorld(): () => World {
     if (!opened) throw new Error("The world opens in beforeAll; ask for it inside a test.");
     return opened;
   };
-}
-
-async function clone(ownerUrl: string, template: string, name: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await onServer(ownerUrl, `create database "${name}" template "${template}"`);
-    } catch (error) {
-      const busy = error instanceof postgres.PostgresError && error.code === IN_USE;
-      if (!busy || attempt === 20) throw error;
-      await wait(50 * attempt);
-    }
-  }
 }

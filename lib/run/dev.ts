@@ -1,0 +1,3 @@
+import { runLocally } from "#lib/run/local.ts";
+
+await runLocally("dev");

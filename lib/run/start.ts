@@ -1,0 +1,46 @@
+import { isBuilt } from "#lib/run/build.ts";
+import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { mustBeFree } from "#lib/run/ports.ts";
+import { leaveWith, refuse } from "#lib/run/refusals.ts";
+import { mustBeSafeRole, mustBeSafeServer, mustBeSecret, mustHoldNoSample, mustHoldOnly } from "#lib/run/safety.ts";
+import { type Environment, hostFrom, need, plainEnvironment, portFrom, WEB_NEEDS } from "#lib/run/settings.ts";
+import { Stops, stopOnSignals } from "#lib/run/stops.ts";
+
+const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_OUTSIDE_URL", "DATABASE_AUTH_URL"] as const;
+
+/** Every reason not to serve real records, in the order in which they are cheapest to find. */
+export async function mustBeReadyForProduction(from: Environment): Promise<void> {
+  if (from.HOLDFAST_DEMO) {
+    throw refuse("setting-forbidden", { name: "HOLDFAST_DEMO", reason: "sample accounts have a known password" });
+  }
+  mustHoldOnly("web", from);
+  for (const name of WEB_NEEDS) need(name, from);
+  for (const name of ["AUTH_SECRET", "HOLDFAST_CONTEXT_KEY"]) mustBeSecret(name, from);
+  for (const name of ROLE_URLS) {
+    await mustBeSafeServer(need(name, from));
+    await mustBeSafeRole(need(name, from));
+  }
+  await mustHoldNoSample(need("DATABASE_APP_URL", from));
+  await mustBeFree(portFrom(from));
+  if (!isBuilt()) throw refuse("build-missing", {});
+}
+
+async function serve(from: Environment): Promise<void> {
+  await mustBeReadyForProduction(from);
+  const stops = new Stops();
+  stopOnSignals(stops);
+  const port = portFrom(from);
+  const given = Object.fromEntries(WEB_NEEDS.map((name) => [name, need(name, from)]));
+  const portal = startChild([NEXT, "start", "--port", String(port), "--hostname", hostFrom(from)], {
+    env: { ...plainEnvironment(from), ...given },
+  });
+  stops.add(portal.stop);
+  portal.exit.then(async (reason) => {
+    if (!stops.asked) leaveWith(refuse("child-ended", { part: "web", reason }));
+  });
+  if (await answers(`http://localhost:${port}/sign-in`, portal)) {
+    console.log(`Holdfast is ready at ${need("HOLDFAST_ORIGIN", from)}`);
+  }
+}
+
+if (import.meta.main) await serve(process.env).catch(leaveWith);

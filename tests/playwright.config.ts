@@ -1,0 +1,23 @@
+import { resolve } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+/** The runner of `npm test` starts the portal, finds Chromium and tells both here. */
+const chromium = process.env.HOLDFAST_CHROMIUM || undefined;
+
+export default defineConfig({
+  testDir: resolve(import.meta.dirname, "journeys"),
+  testMatch: "**/*.spec.ts",
+  outputDir: resolve(import.meta.dirname, ".out", "journeys"),
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  use: {
+    baseURL: process.env.HOLDFAST_ORIGIN,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: chromium },
+  },
+});

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { seedDemo } from "#db/seed/demo.ts";
+import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { freePort } from "#lib/run/ports.ts";
+import { openSigningKey } from "#lib/run/secrets.ts";
+import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run/settings.ts";
+import { Stops } from "#lib/run/stops.ts";
+import { cloneTemplate, inDatabase, onServer, testServer } from "#tests/support/server.ts";
+
+export type Portal = { origin: string; ownerUrl: string; settings: Settings; stop(): Promise<void> };
+
+/** The production build with its worker, on a database of its own with the sample organisations. */
+export async function startPortal(): Promise<Portal> {
+  const stops = new Stops();
+  const server = testServer();
+  const name = `holdfast_portal_${randomBytes(4).toString("hex")}`;
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-portal-"));
+  stops.add(() => rmSync(folder, { recursive: true, force: true }));
+  try {
+    await cloneTemplate(name);
+    stops.add(() => onServer(server.owner, `drop database if exists "${name}" with (force)`));
+    const ownerUrl = inDatabase(server.owner, name);
+    await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
+    const port = await freePort();
+    const origin = `http://localhost:${port}`;
+    const settings = settingsFor(folder, name, origin);
+    const env = (part: Record<string, string>) => ({ ...part, HOLDFAST_DEMO: "1" });
+    const web = startChild([NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"], {
+      env: env(webEnvironment(settings, process.env)),
+    });
+    stops.add(() => web.stop());
+    const worker = startChild(["--conditions=react-server", "lib/run/worker.ts"], {
+      env: env(workerEnvironment(settings, process.env)),
+    });
+    stops.add(() => worker.stop());
+    if (!(await answers(`${origin}/sign-in`, web))) throw new Error("The portal under test did not answer.");
+    return { origin, ownerUrl, settings, stop: () => stops.all() };
+  } catch (error) {
+    await stops.all();
+    throw error;
+  }
+}
+
+function settingsFor(folder: string, database: string, origin: string): Settings {
+  const server = testServer();
+  const files = join(folder, "files");
+  const bundles = join(folder, "bundles");
+  for (const made of [files, bundles]) mkdirSync(made, { mode: 0o700 });
+  return {
+    DATABASE_APP_URL: inDatabase(server.app, database),
+    DATABASE_OUTSIDE_URL: inDatabase(server.outside, database),
+    DATABASE_AUTH_URL: inDatabase(server.auth, database),
+    DATABASE_WORKER_URL: inDatabase(server.worker, database),
+    HOLDFAST_CONTEXT_KEY: need("HOLDFAST_CONTEXT_KEY", process.env),
+    AUTH_SECRET: need("AUTH_SECRET", process.env),
+    HOLDFAST_ORIGIN: origin,
+    HOLDFAST_FILES: files,
+    HOLDFAST_BUNDLES: bundles,
+    HOLDFAST_SIGNING_KEY: openSigningKey(folder),
+  };
+}
