@@ -1,0 +1,125 @@
+import "server-only";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { type Context, signContext } from "./context.ts";
+import { Unavailable } from "./faults.ts";
+
+type Database = PostgresJsDatabase<Record<string, never>>;
+type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** An open transaction and the moment it speaks for: the clock, or a sample organisation's seed time. */
+export type Tx = Transaction & { readonly now: Date };
+
+const patience = 2_500;
+const urls = {
+  inside: "DATABASE_APP_URL",
+  outside: "DATABASE_OUTSIDE_URL",
+  worker: "DATABASE_WORKER_URL",
+  auth: "DATABASE_AUTH_URL",
+} as const;
+type Door = keyof typeof urls;
+
+type Pool = { url: string; db: Database; client: postgres.Sql };
+type Pools = Partial<Record<Door, Pool>>;
+
+// One pool per role and process: the development server re-evaluates this module on every change.
+const shared = globalThis as { holdfastPools?: Pools };
+shared.holdfastPools ??= {};
+const pools = shared.holdfastPools;
+
+function pool(door: Door): Database {
+  const url = process.env[urls[door]];
+  if (!url) throw new Unavailable(`${urls[door]} is not set.`);
+  const known = pools[door];
+  if (known?.url === url) return known.db;
+  void known?.client.end({ timeout: 1 });
+  const client = postgres(url, {
+    max: door === "inside" ? 10 : 4,
+    connect_timeout: 2,
+    idle_timeout: 60,
+    prepare: process.env.DATABASE_POOLED !== "1",
+    onnotice: () => {},
+    connection: { TimeZone: "UTC", statement_timeout: 15_000 },
+  });
+  const db = drizzle(client) as Database;
+  pools[door] = { url, db, client };
+  return db;
+}
+
+/** One repeatable read, read-only transaction under row-level security: its counts, rows and charts agree. */
+export function readAs<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return open(context, null, run, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+/** One transaction of one verb; it holds the organisation's chain head from its first statement. */
+export function changeAs<T>(context: Context, verb: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return open(context, verb, run, { isolationLevel: "read committed" });
+}
+
+type Mode = Parameters<Database["transaction"]>[1];
+
+function open<T>(context: Context, verb: string | null, run: (tx: Tx) => Promise<T>, mode: Mode): Promise<T> {
+  return within(pool(context.kind), (tx) => assume(tx, context, verb), run, mode);
+}
+
+/** Accounts, sessions and attempts: the auth role sees no tenant's tables. */
+export function authAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  const clock = async (tx: Transaction) =>
+    new Date((await tx.execute<{ at: string }>(sql`select clock_timestamp() as at`))[0]?.at ?? "");
+  return within(pool("auth"), clock, run, { isolationLevel: "read committed" });
+}
+
+async function within<T>(
+  db: Database,
+  begin: (tx: Transaction) => Promise<Date>,
+  run: (tx: Tx) => Promise<T>,
+  mode: Mode,
+): Promise<T> {
+  let begun = false;
+  let late = false;
+  const work = db.transaction(async (tx) => {
+    if (late) throw new Unavailable("No database connection came free in time.");
+    begun = true;
+    return run(Object.assign(tx, { now: await begin(tx) }));
+  }, mode);
+  const timer = new Promise<never>((_, reject) => {
+    setTimeout(() => {
+      if (begun) return;
+      late = true;
+      reject(new Unavailable("No database connection came free in time."));
+    }, patience).unref();
+  });
+  return Promise.race([work, timer]);
+}
+
+/** Puts a signed context into a transaction that another door (the seed's) has opened; answers its moment. */
+export async function assume(tx: Transaction, context: Context, verb: string | null): Promise<Date> {
+  const [row] = await tx.execute<{ at: string | Date }>(
+    sql`select guard.assume(${signContext(context)}, ${context.personId}::uuid, ${verb}) as at`,
+  );
+  return new Date(row?.at ?? Number.NaN);
+}
+
+type TenantTable = PgTable & { organisationId: PgColumn; id: PgColumn };
+
+/** Every statement names its organisation, so that the planner checks the policy once and not per row. */
+export function own(
+  table: { organisationId: PgColumn },
+  context: { organisationId: string },
+  ...more: (SQL | undefined)[]
+): SQL | undefined {
+  return and(eq(table.organisationId, context.organisationId), ...more);
+}
+
+/** One row of a tenant table by its id, within the organisation. */
+export function ownId(table: TenantTable, context: { organisationId: string }, id: string): SQL | undefined {
+  return own(table, context, eq(table.id, id));
+}
+
+export async function closePools(): Promise<void> {
+  const all = Object.values(pools);
+  for (const door of Object.keys(pools) as Door[]) delete pools[door];
+  await Promise.all(all.map((one) => one.client.end({ timeout: 2 })));
+}

@@ -1,0 +1,134 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { readAs, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { faultKind } from "#db/faults.ts";
+import type { Actor, Outsider } from "./actor.ts";
+import { can, type Room } from "./roles.ts";
+import { currentStanding } from "./session.ts";
+import type { Grant, Membership, Standing } from "./standing.ts";
+
+/** The first line of every page inside: who asks, and may this role come in. Ends in a redirect otherwise. */
+export async function enter(room: Room): Promise<Actor> {
+  const standing = await standingOrLeave();
+  const membership = membershipOf(standing);
+  if (!membership) redirect(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  const actor = actorFrom(standing, membership);
+  if (!can(actor, room, "read")) redirect("/not-here");
+  return actor;
+}
+
+/** Anyone signed in, for the parts of the frame that every role has. */
+export async function enterAny(): Promise<Actor> {
+  const standing = await standingOrLeave();
+  const membership = membershipOf(standing);
+  if (!membership) redirect(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  return actorFrom(standing, membership);
+}
+
+/** The first line of every page outside. A grant that is over ends in the page that says so. */
+export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
+  const standing = await standingOrLeave();
+  if (standing.codeNeeded) redirect("/sign-in/code");
+  const grant = grantOf(standing, kind);
+  if (!grant) redirect("/not-here");
+  const now = Date.now();
+  if (grant.endedAt || Date.parse(grant.endsAt) <= now || Date.parse(grant.startsAt) > now) redirect("/access-ended");
+  return outsiderFrom(standing, grant);
+}
+
+/** A read of one page: one snapshot, and each kind of failure at its own address. */
+export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await readAs(actor, run);
+  } catch (error) {
+    unstable_rethrow(error);
+    return leaveFor(error, actor);
+  }
+}
+
+/** The row, or the page that a missing, a foreign and a random id share. */
+export function found<T>(row: T | undefined | null): T {
+  return row ?? redirect("/not-here");
+}
+
+/** Writes a fault to the server's log under a reference that the page repeats. */
+export function logFault(error: unknown): string {
+  const reference = randomBytes(4).toString("hex");
+  const name = error instanceof Error ? error.name : "unknown";
+  const stack = error instanceof Error ? error.stack : String(error);
+  console.error(JSON.stringify({ level: "error", at: new Date().toISOString(), reference, name, stack }));
+  return reference;
+}
+
+function leaveFor(error: unknown, actor: Context): never {
+  const kind = faultKind(error);
+  if (kind === "unavailable") redirect("/unavailable");
+  if (kind === "context-expired" && actor.kind === "outside") redirect("/access-ended");
+  redirect(`/fault?reference=${logFault(error)}`);
+}
+
+async function standingOrLeave(): Promise<Standing> {
+  let standing: Standing | undefined;
+  try {
+    standing = await currentStanding();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (faultKind(error) === "unavailable") redirect("/unavailable");
+    redirect(`/fault?reference=${logFault(error)}`);
+  }
+  return standing ?? redirect("/sign-in");
+}
+
+export function membershipOf(standing: Standing): Membership | undefined {
+  return standing.memberships.find((one) => one.id === standing.membershipId) ?? standing.memberships[0];
+}
+
+export function grantOf(standing: Standing, kind: Grant["kind"]): Grant | undefined {
+  const mine = standing.grants.filter((one) => one.kind === kind);
+  return mine.find((one) => one.id === standing.grantId) ?? mine.find((one) => !one.endedAt) ?? mine[0];
+}
+
+export function outsideHome(standing: Standing): "/inspection" | "/commissioner" {
+  return standing.grants.some((one) => one.kind === "inspector") ? "/inspection" : "/commissioner";
+}
+
+export function actorFrom(standing: Standing, membership: Membership): Actor {
+  return {
+    kind: "inside",
+    organisationId: membership.organisationId,
+    organisation: membership.organisation,
+    sample: membership.sample,
+    personId: membership.personId,
+    accountId: standing.accountId,
+    membershipId: membership.id,
+    name: membership.name,
+    title: membership.title ?? undefined,
+    role: membership.role,
+    services: membership.allServices ? "all" : membership.services,
+    ...(membership.endsAt ? { validUntil: new Date(membership.endsAt) } : {}),
+  };
+}
+
+export function outsiderFrom(standing: Standing, grant: Grant): Outsider {
+  return {
+    kind: "outside",
+    grantKind: grant.kind,
+    organisationId: grant.organisationId,
+    organisation: grant.organisation,
+    personId: grant.id,
+    accountId: standing.accountId,
+    role: grant.kind,
+    name: grant.name,
+    purpose: grant.purpose,
+    services: grant.services,
+    grantId: grant.id,
+    sections: grant.sections,
+    endsAt: new Date(grant.endsAt),
+    validUntil: new Date(grant.endsAt),
+    ...(grant.from ? { from: new Date(grant.from) } : {}),
+    ...(grant.to ? { to: new Date(grant.to) } : {}),
+    ...(grant.bodyId ? { bodyId: grant.bodyId } : {}),
+  };
+}

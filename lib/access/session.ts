@@ -1,0 +1,105 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { cookies, headers } from "next/headers";
+import NextAuth, { AuthError } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { cache } from "react";
+import { authAs } from "#db/client.ts";
+import { mayAttempt, noteAttempt } from "./attempts.ts";
+import { passwordMatches } from "./passwords.ts";
+import { endSession, findStanding, openSession, type Standing } from "./standing.ts";
+
+const origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000";
+const secure = origin.startsWith("https:");
+process.env.AUTH_URL = origin;
+
+export const sessionCookie = secure ? "__Host-holdfast" : "holdfast";
+const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
+
+// The cookie carries a random handle; the row in the database decides on every request, so nothing is encoded here.
+const { signIn } = NextAuth({
+  trustHost: true,
+  secret: process.env.AUTH_SECRET,
+  logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  cookies: { sessionToken: { name: sessionCookie, options: cookieOptions } },
+  session: { maxAge: 12 * 60 * 60 },
+  providers: [Credentials({ credentials: { email: {}, password: {} }, authorize: (given) => checkPassword(given) })],
+  callbacks: {
+    jwt: async ({ token, user, account }) => {
+      if (account?.provider === "credentials" && user?.id) token.handle = await openSession(user.id);
+      return token;
+    },
+  },
+  jwt: {
+    encode: async ({ token }) => (typeof token?.handle === "string" ? token.handle : ""),
+    decode: async () => null,
+  },
+});
+
+async function checkPassword(given: Partial<Record<string, unknown>>) {
+  const email = String(given.email ?? "")
+    .trim()
+    .toLowerCase();
+  const password = String(given.password ?? "");
+  const [account] = await authAs((tx) =>
+    tx.execute<{ id: string; password_hash: string | null; disabled_at: string | null }>(
+      sql`select id, password_hash, disabled_at from auth.accounts where email = ${email}`,
+    ),
+  );
+  const right = await passwordMatches(account?.password_hash, password);
+  return right && account && !account.disabled_at ? { id: account.id } : null;
+}
+
+export type SignInAnswer = "signed-in" | "wrong" | "too-many" | "unavailable";
+
+/** Password sign-in. The answer and the work are the same for people who do not exist. */
+export async function signInWithPassword(email: string, password: string): Promise<SignInAnswer> {
+  const subject = email.trim().toLowerCase();
+  const address = await clientAddress();
+  if (!(await mayAttempt("password", subject, address))) return "too-many";
+  const before = (await cookies()).get(sessionCookie)?.value;
+  try {
+    await signIn("credentials", { email: subject, password, redirect: false });
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    if (error.type !== "CredentialsSignin") return "unavailable";
+    await noteAttempt("password", subject, address, false);
+    return "wrong";
+  }
+  if (before) await endSession(before, "signed in again");
+  await noteAttempt("password", subject, address, true);
+  return "signed-in";
+}
+
+/** Replaces the session's handle, so that one seen before a step-up is worth nothing after it. */
+export async function renewSession(accountId: string, more: { codePassed?: boolean }): Promise<void> {
+  const jar = await cookies();
+  const before = jar.get(sessionCookie)?.value;
+  const token = await openSession(accountId, more);
+  jar.set(sessionCookie, token, { ...cookieOptions, maxAge: 12 * 60 * 60 });
+  if (before) await endSession(before, "renewed");
+}
+
+export async function signOutHere(): Promise<void> {
+  const jar = await cookies();
+  const token = jar.get(sessionCookie)?.value;
+  if (token) await endSession(token, "signed out");
+  jar.set(sessionCookie, "", { ...cookieOptions, maxAge: 0 });
+}
+
+export async function sessionToken(): Promise<string | undefined> {
+  return (await cookies()).get(sessionCookie)?.value || undefined;
+}
+
+/** Asked once per request; a database that is down throws and is never read as "signed out". */
+export const currentStanding = cache(async (): Promise<Standing | undefined> => {
+  const token = await sessionToken();
+  return token ? findStanding(token) : undefined;
+});
+
+/** The nearest hop's word for the caller's address; without a trusted proxy it is Next's own reading of the socket. */
+export async function clientAddress(): Promise<string> {
+  const forwarded = (await headers()).get("x-forwarded-for");
+  return forwarded?.split(",").at(-1)?.trim() || "unknown";
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import type { Route } from "next";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import { faultKind } from "#db/faults.ts";
+import type { Actor, ConfirmedText } from "#lib/access/actor.ts";
+import { actorFrom, logFault, membershipOf } from "#lib/access/gate.ts";
+import { can, type Room } from "#lib/access/roles.ts";
+import { currentStanding } from "#lib/access/session.ts";
+import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
+import { isSameOrigin } from "#lib/forms/same-origin.ts";
+import type { FormAction, FormState } from "#lib/forms/state.ts";
+import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
+import { Refusal } from "#lib/refusal.ts";
+
+/** Where to go after success, or a sentence to show in place. */
+export type Outcome = { to: string } | { message: string };
+
+type Options = {
+  /** Free-text fields that are searched for personal data before saving, with the words the person knows them by. */
+  texts?: Record<string, string>;
+};
+
+/**
+ * The one wrapper of form actions: actor, same origin, parse, personal-data guard, run, and each kind of no in its
+ * place. What was typed always comes back.
+ */
+export function formAction<T>(
+  room: Room,
+  schema: z.ZodType<T>,
+  run: (actor: Actor, input: T) => Promise<Outcome>,
+  options: Options = {},
+): FormAction {
+  const fields = fieldsOf(schema);
+  return async (_before, form) => {
+    const values = typedValues(form);
+    const answer = (state: Partial<FormState>): FormState => ({ status: "refused", values, errors: {}, ...state });
+    let outcome: Outcome;
+    try {
+      if (!(await isSameOrigin()))
+        return answer({ message: "This form came from another site, so nothing was saved." });
+      const actor = await actorNow();
+      if (!actor)
+        return answer({
+          message: "You have been signed out. Sign in again in another tab, then send this form again.",
+        });
+      if (!can<Room>(actor, room, "read")) return answer({ message: "Your role cannot do this." });
+      const parsed = schema.safeParse(inputFor(fields, values));
+      if (!parsed.success) return answer({ status: "invalid", errors: errorsOf(parsed.error) });
+      const guarded = guardTexts(values, options.texts ?? {});
+      if (guarded.warnings) return answer({ status: "invalid", errors: guarded.errors, warnings: guarded.warnings });
+      outcome = await run({ ...actor, confirmed: guarded.confirmed }, parsed.data);
+    } catch (error) {
+      unstable_rethrow(error);
+      return answer(stateOf(error));
+    }
+    if ("to" in outcome) redirect(outcome.to as Route);
+    return { status: "done", values: {}, errors: {}, message: outcome.message };
+  };
+}
+
+/** The fields that a form may send: an object, or an object that is refined or transformed as a whole. */
+function fieldsOf(schema: z.ZodType): z.ZodObject {
+  if (schema instanceof z.ZodObject) return schema;
+  if (schema instanceof z.ZodPipe && schema.def.in instanceof z.ZodType) return fieldsOf(schema.def.in);
+  throw new TypeError("A form's schema is an object of fields.");
+}
+
+async function actorNow(): Promise<Actor | undefined> {
+  const standing = await currentStanding();
+  const membership = standing && membershipOf(standing);
+  return standing && membership ? actorFrom(standing, membership) : undefined;
+}
+
+/** What a thrown thing says in a form: a refusal in its own words, an outage, or a fault with a reference. */
+export function stateOf(error: unknown): Partial<FormState> {
+  if (error instanceof Refusal) {
+    const errors = error.field ? { [error.field]: error.message } : {};
+    return {
+      status: error.field ? "invalid" : "refused",
+      errors,
+      message: error.message,
+      ...(error.current ? { current: error.current } : {}),
+    };
+  }
+  const kind = faultKind(error);
+  if (kind === "unavailable")
+    return {
+      status: "fault",
+      message: "Holdfast cannot reach its database. Nothing was saved. Wait a minute, then send this form again.",
+    };
+  if (kind === "duplicate") return { status: "refused", message: "That already exists, so nothing was saved." };
+  if (kind === "impossible")
+    return {
+      status: "refused",
+      message: "One of the values is not possible here, so nothing was saved. Check the form and send it again.",
+    };
+  return { status: "fault", message: "Something went wrong and nothing was saved.", reference: logFault(error) };
+}
+
+type Guarded = { warnings?: Record<string, string>; errors: Record<string, string>; confirmed: ConfirmedText[] };
+
+function guardTexts(values: Record<string, string[]>, texts: Record<string, string>): Guarded {
+  const allowed = new Set(values["confirmed-text"] ?? []);
+  const warnings: Record<string, string> = {};
+  const errors: Record<string, string> = {};
+  const confirmed: ConfirmedText[] = [];
+  for (const [field, label] of Object.entries(texts)) {
+    const text = (values[field] ?? []).join("\n");
+    const kinds = findPersonalData(text);
+    if (kinds.length === 0) continue;
+    if (allowed.has(`${field}:${text.length}`)) {
+      confirmed.push({ field, kinds });
+      continue;
+    }
+    const found = kinds.map((kind) => personalDataWords[kind]).join(", ");
+    warnings[`${field}:${text.length}`] = `${label} may hold ${found}.`;
+    errors[field] =
+      `This may hold ${found}. Take it out, or confirm below that it identifies nobody who uses services.`;
+  }
+  return Object.keys(warnings).length > 0 ? { warnings, errors, confirmed } : { errors, confirmed };
+}

@@ -1,0 +1,69 @@
+export const recordKinds = [
+  "risk",
+  "action-item",
+  "system",
+  "disruption",
+  "resilience-test",
+  "material",
+  "bundle",
+  "request",
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+export const recordKindWords: Record<RecordKind, string> = {
+  risk: "Risk",
+  "action-item": "Action",
+  system: "System",
+  disruption: "Disruption",
+  "resilience-test": "Test",
+  material: "Material",
+  bundle: "Evidence bundle",
+  request: "Request",
+};
+
+export const recordRooms: Record<RecordKind, string> = {
+  risk: "/risks",
+  "action-item": "/action-items",
+  system: "/systems",
+  disruption: "/disruptions",
+  "resilience-test": "/resilience-tests",
+  material: "/materials",
+  bundle: "/evidence",
+  request: "/access/requests",
+};
+
+export const referencePrefixes: Record<RecordKind, { prefix: string; yearly: boolean }> = {
+  risk: { prefix: "R", yearly: false },
+  "action-item": { prefix: "ACT", yearly: false },
+  system: { prefix: "SYS", yearly: false },
+  disruption: { prefix: "DIS", yearly: true },
+  "resilience-test": { prefix: "TEST", yearly: true },
+  material: { prefix: "MAT", yearly: false },
+  bundle: { prefix: "EB", yearly: true },
+  request: { prefix: "REQ", yearly: true },
+};
+
+/** R-044, DIS-2026-014: three digits or more (decision 7). */
+export function writeReference(kind: RecordKind, number: number, year: number): string {
+  const { prefix, yearly } = referencePrefixes[kind];
+  const digits = String(number).padStart(3, "0");
+  return yearly ? `${prefix}-${year}-${digits}` : `${prefix}-${digits}`;
+}
+
+export const linkKinds = [
+  "raised",
+  "realised",
+  "answers",
+  "controls",
+  "tests",
+  "uses",
+  "about",
+  "evidence",
+  "retests",
+] as const;
+/** raised: a record raised an action. realised: a risk came true in a disruption. tests: a test tests a risk or system. */
+export type LinkKind = (typeof linkKinds)[number];
+
+export function recordHref(kind: RecordKind, id: string): string {
+  return `${recordRooms[kind]}/${id}`;
+}
