@@ -1,0 +1,66 @@
+"use client";
+
+import { LabelList, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+
+export type TrendPoint = { label: string; value: number | null };
+
+type TrendLineProps = {
+  /** The finding, for people who hear it. */
+  says: string;
+  name: string;
+  points: TrendPoint[];
+  /** Stands after each value: "%". */
+  unit?: string;
+  target?: { value: number; label: string };
+  /** Where the axis starts and ends; from zero when left out. */
+  domain?: [number, number];
+};
+
+export function TrendLine({ says, name, points, unit = "", target, domain }: TrendLineProps) {
+  const last = points.findLastIndex((point) => point.value !== null);
+  const data = points.map((point, index) => ({ ...point, end: index === last ? `${point.value}${unit}` : "" }));
+  return (
+    <div className="chart-area">
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={data} margin={{ top: 18, right: 56, bottom: 4, left: 0 }} accessibilityLayer title={says}>
+          <XAxis
+            dataKey="label"
+            interval="preserveStartEnd"
+            minTickGap={48}
+            tickLine={false}
+            stroke="var(--chart-grid)"
+          />
+          <YAxis
+            width={40}
+            domain={domain ?? [0, "auto"]}
+            tickLine={false}
+            axisLine={false}
+            unit={unit}
+            tickCount={4}
+          />
+          {target ? (
+            <ReferenceLine
+              y={target.value}
+              stroke="var(--text-subtle)"
+              strokeDasharray="3 3"
+              ifOverflow="extendDomain"
+              label={{ value: target.label, position: "insideTopLeft", dy: -18 }}
+            />
+          ) : null}
+          <Tooltip isAnimationActive={false} />
+          <Line
+            dataKey="value"
+            name={name}
+            unit={unit}
+            stroke="var(--chart-1)"
+            strokeWidth={2.5}
+            dot={false}
+            isAnimationActive={false}
+          >
+            <LabelList dataKey="end" position="right" className="b" />
+          </Line>
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

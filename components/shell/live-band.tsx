@@ -1,0 +1,26 @@
+import { When } from "#components/ui/as-at.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { StateChip } from "#components/ui/state-mark.tsx";
+
+export type LiveDisruption = { title: string; detail: string; href: string; since: Date };
+
+export function LiveBands({ live }: { live: LiveDisruption[] }) {
+  return (
+    <div role="status" aria-label="Happening now">
+      {live.map((each) => (
+        <div className="livebar" key={each.href}>
+          <StateChip state="live">Live</StateChip>
+          <p className="grow">
+            <b>{each.title}</b> {each.detail}
+          </p>
+          <span className="sm">
+            Since <When when={each.since} style="short" />
+          </span>
+          <LinkButton small href={each.href}>
+            Open disruption
+          </LinkButton>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { Plain } from "#components/shell/preferences.tsx";
+import { WhoBox } from "#components/shell/who.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Mark } from "#components/ui/mark.tsx";
+import { type Scope, ScopeBanner } from "#components/ui/scope-banner.tsx";
+import { SkipLink } from "#components/ui/skip-link.tsx";
+
+type OutsideShellProps = {
+  organisation: string;
+  /** "Inspection room" */
+  room: string;
+  scope: Scope;
+  who: { role: string; body: string };
+  signOut: Plain;
+  children: ReactNode;
+};
+
+export function OutsideShell({ organisation, room, scope, who, signOut, children }: OutsideShellProps) {
+  return (
+    <>
+      <SkipLink />
+      <ScopeBanner scope={scope}>
+        <form action={signOut}>
+          <Button type="submit" small>
+            Sign out
+          </Button>
+        </form>
+      </ScopeBanner>
+      <header className="outside-head">
+        <div className="outside-in">
+          <Mark size={30} label="Holdfast" />
+          <b>{organisation}</b>
+          <span className="muted grow">{room}</span>
+          <div className="who">
+            <WhoBox role={who.role} scope={who.body} />
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="outside-in outside-main">
+        {children}
+      </main>
+    </>
+  );
+}
