@@ -1,0 +1,62 @@
+import { csvHead, csvLine } from "#lib/csv.ts";
+import type { Attachment, BundleContent } from "#lib/evidence/bag/bundle.ts";
+import { jsonText } from "#lib/evidence/bag/json-text.ts";
+import type { Member } from "#lib/evidence/bag/member.ts";
+import { held, streamed } from "#lib/evidence/bag/member.ts";
+import { asAtWords } from "#lib/evidence/bag/moment.ts";
+
+const ENDINGS = new Map([
+  ["application/pdf", "pdf"],
+  ["image/png", "png"],
+  ["image/jpeg", "jpg"],
+  ["text/csv", "csv"],
+  ["text/plain", "txt"],
+]);
+
+/** Short, ASCII and numbered, whatever the file was called: 001-router-invoice.pdf */
+export function attachmentName(attachment: Attachment, index: number): string {
+  const stem = attachment.name
+    .replace(/\.[^.]*$/, "")
+    .normalize("NFKD")
+    .toLowerCase();
+  const slug = stem
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  const ending = ENDINGS.get(attachment.mediaType) ?? "bin";
+  return `data/attachments/${String(index + 1).padStart(3, "0")}-${slug || "file"}.${ending}`;
+}
+
+/** The files as uploaded, each checked against what was kept at upload, and an index with their own names. */
+export async function attachmentMembers(content: BundleContent, signal?: AbortSignal): Promise<Member[]> {
+  const members: Member[] = [];
+  for (const [index, attachment] of content.attachments.entries()) {
+    const member = await streamed(attachmentName(attachment, index), attachment.open, signal);
+    if (member.bytes !== attachment.bytes || member.sha256 !== attachment.sha256) {
+      throw new Error(`Attachment ${index + 1} of ${attachment.recordReference} is not the file that was uploaded`);
+    }
+    members.push(member);
+  }
+  const rows = content.attachments.map((attachment, index) => ({
+    file: attachmentName(attachment, index),
+    uploadedAs: attachment.name,
+    record: attachment.recordReference,
+    mediaType: attachment.mediaType,
+    bytes: attachment.bytes,
+    sha256: attachment.sha256,
+  }));
+  const sentence = `Files attached to the records in bundle ${content.reference} (${rows.length})`;
+  const head =
+    csvHead(sentence, asAtWords(content.snapshotAt)) +
+    csvLine(["File", "Uploaded as", "Record", "Media type", "Bytes", "SHA-256"]);
+  return [
+    ...members,
+    await held("data/attachments/index.csv", head + rows.map((row) => csvLine(Object.values(row))).join("")),
+    await held(
+      "data/attachments/index.json",
+      `${jsonText({ sentence, recordsAsAt: content.snapshotAt, attachments: rows })}\n`,
+    ),
+  ];
+}

@@ -1,0 +1,150 @@
+import type { Block, BundleContent, Cell, Gap, RecordDetail, Section } from "#lib/evidence/bag/bundle.ts";
+import { grouped } from "#lib/evidence/bag/layout.ts";
+import type { Member } from "#lib/evidence/bag/member.ts";
+import {
+  asAtWords,
+  calendarDay,
+  lasting,
+  londonDay,
+  londonMoment,
+  londonShortDay,
+  londonTime,
+  periodWords,
+} from "#lib/evidence/bag/moment.ts";
+import { allGaps, NOT_KNOWN } from "#lib/evidence/bag/scope.ts";
+
+export interface PrintOptions {
+  /** Null on a draft: nothing has been sealed yet. */
+  readonly recordsFingerprint: string | null;
+  readonly files: readonly Pick<Member, "name" | "bytes" | "sha256">[];
+}
+
+/** The first and the last two groups, for footers. */
+function short(fingerprint: string): string {
+  const groups = grouped(fingerprint).split(" ");
+  return `${groups.slice(0, 2).join(" ")} … ${groups.at(-1)}`;
+}
+
+function cell(value: Cell) {
+  if (value === null || value === "") return { kind: "not-known", words: NOT_KNOWN };
+  if (typeof value === "object") return { kind: "state", state: value.state, words: value.words };
+  return { kind: "text", words: String(value) };
+}
+
+function gap(found: Gap) {
+  const who = found.role ?? NOT_KNOWN;
+  return [found.what, found.closes, found.due ? `${who}, by ${calendarDay(found.due)}` : who];
+}
+
+function block(found: Block) {
+  switch (found.kind) {
+    case "text":
+      return { ...found, paragraphs: found.paragraphs.flatMap((text) => text.split(/\n\s*\n/)) };
+    case "facts":
+      return { ...found, facts: found.facts.map(({ label, value }) => ({ label, value: cell(value) })) };
+    case "table":
+      return {
+        ...found,
+        columns: found.columns.map((column) => ({
+          label: column.label,
+          align: column.align ?? "start",
+          width: column.width ?? 1,
+        })),
+        rows: found.rows.map((row) => row.map(cell)),
+        total: found.total?.map(cell) ?? null,
+      };
+    case "timeline":
+      return {
+        ...found,
+        events: found.events.map((event) => ({ ...event, at: event.at ? londonMoment(event.at) : NOT_KNOWN })),
+      };
+    case "phases":
+      return { ...found, phases: phases(found.phases) };
+    case "actions":
+      return found;
+  }
+}
+
+function phases(found: Extract<Block, { kind: "phases" }>["phases"]) {
+  return found.map((phase, index) => {
+    const next = found[index + 1];
+    const before = found[index - 1];
+    const sameDay = before === undefined || londonDay(before.from) === londonDay(phase.from);
+    const starts = sameDay ? londonTime(phase.from) : `${londonShortDay(phase.from)}, ${londonTime(phase.from)}`;
+    const minutes = next ? Math.max(0, (Date.parse(next.from) - Date.parse(phase.from)) / 60_000) : 0;
+    const showsTime = next !== undefined && index > 0;
+    return {
+      tone: phase.tone,
+      starts,
+      minutes,
+      label: showsTime ? `${phase.label}, ${lasting(phase.from, next.from)}` : phase.label,
+    };
+  });
+}
+
+function record(found: RecordDetail) {
+  return { ...found, blocks: found.blocks.map(block), gaps: found.gaps.map(gap) };
+}
+
+function section(found: Section) {
+  return { ...found, blocks: found.blocks.map(block), gaps: found.gaps.map(gap), records: found.records.map(record) };
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Everything the templates print, already in words: they format and decide nothing. */
+export function printModel(content: BundleContent, options: PrintOptions) {
+  const [first, second, ...others] = content.services;
+  const { issuedBy, recipient, registers, attachments } = content;
+  const fingerprint = options.recordsFingerprint;
+  return {
+    draft: fingerprint === null,
+    sample: content.sample,
+    reference: `${content.reference}, issue ${content.issue}`,
+    title: content.title,
+    subtitle: content.subtitle,
+    organisation: content.organisation,
+    marking: content.marking,
+    asAt: asAtWords(content.snapshotAt),
+    fingerprint: fingerprint ? { whole: grouped(fingerprint), short: short(fingerprint) } : null,
+    cover: {
+      recipient: [recipient.body, recipient.name ?? content.purpose],
+      asAt: [londonMoment(content.snapshotAt), `Covers ${periodWords(content.period)}`],
+      services: [[first, second].filter(Boolean).join(", ") || NOT_KNOWN, others.join(", ")],
+      issuedBy: [
+        issuedBy.role,
+        [issuedBy.at ? londonMoment(issuedBy.at) : "", issuedBy.alone ? "No second person available" : ""]
+          .filter(Boolean)
+          .join(". "),
+      ],
+    },
+    about: [
+      ["Purpose", content.purpose],
+      ["Prepared for", [recipient.body, recipient.name].filter(Boolean).join(", ")],
+      ["Services", content.services.join(", ") || NOT_KNOWN],
+      ["Period", periodWords(content.period)],
+      ["Records as at", londonMoment(content.snapshotAt)],
+      ["Framework", `${content.framework.label}${content.framework.draft ? " (draft)" : ""}`],
+      ["Prepared by", content.preparedBy],
+      ["Issued by", issuedBy.alone ? `${issuedBy.role}. No second person available.` : issuedBy.role],
+      ...(content.supersedes ? [["Supersedes", content.supersedes]] : []),
+    ],
+    sections: content.sections.map(section),
+    gaps: allGaps(content).map(gap),
+    notIncluded: content.notIncluded.map(({ what, why, count }) => [
+      what,
+      why,
+      count === null ? NOT_KNOWN : String(count),
+    ]),
+    registers: registers.map(({ name, sentence, rows }) => [
+      `${name}.csv, ${name}.json`,
+      sentence,
+      String(rows.length),
+    ]),
+    attachments: attachments.map((file) => [file.name, file.recordReference, size(file.bytes), short(file.sha256)]),
+    files: options.files.map((file) => [file.name.replace(/^data\//, ""), size(file.bytes), short(file.sha256)]),
+  };
+}
