@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "#lib/run/build.ts";
 import { ROOT, startChild } from "#lib/run/child.ts";
+import { StartRefusal } from "#lib/run/refusals.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { findChromium, NO_CHROMIUM } from "#tests/support/chromium.ts";
 import { startPortal } from "#tests/support/portal.ts";
@@ -21,7 +22,7 @@ import { matching, readArguments, testFiles, type Wanted } from "#tests/support/
 const OUT = join(ROOT, "tests", ".out");
 const stops = new Stops();
 
-async function run(wanted: Wanted): Promise<Tally> {
+async function run(wanted: Wanted, tallies: Tally[]): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const files = wanted.parts.filter((part) => part !== "browser").flatMap((part) => testFiles(ROOT, part));
@@ -30,9 +31,8 @@ async function run(wanted: Wanted): Promise<Tally> {
   const unitOnly = wanted.parts.length === 1 && wanted.parts[0] === "unit";
   if (unitOnly) process.env.HOLDFAST_TEST_SERVER = "none";
   else stops.add(await startTestServer());
-  const tallies = [chosen.length > 0 ? await runVitest(chosen, wanted) : none];
+  if (chosen.length > 0) tallies.push(await runVitest(chosen, wanted));
   if (wanted.parts.includes("browser")) tallies.push(await runJourneys(journeys, wanted));
-  return sum(tallies);
 }
 
 async function runVitest(files: string[], { name }: Wanted): Promise<Tally> {
@@ -82,13 +82,14 @@ function runNode(args: string[], more: Record<string, string> = {}): Promise<str
 
 stopOnSignals(stops, 130);
 
-let tally: Tally;
+const tallies: Tally[] = [];
 try {
-  tally = await run(readArguments(process.argv.slice(2)));
+  await run(readArguments(process.argv.slice(2)), tallies);
 } catch (error) {
-  console.error(error instanceof Error && error.name === "StartRefusal" ? error.message : error);
-  tally = broken;
+  console.error(error instanceof StartRefusal ? error.message : error);
+  tallies.push(broken);
 }
 await stops.all();
-console.log(lastLine(tally));
-process.exit(isGreen(tally) ? 0 : 1);
+const total = sum(tallies);
+console.log(lastLine(total));
+process.exit(isGreen(total) ? 0 : 1);

@@ -6,7 +6,6 @@ import { leaveWith, refuse } from "#lib/run/refusals.ts";
 import { plainEnvironment } from "#lib/run/settings.ts";
 
 const SOURCES = ["app", "components", "db", "lib", "public", "next.config.mjs", "package.json", "package-lock.json"];
-const STAMP = join(ROOT, ".next", "holdfast-sources");
 
 function filesUnder(path: string): string[] {
   if (!existsSync(path)) return [];
@@ -25,25 +24,36 @@ export function sourcesHash(root: string = ROOT): string {
   return hash.digest("hex");
 }
 
-export function isBuilt(): boolean {
-  if (!existsSync(join(ROOT, ".next", "BUILD_ID")) || !existsSync(STAMP)) return false;
-  return readFileSync(STAMP, "utf8") === sourcesHash();
+export function isBuilt(root: string = ROOT): boolean {
+  const stamp = stampIn(root);
+  if (!existsSync(join(root, ".next", "BUILD_ID")) || !existsSync(stamp)) return false;
+  return readFileSync(stamp, "utf8") === sourcesHash(root);
 }
 
+export function mustBeBuilt(root: string = ROOT): void {
+  if (!isBuilt(root)) throw refuse("build-missing", {});
+}
+
+export type BuildOptions = { onChild?: (child: Child) => void; log?: string; root?: string };
+
 /** Builds the portal unless the last build was made from these very sources. */
-export async function build(options: { onChild?: (child: Child) => void; log?: string }): Promise<void> {
-  if (isBuilt()) return;
-  rmSync(STAMP, { force: true });
-  if (options.log) rmSync(options.log, { force: true });
-  const hash = sourcesHash();
-  const child = startChild([NEXT, "build"], { env: plainEnvironment(process.env), log: options.log });
-  options.onChild?.(child);
+export async function build({ onChild, log, root = ROOT }: BuildOptions): Promise<void> {
+  if (isBuilt(root)) return;
+  rmSync(stampIn(root), { force: true });
+  if (log) rmSync(log, { force: true });
+  const hash = sourcesHash(root);
+  const child = startChild([NEXT, "build"], { env: plainEnvironment(process.env), log, cwd: root });
+  onChild?.(child);
   const how = await child.exit;
   if (how !== "exit 0") {
-    if (options.log) console.error(readFileSync(options.log, "utf8"));
+    if (log) console.error(readFileSync(log, "utf8"));
     throw refuse("build-failed", {});
   }
-  writeFileSync(STAMP, hash);
+  writeFileSync(stampIn(root), hash);
+}
+
+function stampIn(root: string): string {
+  return join(root, ".next", "holdfast-sources");
 }
 
 if (import.meta.main) await build({}).catch(leaveWith);

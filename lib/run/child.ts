@@ -11,6 +11,7 @@ export type ChildOptions = {
   /** Its output goes to this file; without one, to ours. */
   log?: string;
   mode?: "production" | "development" | "test";
+  cwd?: string;
 };
 
 export type Child = {
@@ -22,10 +23,10 @@ export type Child = {
 const WITH_PARENT = ["--import", new URL("./leave-with-parent.ts", import.meta.url).href];
 
 /** Runs Node on `args` with this environment and nothing else, in its own process group. */
-export function startChild(args: string[], { env, log, mode = "production" }: ChildOptions): Child {
+export function startChild(args: string[], { env, log, mode = "production", cwd = ROOT }: ChildOptions): Child {
   const out = log === undefined ? "inherit" : openSync(log, "a", 0o600);
   const child = spawn(process.execPath, [...WITH_PARENT, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...env, NODE_ENV: mode },
     detached: true,
     stdio: ["ignore", out, out, "ipc"],

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { build } from "#lib/run/build.ts";
-import { answers, type Child, NEXT, startChild } from "#lib/run/child.ts";
+import { answers, NEXT, startChild } from "#lib/run/child.ts";
 import { type DataFolder, openDataFolder } from "#lib/run/data-folder.ts";
 import { openDatabase, prepareDatabase, type RoleUrls } from "#lib/run/database.ts";
+import { endOf, type Part } from "#lib/run/parts.ts";
 import { mustBeFree } from "#lib/run/ports.ts";
-import { leaveWith, refuse } from "#lib/run/refusals.ts";
+import { leaveWith } from "#lib/run/refusals.ts";
 import { openSecrets, openSigningKey, type Secrets } from "#lib/run/secrets.ts";
 import {
   dataFolderFrom,
@@ -41,6 +41,7 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
   const database = await openDatabase(from.DATABASE_URL, data, secrets);
   stops.add(database.stop);
   const urls = await prepareDatabase(database.ownerUrl, secrets);
+  process.env.HOLDFAST_CONTEXT_KEY = secrets.contextKey;
   await seedDemo(database.ownerUrl, { now: new Date(), log: console.log });
   if (web === "start") {
     console.log("Building the portal when its sources have changed…");
@@ -62,14 +63,17 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
     log: workerLog,
   });
   stops.add(worker.stop);
-  watch("web", portal.exit, stops, webLog);
-  watch("worker", worker.exit, stops, workerLog);
-  watch("database", database.ended, stops, join(data.root, "database.log"));
-  if (await ready(origin, portal)) console.log(`Holdfast is ready at ${origin}`);
-}
-
-async function ready(origin: string, portal: Child): Promise<boolean> {
-  return answers(`${origin}/sign-in`, portal);
+  const parts: Part[] = [
+    { name: "web", exit: portal.exit, log: webLog },
+    { name: "worker", exit: worker.exit, log: workerLog },
+    { name: "database", exit: database.ended, log: join(data.root, "database.log") },
+  ];
+  const ended = Promise.race(parts.map((part) => endOf(part, stops)));
+  const ready = answers(`${origin}/sign-in`, portal).then((yes) => {
+    if (yes) console.log(`Holdfast is ready at ${origin}`);
+  });
+  await Promise.race([ended, ready]);
+  await ended;
 }
 
 function settingsFor(origin: string, data: DataFolder, secrets: Secrets, urls: RoleUrls): Settings {
@@ -85,14 +89,4 @@ function settingsFor(origin: string, data: DataFolder, secrets: Secrets, urls: R
     HOLDFAST_BUNDLES: data.bundles,
     HOLDFAST_SIGNING_KEY: openSigningKey(data.root),
   };
-}
-
-/** A part that ends by itself takes the others with it: half a Holdfast would look whole. */
-function watch(part: string, exit: Promise<string>, stops: Stops, log: string): void {
-  exit.then(async (reason) => {
-    if (stops.asked) return;
-    await stops.all();
-    console.error(readFileSync(log, "utf8").trim().split("\n").slice(-15).join("\n"));
-    leaveWith(refuse("child-ended", { part, reason }));
-  });
 }

@@ -26,7 +26,7 @@ export const refusals = {
   },
   "database-unreachable": {
     code: 16,
-    says: "The database at {host} does not answer ({reason}); check DATABASE_URL.",
+    says: "The database at {host} does not answer ({reason}); check that it runs and that its URL is right.",
   },
   "database-too-old": {
     code: 17,

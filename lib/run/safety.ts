@@ -42,9 +42,14 @@ export async function mustBeSafeServer(url: string): Promise<void> {
       current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
       current_setting('synchronous_commit') as synchronous_commit, current_setting('data_checksums') as data_checksums`;
     mustBeNewEnough(Number(row?.number), row?.version ?? "unknown");
-    const off = DURABLE.find((setting) => row?.[setting] === "off");
-    if (off) throw refuse("unsafe-server", { setting: off });
+    mustBeDurable(row ?? {});
   });
+}
+
+/** Every one of these decides whether what was answered as saved is on the disk. */
+export function mustBeDurable(settings: Environment): void {
+  const off = DURABLE.find((setting) => settings[setting] === "off");
+  if (off) throw refuse("unsafe-server", { setting: off });
 }
 
 /** Row security holds only for a role that owns nothing and cannot pass it. */
@@ -82,10 +87,17 @@ async function ask(url: string, question: (sql: postgres.Sql) => Promise<void>):
   try {
     await question(sql);
   } catch (error) {
-    const network = error instanceof Error && "code" in error && !(error instanceof postgres.PostgresError);
-    if (!network) throw error;
-    throw refuse("database-unreachable", { host: new URL(url).host, reason: String(error.code) });
+    const reason = reasonOfSilence(error);
+    if (!reason) throw error;
+    throw refuse("database-unreachable", { host: new URL(url).host, reason });
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+/** A network fault, or a server that turns this login away; anything else is a fault of ours. */
+function reasonOfSilence(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (!(error instanceof postgres.PostgresError)) return error.code;
+  return /^(28|3D|53|57P)/.test(error.code) ? error.message : undefined;
 }

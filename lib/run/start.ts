@@ -1,5 +1,6 @@
-import { isBuilt } from "#lib/run/build.ts";
+import { mustBeBuilt } from "#lib/run/build.ts";
 import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { endOf } from "#lib/run/parts.ts";
 import { mustBeFree } from "#lib/run/ports.ts";
 import { leaveWith, refuse } from "#lib/run/refusals.ts";
 import { mustBeSafeRole, mustBeSafeServer, mustBeSecret, mustHoldNoSample, mustHoldOnly } from "#lib/run/safety.ts";
@@ -22,7 +23,7 @@ export async function mustBeReadyForProduction(from: Environment): Promise<void>
   }
   await mustHoldNoSample(need("DATABASE_APP_URL", from));
   await mustBeFree(portFrom(from));
-  if (!isBuilt()) throw refuse("build-missing", {});
+  mustBeBuilt();
 }
 
 async function serve(from: Environment): Promise<void> {
@@ -35,12 +36,11 @@ async function serve(from: Environment): Promise<void> {
     env: { ...plainEnvironment(from), ...given },
   });
   stops.add(portal.stop);
-  portal.exit.then(async (reason) => {
-    if (!stops.asked) leaveWith(refuse("child-ended", { part: "web", reason }));
-  });
+  const ended = endOf({ name: "web", exit: portal.exit }, stops);
   if (await answers(`http://localhost:${port}/sign-in`, portal)) {
     console.log(`Holdfast is ready at ${need("HOLDFAST_ORIGIN", from)}`);
   }
+  await ended;
 }
 
 if (import.meta.main) await serve(process.env).catch(leaveWith);
