@@ -1,3 +1,5 @@
+const secure = (process.env.HOLDFAST_ORIGIN ?? "").startsWith("https:");
+
 /** @type {import("next").NextConfig} */
 export default {
   reactCompiler: true,
@@ -9,4 +11,19 @@ export default {
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["postgres", "graphile-worker", "@node-rs/argon2", "@myriaddreamin/typst-ts-node-compiler"],
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        // no-referrer would make browsers send "Origin: null" with every form, and forms are checked by their origin.
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "cross-origin-opener-policy", value: "same-origin" },
+        { key: "cross-origin-resource-policy", value: "same-origin" },
+        { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=()" },
+        ...(secure ? [{ key: "strict-transport-security", value: "max-age=63072000; includeSubDomains" }] : []),
+      ],
+    },
+  ],
 };

@@ -1,10 +1,11 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { redirect, unstable_rethrow } from "next/navigation";
+import { unstable_rethrow } from "next/navigation";
 import { readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, Outsider } from "./actor.ts";
+import { leave } from "./leave.ts";
 import { can, type Room } from "./roles.ts";
 import { currentStanding } from "./session.ts";
 import type { Grant, Membership, Standing } from "./standing.ts";
@@ -13,9 +14,9 @@ import type { Grant, Membership, Standing } from "./standing.ts";
 export async function enter(room: Room): Promise<Actor> {
   const standing = await standingOrLeave();
   const membership = membershipOf(standing);
-  if (!membership) redirect(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  if (!membership) leave(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
   const actor = actorFrom(standing, membership);
-  if (!can(actor, room, "read")) redirect("/not-here");
+  if (!can(actor, room, "read")) leave("/not-here");
   return actor;
 }
 
@@ -23,18 +24,18 @@ export async function enter(room: Room): Promise<Actor> {
 export async function enterAny(): Promise<Actor> {
   const standing = await standingOrLeave();
   const membership = membershipOf(standing);
-  if (!membership) redirect(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  if (!membership) leave(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
   return actorFrom(standing, membership);
 }
 
 /** The first line of every page outside. A grant that is over ends in the page that says so. */
 export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
   const standing = await standingOrLeave();
-  if (standing.codeNeeded) redirect("/sign-in/code");
+  if (standing.codeNeeded) leave("/sign-in/code");
   const grant = grantOf(standing, kind);
-  if (!grant) redirect("/not-here");
+  if (!grant) leave("/not-here");
   const now = Date.now();
-  if (grant.endedAt || Date.parse(grant.endsAt) <= now || Date.parse(grant.startsAt) > now) redirect("/access-ended");
+  if (grant.endedAt || Date.parse(grant.endsAt) <= now || Date.parse(grant.startsAt) > now) leave("/access-ended");
   return outsiderFrom(standing, grant);
 }
 
@@ -50,7 +51,12 @@ export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>): Prom
 
 /** The row, or the page that a missing, a foreign and a random id share. */
 export function found<T>(row: T | undefined | null): T {
-  return row ?? redirect("/not-here");
+  return row ?? leave("/not-here");
+}
+
+/** An id from the address; one that is no id at all ends where a missing record does. */
+export function foundId(id: string): string {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : leave("/not-here");
 }
 
 /** Writes a fault to the server's log under a reference that the page repeats. */
@@ -64,9 +70,9 @@ export function logFault(error: unknown): string {
 
 function leaveFor(error: unknown, actor: Context): never {
   const kind = faultKind(error);
-  if (kind === "unavailable") redirect("/unavailable");
-  if (kind === "context-expired" && actor.kind === "outside") redirect("/access-ended");
-  redirect(`/fault?reference=${logFault(error)}`);
+  if (kind === "unavailable") leave("/unavailable");
+  if (kind === "context-expired" && actor.kind === "outside") leave("/access-ended");
+  leave(`/fault?reference=${logFault(error)}`);
 }
 
 async function standingOrLeave(): Promise<Standing> {
@@ -75,10 +81,10 @@ async function standingOrLeave(): Promise<Standing> {
     standing = await currentStanding();
   } catch (error) {
     unstable_rethrow(error);
-    if (faultKind(error) === "unavailable") redirect("/unavailable");
-    redirect(`/fault?reference=${logFault(error)}`);
+    if (faultKind(error) === "unavailable") leave("/unavailable");
+    leave(`/fault?reference=${logFault(error)}`);
   }
-  return standing ?? redirect("/sign-in");
+  return standing ?? leave("/sign-in");
 }
 
 export function membershipOf(standing: Standing): Membership | undefined {

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Route } from "next";
-import { redirect, unstable_rethrow } from "next/navigation";
+import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, ConfirmedText } from "#lib/access/actor.ts";
 import { actorFrom, logFault, membershipOf } from "#lib/access/gate.ts";
+import { leave } from "#lib/access/leave.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
 import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
@@ -54,7 +54,7 @@ export function formAction<T>(
       unstable_rethrow(error);
       return answer(stateOf(error));
     }
-    if ("to" in outcome) redirect(outcome.to as Route);
+    if ("to" in outcome) leave(outcome.to);
     return { status: "done", values: {}, errors: {}, message: outcome.message };
   };
 }

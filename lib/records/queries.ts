@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, ilike, inArray, or } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, notInArray, or } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { people, services } from "#db/schema/organisation.ts";
@@ -126,3 +126,25 @@ export async function personNames(tx: Tx, actor: Context): Promise<Map<string, s
   const rows = await tx.select({ id: people.id, name: people.name }).from(people).where(own(people, actor));
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** How many records of each kind are not in one of the kinds' ended states; for the navigation. */
+export async function countOpenRecords(tx: Tx, actor: Context): Promise<Partial<Record<RecordKind, number>>> {
+  const rows = await tx
+    .select({ kind: records.kind, rows: count() })
+    .from(records)
+    .where(own(records, actor, notInArray(records.state, [...endedStates])))
+    .groupBy(records.kind);
+  return Object.fromEntries(rows.map((row) => [row.kind, row.rows]));
+}
+
+const endedStates = [
+  "closed",
+  "retired",
+  "withdrawn",
+  "superseded",
+  "effective",
+  "cancelled",
+  "merged",
+  "rejected",
+  "answered",
+] as const;

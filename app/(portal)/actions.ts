@@ -1,0 +1,26 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { cookies } from "next/headers";
+import { leave } from "#lib/access/leave.ts";
+import { signOutHere } from "#lib/access/session.ts";
+import { isSameOrigin } from "#lib/forms/same-origin.ts";
+
+const lasting = { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 } as const;
+
+export async function chooseTheme(form: FormData) {
+  const theme = form.get("theme");
+  if (theme === "light" || theme === "dark") (await cookies()).set("theme", theme, lasting);
+  revalidatePath("/", "layout");
+}
+
+export async function chooseDensity(form: FormData) {
+  const density = form.get("density");
+  if (density === "comfortable" || density === "compact") (await cookies()).set("density", density, lasting);
+  revalidatePath("/", "layout");
+}
+
+export async function signOut() {
+  if (await isSameOrigin()) await signOutHere();
+  leave("/sign-in");
+}

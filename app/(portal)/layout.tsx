@@ -1,0 +1,45 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "#components/shell/app-shell.tsx";
+import { placesFor } from "#lib/access/frame.ts";
+import { enterAny, read } from "#lib/access/gate.ts";
+import { can, home, roleLabels } from "#lib/access/roles.ts";
+import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
+import { chooseDensity, chooseTheme, signOut } from "./actions.ts";
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const actor = await enterAny();
+  const { counts, names } = await read(actor, async (tx) => ({
+    counts: await countOpenRecords(tx, actor),
+    names: await serviceNames(tx, actor),
+  }));
+  const jar = await cookies();
+  const theme = jar.get("theme")?.value;
+  const scope =
+    actor.services === "all"
+      ? `All services (${names.size})`
+      : actor.services.map((id) => names.get(id) ?? "").join(", ");
+  const kinds = { risks: "risk", "action-items": "action-item" } as const;
+  return (
+    <AppShell
+      items={placesFor(actor).map(({ room, ...place }) => {
+        const count = room === "risks" || room === "action-items" ? counts[kinds[room]] : undefined;
+        return { ...place, ...(count === undefined ? {} : { count }) };
+      })}
+      who={{
+        organisation: actor.organisation,
+        role: actor.title ?? roleLabels[actor.role],
+        scope: scope || "No service yet",
+      }}
+      homeHref={home(actor)}
+      {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
+      preferences={{
+        density: jar.get("density")?.value === "compact" ? "compact" : "comfortable",
+        ...(theme === "light" || theme === "dark" ? { theme } : {}),
+      }}
+      actions={{ theme: chooseTheme, density: chooseDensity, signOut }}
+    >
+      {children}
+    </AppShell>
+  );
+}

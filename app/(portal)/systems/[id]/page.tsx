@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { RetireSystemForm } from "#components/systems/retire-system-form.tsx";
+import { SystemRecord } from "#components/systems/system-record.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { may } from "#lib/systems/policy.ts";
+import { findSystem } from "#lib/systems/queries.ts";
+import { categoryWords, tierWords } from "#lib/systems/system.ts";
+import { retireSystemAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "System" };
+
+export default async function SystemPage({ params }: PageProps<"/systems/[id]">) {
+  const actor = await enter("systems");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const system = await findSystem(tx, actor, id);
+    return (
+      system && {
+        system,
+        linked: await listLinked(tx, actor, id),
+        names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
+        now: tx.now,
+      }
+    );
+  });
+  const { system, ...rest } = found(page);
+  return (
+    <Page
+      title={system.name}
+      crumbs={[{ label: "Systems", href: "/systems" }]}
+      marks={<Tag>{system.reference}</Tag>}
+      says={`${categoryWords[system.category]}. ${tierWords[system.tier].label}: ${tierWords[system.tier].meaning}.`}
+      actions={
+        may(actor, "change", system) ? <LinkButton href={`/systems/${id}/edit`}>Change this system</LinkButton> : null
+      }
+    >
+      <SystemRecord system={system} {...rest} />
+      {may(actor, "retire", system) ? (
+        <RetireSystemForm action={retireSystemAction} id={id} version={system.version} />
+      ) : null}
+    </Page>
+  );
+}

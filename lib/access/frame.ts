@@ -1,0 +1,19 @@
+import type { Actor } from "./actor.ts";
+import { can, type Room } from "./roles.ts";
+
+export type Place = {
+  room: Room;
+  href: string;
+  label: string;
+  icon: Exclude<Room, "resilience-tests" | "action-items"> | "tests" | "actions";
+  group: string;
+};
+
+/** The portal's rooms in the order of the navigation. A room appears here when its pages exist. */
+export const places: readonly Place[] = [
+  { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
+];
+
+export function placesFor(actor: Actor): Place[] {
+  return places.filter((place) => can<Room>(actor, place.room, "read"));
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** Register pages show this many rows. */
+export const pageSize = 50;
+
+/** Where a page begins: the sort key it belongs to, the last value seen, the row's id, and the way to go. */
+export type Cursor = { sort: string; value: string; id: string; way: "after" | "before" };
+
+const cursorShape = z.tuple([z.string().max(40), z.string().max(400), z.uuid(), z.enum(["after", "before"])]);
+
+export function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.sort, cursor.value, cursor.id, cursor.way])).toString("base64url");
+}
+
+export function readCursor(text: string): Cursor | undefined {
+  try {
+    const [sort, value, id, way] = cursorShape.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    return { sort, value, id, way };
+  } catch {
+    // A cursor that was cut or made up starts at the first page; it never hides rows.
+    return undefined;
+  }
+}
+
+/** The keys every register understands; each falls back instead of failing. */
+export function registerShape<const K extends readonly [string, ...string[]]>(sorts: K, first: K[number]) {
+  return {
+    sort: z.enum(sorts).catch(first as z.output<z.ZodEnum<{ [k in K[number]]: k }>>),
+    words: z.string().trim().max(100).catch(""),
+    service: z.uuid().optional().catch(undefined),
+    page: z
+      .string()
+      .max(1000)
+      .optional()
+      .catch(undefined)
+      .transform((text) => (text ? readCursor(text) : undefined)),
+    cols: z
+      .union([z.string().max(400), z.array(z.string().max(60)).max(40)])
+      .optional()
+      .catch(undefined),
+  };
+}
+
+/** The address of a register with some of its keys changed; a changed key begins at the first page again. */
+export function registerHref(
+  path: string,
+  params: Record<string, string | string[] | undefined>,
+  change: Record<string, string | undefined> = {},
+) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...params, page: undefined, ...change })) {
+    for (const one of [value ?? []].flat()) if (one !== "") search.append(name, one);
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
