@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
 export type BarSeries = { key: string; name: string };
 export type BarGroup = { label: string; values: Record<string, number> };
@@ -14,12 +14,16 @@ type BarStackProps = {
 
 export function BarStack({ says, series, groups }: BarStackProps) {
   const shown = series.slice(0, 4);
-  const data = groups.map((group) => ({ label: group.label, ...group.values }));
+  const data = groups.map((group) => ({
+    label: group.label,
+    ...group.values,
+    total: shown.reduce((sum, each) => sum + (group.values[each.key] ?? 0), 0),
+  }));
   return (
     <>
       <div className="chart-area">
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={data} margin={{ top: 12, right: 8, bottom: 4, left: 0 }} accessibilityLayer title={says}>
+          <BarChart data={data} margin={{ top: 24, right: 8, bottom: 4, left: 0 }} accessibilityLayer title={says}>
             <XAxis dataKey="label" tickLine={false} stroke="var(--chart-grid)" />
             <YAxis width={40} tickLine={false} axisLine={false} allowDecimals={false} tickCount={4} />
             <Tooltip isAnimationActive={false} cursor={false} />
@@ -32,7 +36,9 @@ export function BarStack({ says, series, groups }: BarStackProps) {
                 fill={`var(--chart-${index + 1})`}
                 stroke="var(--surface)"
                 isAnimationActive={false}
-              />
+              >
+                {index === shown.length - 1 ? <LabelList dataKey="total" position="top" className="chart-end" /> : null}
+              </Bar>
             ))}
           </BarChart>
         </ResponsiveContainer>

@@ -54,10 +54,14 @@ export function TrendLine({ says, name, points, unit = "", target, domain }: Tre
             unit={unit}
             stroke="var(--chart-1)"
             strokeWidth={2.5}
-            dot={false}
+            activeDot={{ r: 4.5 }}
+            dot={({ cx, cy, index }) =>
+              index === last ? <circle key={index} cx={cx} cy={cy} r={4.5} /> : <g key={index} />
+            }
+            fill="var(--chart-1)"
             isAnimationActive={false}
           >
-            <LabelList dataKey="end" position="right" className="b" />
+            <LabelList dataKey="end" position="right" offset={10} className="chart-end" />
           </Line>
         </LineChart>
       </ResponsiveContainer>

@@ -12,11 +12,14 @@ export type Column = {
   lead?: boolean;
 };
 
-/** Columns from the address: ?cols=a,b or ?cols=a&cols=b. None named means all of them. */
+/**
+ * Columns from the address: ?cols=a,b or ?cols=a&cols=b. None named means all of them. The chooser always sends
+ * the word "always" too, so that putting every column away is told from not having chosen.
+ */
 export function shownColumns(cols: string | string[] | undefined, columns: readonly Column[]) {
-  const asked = [cols ?? []].flat().flatMap((part) => part.split(","));
-  const known = columns.filter((column) => asked.includes(column.id)).map((column) => column.id);
-  return known.length > 0 ? known : undefined;
+  if (cols === undefined || cols.length === 0) return undefined;
+  const asked = [cols].flat().flatMap((part) => part.split(","));
+  return columns.filter((column) => asked.includes(column.id)).map((column) => column.id);
 }
 
 /** Every pair of an address except some, to carry through a GET form. */

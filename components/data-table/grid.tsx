@@ -37,8 +37,9 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, afte
   );
   const table = useTable({ features, columns: definitions, data: rows, initialState: { columnVisibility } });
   const byId = new Map(columns.map((column) => [column.id, column]));
+  const oneLine = (id: string) => byId.get(id)?.state || (id === columns[0]?.id && id !== leadId);
   const look = (id: string) =>
-    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", byId.get(id)?.state ? "nowrap" : ""].join(" ").trim();
+    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", oneLine(id) ? "nowrap" : ""].join(" ").trim();
   const hideable = table.getAllLeafColumns().filter((column) => column.getCanHide());
 
   return (

@@ -18,7 +18,7 @@ export function BottomBar({ items, who, current, reportHref, preferences, action
   const overview = items.find((item) => item.icon === "overview");
   const todo = items.find((item) => item.icon === "actions");
   return (
-    <div className="bottombar">
+    <nav className="bottombar" aria-label="Quick">
       {overview ? (
         <NavLink href={overview.href} current={current}>
           <LayoutDashboard size={20} aria-hidden="true" />
@@ -50,6 +50,6 @@ export function BottomBar({ items, who, current, reportHref, preferences, action
           <PreferenceForms preferences={preferences} actions={actions} />
         </div>
       </details>
-    </div>
+    </nav>
   );
 }

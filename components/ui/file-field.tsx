@@ -10,7 +10,7 @@ type FileProps = FieldText & {
 };
 
 export function FileField({ name, label, hint, optional, accept, multiple, kept = [] }: FileProps) {
-  const { fieldId, error } = useField(name);
+  const { fieldId, error, returned } = useField(name);
   return (
     <Field fieldId={fieldId} label={label} hint={hint} optional={optional} error={error}>
       {kept.length > 0 ? <p className="hint">Already attached: {kept.join(", ")}</p> : null}
@@ -23,6 +23,11 @@ export function FileField({ name, label, hint, optional, accept, multiple, kept 
         aria-describedby={describedBy(fieldId, hint, error)}
         aria-invalid={error ? true : undefined}
       />
+      {returned ? (
+        <noscript>
+          <p className="hint">Choose the file again. The browser does not keep it.</p>
+        </noscript>
+      ) : null}
     </Field>
   );
 }

@@ -9,12 +9,15 @@ export const FormContext = createContext<{ id: string; state: FormState }>({ id:
 export function useField(name: string, defaultValue: string | readonly string[] = []) {
   const { id, state } = useContext(FormContext);
   const typed = state.values[name];
-  const kept = state.status === "idle" || state.status === "done" ? undefined : (typed ?? []);
+  const returned = state.status !== "idle" && state.status !== "done";
+  const kept = returned ? (typed ?? []) : undefined;
   const values = kept ?? (typeof defaultValue === "string" ? [defaultValue] : [...defaultValue]);
   return {
     fieldId: `${id}-${name}`,
     values,
     value: values[0] ?? "",
+    /** The form came back: what stands in it is what was typed, not what was stored. */
+    returned,
     error: state.errors[name],
     current: state.current?.[name],
     /** Changes whenever the kept value does: React resets selects and choices after an action without it. */
