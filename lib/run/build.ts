@@ -45,7 +45,7 @@ export async function build({ onChild, log, root = ROOT }: BuildOptions): Promis
   const child = startChild([NEXT, "build"], { env: plainEnvironment(process.env), log, cwd: root });
   onChild?.(child);
   const how = await child.exit;
-  if (how !== "exit 0") {
+  if (how !== "exit 0" || !existsSync(join(root, ".next", "BUILD_ID"))) {
     if (log) console.error(readFileSync(log, "utf8"));
     throw refuse("build-failed", {});
   }

@@ -27,7 +27,7 @@ export function startChild(args: string[], { env, log, mode = "production", cwd 
   const out = log === undefined ? "inherit" : openSync(log, "a", 0o600);
   const child = spawn(process.execPath, [...WITH_PARENT, ...args], {
     cwd,
-    env: { ...env, NODE_ENV: mode },
+    env: { ...env, NODE_ENV: mode, HOLDFAST_STARTED_BY: String(process.pid) },
     detached: true,
     stdio: ["ignore", out, out, "ipc"],
   });
