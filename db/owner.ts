@@ -48,7 +48,9 @@ export async function openOrganisation(
   const organisationId = randomUUID();
   const personId = randomUUID();
   const accountId = await door.plainly(async (tx) => {
-    await tx.execute(sql`insert into trail_heads (organisation_id) values (${organisationId})`);
+    await tx.execute(
+      sql`insert into trail_heads (organisation_id, sample) values (${organisationId}, ${input.sample})`,
+    );
     await tx.execute(sql`insert into auth.accounts (id, email, name)
       values (${input.first.accountId ?? randomUUID()}, ${input.first.email.toLowerCase()}, ${input.first.name}) on conflict (email) do nothing`);
     const [account] = await tx.execute<{ id: string }>(
@@ -58,19 +60,24 @@ export async function openOrganisation(
     return account.id;
   });
   const context: Context = { organisationId, personId, kind: "inside", role: "org-admin", services: "all" };
-  await door.changeAs(context, "organisation.open", async (tx) => {
-    const createdAt = input.at ?? tx.now;
-    await tx
-      .insert(organisations)
-      .values({ organisationId, id: organisationId, name: input.name, sample: input.sample, createdAt });
-    await tx.insert(people).values({
-      organisationId,
-      id: personId,
-      accountId,
-      name: input.first.name,
-      email: input.first.email.toLowerCase(),
-      createdAt,
-    });
-  });
+  await door.changeAs(
+    context,
+    "organisation.open",
+    async (tx) => {
+      const createdAt = input.at ?? tx.now;
+      await tx
+        .insert(organisations)
+        .values({ organisationId, id: organisationId, name: input.name, sample: input.sample, createdAt });
+      await tx.insert(people).values({
+        organisationId,
+        id: personId,
+        accountId,
+        name: input.first.name,
+        email: input.first.email.toLowerCase(),
+        createdAt,
+      });
+    },
+    input.at,
+  );
   return { ...context, accountId };
 }

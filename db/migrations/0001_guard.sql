@@ -80,6 +80,7 @@ $$ select section = any (string_to_array(split_part(current_setting('holdfast.co
 
 create table public.trail_heads (
   organisation_id uuid primary key,
+  sample boolean not null default false,
   number bigint not null default 0,
   hash bytea not null default '\x0000000000000000000000000000000000000000000000000000000000000000'
 );
@@ -121,7 +122,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare chosen text := nullif(current_setting('holdfast.at', true), '');
 begin
   if chosen is null or session_user <> current_user then return null; end if;
-  if not exists (select 1 from public.organisations o where o.organisation_id = organisation and o.sample) then
+  if not exists (select 1 from public.trail_heads h where h.organisation_id = organisation and h.sample) then
     raise exception 'only a sample organisation may have a seed time' using errcode = 'HF004';
   end if;
   return chosen::timestamptz;

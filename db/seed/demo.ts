@@ -1,0 +1,23 @@
+import { ownerDoor } from "#db/owner.ts";
+import { hashPassword } from "#lib/access/passwords.ts";
+import { seedAshdown } from "./ashdown.ts";
+import { seedFennmoor } from "./fennmoor/organisation.ts";
+import { seedSystems } from "./fennmoor/systems.ts";
+
+export const demoPassword = "holdfast-demo";
+
+/** Makes the sample organisations on the first start; a later start finds them and changes nothing. */
+export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (line: string) => void }): Promise<void> {
+  const door = ownerDoor(ownerUrl);
+  try {
+    const [known] = await door.plainly((tx) => tx.execute("select 1 from organisations where sample limit 1"));
+    if (known) return;
+    options.log?.("Writing the sample organisations, Fennmoor Care Trust and Ashdown.");
+    const passwordHash = await hashPassword(demoPassword);
+    const story = await seedFennmoor(door, options.now, passwordHash);
+    await seedSystems(story);
+    await seedAshdown(door, options.now, passwordHash);
+  } finally {
+    await door.end();
+  }
+}
