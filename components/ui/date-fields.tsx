@@ -31,20 +31,22 @@ export function DateField({
       error={error}
       both={differing(value, current)}
     >
-      <input
-        id={fieldId}
-        name={name}
-        type="text"
-        className="w-medium"
-        defaultValue={value}
-        autoComplete="off"
-        onBlur={(event) => sayBack(event.currentTarget.value)}
-        aria-describedby={describedBy(fieldId, hint, error)}
-        aria-invalid={error ? true : undefined}
-      />
-      <output className="echo" htmlFor={fieldId}>
-        {echo}
-      </output>
+      <div className="with-echo">
+        <input
+          id={fieldId}
+          name={name}
+          type="text"
+          className="w-medium"
+          defaultValue={value}
+          autoComplete="off"
+          onBlur={(event) => sayBack(event.currentTarget.value)}
+          aria-describedby={describedBy(fieldId, hint, error)}
+          aria-invalid={error ? true : undefined}
+        />
+        <output className="echo" htmlFor={fieldId}>
+          {echo}
+        </output>
+      </div>
     </Field>
   );
 }
@@ -71,20 +73,22 @@ export function TimeField({
       error={error}
       both={differing(value, current)}
     >
-      <input
-        id={fieldId}
-        name={name}
-        type="text"
-        className="w-short"
-        defaultValue={value}
-        autoComplete="off"
-        onBlur={(event) => sayBack(event.currentTarget.value)}
-        aria-describedby={describedBy(fieldId, hint, error)}
-        aria-invalid={error ? true : undefined}
-      />
-      <output className="echo" htmlFor={fieldId}>
-        {echo}
-      </output>
+      <div className="with-echo">
+        <input
+          id={fieldId}
+          name={name}
+          type="text"
+          className="w-short"
+          defaultValue={value}
+          autoComplete="off"
+          onBlur={(event) => sayBack(event.currentTarget.value)}
+          aria-describedby={describedBy(fieldId, hint, error)}
+          aria-invalid={error ? true : undefined}
+        />
+        <output className="echo" htmlFor={fieldId}>
+          {echo}
+        </output>
+      </div>
     </Field>
   );
 }

@@ -23,11 +23,7 @@ export function FileField({ name, label, hint, optional, accept, multiple, kept 
         aria-describedby={describedBy(fieldId, hint, error)}
         aria-invalid={error ? true : undefined}
       />
-      {returned ? (
-        <noscript>
-          <p className="hint">Choose the file again. The browser does not keep it.</p>
-        </noscript>
-      ) : null}
+      {returned ? <p className="hint">If no file is shown here, choose it again.</p> : null}
     </Field>
   );
 }
