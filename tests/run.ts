@@ -5,7 +5,6 @@ import { ROOT, startChild } from "#lib/run/child.ts";
 import { StartRefusal } from "#lib/run/refusals.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { findChromium, NO_CHROMIUM } from "#tests/support/chromium.ts";
-import { startPortal } from "#tests/support/portal.ts";
 import { startTestServer } from "#tests/support/server.ts";
 import {
   broken,
@@ -56,6 +55,7 @@ async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally>
     return broken;
   }
   await build({ onChild: (child) => stops.add(() => child.stop()) });
+  const { startPortal } = await import("#tests/support/portal.ts");
   const portal = await startPortal();
   stops.add(portal.stop);
   const report = join(OUT, "playwright.json");

@@ -49,7 +49,7 @@ export function startChild(args: string[], { env, log, mode = "production", cwd 
   };
 }
 
-/** Asks until the portal answers or the child has ended. */
+/** Asks until the portal says that it is up, or the child has ended. */
 export async function answers(url: string, child: Child, patience = 60_000): Promise<boolean> {
   let ended = false;
   child.exit.then(() => {
@@ -58,7 +58,7 @@ export async function answers(url: string, child: Child, patience = 60_000): Pro
   for (const end = Date.now() + patience; !ended && Date.now() < end; await wait(100)) {
     try {
       const { status } = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(15_000) });
-      if (status < 500) return true;
+      if (status === 200) return true;
     } catch {
       // Not listening yet.
     }

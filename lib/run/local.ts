@@ -69,7 +69,7 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
     { name: "database", exit: database.ended, log: join(data.root, "database.log") },
   ];
   const ended = Promise.race(parts.map((part) => endOf(part, stops)));
-  const ready = answers(`${origin}/sign-in`, portal).then((yes) => {
+  const ready = answers(`${origin}/api/health`, portal).then((yes) => {
     if (yes) console.log(`Holdfast is ready at ${origin}`);
   });
   await Promise.race([ended, ready]);

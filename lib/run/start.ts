@@ -37,7 +37,7 @@ async function serve(from: Environment): Promise<void> {
   });
   stops.add(portal.stop);
   const ended = endOf({ name: "web", exit: portal.exit }, stops);
-  if (await answers(`http://localhost:${port}/sign-in`, portal)) {
+  if (await answers(`http://localhost:${port}/api/health`, portal)) {
     console.log(`Holdfast is ready at ${need("HOLDFAST_ORIGIN", from)}`);
   }
   await ended;

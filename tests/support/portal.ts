@@ -36,7 +36,7 @@ export async function startPortal(): Promise<Portal> {
       env: env(workerEnvironment(settings, process.env)),
     });
     stops.add(() => worker.stop());
-    if (!(await answers(`${origin}/sign-in`, web))) throw new Error("The portal under test did not answer.");
+    if (!(await answers(`${origin}/api/health`, web))) throw new Error("The portal under test did not answer.");
     return { origin, ownerUrl, settings, stop: () => stops.all() };
   } catch (error) {
     await stops.all();
