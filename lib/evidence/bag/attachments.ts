@@ -16,7 +16,7 @@ const ENDINGS = new Map([
 /** Short, ASCII and numbered, whatever the file was called: 001-router-invoice.pdf */
 export function attachmentName(attachment: Attachment, index: number): string {
   const stem = attachment.name
-    .replace(/\.[^.]*$/, "")
+    .replace(/\.[^./\\]*$/, "")
     .normalize("NFKD")
     .toLowerCase();
   const slug = stem

@@ -1,16 +1,8 @@
+import { formatDate } from "#lib/dates.ts";
 import type { Block, BundleContent, Cell, Gap, RecordDetail, Section } from "#lib/evidence/bag/bundle.ts";
 import { grouped } from "#lib/evidence/bag/layout.ts";
 import type { Member } from "#lib/evidence/bag/member.ts";
-import {
-  asAtWords,
-  calendarDay,
-  lasting,
-  londonDay,
-  londonMoment,
-  londonShortDay,
-  londonTime,
-  periodWords,
-} from "#lib/evidence/bag/moment.ts";
+import { asAtWords, lasting, minutesFrom, moment, periodWords, timeAfter } from "#lib/evidence/bag/moment.ts";
 import { allGaps, NOT_KNOWN } from "#lib/evidence/bag/scope.ts";
 
 export interface PrintOptions {
@@ -33,7 +25,7 @@ function cell(value: Cell) {
 
 function gap(found: Gap) {
   const who = found.role ?? NOT_KNOWN;
-  return [found.what, found.closes, found.due ? `${who}, by ${calendarDay(found.due)}` : who];
+  return [found.what, found.closes, found.due ? `${who}, by ${formatDate(found.due)}` : who];
 }
 
 function block(found: Block) {
@@ -56,7 +48,7 @@ function block(found: Block) {
     case "timeline":
       return {
         ...found,
-        events: found.events.map((event) => ({ ...event, at: event.at ? londonMoment(event.at) : NOT_KNOWN })),
+        events: found.events.map((event) => ({ ...event, at: event.at ? moment(event.at) : NOT_KNOWN })),
       };
     case "phases":
       return { ...found, phases: phases(found.phases) };
@@ -69,9 +61,8 @@ function phases(found: Extract<Block, { kind: "phases" }>["phases"]) {
   return found.map((phase, index) => {
     const next = found[index + 1];
     const before = found[index - 1];
-    const sameDay = before === undefined || londonDay(before.from) === londonDay(phase.from);
-    const starts = sameDay ? londonTime(phase.from) : `${londonShortDay(phase.from)}, ${londonTime(phase.from)}`;
-    const minutes = next ? Math.max(0, (Date.parse(next.from) - Date.parse(phase.from)) / 60_000) : 0;
+    const starts = timeAfter(phase.from, before?.from);
+    const minutes = next ? minutesFrom(phase.from, next.from) : 0;
     const showsTime = next !== undefined && index > 0;
     return {
       tone: phase.tone,
@@ -112,11 +103,11 @@ export function printModel(content: BundleContent, options: PrintOptions) {
     fingerprint: fingerprint ? { whole: grouped(fingerprint), short: short(fingerprint) } : null,
     cover: {
       recipient: [recipient.body, recipient.name ?? content.purpose],
-      asAt: [londonMoment(content.snapshotAt), `Covers ${periodWords(content.period)}`],
+      asAt: [moment(content.snapshotAt), `Covers ${periodWords(content.period)}`],
       services: [[first, second].filter(Boolean).join(", ") || NOT_KNOWN, others.join(", ")],
       issuedBy: [
         issuedBy.role,
-        [issuedBy.at ? londonMoment(issuedBy.at) : "", issuedBy.alone ? "No second person available" : ""]
+        [issuedBy.at ? moment(issuedBy.at) : "", issuedBy.alone ? "No second person available" : ""]
           .filter(Boolean)
           .join(". "),
       ],
@@ -126,7 +117,7 @@ export function printModel(content: BundleContent, options: PrintOptions) {
       ["Prepared for", [recipient.body, recipient.name].filter(Boolean).join(", ")],
       ["Services", content.services.join(", ") || NOT_KNOWN],
       ["Period", periodWords(content.period)],
-      ["Records as at", londonMoment(content.snapshotAt)],
+      ["Records as at", moment(content.snapshotAt)],
       ["Framework", `${content.framework.label}${content.framework.draft ? " (draft)" : ""}`],
       ["Prepared by", content.preparedBy],
       ["Issued by", issuedBy.alone ? `${issuedBy.role}. No second person available.` : issuedBy.role],

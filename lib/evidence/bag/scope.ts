@@ -1,7 +1,8 @@
 import { visible } from "#lib/csv.ts";
+import { formatDate } from "#lib/dates.ts";
 import type { BundleContent, Gap } from "#lib/evidence/bag/bundle.ts";
 import { PROFILE, pdfName } from "#lib/evidence/bag/layout.ts";
-import { calendarDay, londonMoment, periodWords } from "#lib/evidence/bag/moment.ts";
+import { moment, periodWords } from "#lib/evidence/bag/moment.ts";
 
 export const NOT_KNOWN = "Not known";
 
@@ -36,7 +37,7 @@ export function oneLine(text: string): string {
 }
 
 function gapLine(gap: Gap): string {
-  const who = gap.role ? ` (${gap.role}${gap.due ? `, by ${calendarDay(gap.due)}` : ""})` : "";
+  const who = gap.role ? ` (${gap.role}${gap.due ? `, by ${formatDate(gap.due)}` : ""})` : "";
   return `- ${gap.what}\n  What closes it: ${gap.closes}${who}`;
 }
 
@@ -54,7 +55,7 @@ export function readmeText(content: BundleContent): string {
     `Purpose: ${content.purpose}`,
     `Services: ${content.services.join(", ") || NOT_KNOWN}`,
     `Period: ${periodWords(content.period)}`,
-    `Records as at: ${londonMoment(content.snapshotAt)} (London), ${content.snapshotAt}`,
+    `Records as at: ${moment(content.snapshotAt)} (London), ${content.snapshotAt}`,
     `Framework: ${content.framework.label}${content.framework.draft ? " (draft)" : ""}`,
     `Prepared by: ${content.preparedBy}`,
     `Issued by: ${content.issuedBy.role}${content.issuedBy.alone ? ". No second person available." : ""}`,

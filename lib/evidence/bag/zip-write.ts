@@ -20,6 +20,8 @@ export async function writeZip(
   snapshotAt: string,
   signal?: AbortSignal,
 ): Promise<ZipWritten> {
+  if (new Set(members.map((member) => member.name)).size !== members.length)
+    throw new Error("Two files of a bundle have one name");
   const part = `${path}.part`;
   const file = await open(part, "w", 0o600);
   const hash = createHash("sha256");

@@ -63,7 +63,10 @@ export async function checkManifests(bag: ReadBag): Promise<void> {
   const outside: readonly string[] = AFTER_TAG_MANIFESTS;
   const tags = bag.members.filter((member) => !member.name.startsWith("data/") && !outside.includes(member.name));
   await checkManifest(bag, "tagmanifest-sha512.txt", "sha512", tags);
-  await checkManifest(bag, "tagmanifest-sha256.txt", "sha256", tags);
+  const second = "tagmanifest-sha256.txt";
+  if (textOf(await bag.bytesOf(second), second) !== manifestText(tags, "sha256")) {
+    throw new Wrong(second, "has been changed: it does not list the files that the signature covers");
+  }
   await checkManifest(bag, "manifest-sha512.txt", "sha512", payload);
   await checkManifest(bag, "manifest-sha256.txt", "sha256", payload);
   if (tags.length !== TAG_FILES.length) throw new Wrong("tagmanifest-sha512.txt", "does not cover every tag file");
