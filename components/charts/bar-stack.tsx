@@ -37,7 +37,7 @@ export function BarStack({ says, series, groups }: BarStackProps) {
                 stroke="var(--surface)"
                 isAnimationActive={false}
               >
-                {index === shown.length - 1 ? <LabelList dataKey="total" position="top" className="chart-end" /> : null}
+                {index === shown.length - 1 ? <LabelList dataKey="total" position="top" /> : null}
               </Bar>
             ))}
           </BarChart>

@@ -56,12 +56,11 @@ export function TrendLine({ says, name, points, unit = "", target, domain }: Tre
             strokeWidth={2.5}
             activeDot={{ r: 4.5 }}
             dot={({ cx, cy, index }) =>
-              index === last ? <circle key={index} cx={cx} cy={cy} r={4.5} /> : <g key={index} />
+              index === last ? <circle key={index} className="chart-dot" cx={cx} cy={cy} r={4.5} /> : <g key={index} />
             }
-            fill="var(--chart-1)"
             isAnimationActive={false}
           >
-            <LabelList dataKey="end" position="right" offset={10} className="chart-end" />
+            <LabelList dataKey="end" position="right" offset={10} />
           </Line>
         </LineChart>
       </ResponsiveContainer>

@@ -15,12 +15,14 @@ export function DateField({
   optional,
   defaultValue,
 }: DateProps) {
-  const { fieldId, value, error, current } = useField(name, defaultValue);
-  const [echo, setEcho] = useState("");
+  const { fieldId, value, error, current, round } = useField(name, defaultValue);
+  const [said, setSaid] = useState({ round, words: "" });
+  const echo = said.round === round ? said.words : "";
   function sayBack(typed: string) {
     const read = typed.trim() ? parseDate(typed, new Date()) : undefined;
     const noon = read ? toInstant(read, { hour: 12, minute: 0 }) : undefined;
-    setEcho(read && noon?.ok ? `${londonParts(noon.instant).weekday} ${formatDate(isoDate(read))}` : "");
+    const words = read && noon?.ok ? `${londonParts(noon.instant).weekday} ${formatDate(isoDate(read))}` : "";
+    setSaid({ round, words });
   }
   return (
     <Field
@@ -58,11 +60,13 @@ export function TimeField({
   optional,
   defaultValue,
 }: DateProps) {
-  const { fieldId, value, error, current } = useField(name, defaultValue);
-  const [echo, setEcho] = useState("");
+  const { fieldId, value, error, current, round } = useField(name, defaultValue);
+  const [said, setSaid] = useState({ round, words: "" });
+  const echo = said.round === round ? said.words : "";
   function sayBack(typed: string) {
     const read = parseTime(typed);
-    setEcho(read ? `${String(read.hour).padStart(2, "0")}:${String(read.minute).padStart(2, "0")} UK time` : "");
+    const words = read ? `${String(read.hour).padStart(2, "0")}:${String(read.minute).padStart(2, "0")} UK time` : "";
+    setSaid({ round, words });
   }
   return (
     <Field
