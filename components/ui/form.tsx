@@ -2,9 +2,8 @@
 
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
-import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { FormContext } from "#components/ui/form-context.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { ConfirmTexts, FormOutcome } from "#components/ui/form-outcome.tsx";
 import { HiddenField } from "#components/ui/text-fields.tsx";
 import { type FormAction, type FormState, idle } from "#lib/forms/state.ts";
 
@@ -55,11 +54,12 @@ export function Form({
   return (
     <form ref={form} className="form" action={dispatch} onSubmit={send} id={formId} noValidate>
       <FormContext value={{ id: formId, state }}>
-        <Outcome formId={formId} state={state} />
+        <FormOutcome formId={formId} state={state} />
         {Object.entries(hidden).map(([name, value]) => (
           <HiddenField key={name} name={name} value={value} />
         ))}
         {children}
+        <ConfirmTexts formId={formId} state={state} />
         <div className="form-actions">
           <Button type="submit" variant={variant} wide={wide} aria-disabled={pending || undefined}>
             {pending ? "Saving" : submit}
@@ -68,28 +68,5 @@ export function Form({
         </div>
       </FormContext>
     </form>
-  );
-}
-
-function Outcome({ formId, state }: { formId: string; state: FormState }) {
-  const problems = Object.entries(state.errors).map(([name, message]) => ({ href: `#${formId}-${name}`, message }));
-  if (state.status === "invalid" && problems.length > 0) return <ErrorSummary problems={problems} />;
-  if (!state.message) return null;
-  if (state.status === "done") {
-    return (
-      <Notice tone="ok" live>
-        {state.message}
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone={state.current ? "warn" : "bad"} live>
-      <p className="b">{state.message}</p>
-      {state.current ? (
-        <p>What you wrote is still here. Where it differs, both versions are shown. Saving again keeps yours.</p>
-      ) : null}
-      {state.status === "fault" ? <p>What you wrote is still here.</p> : null}
-      {state.reference ? <p className="muted">Reference for support: {state.reference}</p> : null}
-    </Notice>
   );
 }

@@ -118,3 +118,24 @@ test("a fault gives its reference and keeps the text", () => {
   expect(html).toContain('value="kept"');
   expect(html).toContain('role="alert"');
 });
+
+test("a text that may identify somebody is confirmed by a box nobody ticked beforehand", () => {
+  const html = render(
+    {
+      status: "invalid",
+      values: { what: ["Room 12 was cold"], "confirmed-text": ["what:16"] },
+      errors: { what: "This may hold a room number." },
+      warnings: { "what:16": "What happened may hold a room number." },
+    },
+    <TextField name="what" label="What" />,
+  );
+  expect(html).toContain('name="confirmed-text" value="what:16"');
+  expect(html).toContain("What happened may hold a room number.");
+  expect(html).not.toContain("checked=");
+});
+
+test("a problem with the whole form links to the form", () => {
+  const html = render({ status: "invalid", values: {}, errors: { form: "Choose at least one change" } }, null);
+  expect(html).toContain('href="#review"');
+  expect(html).toContain('id="review"');
+});
