@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { SignInForm } from "#components/access/sign-in-form.tsx";
+import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
+import { demoAccounts, isDemo } from "#lib/access/demo.ts";
+import { signInAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { as } = await searchParams;
+  const chosen = isDemo() ? demoAccounts.find(([email]) => email === as) : undefined;
+  return (
+    <SignInFrame
+      title="Sign in"
+      other={
+        isDemo() ? (
+          <DemoAccounts />
+        ) : (
+          <p>Forgotten your password? Ask your organisation's administrator for a new link.</p>
+        )
+      }
+    >
+      <SignInForm
+        key={chosen?.[0]}
+        action={signInAction}
+        start={chosen ? { step: "password", email: chosen[0] } : { step: "email", email: "" }}
+      />
+    </SignInFrame>
+  );
+}
+
+function DemoAccounts() {
+  return (
+    <details open>
+      <summary>Sample accounts. Password: holdfast-demo</summary>
+      <ul className="demo-accounts">
+        {demoAccounts.map(([email, role]) => (
+          <li key={email}>
+            <a href={`/sign-in?as=${encodeURIComponent(email)}`}>{email}</a>
+            <small className="muted">{role}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

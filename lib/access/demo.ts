@@ -1,0 +1,17 @@
+/** The sample accounts that the sign-in page lists in demo mode; their password is the seed's. */
+export const demoAccounts = [
+  ["quality.lead@fennmoor.example", "Quality lead"],
+  ["registered.manager@fennmoor.example", "Registered manager, Saltmarsh House"],
+  ["branch.manager@fennmoor.example", "Branch manager, Homecare South"],
+  ["digital.lead@fennmoor.example", "Digital lead"],
+  ["nominated.individual@fennmoor.example", "Nominated individual"],
+  ["board.member@fennmoor.example", "Board member"],
+  ["care.worker@fennmoor.example", "Care worker, Saltmarsh House"],
+  ["auditor@fennmoor.example", "Internal auditor"],
+  ["administrator@fennmoor.example", "Administrator"],
+  ["registered.manager@ashdown.example", "Registered manager, Ashdown Care (unrelated)"],
+] as const;
+
+export function isDemo(): boolean {
+  return process.env.HOLDFAST_DEMO === "1";
+}

@@ -1,0 +1,1 @@
+export type SignInState = { step: "email" | "password"; email: string; error?: string };
