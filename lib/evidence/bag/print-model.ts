@@ -96,6 +96,7 @@ export function printModel(content: BundleContent, options: PrintOptions) {
     sample: content.sample,
     reference: `${content.reference}, issue ${content.issue}`,
     title: content.title,
+    running: content.title.length > 60 ? `${content.title.slice(0, 59)}…` : content.title,
     subtitle: content.subtitle,
     organisation: content.organisation,
     marking: content.marking,
