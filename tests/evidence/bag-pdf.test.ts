@@ -16,12 +16,12 @@ let whole: Uint8Array;
 
 beforeAll(async () => {
   folder = await newFolder();
-  whole = render("whole.pdf");
+  whole = await render("whole.pdf");
 });
 afterAll(() => folder.remove());
 
-function render(name: string, change = {}, recordsFingerprint: string | null = FINGERPRINT) {
-  const bytes = renderPdf(sampleBundle(change), { recordsFingerprint, files: [] });
+async function render(name: string, change = {}, recordsFingerprint: string | null = FINGERPRINT) {
+  const bytes = await renderPdf(sampleBundle(change), { recordsFingerprint, files: [] });
   writeFileSync(join(folder.path, name), bytes);
   return bytes;
 }
@@ -47,8 +47,8 @@ readTest("only the two families of the house are in it, embedded", () => {
   }
 });
 
-readTest("characters that no family of the house holds are printed by their code, in no other font", () => {
-  render("strange.pdf", { title: "张 😀 \u202e العربية Łódź Ελλάδα" });
+readTest("characters that no family of the house holds are printed by their code, in no other font", async () => {
+  await render("strange.pdf", { title: "张 😀 \u202e العربية Łódź Ελλάδα" });
   const fonts = shell("pdffonts strange.pdf", folder.path).trim().split("\n").slice(2);
   for (const line of fonts) expect(line).toMatch(/^[A-Z]{6}\+(SourceSans3|SourceSerif4)-/);
   const text = shell("pdftotext -raw strange.pdf -", folder.path).replace(/\s+/g, " ");
@@ -72,9 +72,9 @@ readTest("headings, tables with column heads and bookmarks are there for a scree
   expect(opened(whole).includes("/Outlines")).toBe(true);
 });
 
-test("nothing in it leads out or runs", () => {
+test("nothing in it leads out or runs", async () => {
   const inside = opened(
-    render("links.pdf", {
+    await render("links.pdf", {
       title: "See https://example.invalid/x and javascript:alert(1)",
       subtitle: '#link("https://example.invalid")[x]',
     }),
@@ -97,8 +97,8 @@ readTest("every page says what it is: number, issue, as at, page x of y, marking
   expect(pages[0]).toContain("5b0e 94d2 7c1f a638 02b9 e5d7 48aa 613c f09e 2d74 b8c5 1e60 937f d2a4 6c0b 85e1");
 });
 
-readTest("blank values print Not known, and texts are never read as markup", () => {
-  render("blank.pdf", { services: [], subtitle: "*bold* #panic() $x$ @ref" });
+readTest("blank values print Not known, and texts are never read as markup", async () => {
+  await render("blank.pdf", { services: [], subtitle: "*bold* #panic() $x$ @ref" });
   const text = shell("pdftotext -raw blank.pdf -", folder.path).replace(/\s+/g, " ");
   expect(text).toContain("Time the supplier was told Not known");
   expect(text).toContain("R-041 Call bell fails with the network Not known No test on record");
@@ -106,8 +106,8 @@ readTest("blank values print Not known, and texts are never read as markup", () 
   expect(text).toContain("*bold* #panic() $x$ @ref");
 });
 
-readTest("a draft says DRAFT on every page and carries no fingerprint; an issued bundle never does", () => {
-  render("draft.pdf", {}, null);
+readTest("a draft says DRAFT on every page and carries no fingerprint; an issued bundle never does", async () => {
+  await render("draft.pdf", {}, null);
   const pages = shell("pdftotext -raw draft.pdf -", folder.path).split("\f").slice(0, -1);
   for (const page of pages) expect(page).toContain("Draft, not sealed");
   expect(shell("pdftotext -raw draft.pdf -", folder.path)).toContain("DRAFT");
@@ -115,6 +115,25 @@ readTest("a draft says DRAFT on every page and carries no fingerprint; an issued
   expect(shell("pdftotext -raw whole.pdf -", folder.path)).not.toContain("DRAFT");
 });
 
-test("two compilations give the same bytes", () => {
-  expect(Buffer.from(render("again.pdf")).equals(Buffer.from(whole))).toBe(true);
+test("what cannot be set is said, and a bundle that is stopped stops the compiler", async () => {
+  const model = { recordsFingerprint: FINGERPRINT, files: [] };
+  const stop = AbortSignal.abort();
+  await expect(renderPdf(sampleBundle(), model, stop)).rejects.toThrow("abort");
+  const odd = sampleBundle({
+    sections: [
+      {
+        title: "x",
+        standfirst: null,
+        answer: { heading: "A", statement: "b", state: "odd" as never },
+        blocks: [],
+        gaps: [],
+        records: [],
+      },
+    ],
+  });
+  await expect(renderPdf(odd, model)).rejects.toThrow(/could not be set: .*odd/s);
+});
+
+test("two compilations give the same bytes", async () => {
+  expect(Buffer.from(await render("again.pdf")).equals(Buffer.from(whole))).toBe(true);
 });

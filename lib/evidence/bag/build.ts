@@ -69,7 +69,10 @@ export async function buildBundle(content: BundleContent, options: BuildOptions)
   const pdf = pdfName(content.reference);
   const recordsFingerprint = await digest("SHA-256", new TextEncoder().encode(recordsList(records, pdf)));
   await step(2);
-  const payload = [...records, await held(pdf, await renderPdf(content, { recordsFingerprint, files: records }))];
+  const payload = [
+    ...records,
+    await held(pdf, await renderPdf(content, { recordsFingerprint, files: records }, signal)),
+  ];
   await step(3);
   const members = [...payload, ...(await tagMembers(content, payload, recordsFingerprint, signer))];
   await step(4);
