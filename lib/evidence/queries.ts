@@ -1,0 +1,198 @@
+import "server-only";
+import { and, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { own, ownId, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import { commissionerBodies, memberships, people } from "#db/schema/organisation.ts";
+import { records } from "#db/schema/records.ts";
+import { type Role, reach } from "#lib/access/roles.ts";
+import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import type { BundleState, Marking, Purpose } from "./bundle.ts";
+import type { BundleQuery } from "./inputs.ts";
+
+const columns = {
+  id: bundles.id,
+  reference: records.reference,
+  title: bundles.title,
+  purpose: bundles.purpose,
+  recipient: bundles.recipient,
+  bodyId: bundles.bodyId,
+  marking: bundles.marking,
+  periodFrom: bundles.periodFrom,
+  periodTo: bundles.periodTo,
+  framework: bundles.framework,
+  sections: bundles.sections,
+  state: bundles.state,
+  issue: bundles.issue,
+  snapshotAt: bundles.snapshotAt,
+  preparedBy: bundles.preparedBy,
+  preparedAt: bundles.preparedAt,
+  issuedBy: bundles.issuedBy,
+  issuedAt: bundles.issuedAt,
+  alone: bundles.alone,
+  endedAt: bundles.endedAt,
+  endedReason: bundles.endedReason,
+  supersedesId: bundles.supersedesId,
+  sha256: bundles.sha256,
+  bytes: bundles.bytes,
+  recordsFingerprint: bundles.recordsFingerprint,
+  keyFingerprint: bundles.keyFingerprint,
+  serviceIds: bundles.serviceIds,
+  changedAt: bundles.changedAt,
+  version: bundles.version,
+};
+
+type Raw = { purpose: string; marking: string; state: string };
+// The word lists are check constraints of the table.
+const worded = <T extends Raw>(row: T) => ({
+  ...row,
+  purpose: row.purpose as Purpose,
+  marking: row.marking as Marking,
+  state: row.state as BundleState,
+});
+
+export const bundleOrders: Record<BundleQuery["sort"], Order> = {
+  changed: { expression: bundles.changedAt, direction: "desc", type: "timestamptz", words: "last changed first" },
+  title: { expression: bundles.title, direction: "asc", type: "text", words: "by title" },
+};
+
+function viewed(view: BundleQuery["view"]): SQL | undefined {
+  switch (view) {
+    case "all":
+      return undefined;
+    case "preparing":
+      return inArray(bundles.state, ["draft", "assembling", "ready", "issuing"]);
+    case "issued":
+      return eq(bundles.state, "issued");
+    case "ended":
+      return inArray(bundles.state, ["superseded", "withdrawn"]);
+  }
+}
+
+const withRecord = (actor: Context) =>
+  and(eq(records.organisationId, bundles.organisationId), eq(records.id, bundles.id), own(records, actor));
+
+/** Board members see the bundles made for the board, and no others (decision 8). */
+function readable(actor: Context): SQL | undefined {
+  return actor.role === "board-member"
+    ? and(eq(bundles.purpose, "board"), inArray(bundles.state, ["issued", "superseded"]))
+    : undefined;
+}
+
+export async function listBundles(tx: Tx, actor: Context, query: BundleQuery) {
+  const where = own(
+    bundles,
+    actor,
+    viewed(query.view),
+    readable(actor),
+    query.words
+      ? or(ilike(bundles.title, likeWords(query.words)), ilike(bundles.recipient, likeWords(query.words)))
+      : undefined,
+  );
+  const page = await keysetPage(
+    { sort: query.sort, order: bundleOrders[query.sort], id: bundles.id, cursor: query.page },
+    (ask) =>
+      tx
+        .select({ ...columns, key: ask.key })
+        .from(bundles)
+        .innerJoin(records, withRecord(actor))
+        .where(ask.after ? and(where, ask.after) : where)
+        .orderBy(...ask.orderBy)
+        .limit(ask.limit),
+  );
+  const [total] = await tx.select({ rows: count() }).from(bundles).where(where);
+  return { ...page, rows: page.rows.map(worded), total: total?.rows ?? 0 };
+}
+
+export type BundleRow = Awaited<ReturnType<typeof listBundles>>["rows"][number];
+
+export async function findBundle(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select({ ...columns, contentSha256: bundles.contentSha256 })
+    .from(bundles)
+    .innerJoin(records, withRecord(actor))
+    .where(and(ownId(bundles, actor, id), readable(actor)));
+  return row && worded(row);
+}
+
+export async function findProgress(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select({
+      step: bundleProgress.step,
+      steps: bundleProgress.steps,
+      words: bundleProgress.words,
+      fault: bundleProgress.fault,
+    })
+    .from(bundleProgress)
+    .where(ownId(bundleProgress, actor, id));
+  return row;
+}
+
+/** Every free text that will leave, flagged ones first. */
+export function listTexts(tx: Tx, actor: Context, bundleId: string) {
+  return tx
+    .select({
+      id: bundleTexts.id,
+      recordId: bundleTexts.recordId,
+      source: bundleTexts.source,
+      field: bundleTexts.field,
+      words: bundleTexts.words,
+      kinds: bundleTexts.kinds,
+      clearedBy: bundleTexts.clearedBy,
+      clearedAt: bundleTexts.clearedAt,
+    })
+    .from(bundleTexts)
+    .where(own(bundleTexts, actor, eq(bundleTexts.bundleId, bundleId)))
+    .orderBy(
+      desc(sql`cardinality(${bundleTexts.kinds}) > 0`),
+      asc(bundleTexts.source),
+      asc(bundleTexts.field),
+      asc(bundleTexts.id),
+    );
+}
+
+export function listAcknowledgements(tx: Tx, actor: Context, bundleId: string) {
+  return tx
+    .select({ at: bundleAcknowledgements.at })
+    .from(bundleAcknowledgements)
+    .where(own(bundleAcknowledgements, actor, eq(bundleAcknowledgements.bundleId, bundleId)));
+}
+
+export function listBodies(tx: Tx, actor: Context) {
+  return tx
+    .select({ id: commissionerBodies.id, name: commissionerBodies.name })
+    .from(commissionerBodies)
+    .where(own(commissionerBodies, actor))
+    .orderBy(asc(commissionerBodies.name));
+}
+
+/** Whether somebody other than this person holds a role that issues bundles, now. */
+export async function someoneElseMayIssue(tx: Tx, actor: Context, personId: string): Promise<boolean> {
+  const issuing = (Object.keys(reach) as Role[]).filter((role) => {
+    const verbs: readonly string[] | "all" | undefined = reach[role].evidence;
+    return verbs === "all" || verbs?.includes("issue");
+  });
+  const [row] = await tx
+    .select({ rows: count() })
+    .from(memberships)
+    .innerJoin(
+      people,
+      and(
+        eq(people.organisationId, memberships.organisationId),
+        eq(people.id, memberships.personId),
+        isNull(people.disabledAt),
+        own(people, actor),
+      ),
+    )
+    .where(
+      own(
+        memberships,
+        actor,
+        ne(memberships.personId, personId),
+        inArray(memberships.role, issuing),
+        sql`${memberships.startsAt} <= ${tx.now.toISOString()}`,
+        sql`(${memberships.endsAt} is null or ${memberships.endsAt} > ${tx.now.toISOString()})`,
+      ),
+    );
+  return (row?.rows ?? 0) > 0;
+}

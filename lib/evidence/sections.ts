@@ -1,0 +1,27 @@
+import type { outsideFields } from "./fields.ts";
+
+type OutsideTable = keyof typeof outsideFields;
+
+/** One register of a section: an outside table, the CSV's name and what its rows are. */
+export type SectionRegister = { table: OutsideTable; name: string; what: string; order: string };
+export type SectionSpec = { title: string; question: string; registers: readonly SectionRegister[] };
+
+/** The sections of bundles and of the inspection room, in their order. A section appears when its room exists. */
+export const sections = {
+  systems: {
+    title: "Systems that care depends on",
+    question: "What does care depend on, and how soon must it be back?",
+    registers: [{ table: "systems", name: "systems", what: "Systems", order: "tier, name, id" }],
+  },
+} as const satisfies Record<string, SectionSpec>;
+
+export type SectionId = keyof typeof sections;
+export const sectionIds = Object.keys(sections) as [SectionId, ...SectionId[]];
+
+export function sectionOf(id: string): SectionSpec | undefined {
+  return isSection(id) ? sections[id] : undefined;
+}
+
+export function isSection(id: string): id is SectionId {
+  return Object.hasOwn(sections, id);
+}
