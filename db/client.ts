@@ -64,11 +64,19 @@ function open<T>(context: Context, verb: string | null, run: (tx: Tx) => Promise
   return within(pool(context.kind), (tx) => assume(tx, context, verb), run, mode);
 }
 
+/** The worker's first look at a job, before it knows whose it is: no tenant's table is open to it without a context. */
+export function jobAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(pool("worker"), clock, run, { isolationLevel: "read committed" });
+}
+
 /** Accounts, sessions and attempts: the auth role sees no tenant's tables. */
 export function authAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  const clock = async (tx: Transaction) =>
-    new Date((await tx.execute<{ at: string }>(sql`select clock_timestamp() as at`))[0]?.at ?? "");
   return within(pool("auth"), clock, run, { isolationLevel: "read committed" });
+}
+
+async function clock(tx: Transaction): Promise<Date> {
+  const [row] = await tx.execute<{ at: string }>(sql`select clock_timestamp() as at`);
+  return new Date(row?.at ?? Number.NaN);
 }
 
 async function within<T>(

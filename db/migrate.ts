@@ -41,11 +41,18 @@ async function apply(sql: postgres.Sql, name: string, text: string, log: (line: 
   log(`Applied ${name}`);
 }
 
+/** The queue's tables carry row security of their own; the worker alone is let in. */
 async function allowWorker(sql: postgres.Sql) {
   await sql`grant usage on schema graphile_worker to holdfast_worker`;
   await sql`grant select, insert, update, delete on all tables in schema graphile_worker to holdfast_worker`;
   await sql`grant usage on all sequences in schema graphile_worker to holdfast_worker`;
   await sql`grant execute on all functions in schema graphile_worker to holdfast_worker`;
+  const guarded = await sql`
+    select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
+      and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'worker')`;
+  for (const { relname } of guarded) {
+    await sql`create policy worker on graphile_worker.${sql(String(relname))} to holdfast_worker using (true) with check (true)`;
+  }
 }
 
 function quiet() {

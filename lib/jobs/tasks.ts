@@ -1,4 +1,19 @@
 import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import { assembleBundleTask, bundleFailed } from "#lib/evidence/assemble.ts";
 
-/** Every kind of work that the worker process takes, by name. */
-export const tasks: TaskList = {};
+const Payload = z.object({ organisationId: z.uuid(), recordId: z.uuid() });
+
+/** Every kind of work that the worker process takes, by name: the closed list of `guard.enqueue`. */
+export const tasks: TaskList = {
+  "assemble-bundle": async (payload, { job, logger }) => {
+    const { recordId } = Payload.parse(payload);
+    try {
+      await assembleBundleTask(recordId);
+    } catch (error) {
+      logger.error(error instanceof Error ? error.name : "The bundle could not be made");
+      if (job.attempts >= job.max_attempts) await bundleFailed(recordId);
+      throw error;
+    }
+  },
+};

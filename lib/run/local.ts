@@ -7,7 +7,7 @@ import { openDatabase, prepareDatabase, type RoleUrls } from "#lib/run/database.
 import { endOf, type Part } from "#lib/run/parts.ts";
 import { mustBeFree } from "#lib/run/ports.ts";
 import { leaveWith } from "#lib/run/refusals.ts";
-import { openSecrets, openSigningKey, type Secrets } from "#lib/run/secrets.ts";
+import { openSecrets, openSigningKeys, type Secrets } from "#lib/run/secrets.ts";
 import {
   dataFolderFrom,
   type Environment,
@@ -87,6 +87,6 @@ function settingsFor(origin: string, data: DataFolder, secrets: Secrets, urls: R
     HOLDFAST_ORIGIN: origin,
     HOLDFAST_FILES: data.files,
     HOLDFAST_BUNDLES: data.bundles,
-    HOLDFAST_SIGNING_KEY: openSigningKey(data.root),
+    HOLDFAST_SIGNING_KEYS: openSigningKeys(data.root),
   };
 }

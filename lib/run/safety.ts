@@ -10,7 +10,7 @@ const FORBIDDEN = {
   web: {
     DATABASE_URL: "the owner of the database must stay out of the web process",
     DATABASE_WORKER_URL: "the worker's role must stay out of the web process",
-    HOLDFAST_SIGNING_KEY: "the signing key belongs to the worker process alone",
+    HOLDFAST_SIGNING_KEYS: "the signing key belongs to the worker process alone",
   },
   worker: {
     DATABASE_URL: "the owner of the database must stay out of the worker process",

@@ -1,5 +1,5 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -37,13 +37,10 @@ export function openSecrets(folder: string): Secrets {
   return Secrets.parse(JSON.parse(readFileSync(path, "utf8")));
 }
 
-/** The Ed25519 key that signs bundles, in PKCS #8; only the worker is told where it is. */
-export function openSigningKey(folder: string): string {
-  const path = join(folder, "signing-key.pem");
-  if (!existsSync(path)) {
-    const { privateKey } = generateKeyPairSync("ed25519");
-    writeFileSync(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
-  }
-  chmodSync(path, 0o600);
+/** The folder of the organisations' Ed25519 keys, in PKCS #8; only the worker is told where it is. */
+export function openSigningKeys(folder: string): string {
+  const path = join(folder, "signing-keys");
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  chmodSync(path, 0o700);
   return path;
 }

@@ -23,7 +23,7 @@ export const WORKER_NEEDS = [
   "HOLDFAST_ORIGIN",
   "HOLDFAST_FILES",
   "HOLDFAST_BUNDLES",
-  "HOLDFAST_SIGNING_KEY",
+  "HOLDFAST_SIGNING_KEYS",
 ] as const;
 
 type WebName = (typeof WEB_NEEDS)[number];

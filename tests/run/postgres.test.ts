@@ -8,7 +8,7 @@ import { isAlive } from "#lib/run/leftover.ts";
 import { ensureOwner } from "#lib/run/owner.ts";
 import { type PostgresServer, startPostgres } from "#lib/run/postgres.ts";
 import { mustBeSafeServer } from "#lib/run/safety.ts";
-import { openSecrets, openSigningKey } from "#lib/run/secrets.ts";
+import { openSecrets, openSigningKeys } from "#lib/run/secrets.ts";
 import { temporaryFolder } from "#tests/run/entry.ts";
 
 const password = "superuser-of-one-test";
@@ -88,7 +88,7 @@ test("secrets are made once, differ from each other and are closed to other user
   const made = openSecrets(folder);
   expect(openSecrets(folder)).toEqual(made);
   expect(new Set(Object.values(made)).size).toBe(Object.keys(made).length);
-  const key = openSigningKey(folder);
-  expect(readFileSync(openSigningKey(folder), "utf8")).toContain("PRIVATE KEY");
-  for (const path of [key, join(folder, "secrets.json")]) expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(openSigningKeys(folder)).toBe(openSigningKeys(folder));
+  expect(statSync(openSigningKeys(folder)).mode & 0o777).toBe(0o700);
+  expect(statSync(join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
 });

@@ -124,7 +124,7 @@ test("a portal that cannot be built, or was not, is refused", async () => {
 
 test("npm start refuses a missing, forbidden or sample setting", () => {
   expectRefused(enter(START, {}), "setting-missing");
-  for (const name of ["DATABASE_URL", "DATABASE_WORKER_URL", "HOLDFAST_SIGNING_KEY", "HOLDFAST_DEMO"]) {
+  for (const name of ["DATABASE_URL", "DATABASE_WORKER_URL", "HOLDFAST_SIGNING_KEYS", "HOLDFAST_DEMO"]) {
     expectRefused(enter(START, { [name]: "1" }), "setting-forbidden");
   }
   const url = "postgres://someone:something@127.0.0.1:1/holdfast";
@@ -156,7 +156,7 @@ test("the worker refuses the owner's URL and the secret of the sessions", () => 
     HOLDFAST_ORIGIN: "https://holdfast.invalid",
     HOLDFAST_FILES: "files",
     HOLDFAST_BUNDLES: "bundles",
-    HOLDFAST_SIGNING_KEY: "key.pem",
+    HOLDFAST_SIGNING_KEYS: "key.pem",
   };
   for (const name of ["DATABASE_URL", "AUTH_SECRET"]) {
     expectRefused(enter("lib/run/worker.ts", { ...settings, [name]: "1" }), "setting-forbidden");

@@ -11,7 +11,7 @@ const settings: Settings = {
   HOLDFAST_ORIGIN: "origin",
   HOLDFAST_FILES: "files",
   HOLDFAST_BUNDLES: "bundles",
-  HOLDFAST_SIGNING_KEY: "key",
+  HOLDFAST_SIGNING_KEYS: "key",
 };
 const surroundings = {
   PATH: "/bin",
@@ -23,13 +23,13 @@ const surroundings = {
 test("the web process is given neither the owner, the worker's role nor the signing key", () => {
   const env = webEnvironment(settings, surroundings);
   expect(env.AUTH_SECRET).toBe("sessions");
-  for (const name of ["DATABASE_URL", "DATABASE_WORKER_URL", "HOLDFAST_SIGNING_KEY"])
+  for (const name of ["DATABASE_URL", "DATABASE_WORKER_URL", "HOLDFAST_SIGNING_KEYS"])
     expect(env).not.toHaveProperty(name);
 });
 
 test("the worker process is given neither the owner, the application's role nor the sessions' secret", () => {
   const env = workerEnvironment(settings, surroundings);
-  expect(env.HOLDFAST_SIGNING_KEY).toBe("key");
+  expect(env.HOLDFAST_SIGNING_KEYS).toBe("key");
   for (const name of ["DATABASE_URL", "DATABASE_APP_URL", "DATABASE_AUTH_URL", "AUTH_SECRET"]) {
     expect(env).not.toHaveProperty(name);
   }

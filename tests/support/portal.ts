@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { answers, NEXT, startChild } from "#lib/run/child.ts";
 import { freePort } from "#lib/run/ports.ts";
-import { openSigningKey } from "#lib/run/secrets.ts";
+import { openSigningKeys } from "#lib/run/secrets.ts";
 import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run/settings.ts";
 import { Stops } from "#lib/run/stops.ts";
 import { cloneTemplate, inDatabase, onServer, testServer } from "#tests/support/server.ts";
@@ -59,6 +59,6 @@ function settingsFor(folder: string, database: string, origin: string): Settings
     HOLDFAST_ORIGIN: origin,
     HOLDFAST_FILES: files,
     HOLDFAST_BUNDLES: bundles,
-    HOLDFAST_SIGNING_KEY: openSigningKey(folder),
+    HOLDFAST_SIGNING_KEYS: openSigningKeys(folder),
   };
 }

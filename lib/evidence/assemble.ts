@@ -1,0 +1,267 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { changeAs, jobAs, own, readAs, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import { records } from "#db/schema/records.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { storedPath } from "#lib/files/place.ts";
+import { buildBundle } from "./bag/build.ts";
+import type { BundleContent } from "./bag/bundle.ts";
+import { renderPdf } from "./bag/pdf.ts";
+import type { Purpose } from "./bundle.ts";
+import { type BundleOrder, collectBundle, recipientScope, type StoredContent } from "./collect/bundle.ts";
+import { publishKeyIn, signerFor } from "./keyring.ts";
+
+const labels = new Map<string, string>(Object.entries(roleLabels));
+
+type Job = { organisationId: string; state: string; preparedBy: string; issuedBy: string | null };
+
+/**
+ * The worker's task: brings a bundle from its state to the next. It may run again after a kill: files appear whole
+ * under their name or not at all, and the row moves last.
+ */
+export async function assembleBundleTask(id: string, signal?: AbortSignal): Promise<void> {
+  const job = await findJob(id);
+  if (job?.state === "assembling") return assemble(id, job);
+  if (job?.state === "issuing") return issue(id, job, signal);
+}
+
+async function findJob(id: string): Promise<Job | undefined> {
+  const [row] = await jobAs((tx) =>
+    tx.execute<{ organisation_id: string; state: string; prepared_by: string; issued_by: string | null }>(
+      sql`select organisation_id, state, prepared_by, issued_by from guard.bundle_job(${id}::uuid)`,
+    ),
+  );
+  return (
+    row && {
+      organisationId: row.organisation_id,
+      state: row.state,
+      preparedBy: row.prepared_by,
+      issuedBy: row.issued_by,
+    }
+  );
+}
+
+/** The worker acts for the person who asked. */
+function workerFor(job: Job, personId: string): Context {
+  return { kind: "worker", organisationId: job.organisationId, personId, role: "worker", services: "all" };
+}
+
+async function assemble(id: string, job: Job): Promise<void> {
+  const worker = workerFor(job, job.preparedBy);
+  await progress(worker, id, 1, 3, "Reading the records as the recipient");
+  const { order, serviceIds } = await readAs(worker, (tx) => findOrder(tx, worker, id));
+  const { content, texts } = await collectBundle(recipientScope(job.organisationId, order, serviceIds), order);
+  await progress(worker, id, 2, 3, "Setting the draft PDF");
+  const text = JSON.stringify(content);
+  const folder = await bundleFolder(job.organisationId, id);
+  await keepFile(join(folder, "content.json"), text);
+  await keepFile(
+    join(folder, "draft.pdf"),
+    await renderPdf(withFiles(content, { role: "Not issued", at: null, alone: false }), {
+      recordsFingerprint: null,
+      files: [],
+    }),
+  );
+  await progress(worker, id, 3, 3, "Listing every text that would leave");
+  await changeAs(worker, "bundle.assembled", async (tx) => {
+    await tx.delete(bundleTexts).where(own(bundleTexts, worker, eq(bundleTexts.bundleId, id)));
+    for (let from = 0; from < texts.length; from += 500) {
+      await tx.insert(bundleTexts).values(
+        texts.slice(from, from + 500).map((one) => ({
+          organisationId: job.organisationId,
+          id: randomUUID(),
+          bundleId: id,
+          serviceIds: [...serviceIds],
+          ...one,
+        })),
+      );
+    }
+    await settle(tx, worker, id, "assembling", {
+      state: "ready",
+      snapshotAt: new Date(content.snapshotAt),
+      contentSha256: createHash("sha256").update(text).digest("hex"),
+    });
+  });
+}
+
+async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> {
+  const worker = workerFor(job, job.issuedBy ?? job.preparedBy);
+  const [bundle] = await readAs(worker, (tx) =>
+    tx
+      .select()
+      .from(bundles)
+      .where(own(bundles, worker, eq(bundles.id, id))),
+  );
+  const role = await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? ""));
+  if (!bundle?.issuedAt) throw new Error("The bundle has not been approved.");
+  const folder = await bundleFolder(job.organisationId, id);
+  const text = await readFile(join(folder, "content.json"), "utf8");
+  if (createHash("sha256").update(text).digest("hex") !== bundle.contentSha256)
+    throw new Error("The bundle's content is not the one that was checked.");
+  const signer = await signerFor(job.organisationId);
+  const content = withFiles(JSON.parse(text) as StoredContent, {
+    role,
+    at: bundle.issuedAt.toISOString(),
+    alone: bundle.alone,
+  });
+  const built = await buildBundle(content, {
+    signer,
+    path: join(folder, `${content.reference}.zip`),
+    onStep: (step, of, words) => progress(worker, id, step, of, words),
+    ...(signal ? { signal } : {}),
+  });
+  await changeAs(worker, "bundle.issued", async (tx) => {
+    await publishKeyIn(tx, worker, signer);
+    await settle(tx, worker, id, "issuing", {
+      state: "issued",
+      sha256: built.sha256,
+      bytes: built.bytes,
+      recordsFingerprint: built.recordsFingerprint,
+      keyFingerprint: built.keyFingerprint,
+    });
+    if (bundle.supersedesId) await supersede(tx, worker, bundle.supersedesId, bundle.issuedBy, content.reference);
+  });
+}
+
+async function supersede(tx: Tx, worker: Context, id: string, by: string | null, reference: string) {
+  const [row] = await tx
+    .update(bundles)
+    .set({
+      state: "superseded",
+      endedAt: tx.now,
+      endedBy: by,
+      endedReason: `Superseded by ${reference}`,
+      changedAt: tx.now,
+      version: sql`${bundles.version} + 1`,
+    })
+    .where(own(bundles, worker, eq(bundles.id, id), eq(bundles.state, "issued")))
+    .returning({ id: bundles.id });
+  if (row)
+    await tx
+      .update(records)
+      .set({ state: "superseded", changedAt: tx.now, version: sql`${records.version} + 1` })
+      .where(own(records, worker, eq(records.id, id)));
+}
+
+async function settle(tx: Tx, worker: Context, id: string, from: string, change: Partial<typeof bundles.$inferInsert>) {
+  const [row] = await tx
+    .update(bundles)
+    .set({ ...change, changedAt: tx.now, version: sql`${bundles.version} + 1` })
+    .where(own(bundles, worker, eq(bundles.id, id), eq(bundles.state, from)))
+    .returning({ id: bundles.id });
+  if (!row) throw new Error("The bundle moved on while it was being made.");
+  await tx
+    .update(records)
+    .set({ state: change.state ?? from, changedAt: tx.now, version: sql`${records.version} + 1` })
+    .where(own(records, worker, eq(records.id, id)));
+  await tx
+    .update(bundleProgress)
+    .set({ words: "", fault: null, step: 0, steps: 0 })
+    .where(own(bundleProgress, worker, eq(bundleProgress.id, id)));
+}
+
+async function progress(worker: Context, id: string, step: number, steps: number, words: string): Promise<void> {
+  await changeAs(worker, "bundle.progress", (tx) =>
+    tx
+      .update(bundleProgress)
+      .set({ step, steps, words })
+      .where(own(bundleProgress, worker, eq(bundleProgress.id, id))),
+  );
+}
+
+/** After the last attempt: back to where a person can act, with a sentence and no half bundle. */
+export async function bundleFailed(id: string): Promise<void> {
+  const job = await findJob(id);
+  if (!job || !["assembling", "issuing"].includes(job.state)) return;
+  const worker = workerFor(job, job.issuedBy ?? job.preparedBy);
+  const back = job.state === "assembling" ? "draft" : "ready";
+  await changeAs(worker, "bundle.failed", async (tx) => {
+    await settle(tx, worker, id, job.state, { state: back, issuedBy: null, issuedAt: null, alone: false });
+    await tx
+      .update(bundleProgress)
+      .set({
+        fault: "The worker could not finish it. Nothing was issued. Try again, or ask for help if it happens twice.",
+      })
+      .where(own(bundleProgress, worker, eq(bundleProgress.id, id)));
+  });
+}
+
+async function findOrder(tx: Tx, worker: Context, id: string): Promise<{ order: BundleOrder; serviceIds: string[] }> {
+  const [row] = await tx
+    .select()
+    .from(bundles)
+    .where(own(bundles, worker, eq(bundles.id, id)));
+  if (!row) throw new Error("The bundle is gone.");
+  const reference = async (record: string | null) => {
+    if (!record) return null;
+    const [found] = await tx
+      .select({ reference: records.reference })
+      .from(records)
+      .where(own(records, worker, eq(records.id, record)));
+    return found?.reference ?? null;
+  };
+  const [body] = row.bodyId
+    ? await tx.execute<{ name: string }>(sql`select guard.body_name(${row.bodyId}::uuid) as name`)
+    : [];
+  const order: BundleOrder = {
+    id,
+    reference: (await reference(id)) ?? "",
+    title: row.title,
+    purpose: row.purpose as Purpose,
+    marking: row.marking,
+    recipient: row.recipient,
+    body: body?.name ?? null,
+    periodFrom: row.periodFrom,
+    periodTo: row.periodTo,
+    framework: row.framework,
+    sections: row.sections,
+    issue: row.issue,
+    supersedes: await reference(row.supersedesId),
+    preparedBy: await titleOf(tx, row.preparedBy),
+  };
+  return { order, serviceIds: row.serviceIds };
+}
+
+/** The role a person holds, in words; a name never leaves. */
+async function titleOf(tx: Tx, personId: string): Promise<string> {
+  const [row] = await tx.execute<{ title: string | null }>(sql`select guard.title_of(${personId}::uuid) as title`);
+  const title = row?.title ?? "Role not known";
+  return labels.get(title) ?? title;
+}
+
+function withFiles(content: StoredContent, issuedBy: BundleContent["issuedBy"]): BundleContent {
+  return {
+    ...content,
+    issuedBy,
+    attachments: content.attachments.map((file) => ({
+      ...file,
+      open: () => createReadStream(storedPath(file.sha256)),
+    })),
+  };
+}
+
+export async function bundleFolder(organisationId: string, id: string): Promise<string> {
+  const root = process.env.HOLDFAST_BUNDLES;
+  if (!root) throw new Error("HOLDFAST_BUNDLES is not set.");
+  const folder = join(root, organisationId, id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+async function keepFile(path: string, content: string | Uint8Array): Promise<void> {
+  const part = `${path}.part`;
+  const file = await open(part, "w", 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(part, path);
+}

@@ -1,0 +1,243 @@
+import "server-only";
+import { inArray, sql } from "drizzle-orm";
+import { own, readAs, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { organisations, services } from "#db/schema/organisation.ts";
+import { attachments, records } from "#db/schema/records.ts";
+import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
+import { findPersonalData } from "#lib/forms/personal-data.ts";
+import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
+import { type Purpose, purposeWords } from "../bundle.ts";
+import { sectionOf } from "../sections.ts";
+import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
+import { tellSection } from "./tell.ts";
+
+/** What the worker knows of a bundle before it reads anything of the organisation's. */
+export type BundleOrder = {
+  id: string;
+  reference: string;
+  title: string;
+  purpose: Purpose;
+  marking: string;
+  recipient: string;
+  body: string | null;
+  periodFrom: string;
+  periodTo: string;
+  framework: string;
+  sections: readonly string[];
+  issue: number;
+  supersedes: string | null;
+  preparedBy: string;
+};
+
+export type StoredAttachment = Omit<Attachment, "open">;
+/** A bundle's content as it is kept between the snapshot and the issue: files by their hash, nobody's approval yet. */
+export type StoredContent = Omit<BundleContent, "attachments" | "issuedBy"> & {
+  attachments: readonly StoredAttachment[];
+};
+export type Flagged = FreeText & { kinds: string[] };
+
+/** Reads one snapshot as the recipient would: the outside role, the bundle's services, period and sections, no person. */
+export function collectBundle(
+  scope: Context,
+  order: BundleOrder,
+): Promise<{ content: StoredContent; texts: Flagged[] }> {
+  return readAs(scope, async (tx) => {
+    const names = await namesFor(tx, scope);
+    const collected: { section: string; registers: Collected[] }[] = [];
+    for (const section of order.sections) {
+      const registers: Collected[] = [];
+      for (const spec of sectionOf(section)?.registers ?? []) registers.push(await collectRegister(tx, scope, spec));
+      collected.push({ section, registers });
+    }
+    const included = [
+      ...new Set(
+        collected.flatMap(({ registers }) =>
+          registers.flatMap(({ rows }) => rows.map((row) => String(row.record_id ?? row.id))),
+        ),
+      ),
+    ];
+    const files = await listFiles(tx, scope, included, names);
+    const [organisation] = await tx
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(own(organisations, scope));
+    const trail = await extractTrail(tx, scope, included);
+    const snapshot = tx.now;
+    const context = `in ${[...names.services.values()].join(", ")}`;
+    const sections = collected.map(({ section, registers }) => tellSection(section, registers, names, snapshot));
+    const content: StoredContent = {
+      reference: order.reference,
+      issue: order.issue,
+      title: order.title,
+      subtitle: `${purposeWords[order.purpose]}, ${order.body ?? order.recipient}`,
+      purpose: purposeWords[order.purpose],
+      marking: order.marking,
+      organisation: organisation?.name ?? "",
+      sample: trail.entries.some((entry) => entry.sample),
+      recipient: { body: order.body ?? order.recipient, name: order.body ? order.recipient : null },
+      services: [...names.services.values()],
+      period: { from: order.periodFrom, to: order.periodTo },
+      snapshotAt: snapshot.toISOString(),
+      preparedBy: order.preparedBy,
+      supersedes: order.supersedes,
+      framework: { label: order.framework, draft: false },
+      sections,
+      registers: collected.flatMap(({ registers }) =>
+        registers.map((register) => asRegister(register, names, context)),
+      ),
+      attachments: files.map(({ flags: _flags, ...file }) => file),
+      gaps: sections.flatMap((section) => section.gaps),
+      notIncluded: await notIncluded(tx, order),
+      trail,
+    };
+    const texts = collected.flatMap(({ registers }) => registers.flatMap((register) => freeTexts(register, names)));
+    const named = files.map((file) => ({
+      recordId: null,
+      source: file.recordReference,
+      field: "Attached file",
+      words: file.name,
+      kinds: file.flags,
+    }));
+    return {
+      content,
+      texts: [...texts.map((text) => ({ ...text, kinds: findPersonalData(text.words) as string[] })), ...named],
+    };
+  });
+}
+
+async function namesFor(tx: Tx, scope: Context): Promise<Names> {
+  const own_ = scope.services === "all" ? undefined : inArray(services.id, [...scope.services]);
+  const named = await tx
+    .select({ id: services.id, name: services.name })
+    .from(services)
+    .where(own(services, scope, own_))
+    .orderBy(services.name, services.id);
+  const refs = await tx
+    .select({ id: records.id, reference: records.reference })
+    .from(records)
+    .where(own(records, scope));
+  return {
+    services: new Map(named.map((row) => [row.id, row.name])),
+    references: new Map(refs.map((row) => [row.id, row.reference])),
+  };
+}
+
+async function listFiles(tx: Tx, scope: Context, included: string[], names: Names) {
+  if (included.length === 0) return [];
+  const rows = await tx
+    .select({
+      recordId: attachments.recordId,
+      name: attachments.name,
+      bytes: attachments.bytes,
+      sha256: attachments.sha256,
+      mediaType: attachments.mediaType,
+      place: attachments.locationTags,
+      author: attachments.authorTags,
+      addedAt: attachments.addedAt,
+    })
+    .from(attachments)
+    .where(own(attachments, scope, inArray(attachments.recordId, included)))
+    .orderBy(attachments.addedAt, attachments.sha256);
+  return rows.map((row) => ({
+    name: row.name,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    mediaType: row.mediaType,
+    recordReference: names.references.get(row.recordId) ?? "",
+    flags: [
+      ...(row.place ? ["location-tags"] : []),
+      ...(row.author ? ["author-tags"] : []),
+      ...findPersonalData(row.name),
+    ],
+  }));
+}
+
+async function extractTrail(tx: Tx, scope: Context, included: string[]): Promise<TrailExtract> {
+  const [head] = await tx.execute<{ number: string; hash: string }>(
+    sql`select number, encode(hash, 'hex') as hash from trail_heads where organisation_id = ${scope.organisationId}`,
+  );
+  const entries = included.length
+    ? await tx.execute<{
+        number: string;
+        at: string;
+        verb: string;
+        table_name: string;
+        row_id: string;
+        actor_id: string;
+        record_id: string;
+        commitment: string;
+        previous: string;
+        hash: string;
+        sample: boolean;
+      }>(sql`
+      select number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, verb, table_name, row_id, actor_id, record_id,
+        encode(commitment, 'hex') as commitment, encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash, sample
+      from trail_entries
+      where organisation_id = ${scope.organisationId} and record_id in ${included} order by number`)
+    : [];
+  return {
+    entries: [...entries].map((entry) => ({
+      number: Number(entry.number),
+      at: entry.at,
+      verb: entry.verb,
+      table: entry.table_name,
+      record: entry.record_id,
+      commitment: entry.commitment,
+      previousHash: entry.previous,
+      hash: entry.hash,
+      sample: entry.sample,
+    })),
+    checkpoint: {
+      organisationId: scope.organisationId,
+      number: Number(head?.number ?? 0),
+      hash: head?.hash ?? "",
+      at: tx.now.toISOString(),
+    },
+  };
+}
+
+async function notIncluded(tx: Tx, order: BundleOrder): Promise<NotIncluded[]> {
+  const rows = await tx.execute<{ kind: RecordKind; wide: string; shared: string }>(
+    sql`select kind, wide, shared from guard.left_out()`,
+  );
+  const left = [...rows].flatMap((row) => [
+    {
+      what: `${recordKindWords[row.kind]} records of the whole organisation`,
+      why: "They name no service of this bundle alone",
+      count: Number(row.wide),
+    },
+    {
+      what: `${recordKindWords[row.kind]} records shared with services outside this bundle`,
+      why: "Every service of a record must be in the bundle",
+      count: Number(row.shared),
+    },
+  ]);
+  return [
+    {
+      what: "People's care records, staff files and names of staff",
+      why: "Holdfast holds none of the first, and the rest never leaves the organisation",
+      count: null,
+    },
+    {
+      what: `Records outside ${order.periodFrom} to ${order.periodTo}, where a record has a date of its own`,
+      why: "Outside the period of this bundle",
+      count: null,
+    },
+    ...left.filter((line) => line.count > 0),
+  ];
+}
+
+/** The recipient's own scope: who reads is nobody, and what is read is what they were promised. */
+export function recipientScope(organisationId: string, order: BundleOrder, serviceIds: readonly string[]): Context {
+  return {
+    kind: "outside",
+    organisationId,
+    personId: order.id,
+    role: "recipient",
+    services: serviceIds,
+    from: new Date(`${order.periodFrom}T00:00:00Z`),
+    to: new Date(Date.parse(`${order.periodTo}T00:00:00Z`) + 86_399_999),
+    sections: order.sections,
+  };
+}

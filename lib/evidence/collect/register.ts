@@ -1,0 +1,81 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
+import { type OutsideClass, outsideFields } from "#lib/evidence/fields.ts";
+import type { SectionRegister } from "#lib/evidence/sections.ts";
+
+export type RawRow = Record<string, unknown> & { id: string };
+export type Collected = { spec: SectionRegister; rows: RawRow[]; fields: [string, OutsideClass][] };
+
+/** Columns that place a row in the database and say nothing to a reader. */
+const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundle_id"]);
+
+/** The rows of one table that the scope may see, with exactly the columns of the written field list. */
+export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
+  const fields = Object.entries(outsideFields[spec.table]) as [string, OutsideClass][];
+  const columns = sql.join(
+    fields.map(([column]) => sql.identifier(column)),
+    sql`, `,
+  );
+  const order = sql.join(
+    spec.order.split(", ").map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const rows = await tx.execute<RawRow>(
+    sql`select ${columns} from ${sql.identifier(spec.table)} where organisation_id = ${scope.organisationId} order by ${order}`,
+  );
+  return { spec, rows: [...rows], fields };
+}
+
+/** A register as the bundle carries it: one row per record, ids told as references and names. */
+export function asRegister(collected: Collected, names: Names, context: string): Register {
+  const shown = collected.fields.filter(([column]) => !hidden.has(column));
+  const count = collected.rows.length;
+  return {
+    name: collected.spec.name,
+    sentence: `${collected.spec.what} ${context} (${count})`,
+    columns: [
+      { key: "record", label: "Record", dataClass: "assurance" },
+      ...shown.map(([column, dataClass]) => ({ key: column, label: columnWords(column), dataClass })),
+    ],
+    rows: collected.rows.map((row) => ({
+      record: names.references.get(String(row.record_id ?? row.id)) ?? null,
+      ...Object.fromEntries(shown.map(([column]) => [column, told(row[column], names)])),
+    })),
+  };
+}
+
+export type Names = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
+
+function told(value: unknown, names: Names): RegisterValue {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((one) => names.services.get(String(one)) ?? String(one)).join("; ");
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  const text = String(value);
+  return names.services.get(text) ?? names.references.get(text) ?? text;
+}
+
+export function columnWords(column: string): string {
+  const words = column.replace(/_ids?$/, (end) => (end === "_ids" ? "s" : "")).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export type FreeText = { recordId: string | null; source: string; field: string; words: string };
+
+/** Every free text of these rows: what the field list calls operational and a person wrote. */
+export function freeTexts(collected: Collected, names: Names): FreeText[] {
+  return collected.rows.flatMap((row) =>
+    collected.fields
+      .filter(([, dataClass]) => dataClass === "operational")
+      .flatMap(([column]) => {
+        const words = row[column];
+        if (typeof words !== "string" || words.trim() === "") return [];
+        const recordId = String(row.record_id ?? row.id);
+        const source = names.references.get(recordId) ?? collected.spec.what;
+        return [{ recordId, source, field: columnWords(column), words }];
+      }),
+  );
+}

@@ -1,0 +1,150 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { keepRecord, openRecord } from "#lib/records/commands.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { blocksIssue } from "./bundle.ts";
+import type { ClearTexts, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
+import { type BundleVerb, may } from "./policy.ts";
+import { findBundle, listBodies, listTexts, someoneElseMayIssue } from "./queries.ts";
+
+export function prepareBundle(actor: Actor, input: PrepareBundle) {
+  return changeAs(actor, "bundle.prepare", (tx) => prepareBundleIn(tx, actor, input));
+}
+
+export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle) {
+  const facts = {
+    state: "draft",
+    preparedBy: actor.personId,
+    serviceIds: input.serviceIds,
+    purpose: input.purpose,
+  } as const;
+  if (!may(actor, "prepare", facts)) throw new Refusal("forbidden", "You may not prepare evidence bundles.");
+  if (input.bodyId && !(await listBodies(tx, actor)).some((body) => body.id === input.bodyId)) {
+    throw new Refusal("not-found", "Choose the commissioner from the list.", { field: "bodyId" });
+  }
+  const before = input.supersedesId ? await findBundle(tx, actor, input.supersedesId) : undefined;
+  if (input.supersedesId && before?.state !== "issued")
+    throw new Refusal("conflict", "Only an issued bundle can be superseded.");
+  const record = await openRecord(tx, actor, {
+    kind: "bundle",
+    title: input.title,
+    state: "draft",
+    serviceIds: input.serviceIds,
+    ownerId: actor.personId,
+  });
+  const { sections, serviceIds, ...rest } = input;
+  await tx.insert(bundles).values({
+    ...rest,
+    organisationId: actor.organisationId,
+    id: record.id,
+    bodyId: input.bodyId ?? null,
+    supersedesId: input.supersedesId ?? null,
+    issue: (before?.issue ?? 0) + 1,
+    sections: [...new Set(sections)],
+    serviceIds: record.serviceIds,
+    preparedBy: actor.personId,
+    preparedAt: tx.now,
+    ownerId: actor.personId,
+    changedAt: tx.now,
+  });
+  await tx
+    .insert(bundleProgress)
+    .values({ organisationId: actor.organisationId, id: record.id, serviceIds: record.serviceIds });
+  return record;
+}
+
+export function assembleBundle(actor: Actor, input: OneBundle) {
+  return changeAs(actor, "bundle.assemble", async (tx) => {
+    await mayOn(tx, actor, "assemble", input.id);
+    await move(tx, actor, input, "assembling");
+    await hand(tx, actor, input.id);
+    return { id: input.id };
+  });
+}
+
+/** A person ticks flagged texts: each tick is kept with who and when. */
+export function clearTexts(actor: Actor, input: ClearTexts) {
+  return changeAs(actor, "bundle.clear-text", async (tx) => {
+    await mayOn(tx, actor, "check", input.id);
+    if (input.cleared.length === 0)
+      throw new Refusal("conflict", "Tick the texts that you have read.", { field: "cleared" });
+    await tx
+      .update(bundleTexts)
+      .set({ clearedBy: actor.personId, clearedAt: tx.now, version: sql`${bundleTexts.version} + 1` })
+      .where(
+        own(
+          bundleTexts,
+          actor,
+          eq(bundleTexts.bundleId, input.id),
+          inArray(bundleTexts.id, input.cleared),
+          sql`${bundleTexts.clearedAt} is null`,
+        ),
+      );
+    return { id: input.id };
+  });
+}
+
+export function issueBundle(actor: Actor, input: OneBundle) {
+  return changeAs(actor, "bundle.issue", (tx) => issueBundleIn(tx, actor, input));
+}
+
+export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
+  const bundle = await findBundle(tx, actor, input.id);
+  if (!bundle) throw new Refusal("not-found", "That bundle does not exist.");
+  const second = await someoneElseMayIssue(tx, actor, bundle.preparedBy);
+  if (!may(actor, "issue", bundle, second)) {
+    const own = bundle.preparedBy === actor.personId;
+    throw new Refusal(
+      "forbidden",
+      own ? "You prepared this bundle, so another person issues it." : "You may not issue this bundle.",
+    );
+  }
+  const [first] = blocksIssue(bundle, await listTexts(tx, actor, input.id));
+  if (first) throw new Refusal("conflict", first);
+  await move(tx, actor, input, "issuing", {
+    issuedBy: actor.personId,
+    issuedAt: tx.now,
+    alone: bundle.preparedBy === actor.personId,
+  });
+  await hand(tx, actor, input.id);
+  return { id: input.id };
+}
+
+export function withdrawBundle(actor: Actor, input: WithdrawBundle) {
+  return changeAs(actor, "bundle.withdraw", async (tx) => {
+    await mayOn(tx, actor, "withdraw", input.id);
+    await move(tx, actor, input, "withdrawn", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
+    return { id: input.id };
+  });
+}
+
+async function mayOn(tx: Tx, actor: Actor, verb: BundleVerb, id: string) {
+  const bundle = await findBundle(tx, actor, id);
+  if (!bundle) throw new Refusal("not-found", "That bundle does not exist.");
+  if (!may(actor, verb, bundle)) throw new Refusal("forbidden", "You may not do this to the bundle as it stands.");
+  return bundle;
+}
+
+type Move = Partial<typeof bundles.$inferInsert>;
+
+async function move(tx: Tx, actor: Actor, input: OneBundle, state: string, more: Move = {}) {
+  const [row] = await tx
+    .update(bundles)
+    .set({ ...more, state, changedAt: tx.now, version: sql`${bundles.version} + 1` })
+    .where(and(own(bundles, actor, eq(bundles.id, input.id), eq(bundles.version, input.version))))
+    .returning({ id: bundles.id });
+  if (!row) throw new Refusal("stale", "Someone changed this bundle while you were reading it. Look at it again.");
+  await keepRecord(tx, actor, input.id, { state });
+}
+
+/** Hands the bundle to the worker inside the command's own transaction: no job without the change, no change without the job. */
+async function hand(tx: Tx, actor: Actor, id: string) {
+  await tx
+    .update(bundleProgress)
+    .set({ step: 0, steps: 0, words: "Waiting for the worker", fault: null })
+    .where(own(bundleProgress, actor, eq(bundleProgress.id, id)));
+  await tx.execute(sql`select guard.enqueue('assemble-bundle', ${id}::uuid)`);
+}

@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import { ownerDoor } from "#db/owner.ts";
+import { seedFennmoor } from "#db/seed/fennmoor/organisation.ts";
+import { seedSystems } from "#db/seed/fennmoor/systems.ts";
+import type { Story } from "#db/seed/story.ts";
+import { assembleBundleTask } from "#lib/evidence/assemble.ts";
+import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
+import { findBundle, listTexts } from "#lib/evidence/queries.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+let story: Story;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-bundles-"));
+  process.env.HOLDFAST_BUNDLES = join(folder, "bundles");
+  process.env.HOLDFAST_FILES = join(folder, "files");
+  process.env.HOLDFAST_SIGNING_KEYS = join(folder, "keys");
+  const door = ownerDoor(here().ownerUrl);
+  story = await seedFennmoor(door, new Date(), "not a hash");
+  await seedSystems(story);
+  await door.end();
+});
+
+const input = () => ({
+  purpose: "cqc-inspection" as const,
+  title: "Digital resilience assurance",
+  recipient: "Care Quality Commission",
+  marking: "Commercial in confidence" as const,
+  bodyId: undefined,
+  supersedesId: undefined,
+  periodFrom: "2026-08-01",
+  periodTo: "2026-11-24",
+  framework: "Single assessment framework, as held 22 November 2026; a new framework is in draft",
+  sections: ["systems" as const],
+  serviceIds: [story.services.saltmarsh, story.services.weirLane],
+});
+
+test("a bundle is prepared by one person, issued by another, checked by the verifier, and can then only be withdrawn", async () => {
+  const { qualityLead, nominatedIndividual } = story.people;
+  const { id } = await prepareBundle(qualityLead, input());
+  const now = async () => {
+    const bundle = await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id));
+    if (!bundle) throw new Error("The bundle is not there.");
+    return bundle;
+  };
+  await assembleBundle(qualityLead, { id, version: (await now()).version });
+  await assembleBundleTask(id);
+  expect((await now()).state).toBe("ready");
+  const texts = await readAs(qualityLead, (tx) => listTexts(tx, qualityLead, id));
+  expect(texts.map((text) => text.words)).toContain("Internet line, Saltmarsh House");
+  expect(texts.map((text) => text.words)).not.toContain("Care records");
+  const flagged = texts.filter((text) => text.kinds.length > 0).map((text) => text.id);
+  if (flagged.length > 0) await clearTexts(qualityLead, { id, cleared: flagged });
+  await expect(issueBundle(qualityLead, { id, version: (await now()).version })).rejects.toThrow(
+    "another person issues it",
+  );
+  await issueBundle(nominatedIndividual, { id, version: (await now()).version });
+  await assembleBundleTask(id);
+  const issued = await now();
+  expect(issued.state).toBe("issued");
+  const path = join(process.env.HOLDFAST_BUNDLES ?? "", qualityLead.organisationId, id, `${issued.reference}.zip`);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--conditions=react-server",
+    "lib/evidence/bag/verify-cli.ts",
+    path,
+    "--key",
+    issued.keyFingerprint ?? "",
+  ]);
+  expect(stdout).toContain("Valid.");
+  await expect(here().owner`update bundles set title = 'Another' where id = ${id}`).rejects.toThrow();
+  await withdrawBundle(nominatedIndividual, { id, version: issued.version, reason: "Sent to the wrong team" });
+  expect(await now()).toMatchObject({
+    state: "withdrawn",
+    sha256: issued.sha256,
+    endedReason: "Sent to the wrong team",
+  });
+});
+
+test("a care worker may not prepare a bundle, and another organisation's services are not known", async () => {
+  await expect(prepareBundle(story.people.careWorker, input())).rejects.toThrow("may not prepare");
+  await expect(
+    prepareBundle(story.people.qualityLead, { ...input(), serviceIds: [crypto.randomUUID()] }),
+  ).rejects.toThrow("Choose services from the list");
+});
