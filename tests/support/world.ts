@@ -16,6 +16,8 @@ export type World = {
   outside: postgres.Sql;
   auth: postgres.Sql;
   worker: postgres.Sql;
+  /** Something to close before the database goes. */
+  atEnd(run: () => Promise<void>): void;
   end(): Promise<void>;
 };
 
@@ -45,10 +47,13 @@ export async function world(): Promise<World> {
   process.env.DATABASE_OUTSIDE_URL = urls.outsideUrl;
   process.env.DATABASE_AUTH_URL = urls.authUrl;
   process.env.DATABASE_WORKER_URL = urls.workerUrl;
+  const endings: (() => Promise<void>)[] = [];
   return {
     ...urls,
     ...clients,
+    atEnd: (run) => void endings.push(run),
     async end() {
+      await Promise.all(endings.map((run) => run()));
       await closePools();
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 1 })));
       await onServer(server.owner, `drop database if exists "${name}" with (force)`);
