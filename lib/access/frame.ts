@@ -12,6 +12,7 @@ export type Place = {
 /** The portal's rooms in the order of the navigation. A room appears here when its pages exist. */
 export const places: readonly Place[] = [
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
+  { room: "evidence", href: "/evidence", label: "Evidence", icon: "evidence", group: "proof" },
 ];
 
 export function placesFor(actor: Actor): Place[] {

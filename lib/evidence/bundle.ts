@@ -37,3 +37,8 @@ export function blocksIssue(bundle: { state: BundleState }, texts: readonly Text
 export function groupedFingerprint(hex: string): string {
   return hex.match(/.{1,4}/g)?.join(" ") ?? "";
 }
+
+/** Decision 14's words: the framework in force, and that another is in draft. */
+export const frameworkChoices = [
+  "Single assessment framework, as held 22 November 2026; a new framework is in draft",
+] as const;

@@ -196,3 +196,13 @@ export async function someoneElseMayIssue(tx: Tx, actor: Context, personId: stri
     );
   return (row?.rows ?? 0) > 0;
 }
+
+export function bundlesSentence(query: BundleQuery, total: number): string {
+  const what = {
+    all: "All evidence bundles",
+    preparing: "Bundles in preparation",
+    issued: "Bundles in force",
+    ended: "Bundles superseded or withdrawn",
+  }[query.view];
+  return `${[what, query.words && `holding “${query.words}”`].filter(Boolean).join(", ")}, ${bundleOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { BundleRecord } from "#components/evidence/bundle-record.tsx";
+import { bundleShapes } from "#components/evidence/bundle-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { StateChip } from "#components/ui/state-mark.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { formatDate } from "#lib/dates.ts";
+import { bundleStateWords } from "#lib/evidence/bundle.ts";
+import { may } from "#lib/evidence/policy.ts";
+import {
+  findBundle,
+  findProgress,
+  listAcknowledgements,
+  listTexts,
+  someoneElseMayIssue,
+} from "#lib/evidence/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { assembleBundleAction, clearTextsAction, issueBundleAction, withdrawBundleAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Evidence bundle" };
+
+export default async function BundlePage({ params }: PageProps<"/evidence/[id]">) {
+  const actor = await enter("evidence");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const bundle = await findBundle(tx, actor, id);
+    return (
+      bundle && {
+        bundle,
+        progress: await findProgress(tx, actor, id),
+        texts: await listTexts(tx, actor, id),
+        acknowledged: await listAcknowledgements(tx, actor, id),
+        second: await someoneElseMayIssue(tx, actor, bundle.preparedBy),
+        names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
+      }
+    );
+  });
+  const { bundle, second, ...rest } = found(page);
+  const working = bundle.state === "assembling" || bundle.state === "issuing";
+  return (
+    <Page
+      title={bundle.title}
+      crumbs={[{ label: "Evidence", href: "/evidence" }]}
+      marks={
+        <>
+          <StateChip state={bundleShapes[bundle.state]}>{bundleStateWords[bundle.state]}</StateChip>
+          <Tag>{bundle.reference}</Tag>
+          {bundle.issue > 1 ? <Tag>Issue {bundle.issue}</Tag> : null}
+        </>
+      }
+      says={`For ${bundle.recipient}. Covers ${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}.`}
+      actions={
+        may(actor, "download", bundle) ? (
+          <LinkButton variant="primary" href={`/api/evidence/${id}/download`} download>
+            Download the bundle
+          </LinkButton>
+        ) : null
+      }
+    >
+      {working ? <meta httpEquiv="refresh" content="2" /> : null}
+      <BundleRecord
+        bundle={bundle}
+        {...rest}
+        alone={!second}
+        allowed={{
+          assemble: may(actor, "assemble", bundle),
+          check: may(actor, "check", bundle),
+          issue: may(actor, "issue", bundle, second),
+          withdraw: may(actor, "withdraw", bundle),
+          issuer: may({ ...actor, personId: "" }, "issue", bundle, true),
+        }}
+        actions={{
+          assemble: assembleBundleAction,
+          clear: clearTextsAction,
+          issue: issueBundleAction,
+          withdraw: withdrawBundleAction,
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+"use server";
+
+import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
+import { ClearTexts, OneBundle, PrepareBundle, WithdrawBundle } from "#lib/evidence/inputs.ts";
+import { formAction } from "#lib/forms/action.ts";
+
+const to = ({ id }: { id: string }) => ({ to: `/evidence/${id}` });
+
+export const prepareBundleAction = formAction(
+  "evidence",
+  PrepareBundle,
+  async (actor, input) => to(await prepareBundle(actor, input)),
+  {
+    texts: { title: "The title", recipient: "The recipient" },
+  },
+);
+export const assembleBundleAction = formAction("evidence", OneBundle, async (actor, input) =>
+  to(await assembleBundle(actor, input)),
+);
+export const clearTextsAction = formAction("evidence", ClearTexts, async (actor, input) =>
+  to(await clearTexts(actor, input)),
+);
+export const issueBundleAction = formAction("evidence", OneBundle, async (actor, input) =>
+  to(await issueBundle(actor, input)),
+);
+export const withdrawBundleAction = formAction(
+  "evidence",
+  WithdrawBundle,
+  async (actor, input) => to(await withdrawBundle(actor, input)),
+  {
+    texts: { reason: "The reason" },
+  },
+);

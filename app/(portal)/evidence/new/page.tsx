@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { BundleForm } from "#components/evidence/bundle-form.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { findBundle, listBodies } from "#lib/evidence/queries.ts";
+import { listServicesInScope } from "#lib/records/queries.ts";
+import { prepareBundleAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Prepare a bundle" };
+
+export default async function NewBundlePage({ searchParams }: PageProps<"/evidence/new">) {
+  const actor = await enter("evidence");
+  found(can(actor, "evidence", "prepare") || undefined);
+  const { supersedes } = await searchParams;
+  const page = await read(actor, async (tx) => ({
+    bodies: await listBodies(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    before:
+      typeof supersedes === "string" && /^[0-9a-f-]{36}$/.test(supersedes)
+        ? await findBundle(tx, actor, supersedes)
+        : undefined,
+    now: tx.now,
+  }));
+  return (
+    <Page
+      title={page.before ? `Prepare issue ${page.before.issue + 1}` : "Prepare a bundle"}
+      says={
+        page.before
+          ? `It will supersede ${page.before.reference} when it is issued.`
+          : "One person prepares it, another issues it. Nothing leaves before that."
+      }
+      crumbs={[{ label: "Evidence", href: "/evidence" }]}
+    >
+      <BundleForm action={prepareBundleAction} {...page} />
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { DateField } from "#components/ui/date-fields.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { TextField } from "#components/ui/text-fields.tsx";
+import { formatDate } from "#lib/dates.ts";
+import { frameworkChoices, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
+import type { BundleRow } from "#lib/evidence/queries.ts";
+import { sectionIds, sections } from "#lib/evidence/sections.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+import type { ServiceName } from "#lib/records/queries.ts";
+
+type Before = Pick<
+  BundleRow,
+  "id" | "purpose" | "title" | "bodyId" | "recipient" | "marking" | "periodFrom" | "sections" | "serviceIds"
+>;
+type Props = {
+  action: FormAction;
+  bodies: readonly { id: string; name: string }[];
+  services: readonly ServiceName[];
+  before?: Before | undefined;
+  now: Date;
+};
+
+export function BundleForm({ action, bodies, services, before, now }: Props) {
+  return (
+    <Form action={action} submit="Save the draft" hidden={before ? { supersedesId: before.id } : {}}>
+      <RadioGroup
+        name="purpose"
+        label="What is it for?"
+        options={purposes.map((value) => ({ value, label: purposeWords[value] }))}
+        defaultValue={before?.purpose}
+      />
+      <TextField
+        name="title"
+        label="Title"
+        hint="For example: Digital resilience assurance"
+        defaultValue={before?.title}
+      />
+      <SelectField
+        name="bodyId"
+        label="Commissioner"
+        hint="Needed for a commissioner's bundle. Their officers will see it in their own room."
+        optional
+        empty="None"
+        options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
+        defaultValue={before?.bodyId ?? undefined}
+      />
+      <TextField
+        name="recipient"
+        label="Who receives it"
+        hint="A team or a role, not a person's name. For example: Adult social care quality team"
+        defaultValue={before?.recipient}
+      />
+      <CheckboxGroup
+        name="serviceIds"
+        label="Services"
+        hint="Records that also name a service outside this list are left out and counted."
+        options={services.map(({ id, name }) => ({ value: id, label: name }))}
+        defaultValue={before?.serviceIds}
+      />
+      <DateField
+        name="periodFrom"
+        label="First day covered"
+        defaultValue={before ? formatDate(before.periodFrom) : undefined}
+      />
+      <DateField name="periodTo" label="Last day covered" defaultValue={formatDate(now)} />
+      <CheckboxGroup
+        name="sections"
+        label="Sections"
+        options={sectionIds.map((id) => ({ value: id, label: sections[id].title, hint: sections[id].question }))}
+        defaultValue={before?.sections}
+      />
+      <SelectField
+        name="framework"
+        label="Framework"
+        options={frameworkChoices.map((value) => ({ value, label: value }))}
+      />
+      <RadioGroup
+        name="marking"
+        label="Marking"
+        options={markings.map((value) => ({ value, label: value }))}
+        defaultValue={before?.marking}
+      />
+    </Form>
+  );
+}

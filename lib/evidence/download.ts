@@ -1,0 +1,32 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+
+/** A file of a bundle's own folder as a download; undefined when it is not there. */
+export async function bundleFile(
+  organisationId: string,
+  id: string,
+  name: string,
+  mediaType: string,
+): Promise<Response | undefined> {
+  const root = process.env.HOLDFAST_BUNDLES;
+  if (!root) throw new Error("HOLDFAST_BUNDLES is not set.");
+  const path = join(root, organisationId, id, name);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (!found) return undefined;
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: {
+      "content-type": mediaType,
+      "content-length": String(found.size),
+      "content-disposition": `attachment; filename="${name}"`,
+      "content-security-policy": "default-src 'none'; sandbox",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
