@@ -9,12 +9,14 @@ import { isSameOrigin } from "#lib/forms/same-origin.ts";
 const lasting = { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 } as const;
 
 export async function chooseTheme(form: FormData) {
+  if (!(await isSameOrigin())) return;
   const theme = form.get("theme");
   if (theme === "light" || theme === "dark") (await cookies()).set("theme", theme, lasting);
   revalidatePath("/", "layout");
 }
 
 export async function chooseDensity(form: FormData) {
+  if (!(await isSameOrigin())) return;
   const density = form.get("density");
   if (density === "comfortable" || density === "compact") (await cookies()).set("density", density, lasting);
   revalidatePath("/", "layout");
