@@ -45,7 +45,7 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
           {bundle.endedReason}
         </Notice>
       ) : null}
-      <div className="grid two">
+      <div className="grid-2">
         <Card title="Scope">
           <KeyValues
             items={[

@@ -20,7 +20,7 @@ type Props = {
 
 export function SystemRecord({ system, linked, names, people, now }: Props) {
   return (
-    <div className="grid two">
+    <div className="grid-2">
       <Card title="What it is" footer={`Changed ${formatDateTime(system.changedAt)}`}>
         <KeyValues
           items={[
