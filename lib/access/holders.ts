@@ -1,0 +1,64 @@
+import "server-only";
+import { asc, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
+import { covers } from "./actor.ts";
+import { can, type Role, type Room, type Verb } from "./roles.ts";
+
+/** A person in one membership that is in force now. */
+export type Holder = {
+  personId: string;
+  name: string;
+  title: string | null;
+  role: Role;
+  services: "all" | readonly string[];
+};
+
+/** Everyone who holds a role now, one line per membership, by name. */
+export async function listHolders(tx: Tx, actor: Context): Promise<Holder[]> {
+  const held = await tx
+    .select({
+      id: memberships.id,
+      personId: memberships.personId,
+      name: people.name,
+      title: memberships.title,
+      role: memberships.role,
+      wide: memberships.allServices,
+    })
+    .from(memberships)
+    .innerJoin(people, sql`${own(people, actor)} and ${people.id} = ${memberships.personId}`)
+    .where(
+      own(
+        memberships,
+        actor,
+        isNull(people.disabledAt),
+        lte(memberships.startsAt, tx.now),
+        or(isNull(memberships.endsAt), gt(memberships.endsAt, tx.now)),
+      ),
+    )
+    .orderBy(asc(people.name), asc(memberships.id));
+  const scopes = await tx
+    .select({ membershipId: membershipServices.membershipId, serviceId: membershipServices.serviceId })
+    .from(membershipServices)
+    .where(own(membershipServices, actor, isNull(membershipServices.endedAt)));
+  return held.map(({ id, role, wide, ...person }) => ({
+    ...person,
+    // The role's word list is a check constraint of the table.
+    role: role as Role,
+    services: wide ? "all" : scopes.filter((scope) => scope.membershipId === id).map((scope) => scope.serviceId),
+  }));
+}
+
+/** Whether anyone other than these people holds a role that may do this to a record of these services. */
+export function anotherMay<R extends Room>(
+  holders: readonly Holder[],
+  asked: { room: R; verb: Verb<R>; serviceIds: readonly string[]; except: readonly (string | null)[] },
+): boolean {
+  return holders.some(
+    (holder) =>
+      !asked.except.includes(holder.personId) &&
+      can(holder, asked.room, asked.verb) &&
+      covers(holder, asked.serviceIds),
+  );
+}
