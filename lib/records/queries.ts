@@ -142,6 +142,7 @@ const endedStates = [
   "retired",
   "withdrawn",
   "superseded",
+  "verified",
   "effective",
   "cancelled",
   "merged",

@@ -1,0 +1,109 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import { actionItems } from "#db/schema/action-items.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { anotherMay, listHolders } from "#lib/access/holders.ts";
+import { formatDate } from "#lib/dates.ts";
+import { keepRecord } from "#lib/records/commands.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { type ActionState, mayMove, stateWords } from "../action-item.ts";
+import { type ActionVerb, may } from "../policy.ts";
+import { type FoundAction, findAction } from "../queries.ts";
+
+const refused: Record<ActionVerb, string> = {
+  raise: "You may raise actions for your own services only.",
+  open: "You may not give this action to its owner.",
+  change: "You may not change this action.",
+  progress: "You may not add progress to this action.",
+  redate: "You may not move this action's due date.",
+  complete: "You may not complete this action.",
+  verify: "Somebody other than its owner and whoever completed it has to verify this action.",
+  "check-effect": "Somebody other than its owner has to check the effect of this action.",
+  cancel: "Somebody other than its owner has to approve the cancellation of this action.",
+};
+
+type SecondVerb = "verify" | "check-effect" | "cancel";
+const needsSecond = (verb: ActionVerb): verb is SecondVerb =>
+  verb === "verify" || verb === "check-effect" || verb === "cancel";
+
+/** The action, if the actor may do this to it now; `alone` says that no second person exists who could. */
+export async function actionFor(tx: Tx, actor: Actor, verb: ActionVerb, id: string) {
+  const action = await findAction(tx, actor, id);
+  if (!action) throw new Refusal("not-found", "That action does not exist.");
+  if (may(actor, verb, action)) return { action, alone: false };
+  const alone = needsSecond(verb) && (await noSecondPerson(tx, actor, verb, action));
+  if (alone && may(actor, verb, { ...action, alone })) return { action, alone };
+  throw new Refusal("forbidden", refused[verb]);
+}
+
+export async function noSecondPerson(
+  tx: Tx,
+  actor: Actor,
+  verb: SecondVerb,
+  action: Pick<FoundAction, "ownerId" | "completedBy" | "serviceIds">,
+): Promise<boolean> {
+  const except = verb === "verify" ? [action.ownerId, action.completedBy] : [action.ownerId];
+  return !anotherMay(await listHolders(tx, actor), {
+    room: "action-items",
+    verb,
+    serviceIds: action.serviceIds,
+    except,
+  });
+}
+
+type Change = Partial<Omit<typeof actionItems.$inferInsert, "id" | "organisationId" | "version" | "state">>;
+
+/** Moves an action on, from the version that the actor saw. */
+export async function advance(
+  tx: Tx,
+  actor: Actor,
+  action: FoundAction,
+  step: { version: number; to: ActionState; change?: Change },
+): Promise<void> {
+  if (action.state !== step.to && !mayMove(action.state, step.to)) {
+    throw new Refusal("conflict", `An action that is ${stateWords[action.state].toLowerCase()} cannot go there.`);
+  }
+  const [row] = await tx
+    .update(actionItems)
+    .set({ ...step.change, state: step.to, changedAt: tx.now, version: sql`${actionItems.version} + 1` })
+    .where(own(actionItems, actor, eq(actionItems.id, action.id), eq(actionItems.version, step.version)))
+    .returning({ id: actionItems.id });
+  if (!row) throw staleAction(action);
+  await keepRecord(tx, actor, action.id, {
+    state: step.to,
+    ...(step.change?.title ? { title: step.change.title } : {}),
+    ...(step.change?.ownerId ? { ownerId: step.change.ownerId } : {}),
+  });
+}
+
+/** What every fact about an action begins with. */
+export function factOf(tx: Tx, action: FoundAction) {
+  return {
+    organisationId: action.organisationId,
+    id: randomUUID(),
+    actionId: action.id,
+    serviceIds: action.serviceIds,
+    at: tx.now,
+  };
+}
+
+/** Both versions are shown: what was typed stays in the form, beside what the record says now. */
+function staleAction(action: FoundAction): Refusal {
+  return new Refusal("stale", "Someone changed this action while you were reading it.", {
+    current: {
+      title: action.title,
+      detail: action.detail ?? "",
+      finding: action.finding ?? "",
+      sourceKind: action.sourceKind,
+      ownerId: action.ownerId,
+      priority: action.priority,
+      level: action.level,
+      measure: action.measure,
+      dueOn: formatDate(action.dueOn),
+      serviceIds: action.serviceIds.join(","),
+      version: String(action.version),
+    },
+  });
+}

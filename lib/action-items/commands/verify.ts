@@ -1,0 +1,56 @@
+import "server-only";
+import { changeAs, type Tx } from "#db/client.ts";
+import { actionEffectChecks, actionVerifications } from "#db/schema/action-items.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { londonDay } from "#lib/dates.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { CheckEffect, VerifyAction } from "../inputs.ts";
+import { actionFor, advance, factOf } from "./advance.ts";
+import { afresh } from "./progress.ts";
+
+export function verifyAction(actor: Actor, input: VerifyAction) {
+  return changeAs(actor, "action.verify", (tx) => verifyIn(tx, actor, input));
+}
+
+/** A second person has looked: it was done, or it goes back to its owner. */
+export async function verifyIn(tx: Tx, actor: Actor, input: VerifyAction) {
+  const { action, alone } = await actionFor(tx, actor, "verify", input.id);
+  const confirmed = input.outcome === "confirmed";
+  await advance(tx, actor, action, {
+    version: input.version,
+    to: confirmed ? "verified" : "in-progress",
+    change: confirmed ? { verifiedAt: tx.now } : afresh,
+  });
+  await tx.insert(actionVerifications).values({
+    ...factOf(tx, action),
+    outcome: input.outcome,
+    how: input.how,
+    ownerId: action.ownerId,
+    completedBy: action.completedBy ?? action.ownerId,
+    personId: actor.personId,
+    alone,
+  });
+  return { id: action.id };
+}
+
+export function checkEffect(actor: Actor, input: CheckEffect) {
+  return changeAs(actor, "action.check-effect", (tx) => checkEffectIn(tx, actor, input));
+}
+
+/** On a later day than it was completed: did it work? If it did not, the action is taken up again or replaced. */
+export async function checkEffectIn(tx: Tx, actor: Actor, input: CheckEffect) {
+  const { action, alone } = await actionFor(tx, actor, "check-effect", input.id);
+  if (action.completedAt && londonDay(action.completedAt) >= londonDay(tx.now)) {
+    throw new Refusal("conflict", "An effect is checked on a later day than the action was completed.");
+  }
+  await advance(tx, actor, action, { version: input.version, to: input.result });
+  await tx.insert(actionEffectChecks).values({
+    ...factOf(tx, action),
+    result: input.result,
+    found: input.found,
+    ownerId: action.ownerId,
+    personId: actor.personId,
+    alone,
+  });
+  return { id: action.id };
+}
