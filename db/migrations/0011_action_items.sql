@@ -58,7 +58,7 @@ select guard.protect('action_items', 'services', record_column => 'id',
 create table public.action_progress (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   note text not null check (length(note) between 1 and 2000),
   state text not null check (state in ('open', 'in-progress', 'blocked')),
@@ -66,16 +66,16 @@ create table public.action_progress (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, person_id) references public.people (organisation_id, id)
 );
-create index action_progress_of on public.action_progress (organisation_id, action_id, at, id);
-select guard.protect('action_progress', 'child', record_column => 'action_id', writes => '{insert}');
+create index action_progress_of on public.action_progress (organisation_id, record_id, at, id);
+select guard.protect('action_progress', 'child', record_column => 'record_id', writes => '{insert}');
 
 create table public.action_due_changes (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   from_on date not null,
   to_on date not null check (to_on <> from_on),
@@ -84,18 +84,18 @@ create table public.action_due_changes (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, person_id) references public.people (organisation_id, id)
 );
-create index action_due_changes_of on public.action_due_changes (organisation_id, action_id, at, id);
-select guard.protect('action_due_changes', 'child', record_column => 'action_id', writes => '{insert}',
+create index action_due_changes_of on public.action_due_changes (organisation_id, record_id, at, id);
+select guard.protect('action_due_changes', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''action-items'') and at <= guard.context_to()');
 
 -- Done, says its owner, and this shows it. An action that is handed back may be completed again.
 create table public.action_completions (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   summary text not null check (length(summary) between 1 and 2000),
   proof text not null check (proof in ('file', 'record', 'note')),
@@ -106,7 +106,7 @@ create table public.action_completions (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, attachment_id) references public.attachments (organisation_id, id),
   foreign key (organisation_id, evidence_id) references public.records (organisation_id, id),
   foreign key (organisation_id, person_id) references public.people (organisation_id, id),
@@ -114,15 +114,15 @@ create table public.action_completions (
     (proof = 'file') = (attachment_id is not null) and (proof = 'record') = (evidence_id is not null)
     and (proof = 'note') = (proof_note is not null))
 );
-create index action_completions_of on public.action_completions (organisation_id, action_id, at, id);
-select guard.protect('action_completions', 'child', record_column => 'action_id', writes => '{insert}',
+create index action_completions_of on public.action_completions (organisation_id, record_id, at, id);
+select guard.protect('action_completions', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''action-items'') and at <= guard.context_to()');
 
 -- Someone who neither owns nor completed it has looked; "alone" says that no such person exists.
 create table public.action_verifications (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   outcome text not null check (outcome in ('confirmed', 'returned')),
   how text not null check (length(how) between 1 and 2000),
@@ -133,20 +133,20 @@ create table public.action_verifications (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, owner_id) references public.people (organisation_id, id),
   foreign key (organisation_id, completed_by) references public.people (organisation_id, id),
   foreign key (organisation_id, person_id) references public.people (organisation_id, id),
   constraint action_verifications_second_person check (alone or (person_id <> owner_id and person_id <> completed_by))
 );
-create index action_verifications_of on public.action_verifications (organisation_id, action_id, at, id);
-select guard.protect('action_verifications', 'child', record_column => 'action_id', writes => '{insert}',
+create index action_verifications_of on public.action_verifications (organisation_id, record_id, at, id);
+select guard.protect('action_verifications', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''action-items'') and at <= guard.context_to()');
 
 create table public.action_effect_checks (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   result text not null check (result in ('effective', 'not-effective')),
   found text not null check (length(found) between 1 and 2000),
@@ -156,19 +156,19 @@ create table public.action_effect_checks (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, owner_id) references public.people (organisation_id, id),
   foreign key (organisation_id, person_id) references public.people (organisation_id, id),
   constraint action_effect_checks_second_person check (alone or person_id <> owner_id)
 );
-create index action_effect_checks_of on public.action_effect_checks (organisation_id, action_id, at, id);
-select guard.protect('action_effect_checks', 'child', record_column => 'action_id', writes => '{insert}',
+create index action_effect_checks_of on public.action_effect_checks (organisation_id, record_id, at, id);
+select guard.protect('action_effect_checks', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''action-items'') and at <= guard.context_to()');
 
 create table public.action_cancellations (
   organisation_id uuid not null,
   id uuid not null,
-  action_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   reason text not null check (length(reason) between 1 and 600),
   from_state text not null check (from_state in ('draft', 'open', 'in-progress', 'blocked')),
@@ -178,10 +178,10 @@ create table public.action_cancellations (
   at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  unique (organisation_id, action_id),
-  foreign key (organisation_id, action_id) references public.action_items (organisation_id, id),
+  unique (organisation_id, record_id),
+  foreign key (organisation_id, record_id) references public.action_items (organisation_id, id),
   foreign key (organisation_id, owner_id) references public.people (organisation_id, id),
   foreign key (organisation_id, approved_by) references public.people (organisation_id, id),
   constraint action_cancellations_approver check (alone or from_state = 'draft' or approved_by <> owner_id)
 );
-select guard.protect('action_cancellations', 'child', record_column => 'action_id', writes => '{insert}');
+select guard.protect('action_cancellations', 'child', record_column => 'record_id', writes => '{insert}');

@@ -33,7 +33,7 @@ export const actionItems = pgTable("action_items", {
 
 const fact = () => ({
   ...tenant(),
-  actionId: uuid("action_id").notNull(),
+  recordId: uuid("record_id").notNull(),
   serviceIds: serviceIds(),
   at: instant("at").notNull(),
 });

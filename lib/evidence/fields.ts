@@ -77,7 +77,7 @@ export const outsideFields = {
   action_due_changes: {
     organisation_id: "public",
     id: "public",
-    action_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     from_on: "assurance",
     to_on: "assurance",
@@ -86,7 +86,7 @@ export const outsideFields = {
   action_completions: {
     organisation_id: "public",
     id: "public",
-    action_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     summary: "operational",
     proof: "assurance",
@@ -97,7 +97,7 @@ export const outsideFields = {
   action_verifications: {
     organisation_id: "public",
     id: "public",
-    action_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     outcome: "assurance",
     alone: "assurance",
@@ -106,7 +106,7 @@ export const outsideFields = {
   action_effect_checks: {
     organisation_id: "public",
     id: "public",
-    action_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     result: "assurance",
     found: "operational",

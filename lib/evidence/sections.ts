@@ -8,6 +8,17 @@ export type SectionSpec = { title: string; question: string; registers: readonly
 
 /** The sections of bundles and of the inspection room, in their order. A section appears when its room exists. */
 export const sections = {
+  "action-items": {
+    title: "Actions and what they changed",
+    question: "What is being changed because of what was learned, and was it shown to work?",
+    registers: [
+      { table: "action_items", name: "actions", what: "Actions", order: "due_on, id" },
+      { table: "action_due_changes", name: "actions-due-dates", what: "Changes of a due date", order: "at, id" },
+      { table: "action_completions", name: "actions-completed", what: "Completions", order: "at, id" },
+      { table: "action_verifications", name: "actions-verified", what: "Second looks", order: "at, id" },
+      { table: "action_effect_checks", name: "actions-effect", what: "Effect checks", order: "at, id" },
+    ],
+  },
   systems: {
     title: "Systems that care depends on",
     question: "What does care depend on, and how soon must it be back?",

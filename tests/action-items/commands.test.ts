@@ -136,7 +136,7 @@ test("an effect that did not show is taken up again, and the earlier facts stay"
     proof: null,
     effectDueOn: null,
   });
-  const kept = await here().owner`select summary from action_completions where action_id = ${action.id}`;
+  const kept = await here().owner`select summary from action_completions where record_id = ${action.id}`;
   expect(kept).toHaveLength(1);
 });
 
@@ -164,7 +164,7 @@ describe("a second person", () => {
   test("the database refuses it too", async () => {
     const action = await completed(manager);
     const insert = here().owner`insert into action_verifications
-      (organisation_id, id, action_id, service_ids, outcome, how, owner_id, completed_by, person_id, at)
+      (organisation_id, id, record_id, service_ids, outcome, how, owner_id, completed_by, person_id, at)
       values (${cast.organisation.id}, gen_random_uuid(), ${action.id}, ${[cast.services.a]}, 'confirmed', 'x',
         ${manager.personId}, ${manager.personId}, ${manager.personId}, now())`;
     await expect(insert).rejects.toMatchObject({ code: "23514" });
@@ -176,7 +176,7 @@ describe("a second person", () => {
     await completeAction(lone, done(action.id, action.version));
     const check = { id: action.id, version: action.version + 1, outcome: "confirmed" as const, how: "Looked again" };
     await verifyAction(lone, check);
-    const [fact] = await here().owner`select alone from action_verifications where action_id = ${action.id}`;
+    const [fact] = await here().owner`select alone from action_verifications where record_id = ${action.id}`;
     expect(fact?.alone).toBe(true);
   });
 });

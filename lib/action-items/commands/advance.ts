@@ -83,7 +83,7 @@ export function factOf(tx: Tx, action: FoundAction) {
   return {
     organisationId: action.organisationId,
     id: randomUUID(),
-    actionId: action.id,
+    recordId: action.id,
     serviceIds: action.serviceIds,
     at: tx.now,
   };

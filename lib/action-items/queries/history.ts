@@ -22,7 +22,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       state: actionProgress.state,
     })
     .from(actionProgress)
-    .where(own(actionProgress, actor, eq(actionProgress.actionId, actionId)))
+    .where(own(actionProgress, actor, eq(actionProgress.recordId, actionId)))
     .orderBy(asc(actionProgress.at), asc(actionProgress.id));
   const dueChanges = await tx
     .select({
@@ -34,7 +34,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       reason: actionDueChanges.reason,
     })
     .from(actionDueChanges)
-    .where(own(actionDueChanges, actor, eq(actionDueChanges.actionId, actionId)))
+    .where(own(actionDueChanges, actor, eq(actionDueChanges.recordId, actionId)))
     .orderBy(asc(actionDueChanges.at), asc(actionDueChanges.id));
   const completions = await tx
     .select({
@@ -48,7 +48,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       proofNote: actionCompletions.proofNote,
     })
     .from(actionCompletions)
-    .where(own(actionCompletions, actor, eq(actionCompletions.actionId, actionId)))
+    .where(own(actionCompletions, actor, eq(actionCompletions.recordId, actionId)))
     .orderBy(asc(actionCompletions.at), asc(actionCompletions.id));
   const verifications = await tx
     .select({
@@ -60,7 +60,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       alone: actionVerifications.alone,
     })
     .from(actionVerifications)
-    .where(own(actionVerifications, actor, eq(actionVerifications.actionId, actionId)))
+    .where(own(actionVerifications, actor, eq(actionVerifications.recordId, actionId)))
     .orderBy(asc(actionVerifications.at), asc(actionVerifications.id));
   const effectChecks = await tx
     .select({
@@ -72,7 +72,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       alone: actionEffectChecks.alone,
     })
     .from(actionEffectChecks)
-    .where(own(actionEffectChecks, actor, eq(actionEffectChecks.actionId, actionId)))
+    .where(own(actionEffectChecks, actor, eq(actionEffectChecks.recordId, actionId)))
     .orderBy(asc(actionEffectChecks.at), asc(actionEffectChecks.id));
   const [cancellation] = await tx
     .select({
@@ -83,7 +83,7 @@ export async function findHistory(tx: Tx, actor: Context, actionId: string) {
       alone: actionCancellations.alone,
     })
     .from(actionCancellations)
-    .where(own(actionCancellations, actor, eq(actionCancellations.actionId, actionId)))
+    .where(own(actionCancellations, actor, eq(actionCancellations.recordId, actionId)))
     .orderBy(desc(actionCancellations.at));
   return { progress, dueChanges, completions, verifications, effectChecks, cancellation };
 }

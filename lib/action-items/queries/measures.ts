@@ -65,7 +65,7 @@ export async function strengthMix(tx: Tx, actor: Context, recordId: string): Pro
 /** Actions that somebody other than their owner found done since a moment. */
 export async function countVerifiedSince(tx: Tx, actor: Context, since: Date): Promise<number> {
   const [row] = await tx
-    .select({ rows: sql<number>`count(distinct ${actionVerifications.actionId})`.mapWith(Number) })
+    .select({ rows: sql<number>`count(distinct ${actionVerifications.recordId})`.mapWith(Number) })
     .from(actionVerifications)
     .where(
       own(actionVerifications, actor, eq(actionVerifications.outcome, "confirmed"), gte(actionVerifications.at, since)),
