@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenant } from "./columns.ts";
 
 export const organisations = pgTable("organisations", {
@@ -79,4 +79,23 @@ export const commissioningLinks = pgTable("commissioning_links", {
   noticeHours: integer("notice_hours"),
   startsOn: date("starts_on", { mode: "string" }),
   endsOn: date("ends_on", { mode: "string" }),
+});
+
+export const serviceImports = pgTable("service_imports", {
+  ...tenant(),
+  personId: uuid("person_id").notNull(),
+  fileName: text("file_name").notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  header: text("header").array().notNull(),
+  rowCount: integer("row_count").notNull(),
+  mapping: jsonb("mapping"),
+  providers: text("providers").array().notNull().default([]),
+  state: text("state").notNull().default("open"),
+  uploadedAt: instant("uploaded_at").notNull(),
+  endedAt: instant("ended_at"),
+  created: integer("created"),
+  updated: integer("updated"),
+  unchanged: integer("unchanged"),
+  leftOut: integer("left_out"),
 });

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { OrganisationTabs } from "#components/organisation/organisation-tabs.tsx";
+import { servicesWord } from "#components/organisation/provider-list.tsx";
+import { ServiceRegister } from "#components/organisation/service-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { londonDay } from "#lib/dates.ts";
+import { ServiceQuery } from "#lib/organisation/inputs.ts";
+import { may, wholeOrganisation } from "#lib/organisation/policy.ts";
+import { countViews, listProviders, listServices, servicesSentence } from "#lib/organisation/queries/services.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { deleteServiceViewAction, saveServiceViewAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Organisation" };
+
+export default async function OrganisationPage({ searchParams }: PageProps<"/organisation">) {
+  const actor = await enter("organisation");
+  const params = await searchParams;
+  const query = ServiceQuery.parse(params);
+  const found = await read(actor, async (tx) => ({
+    page: await listServices(tx, actor, query),
+    counts: await countViews(tx, actor),
+    providers: await listProviders(tx, actor),
+    saved: await listViews(tx, actor, "organisation"),
+    today: londonDay(tx.now),
+  }));
+  const provider = found.providers.find((one) => one.id === query.provider)?.name;
+  return (
+    <Page
+      title={actor.organisation}
+      eyebrow="Organisation"
+      says={servicesSentence(query, found.page.total, provider)}
+      actions={
+        may(actor, "add", wholeOrganisation) ? (
+          <LinkButton variant="primary" href="/organisation/services/new">
+            Add a service
+          </LinkButton>
+        ) : null
+      }
+    >
+      <OrganisationTabs here="services" />
+      <Card title="Legal providers" flush={found.providers.length > 0}>
+        {found.providers.length === 0 ? (
+          "No legal provider is named yet."
+        ) : (
+          <ul className="list">
+            {found.providers.map((one) => (
+              <li key={one.id}>
+                <div className="grow">
+                  <span className="b">{one.name}</span>
+                  <small>{one.cqcProviderId ?? "CQC provider id not known"}</small>
+                </div>
+                <Go href={`/organisation?provider=${one.id}`}>{servicesWord(one.services)}</Go>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <ServiceRegister
+        {...found}
+        query={query}
+        params={params}
+        mayExport={can(actor, "organisation", "export")}
+        viewActions={{ save: saveServiceViewAction, remove: deleteServiceViewAction }}
+      />
+    </Page>
+  );
+}
