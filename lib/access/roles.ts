@@ -77,7 +77,7 @@ export const verbs = {
     "export",
   ],
   systems: ["read", "record", "change", "retire", "export"],
-  materials: ["read", "record", "change", "check", "know", "withdraw", "export"],
+  materials: ["read", "record", "change", "stamp", "check", "know", "withdraw", "export"],
   evidence: ["read", "prepare", "issue", "withdraw", "export"],
   frameworks: ["read", "link", "unlink", "export"],
   organisation: ["read", "change", "import", "export"],
@@ -119,8 +119,16 @@ const manager: Reach = {
 /** Role → rooms and verbs: the one table that opens doors and draws the navigation (decision 8). */
 export const reach: Record<Role, Reach> = {
   "care-worker": careWorker,
-  "shift-lead": { ...careWorker, disruptions: ["read", "report", "add", "time", "impact", "fallback"] },
-  "care-coordinator": { ...careWorker, disruptions: ["read", "report", "add", "time", "impact", "fallback"] },
+  "shift-lead": {
+    ...careWorker,
+    disruptions: ["read", "report", "add", "time", "impact", "fallback"],
+    materials: ["read", "stamp", "check"],
+  },
+  "care-coordinator": {
+    ...careWorker,
+    disruptions: ["read", "report", "add", "time", "impact", "fallback"],
+    materials: ["read", "stamp", "check"],
+  },
   "deputy-manager": { ...records, organisation: ["read"] },
   "registered-manager": manager,
   "regional-manager": { ...records, organisation: ["read"] },

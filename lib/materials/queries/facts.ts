@@ -1,0 +1,59 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { materialChecks, materialKnowledge, materialStamps } from "#db/schema/materials.ts";
+import type { Role } from "#lib/access/roles.ts";
+import type { CheckResult, KnowledgeMethod } from "../material.ts";
+
+// Facts are only ever added: newest first. Their word lists are check constraints of the tables.
+
+export async function listChecks(tx: Tx, actor: Context, id: string, most = 100) {
+  const rows = await tx
+    .select({
+      id: materialChecks.id,
+      result: materialChecks.result,
+      note: materialChecks.note,
+      role: materialChecks.role,
+      checkedAt: materialChecks.checkedAt,
+    })
+    .from(materialChecks)
+    .where(own(materialChecks, actor, eq(materialChecks.materialId, id)))
+    .orderBy(desc(materialChecks.checkedAt), desc(materialChecks.id))
+    .limit(most);
+  return rows.map((row) => ({ ...row, result: row.result as CheckResult, role: row.role as Role }));
+}
+
+export async function listStamps(tx: Tx, actor: Context, id: string, most = 100) {
+  const rows = await tx
+    .select({
+      id: materialStamps.id,
+      contentAsOf: materialStamps.contentAsOf,
+      printedAt: materialStamps.printedAt,
+      useUntil: materialStamps.useUntil,
+      role: materialStamps.role,
+      stampedAt: materialStamps.stampedAt,
+    })
+    .from(materialStamps)
+    .where(own(materialStamps, actor, eq(materialStamps.materialId, id)))
+    .orderBy(desc(materialStamps.stampedAt), desc(materialStamps.id))
+    .limit(most);
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export async function listKnowledge(tx: Tx, actor: Context, id: string) {
+  const rows = await tx
+    .select({
+      id: materialKnowledge.id,
+      knowing: materialKnowledge.knowing,
+      asked: materialKnowledge.asked,
+      method: materialKnowledge.method,
+      shownOn: materialKnowledge.shownOn,
+      role: materialKnowledge.role,
+    })
+    .from(materialKnowledge)
+    .where(own(materialKnowledge, actor, eq(materialKnowledge.materialId, id)))
+    .orderBy(desc(materialKnowledge.shownOn), desc(materialKnowledge.notedAt), desc(materialKnowledge.id))
+    .limit(50);
+  return rows.map((row) => ({ ...row, method: row.method as KnowledgeMethod, role: row.role as Role }));
+}
