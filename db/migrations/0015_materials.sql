@@ -51,7 +51,7 @@ select guard.protect('materials', 'services', record_column => 'id',
 create table public.material_stamps (
   organisation_id uuid not null,
   id uuid not null,
-  material_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   content_as_of timestamptz not null,
   printed_at timestamptz not null,
@@ -62,11 +62,11 @@ create table public.material_stamps (
   version integer not null default 1,
   primary key (organisation_id, id),
   check (content_as_of <= printed_at and printed_at < use_until),
-  foreign key (organisation_id, material_id) references public.materials (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.materials (organisation_id, id),
   foreign key (organisation_id, stamped_by) references public.people (organisation_id, id)
 );
-create index material_stamps_of on public.material_stamps (organisation_id, material_id, stamped_at desc, id);
-select guard.protect('material_stamps', 'child', record_column => 'material_id', writes => '{insert}',
+create index material_stamps_of on public.material_stamps (organisation_id, record_id, stamped_at desc, id);
+select guard.protect('material_stamps', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''materials'')
     and stamped_at >= guard.context_from() and stamped_at <= guard.context_to()');
 
@@ -74,7 +74,7 @@ select guard.protect('material_stamps', 'child', record_column => 'material_id',
 create table public.material_checks (
   organisation_id uuid not null,
   id uuid not null,
-  material_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   result text not null check (result in ('present-current', 'present-out-of-date', 'missing', 'illegible-damaged', 'unsealed', 'no-date-stamp')),
   note text check (length(note) <= 400),
@@ -83,11 +83,11 @@ create table public.material_checks (
   checked_at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, material_id) references public.materials (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.materials (organisation_id, id),
   foreign key (organisation_id, checked_by) references public.people (organisation_id, id)
 );
-create index material_checks_of on public.material_checks (organisation_id, material_id, checked_at desc, id);
-select guard.protect('material_checks', 'child', record_column => 'material_id', writes => '{insert}',
+create index material_checks_of on public.material_checks (organisation_id, record_id, checked_at desc, id);
+select guard.protect('material_checks', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''materials'')
     and checked_at >= guard.context_from() and checked_at <= guard.context_to()');
 
@@ -95,7 +95,7 @@ select guard.protect('material_checks', 'child', record_column => 'material_id',
 create table public.material_knowledge (
   organisation_id uuid not null,
   id uuid not null,
-  material_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   knowing integer not null check (knowing >= 0),
   asked integer not null check (asked between 1 and 5000),
@@ -107,10 +107,10 @@ create table public.material_knowledge (
   version integer not null default 1,
   primary key (organisation_id, id),
   check (knowing <= asked),
-  foreign key (organisation_id, material_id) references public.materials (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.materials (organisation_id, id),
   foreign key (organisation_id, noted_by) references public.people (organisation_id, id)
 );
-create index material_knowledge_of on public.material_knowledge (organisation_id, material_id, shown_on desc, id);
-select guard.protect('material_knowledge', 'child', record_column => 'material_id', writes => '{insert}',
+create index material_knowledge_of on public.material_knowledge (organisation_id, record_id, shown_on desc, id);
+select guard.protect('material_knowledge', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''materials'')
     and noted_at >= guard.context_from() and noted_at <= guard.context_to()');

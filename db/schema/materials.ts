@@ -27,7 +27,7 @@ export const materials = pgTable("materials", {
 
 export const materialStamps = pgTable("material_stamps", {
   ...tenant(),
-  materialId: uuid("material_id").notNull(),
+  recordId: uuid("record_id").notNull(),
   serviceIds: serviceIds(),
   contentAsOf: instant("content_as_of").notNull(),
   printedAt: instant("printed_at").notNull(),
@@ -39,7 +39,7 @@ export const materialStamps = pgTable("material_stamps", {
 
 export const materialChecks = pgTable("material_checks", {
   ...tenant(),
-  materialId: uuid("material_id").notNull(),
+  recordId: uuid("record_id").notNull(),
   serviceIds: serviceIds(),
   result: text("result").notNull(),
   note: text("note"),
@@ -50,7 +50,7 @@ export const materialChecks = pgTable("material_checks", {
 
 export const materialKnowledge = pgTable("material_knowledge", {
   ...tenant(),
-  materialId: uuid("material_id").notNull(),
+  recordId: uuid("record_id").notNull(),
   serviceIds: serviceIds(),
   knowing: integer("knowing").notNull(),
   asked: integer("asked").notNull(),

@@ -24,6 +24,21 @@ export const sections = {
     question: "What does care depend on, and how soon must it be back?",
     registers: [{ table: "systems", name: "systems", what: "Systems", order: "tier, name, id" }],
   },
+  materials: {
+    title: "Paper that care falls back on",
+    question: "What is printed, dated and checked where it is kept?",
+    registers: [
+      { table: "materials", name: "materials", what: "Contingency materials", order: "kind, copy_number, id" },
+      { table: "material_stamps", name: "material-stamps", what: "Reprints", order: "stamped_at, id" },
+      { table: "material_checks", name: "material-checks", what: "Physical checks", order: "checked_at, id" },
+      {
+        table: "material_knowledge",
+        name: "material-knowledge",
+        what: "Who knows the material",
+        order: "shown_on, id",
+      },
+    ],
+  },
 } as const satisfies Record<string, SectionSpec>;
 
 export type SectionId = keyof typeof sections;

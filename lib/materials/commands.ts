@@ -99,7 +99,7 @@ export async function checkMaterialIn(tx: Tx, actor: Actor, input: CheckMaterial
   await tx.insert(materialChecks).values({
     organisationId: actor.organisationId,
     id: randomUUID(),
-    materialId: material.id,
+    recordId: material.id,
     serviceIds: material.serviceIds,
     result: input.result,
     note: input.note ?? null,
@@ -126,7 +126,7 @@ export async function noteKnowledgeIn(tx: Tx, actor: Actor, input: NoteKnowledge
   await tx.insert(materialKnowledge).values({
     organisationId: actor.organisationId,
     id: randomUUID(),
-    materialId: material.id,
+    recordId: material.id,
     serviceIds: material.serviceIds,
     knowing: input.knowing,
     asked: input.asked,
@@ -190,7 +190,7 @@ async function keepStamp(
   await tx.insert(materialStamps).values({
     organisationId: actor.organisationId,
     id: randomUUID(),
-    materialId: stamp.id,
+    recordId: stamp.id,
     serviceIds: stamp.serviceIds,
     contentAsOf: stamp.contentAsOf,
     printedAt: stamp.printedAt,

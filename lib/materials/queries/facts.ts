@@ -18,7 +18,7 @@ export async function listChecks(tx: Tx, actor: Context, id: string, most = 100)
       checkedAt: materialChecks.checkedAt,
     })
     .from(materialChecks)
-    .where(own(materialChecks, actor, eq(materialChecks.materialId, id)))
+    .where(own(materialChecks, actor, eq(materialChecks.recordId, id)))
     .orderBy(desc(materialChecks.checkedAt), desc(materialChecks.id))
     .limit(most);
   return rows.map((row) => ({ ...row, result: row.result as CheckResult, role: row.role as Role }));
@@ -35,7 +35,7 @@ export async function listStamps(tx: Tx, actor: Context, id: string, most = 100)
       stampedAt: materialStamps.stampedAt,
     })
     .from(materialStamps)
-    .where(own(materialStamps, actor, eq(materialStamps.materialId, id)))
+    .where(own(materialStamps, actor, eq(materialStamps.recordId, id)))
     .orderBy(desc(materialStamps.stampedAt), desc(materialStamps.id))
     .limit(most);
   return rows.map((row) => ({ ...row, role: row.role as Role }));
@@ -52,7 +52,7 @@ export async function listKnowledge(tx: Tx, actor: Context, id: string) {
       role: materialKnowledge.role,
     })
     .from(materialKnowledge)
-    .where(own(materialKnowledge, actor, eq(materialKnowledge.materialId, id)))
+    .where(own(materialKnowledge, actor, eq(materialKnowledge.recordId, id)))
     .orderBy(desc(materialKnowledge.shownOn), desc(materialKnowledge.notedAt), desc(materialKnowledge.id))
     .limit(50);
   return rows.map((row) => ({ ...row, method: row.method as KnowledgeMethod, role: row.role as Role }));
