@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { closureOf, importsOf, type Source, sourcesIn } from "#tests/support/sources.ts";
+import {
+  closureOf,
+  entersFirst,
+  importsOf,
+  isActionText,
+  isClient,
+  looseExports,
+  type Source,
+  sourcesIn,
+} from "#tests/support/sources.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const sources = sourcesIn(["app", "components", "lib", "db"]);
@@ -268,14 +277,6 @@ describe("what is not used at all", () => {
   });
 });
 
-function isClient(text: string): boolean {
-  return /^["']use client["'];/m.test(text);
-}
-
-function isActionText(text: string): boolean {
-  return /^\s*["']use server["'];/.test(text);
-}
-
 function isAction(path: string): boolean {
   return isActionText(byPath.get(path)?.text ?? "");
 }
@@ -286,20 +287,4 @@ function isServer(path: string): boolean {
 
 function isPure(path: string): boolean {
   return ![...closureOf(path, byPath)].some(isServer);
-}
-
-/** The gate stands before the first read; a door that reads nothing needs only the gate. */
-function entersFirst(text: string, gate: RegExp): boolean {
-  const at = text.search(gate);
-  const reads = text.search(/\bawait (read|readAs|changeAs)\(|\bcsvResponse\b[^;]*\(actor/);
-  return at >= 0 && (reads < 0 || at < reads);
-}
-
-function looseExports({ path, text }: Source): string[] {
-  const parts = text.split(/^(?=export )/m).filter((part) => part.startsWith("export "));
-  return parts
-    .filter((part) => !part.startsWith("export type "))
-    .filter((part) => !/^export const \w+(: FormAction)? = formAction(<[^(]*>)?\(/.test(part))
-    .filter((part) => !(part.startsWith("export async function ") && part.includes("await isSameOrigin()")))
-    .map((part) => `${path}: ${/^export (async function \w+|const \w+|\{[^}]*\}|\w+)/.exec(part)?.[0] ?? part}`);
 }

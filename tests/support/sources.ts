@@ -59,3 +59,27 @@ export function closureOf(start: string, sources: ReadonlyMap<string, Source>): 
   }
   return seen;
 }
+
+export function isClient(text: string): boolean {
+  return /^["']use client["'];/m.test(text);
+}
+
+export function isActionText(text: string): boolean {
+  return /^\s*["']use server["'];/.test(text);
+}
+
+/** The gate stands before the first read; a door that reads nothing needs only the gate. */
+export function entersFirst(text: string, gate: RegExp): boolean {
+  const at = text.search(gate);
+  const reads = text.search(/\bawait (read|readAs|changeAs)\(|\bcsvResponse\b[^;]*\(actor/);
+  return at >= 0 && (reads < 0 || at < reads);
+}
+
+export function looseExports({ path, text }: Source): string[] {
+  const parts = text.split(/^(?=export )/m).filter((part) => part.startsWith("export "));
+  return parts
+    .filter((part) => !part.startsWith("export type "))
+    .filter((part) => !/^export const \w+(: FormAction)? = formAction(<[^(]*>)?\(/.test(part))
+    .filter((part) => !(part.startsWith("export async function ") && part.includes("await isSameOrigin()")))
+    .map((part) => `${path}: ${/^export (async function \w+|const \w+|\{[^}]*\}|\w+)/.exec(part)?.[0] ?? part}`);
+}
