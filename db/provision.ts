@@ -8,8 +8,8 @@ export type RolePasswords = Record<(typeof roles)[number], string>;
 export async function provision(ownerUrl: string, passwords: RolePasswords): Promise<RolePasswords> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const [me] = await sql`select rolsuper from pg_roles where rolname = current_user`;
-    const [database] = await sql`select current_database() as name`;
+    const [me] = await sql`select rolsuper, has_parameter_privilege('track_activities', 'set') as silences
+      from pg_roles where rolname = current_user`;
     await sql`select pg_advisory_lock(7014523)`;
     for (const role of roles) {
       const name = `holdfast_${role}`;
@@ -18,15 +18,21 @@ export async function provision(ownerUrl: string, passwords: RolePasswords): Pro
       await sql.unsafe(
         `${verb} role ${name} login noinherit nocreatedb nocreaterole ${me?.rolsuper ? "nosuperuser nobypassrls noreplication" : ""} password '${passwords[role].replaceAll("'", "''")}'`,
       );
-      if (me?.rolsuper) await sql.unsafe(`alter role ${name} set track_activities = off`);
+      if (me?.silences) await sql.unsafe(`alter role ${name} set track_activities = off`);
     }
-    const target = sql(String(database?.name));
-    await sql`revoke all on database ${target} from public`;
-    await sql`grant connect on database ${target} to holdfast_app, holdfast_outside, holdfast_auth, holdfast_worker`;
+    await closeDatabase(sql);
     return Object.fromEntries(roles.map((role) => [role, urlFor(ownerUrl, role, passwords[role])])) as RolePasswords;
   } finally {
     await sql.end();
   }
+}
+
+/** Only the portal's roles connect, and none of them makes temporary tables; a copied database begins without this. */
+export async function closeDatabase(sql: postgres.Sql): Promise<void> {
+  const [database] = await sql`select current_database() as name`;
+  const target = sql(String(database?.name));
+  await sql`revoke all on database ${target} from public`;
+  await sql`grant connect on database ${target} to holdfast_app, holdfast_outside, holdfast_auth, holdfast_worker`;
 }
 
 function urlFor(ownerUrl: string, role: string, password: string): string {

@@ -15,6 +15,8 @@ export async function ensureOwner(superuserUrl: string, { password, database }: 
     const verb = role ? "alter" : "create";
     const secret = password.replaceAll("'", "''");
     await sql.unsafe(`${verb} role ${OWNER} login createdb createrole bypassrls password '${secret}'`);
+    // So that the portal's roles can be kept from reading each other's statements.
+    await sql.unsafe(`grant set on parameter track_activities to ${OWNER}`);
     const [found] = await sql`select 1 from pg_database where datname = ${database}`;
     if (!found) await sql.unsafe(`create database "${database}" owner ${OWNER}`);
   } finally {

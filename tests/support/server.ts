@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { migrate } from "#db/migrate.ts";
-import { provision, setContextKey } from "#db/provision.ts";
+import { closeDatabase, provision, setContextKey } from "#db/provision.ts";
 import { ensureOwner } from "#lib/run/owner.ts";
 import { startPostgres } from "#lib/run/postgres.ts";
 
@@ -81,12 +81,22 @@ export async function cloneTemplate(name: string): Promise<void> {
   const template = new URL(owner).pathname.slice(1);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await onServer(owner, `create database "${name}" template "${template}"`);
+      await onServer(owner, `create database "${name}" template "${template}"`);
+      return await closed(inDatabase(owner, name));
     } catch (error) {
       const busy = error instanceof postgres.PostgresError && error.code === IN_USE;
       if (!busy || attempt === 20) throw error;
       await wait(50 * attempt);
     }
+  }
+}
+
+async function closed(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await closeDatabase(sql);
+  } finally {
+    await sql.end();
   }
 }
 
