@@ -2,6 +2,7 @@
 create table public.bundles (
   organisation_id uuid not null,
   id uuid not null,
+  reference text not null,
   purpose text not null check (purpose in ('commissioner', 'cqc-inspection', 'board')),
   title text not null check (length(title) between 2 and 120),
   body_id uuid,
@@ -49,7 +50,8 @@ create table public.bundles (
 create index bundles_by_change on public.bundles (organisation_id, changed_at desc, id desc);
 create index bundles_by_title on public.bundles (organisation_id, title, id);
 select guard.protect('bundles', 'services', record_column => 'id', worker => true,
-  outside => 'state in (''issued'', ''superseded'', ''withdrawn'') and body_id = guard.context_body()');
+  outside => 'state in (''issued'', ''superseded'', ''withdrawn'') and (body_id = guard.context_body()
+    or (purpose = ''cqc-inspection'' and guard.context_role() = ''inspector'' and service_ids <@ guard.context_services()))');
 
 -- What an issued bundle says of itself is fixed; only its end may be added.
 create function guard.keep_issued() returns trigger language plpgsql set search_path = '' as $$

@@ -3,6 +3,7 @@ import { instant, serviceIds, tenant } from "./columns.ts";
 
 export const bundles = pgTable("bundles", {
   ...tenant(),
+  reference: text("reference").notNull(),
   purpose: text("purpose").notNull(),
   title: text("title").notNull(),
   bodyId: uuid("body_id"),

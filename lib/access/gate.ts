@@ -6,6 +6,7 @@ import type { Context } from "#db/context.ts";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, Outsider } from "./actor.ts";
 import { leave } from "./leave.ts";
+import { type Seen, viewAs } from "./outside.ts";
 import { can, type Room } from "./roles.ts";
 import { currentStanding } from "./session.ts";
 import type { Grant, Membership, Standing } from "./standing.ts";
@@ -39,6 +40,12 @@ export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
   return outsiderFrom(standing, grant);
 }
 
+/** Either kind of outsider, for the files that both may download. */
+export async function enterOutsideAny(): Promise<Outsider> {
+  const standing = await standingOrLeave();
+  return enterOutside(outsideHome(standing) === "/inspection" ? "inspector" : "commissioner");
+}
+
 /** A read of one page: one snapshot, and each kind of failure at its own address. */
 export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
@@ -46,6 +53,16 @@ export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>): Prom
   } catch (error) {
     unstable_rethrow(error);
     return leaveFor(error, actor);
+  }
+}
+
+/** A page of an outsider's room: recorded first, then read; each failure at its own address. */
+export async function openRoom<T>(outsider: Outsider, seen: Seen, run: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await viewAs(outsider, seen, run);
+  } catch (error) {
+    unstable_rethrow(error);
+    return leaveFor(error, outsider);
   }
 }
 

@@ -40,6 +40,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
     ...rest,
     organisationId: actor.organisationId,
     id: record.id,
+    reference: record.reference,
     bodyId: input.bodyId ?? null,
     supersedesId: input.supersedesId ?? null,
     issue: (before?.issue ?? 0) + 1,

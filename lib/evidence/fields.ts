@@ -196,6 +196,7 @@ export const outsideFields = {
   bundles: {
     organisation_id: "public",
     id: "public",
+    reference: "assurance",
     purpose: "assurance",
     title: "operational",
     body_id: "public",

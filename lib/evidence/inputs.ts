@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalText, optionalUuid, requiredText, typedDate, uuid, version } from "#lib/forms/fields.ts";
+import { choice, optionalUuid, requiredText, typedDate, uuid, version } from "#lib/forms/fields.ts";
 import { registerShape } from "#lib/registers/query.ts";
 import { markings, purposes } from "./bundle.ts";
 import { sectionIds } from "./sections.ts";
@@ -47,4 +47,4 @@ export const WithdrawBundle = z.object({
 });
 export type WithdrawBundle = z.output<typeof WithdrawBundle>;
 
-export const Acknowledge = z.object({ id: z.uuid(), note: optionalText(400) });
+export const Acknowledge = z.object({ id: z.uuid() });

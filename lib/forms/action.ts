@@ -60,7 +60,7 @@ export function formAction<T>(
 }
 
 /** The fields that a form may send: an object, or an object that is refined or transformed as a whole. */
-function fieldsOf(schema: z.ZodType): z.ZodObject {
+export function fieldsOf(schema: z.ZodType): z.ZodObject {
   if (schema instanceof z.ZodObject) return schema;
   if (schema instanceof z.ZodPipe && schema.def.in instanceof z.ZodType) return fieldsOf(schema.def.in);
   throw new TypeError("A form's schema is an object of fields.");

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { OutsideShell } from "#components/shell/outside-shell.tsx";
+import { enterOutside, read } from "#lib/access/gate.ts";
+import { bodyName } from "#lib/evidence/inspection/queries.ts";
+import { signOut } from "../../(portal)/actions.ts";
+
+export default async function CommissionerLayout({ children }: { children: ReactNode }) {
+  const outsider = await enterOutside("commissioner");
+  const body = (await read(outsider, (tx) => bodyName(tx, outsider))) ?? "Commissioner";
+  return (
+    <OutsideShell
+      organisation={outsider.organisation}
+      room="Commissioner's room"
+      scope={{
+        what: `Evidence bundles issued to ${body}.`,
+        limits: "Every page and file you open is recorded, and the provider sees the record.",
+        ends: outsider.endsAt,
+      }}
+      who={{ role: "Quality officer", body }}
+      signOut={signOut}
+    >
+      {children}
+    </OutsideShell>
+  );
+}

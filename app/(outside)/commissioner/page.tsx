@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { CommissionerFront } from "#components/evidence/inspection/commissioner-front.tsx";
+import { enterOutside, openRoom } from "#lib/access/gate.ts";
+import { bodyName, listIssuedBundles, listMyAcknowledgements, outsideNames } from "#lib/evidence/inspection/queries.ts";
+import { acknowledgeAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Commissioner's room" };
+
+export default async function CommissionerPage() {
+  const outsider = await enterOutside("commissioner");
+  const room = await openRoom(outsider, { what: "The commissioner's room" }, async (tx) => ({
+    body: await bodyName(tx, outsider),
+    bundles: await listIssuedBundles(tx, outsider),
+    acknowledged: await listMyAcknowledgements(tx, outsider),
+    names: await outsideNames(tx, outsider),
+    now: tx.now,
+  }));
+  return <CommissionerFront {...room} organisation={outsider.organisation} acknowledge={acknowledgeAction} />;
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { OutsideShell } from "#components/shell/outside-shell.tsx";
+import { enterOutside, read } from "#lib/access/gate.ts";
+import { formatDate } from "#lib/dates.ts";
+import { outsideNames } from "#lib/evidence/inspection/queries.ts";
+import { signOut } from "../../(portal)/actions.ts";
+
+export default async function InspectionLayout({ children }: { children: ReactNode }) {
+  const outsider = await enterOutside("inspector");
+  const names = await read(outsider, (tx) => outsideNames(tx, outsider));
+  const period = outsider.from && outsider.to ? `, ${formatDate(outsider.from)} to ${formatDate(outsider.to)}` : "";
+  return (
+    <OutsideShell
+      organisation={outsider.organisation}
+      room="Inspection room"
+      scope={{
+        what: `${[...names.services.values()].join(", ")}${period}.`,
+        limits: "Digital resilience only. Every page and file you open is recorded, and the provider sees the record.",
+        ends: outsider.endsAt,
+      }}
+      who={{ role: "Inspector", body: "Care Quality Commission" }}
+      signOut={signOut}
+    >
+      {children}
+    </OutsideShell>
+  );
+}

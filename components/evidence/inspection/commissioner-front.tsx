@@ -1,0 +1,99 @@
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { KeyValues } from "#components/ui/facts.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { groupedFingerprint } from "#lib/evidence/bundle.ts";
+import type { Names } from "#lib/evidence/collect/register.ts";
+import type { listIssuedBundles } from "#lib/evidence/inspection/queries.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+
+type Bundle = Awaited<ReturnType<typeof listIssuedBundles>>[number];
+type Props = {
+  organisation: string;
+  body: string | undefined;
+  bundles: Bundle[];
+  acknowledged: { bundleId: string; at: Date }[];
+  names: Names;
+  now: Date;
+  acknowledge: FormAction;
+};
+
+export function CommissionerFront({ organisation, body, bundles, acknowledged, names, now, acknowledge }: Props) {
+  return (
+    <Page
+      title={`Evidence issued to ${body ?? "you"}`}
+      says={`By ${organisation}, as at ${formatDateTime(now)}. Each bundle can be checked without Holdfast.`}
+      actions={<Go href="/verify">Check a bundle</Go>}
+    >
+      {bundles.length === 0 ? (
+        <Empty
+          missing="No bundle has been issued to you."
+          means="When the provider issues one, it appears here with its fingerprint."
+        />
+      ) : null}
+      {bundles.map((bundle) => (
+        <BundleCard
+          key={bundle.id}
+          bundle={bundle}
+          names={names}
+          at={acknowledged.find((one) => one.bundleId === bundle.id)?.at}
+          acknowledge={acknowledge}
+        />
+      ))}
+    </Page>
+  );
+}
+
+function BundleCard({
+  bundle,
+  names,
+  at,
+  acknowledge,
+}: {
+  bundle: Bundle;
+  names: Names;
+  at: Date | undefined;
+  acknowledge: FormAction;
+}) {
+  const open = bundle.state === "issued";
+  return (
+    <Card title={bundle.title} aside={`${bundle.reference}, issue ${bundle.issue}`}>
+      {open ? null : (
+        <Notice
+          tone="warn"
+          title={`${bundle.state === "withdrawn" ? "Withdrawn" : "Superseded"}${bundle.endedAt ? ` ${formatDateTime(bundle.endedAt)}` : ""}`}
+        >
+          {bundle.endedReason}
+        </Notice>
+      )}
+      <KeyValues
+        items={[
+          { label: "For", value: bundle.recipient },
+          {
+            label: "Services",
+            value: bundle.serviceIds.map((id) => names.services.get(id) ?? "A service outside your access").join(", "),
+          },
+          { label: "Covers", value: `${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}` },
+          { label: "Issued", value: bundle.issuedAt && formatDateTime(bundle.issuedAt) },
+          { label: "Bundle SHA-256", value: <span className="hash">{groupedFingerprint(bundle.sha256 ?? "")}</span> },
+          { label: "Signing key", value: <span className="hash">{bundle.keyFingerprint}</span> },
+          { label: "Acknowledged", value: at ? formatDateTime(at) : "Not yet" },
+        ]}
+      />
+      {open ? (
+        <div className="row wrap">
+          <a className="btn primary" href={`/api/outside/bundles/${bundle.id}`} download>
+            Download the bundle
+          </a>
+          {at ? null : (
+            <Form action={acknowledge} submit="Acknowledge receipt" variant="plain" hidden={{ id: bundle.id }} />
+          )}
+        </div>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+import { Card } from "#components/ui/card.tsx";
+import { KeyValues } from "#components/ui/facts.tsx";
+import { formatDateTime } from "#lib/dates.ts";
+import type { Names } from "#lib/evidence/collect/register.ts";
+import type { Told } from "#lib/evidence/inspection/queries.ts";
+import { toldValue } from "#lib/evidence/inspection/told.ts";
+
+type File = { id: string; name: string; bytes: number; sha256: string; addedAt: Date };
+type Props = { registers: { name: string; what: string; rows: Told[] }[]; files: File[]; names: Names; now: Date };
+
+export function GrantedRecord({ registers, files, names, now }: Props) {
+  return (
+    <>
+      {registers.flatMap((register) =>
+        register.rows.map((row, index) => (
+          <Card
+            key={row.id}
+            title={register.rows.length > 1 ? `${register.what} ${index + 1}` : register.what}
+            aside={`As at ${formatDateTime(now)}`}
+          >
+            <KeyValues
+              items={row.fields.map((field) => ({ label: field.label, value: toldValue(field.value, names) }))}
+            />
+          </Card>
+        )),
+      )}
+      {files.length > 0 ? (
+        <Card title="Attached files" flush>
+          <ul className="lines">
+            {files.map((file) => (
+              <li key={file.id}>
+                <a href={`/api/outside/files/${file.id}`} download>
+                  {file.name}
+                </a>
+                <small>
+                  {file.bytes.toLocaleString("en-GB")} bytes, added {formatDateTime(file.addedAt)}, SHA-256{" "}
+                  {file.sha256.slice(0, 16)}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { formatDateTime } from "#lib/dates.ts";
+import type { Names } from "#lib/evidence/collect/register.ts";
+import type { Told } from "#lib/evidence/inspection/queries.ts";
+import { toldValue } from "#lib/evidence/inspection/told.ts";
+
+type Props = { registers: { name: string; what: string; rows: Told[] }[]; names: Names; now: Date };
+
+/** Registers as granted: every row, every column of the written list, each with a way to its record. */
+export function GrantedRegister({ registers, names, now }: Props) {
+  return registers.map((register) => (
+    <Card
+      key={register.name}
+      title={register.what}
+      aside={`${register.rows.length} rows, as at ${formatDateTime(now)}`}
+      flush={register.rows.length > 0}
+    >
+      {register.rows.length === 0 ? (
+        <Empty
+          missing={`No ${register.what.toLowerCase()} within this access.`}
+          means="Either none is recorded for these services and dates, or each also names a service outside your access."
+        />
+      ) : (
+        <div className="scroll">
+          <table className="tbl">
+            <caption className="sr">{register.what}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Record</th>
+                {register.rows[0]?.fields.map((field) => (
+                  <th key={field.key} scope="col">
+                    {field.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {register.rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
+                  </th>
+                  {row.fields.map((field) => (
+                    <td key={field.key}>{toldValue(field.value, names)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  ));
+}

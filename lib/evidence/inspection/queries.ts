@@ -1,0 +1,194 @@
+import "server-only";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { own, ownId, type Tx } from "#db/client.ts";
+import { bundleAcknowledgements, bundles } from "#db/schema/evidence.ts";
+import { commissionerBodies, services } from "#db/schema/organisation.ts";
+import { attachments, records } from "#db/schema/records.ts";
+import type { Outsider } from "#lib/access/actor.ts";
+import { collectRegister, columnWords, type Names } from "#lib/evidence/collect/register.ts";
+import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
+import type { RecordKind } from "#lib/records/record.ts";
+
+/** The sections of a grant whose rooms exist, in the room's order. */
+export function grantedSections(outsider: Outsider): SectionId[] {
+  return sectionIds.filter((id) => outsider.sections.includes(id));
+}
+
+export function grantedSection(outsider: Outsider, id: string): SectionId | undefined {
+  return isSection(id) && outsider.sections.includes(id) ? id : undefined;
+}
+
+export async function outsideNames(tx: Tx, outsider: Outsider): Promise<Names> {
+  const ids = outsider.services === "all" ? [] : [...outsider.services];
+  const named = await tx
+    .select({ id: services.id, name: services.name })
+    .from(services)
+    .where(own(services, outsider, inArray(services.id, ids)))
+    .orderBy(asc(services.name));
+  const refs = await tx
+    .select({ id: records.id, reference: records.reference })
+    .from(records)
+    .where(own(records, outsider));
+  return {
+    services: new Map(named.map((row) => [row.id, row.name])),
+    references: new Map(refs.map((row) => [row.id, row.reference])),
+  };
+}
+
+/** How many records each granted section holds: the rows of its first register, under the outside role's policies. */
+export async function countGranted(tx: Tx, outsider: Outsider): Promise<{ id: SectionId; rows: number }[]> {
+  const counts: { id: SectionId; rows: number }[] = [];
+  for (const id of grantedSections(outsider)) {
+    const [row] = await tx.execute<{ rows: string }>(
+      sql`select count(*) as rows from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${outsider.organisationId}`,
+    );
+    counts.push({ id, rows: Number(row?.rows ?? 0) });
+  }
+  return counts;
+}
+
+/** Whether a record lies in a granted section, for these services and this period: its room's own row is visible. */
+export async function isGranted(tx: Tx, outsider: Outsider, recordId: string): Promise<boolean> {
+  for (const id of grantedSections(outsider)) {
+    const [row] = await tx.execute(
+      sql`select 1 from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${outsider.organisationId} and id = ${recordId}::uuid`,
+    );
+    if (row) return true;
+  }
+  return false;
+}
+
+export type Told = { id: string; recordId: string; fields: { key: string; label: string; value: unknown }[] };
+
+/** A section's registers with exactly the columns of the written field list. */
+export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, recordId?: string) {
+  const found: { name: string; what: string; rows: Told[] }[] = [];
+  for (const spec of sections[id].registers) {
+    const { rows, fields } = await collectRegister(tx, outsider, spec);
+    const told = rows.map((row) => ({
+      id: row.id,
+      recordId: String(row.record_id ?? row.id),
+      fields: fields
+        .filter(([column]) => !hidden.has(column))
+        .map(([column]) => ({ key: column, label: columnWords(column), value: row[column] })),
+    }));
+    found.push({
+      name: spec.name,
+      what: spec.what,
+      rows: recordId ? told.filter((row) => row.recordId === recordId) : told,
+    });
+  }
+  return found;
+}
+
+const hidden = new Set([
+  "organisation_id",
+  "id",
+  "record_id",
+  "grant_id",
+  "bundle_id",
+  "disruption_id",
+  "risk_id",
+  "test_id",
+  "action_id",
+  "material_id",
+]);
+
+export async function findGrantedRecord(tx: Tx, outsider: Outsider, id: string) {
+  const [row] = await tx
+    .select({
+      id: records.id,
+      kind: records.kind,
+      reference: records.reference,
+      title: records.title,
+      state: records.state,
+      serviceIds: records.serviceIds,
+      changedAt: records.changedAt,
+    })
+    .from(records)
+    .where(ownId(records, outsider, id));
+  // The kind's word list is a check constraint of the table.
+  return row && { ...row, kind: row.kind as RecordKind };
+}
+
+export function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {
+  return tx
+    .select({
+      id: attachments.id,
+      name: attachments.name,
+      bytes: attachments.bytes,
+      sha256: attachments.sha256,
+      mediaType: attachments.mediaType,
+      addedAt: attachments.addedAt,
+    })
+    .from(attachments)
+    .where(own(attachments, outsider, eq(attachments.recordId, recordId)))
+    .orderBy(asc(attachments.addedAt));
+}
+
+export async function findGrantedFile(tx: Tx, outsider: Outsider, id: string) {
+  const [row] = await tx
+    .select({
+      name: attachments.name,
+      bytes: attachments.bytes,
+      sha256: attachments.sha256,
+      mediaType: attachments.mediaType,
+      recordId: attachments.recordId,
+    })
+    .from(attachments)
+    .where(ownId(attachments, outsider, id));
+  return row;
+}
+
+const bundleColumns = {
+  id: bundles.id,
+  reference: bundles.reference,
+  title: bundles.title,
+  recipient: bundles.recipient,
+  state: bundles.state,
+  issue: bundles.issue,
+  periodFrom: bundles.periodFrom,
+  periodTo: bundles.periodTo,
+  snapshotAt: bundles.snapshotAt,
+  issuedAt: bundles.issuedAt,
+  endedAt: bundles.endedAt,
+  endedReason: bundles.endedReason,
+  sha256: bundles.sha256,
+  bytes: bundles.bytes,
+  recordsFingerprint: bundles.recordsFingerprint,
+  keyFingerprint: bundles.keyFingerprint,
+  serviceIds: bundles.serviceIds,
+};
+
+/** Bundles issued to the outsider's body, and for an inspector those made for an inspection of the granted services. */
+export function listIssuedBundles(tx: Tx, outsider: Outsider) {
+  return tx
+    .select(bundleColumns)
+    .from(bundles)
+    .where(own(bundles, outsider))
+    .orderBy(desc(bundles.issuedAt), desc(bundles.id))
+    .limit(200);
+}
+
+export async function findIssuedBundle(tx: Tx, outsider: Outsider, id: string) {
+  const [row] = await tx
+    .select(bundleColumns)
+    .from(bundles)
+    .where(ownId(bundles, outsider, id));
+  return row;
+}
+
+export function listMyAcknowledgements(tx: Tx, outsider: Outsider) {
+  return tx
+    .select({ bundleId: bundleAcknowledgements.bundleId, at: bundleAcknowledgements.at })
+    .from(bundleAcknowledgements)
+    .where(own(bundleAcknowledgements, outsider, eq(bundleAcknowledgements.grantId, outsider.grantId)));
+}
+
+export async function bodyName(tx: Tx, outsider: Outsider): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ name: commissionerBodies.name })
+    .from(commissionerBodies)
+    .where(own(commissionerBodies, outsider));
+  return row?.name;
+}
