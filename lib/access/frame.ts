@@ -13,6 +13,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
   { room: "evidence", href: "/evidence", label: "Evidence", icon: "evidence", group: "proof" },
+  { room: "frameworks", href: "/frameworks", label: "Frameworks", icon: "frameworks", group: "proof" },
   { room: "organisation", href: "/organisation", label: "Organisation", icon: "organisation", group: "own" },
 ];
 

@@ -39,6 +39,18 @@ export const sections = {
       },
     ],
   },
+  frameworks: {
+    title: "Evidence by quality statement",
+    question: "Which records show which quality statement?",
+    registers: [
+      {
+        table: "evidence_links",
+        name: "evidence-links",
+        what: "Links to quality statements",
+        order: "statement_id, linked_at, id",
+      },
+    ],
+  },
 } as const satisfies Record<string, SectionSpec>;
 
 export type SectionId = keyof typeof sections;
