@@ -97,8 +97,8 @@ export function coverageSentence(framework: Framework, coverage: Coverage): stri
   const { held, old } = coverage;
   const all = framework.statements.length;
   const first = `Records are linked to ${held} of ${all} ${framework.term.plural}.`;
-  const none =
-    coverage.none === 0 ? "" : ` For ${coverage.none === all ? "all" : `the other ${coverage.none}`} it is not known.`;
+  const missing = coverage.none === all ? `all ${all}` : `the other ${coverage.none}`;
+  const none = coverage.none === 0 ? "" : ` For ${missing} it is not known.`;
   const stale = old === 0 ? "" : ` ${old} ${old === 1 ? "rests" : "rest"} on evidence older than 12 months.`;
   return first + stale + none;
 }
