@@ -2,6 +2,7 @@ import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
+import { seedRisks } from "./fennmoor/risks.ts";
 import { seedSystems } from "./fennmoor/systems.ts";
 
 export const demoPassword = "holdfast-demo";
@@ -15,7 +16,8 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     options.log?.("Writing the sample organisations, Fennmoor Care Trust and Ashdown.");
     const passwordHash = await hashPassword(demoPassword);
     const story = await seedFennmoor(door, options.now, passwordHash);
-    await seedSystems(story);
+    const systems = await seedSystems(story);
+    await seedRisks(story, systems);
     await seedAshdown(door, options.now, passwordHash);
   } finally {
     await door.end();

@@ -148,7 +148,7 @@ export const reach: Record<Role, Reach> = {
   },
   "quality-compliance-lead": {
     ...records,
-    risks: "all",
+    risks: [...(records.risks as readonly Verb<"risks">[]), "accept"],
     disruptions: "all",
     systems: ["read", "record", "change", "export"],
     evidence: "all",

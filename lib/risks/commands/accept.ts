@@ -1,0 +1,82 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { changeAs, type Tx } from "#db/client.ts";
+import { riskAcceptances, riskAppetites } from "#db/schema/risks.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
+import { mayAccept, maySetAppetite, rolesToAccept } from "#lib/risks/policy.ts";
+import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
+import { changeRow, childOf, riskFor } from "./row.ts";
+
+export function acceptRisk(actor: Actor, input: AcceptRisk) {
+  return changeAs(actor, "risk.accept", (tx) => acceptRiskIn(tx, actor, input));
+}
+
+/** Decision 11: by a role that is high enough, never by the owner where someone else could, and only for a time. */
+export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk) {
+  const risk = await riskFor(tx, actor, "accept", input.id);
+  const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
+  const roles = rolesToAccept(risk.score, appetite);
+  const secondPerson = await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds });
+  const isOwner = risk.ownerId === actor.personId;
+  const answer = mayAccept({ role: actor.role, isOwner, score: risk.score, appetite, secondPerson });
+  if (!answer.ok) {
+    const who = roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ");
+    const owner = "You own this risk, and someone else can accept it. The signature must be theirs.";
+    throw new Refusal(
+      "forbidden",
+      answer.why === "owner" ? owner : `A score of ${risk.score} is accepted by the ${who}.`,
+    );
+  }
+  if (answer.boardDecision && !input.decisionReference)
+    throw new Refusal("conflict", "Enter the reference of the board's decision: this score needs one.", {
+      field: "decisionReference",
+    });
+  const today = londonDay(tx.now);
+  const latest = addMonths(today, longestAcceptance(risk.score));
+  if (input.expiresOn <= today || input.expiresOn > latest)
+    throw new Refusal("conflict", `The acceptance must end after today and by ${formatDate(latest)}.`, {
+      field: "expiresOn",
+    });
+  const row = await changeRow(tx, actor, risk, input.version, { state: "tolerated" }, { state: "tolerated" });
+  await tx.insert(riskAcceptances).values({
+    ...childOf(actor, risk),
+    id: randomUUID(),
+    score: risk.score,
+    appetite,
+    reason: input.reason,
+    decisionReference: input.decisionReference ?? null,
+    acceptedBy: actor.personId,
+    acceptedRole: actor.role,
+    noSecondPerson: answer.noSecondPerson,
+    acceptedOn: today,
+    acceptedAt: tx.now,
+    expiresOn: input.expiresOn,
+  });
+  return row;
+}
+
+export function setAppetite(actor: Actor, input: SetAppetite) {
+  return changeAs(actor, "appetite.set", (tx) => setAppetiteIn(tx, actor, input));
+}
+
+/** Written by the nominated individual for the board; the limits before it stay readable. */
+export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite) {
+  if (!maySetAppetite(actor))
+    throw new Refusal("forbidden", "The nominated individual sets the appetite for the board.");
+  if (input.decidedOn > londonDay(tx.now))
+    throw new Refusal("conflict", "The board's decision cannot lie ahead.", { field: "decidedOn" });
+  const id = randomUUID();
+  await tx.insert(riskAppetites).values({
+    organisationId: actor.organisationId,
+    id,
+    ...input,
+    setBy: actor.personId,
+    setAt: tx.now,
+  });
+  return { id };
+}

@@ -1,0 +1,74 @@
+import { type Actor, covers, reaches } from "#lib/access/actor.ts";
+import { can, type Role } from "#lib/access/roles.ts";
+import { bandOf, type RiskState } from "./risk.ts";
+
+export type RiskVerb =
+  | "record"
+  | "change"
+  | "open"
+  | "score"
+  | "control"
+  | "prove"
+  | "review"
+  | "treat"
+  | "accept"
+  | "close"
+  | "reopen";
+export type RiskFacts = { state: RiskState; serviceIds: readonly string[]; ownerId: string | null };
+
+const listed = { open: "change", reopen: "close" } as const;
+
+/** Whether the actor may do this to this risk now. Whose signature an acceptance needs is mayAccept's question. */
+export function may(actor: Actor, verb: RiskVerb, risk: RiskFacts): boolean {
+  if (!can(actor, "risks", verb === "open" || verb === "reopen" ? listed[verb] : verb)) return false;
+  if (!inScope(actor, verb, risk)) return false;
+  const live = risk.state === "open" || risk.state === "tolerated";
+  switch (verb) {
+    case "record":
+      return true;
+    case "change":
+    case "control":
+    case "treat":
+    case "score":
+      return live || risk.state === "draft";
+    case "open":
+      return risk.state === "draft";
+    case "prove":
+    case "review":
+    case "accept":
+    case "close":
+      return live;
+    case "reopen":
+      return risk.state === "closed" || risk.state === "tolerated";
+  }
+}
+
+/** A proof is added to the record, so one of its services is enough; its owner may do what covering it allows. */
+function inScope(actor: Actor, verb: RiskVerb, { serviceIds, ownerId }: RiskFacts): boolean {
+  if (verb === "prove") return serviceIds.length === 0 || reaches(actor, serviceIds);
+  return covers(actor, serviceIds) || (verb !== "record" && ownerId === actor.personId);
+}
+
+/** Decision 11: the roles whose signature is high enough for a score under an appetite. */
+export function rolesToAccept(score: number, appetite: number): readonly Role[] {
+  const band = bandOf(score);
+  if (band === "extreme" || score > appetite) return ["nominated-individual"];
+  if (band === "high") return ["quality-compliance-lead", "nominated-individual"];
+  return ["registered-manager", "quality-compliance-lead", "nominated-individual"];
+}
+
+export type Asked = { role: Role; isOwner: boolean; score: number; appetite: number; secondPerson: boolean };
+export type MayAccept =
+  | { ok: true; boardDecision: boolean; noSecondPerson: boolean }
+  | { ok: false; why: "role" | "owner" };
+
+/** Whether this signature is enough, whether the board's decision must stand beside it, and how it is marked. */
+export function mayAccept({ role, isOwner, score, appetite, secondPerson }: Asked): MayAccept {
+  if (!rolesToAccept(score, appetite).includes(role)) return { ok: false, why: "role" };
+  if (isOwner && secondPerson) return { ok: false, why: "owner" };
+  return { ok: true, boardDecision: bandOf(score) === "extreme" || score > appetite, noSecondPerson: isOwner };
+}
+
+export function maySetAppetite(actor: Actor): boolean {
+  return can(actor, "risks", "appetite");
+}

@@ -1,0 +1,210 @@
+import "server-only";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { own, ownId, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { records } from "#db/schema/records.ts";
+import { controlProofs, riskAcceptances, riskControls, riskReviews, riskScores, risks } from "#db/schema/risks.ts";
+import type { Role } from "#lib/access/roles.ts";
+import type {
+  ControlType,
+  Effect,
+  Effectiveness,
+  Level,
+  Line,
+  ReviewMonths,
+  ReviewOutcome,
+  Treatment,
+} from "#lib/risks/risk.ts";
+import { appetiteOf, listAppetites } from "./appetite.ts";
+import { live, worded } from "./register.ts";
+
+const columns = {
+  id: risks.id,
+  reference: records.reference,
+  title: risks.title,
+  cause: risks.cause,
+  event: risks.event,
+  effect: risks.effect,
+  category: risks.category,
+  recurs: risks.recurs,
+  state: risks.state,
+  initialLikelihood: risks.initialLikelihood,
+  initialConsequence: risks.initialConsequence,
+  initialScore: risks.initialScore,
+  likelihood: risks.likelihood,
+  consequence: risks.consequence,
+  score: risks.score,
+  targetLikelihood: risks.targetLikelihood,
+  targetConsequence: risks.targetConsequence,
+  targetScore: risks.targetScore,
+  orderReason: risks.orderReason,
+  treatment: risks.treatment,
+  treatmentPlan: risks.treatmentPlan,
+  reviewMonths: risks.reviewMonths,
+  nextReviewOn: risks.nextReviewOn,
+  provedOn: risks.provedOn,
+  closedReason: risks.closedReason,
+  serviceIds: risks.serviceIds,
+  ownerId: risks.ownerId,
+  createdAt: risks.createdAt,
+  changedAt: risks.changedAt,
+  version: risks.version,
+};
+
+export type Risk = NonNullable<Awaited<ReturnType<typeof findRisk>>>;
+
+export async function findRisk(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select(columns)
+    .from(risks)
+    .innerJoin(
+      records,
+      and(eq(records.organisationId, risks.organisationId), eq(records.id, risks.id), own(records, actor)),
+    )
+    .where(ownId(risks, actor, id));
+  // The word lists and ranges are check constraints of the table.
+  return (
+    row && {
+      ...worded(row),
+      initialLikelihood: row.initialLikelihood as Level,
+      initialConsequence: row.initialConsequence as Level,
+      targetLikelihood: row.targetLikelihood as Level,
+      targetConsequence: row.targetConsequence as Level,
+      treatment: row.treatment as Treatment,
+      reviewMonths: row.reviewMonths as ReviewMonths,
+    }
+  );
+}
+
+export type ScoreKind = "initial" | "current" | "target";
+export type ScoreRow = Awaited<ReturnType<typeof listScores>>[number];
+
+/** Every score of a risk, oldest first. */
+export async function listScores(tx: Tx, actor: Context, riskId: string) {
+  const rows = await tx
+    .select({
+      id: riskScores.id,
+      kind: riskScores.kind,
+      likelihood: riskScores.likelihood,
+      consequence: riskScores.consequence,
+      score: riskScores.score,
+      reason: riskScores.reason,
+      scoredBy: riskScores.scoredBy,
+      at: riskScores.scoredAt,
+    })
+    .from(riskScores)
+    .where(own(riskScores, actor, eq(riskScores.riskId, riskId)))
+    .orderBy(asc(riskScores.scoredAt), asc(riskScores.kind));
+  return rows.map((row) => ({ ...row, kind: row.kind as ScoreKind }));
+}
+
+export type ControlRow = Awaited<ReturnType<typeof listControls>>[number];
+
+/** A risk's controls with every proof of each, newest first: those in place before those that ended. */
+export async function listControls(tx: Tx, actor: Context, riskId: string) {
+  const controls = await tx
+    .select({
+      id: riskControls.id,
+      type: riskControls.type,
+      line: riskControls.line,
+      description: riskControls.description,
+      createdAt: riskControls.createdAt,
+      endedAt: riskControls.endedAt,
+      endedReason: riskControls.endedReason,
+    })
+    .from(riskControls)
+    .where(own(riskControls, actor, eq(riskControls.riskId, riskId)))
+    .orderBy(sql`${riskControls.endedAt} is not null`, asc(riskControls.createdAt), asc(riskControls.description));
+  const proofs = await tx
+    .select({
+      id: controlProofs.id,
+      controlId: controlProofs.controlId,
+      found: controlProofs.found,
+      line: controlProofs.line,
+      how: controlProofs.how,
+      evidenceId: controlProofs.evidenceId,
+      provedOn: controlProofs.provedOn,
+      provedBy: controlProofs.provedBy,
+      provedRole: controlProofs.provedRole,
+    })
+    .from(controlProofs)
+    .where(own(controlProofs, actor, eq(controlProofs.riskId, riskId)))
+    .orderBy(desc(controlProofs.provedOn), desc(controlProofs.recordedAt));
+  return controls.map((control) => {
+    const own = proofs
+      .filter((proof) => proof.controlId === control.id)
+      .map((proof) => ({
+        ...proof,
+        found: proof.found as Effect,
+        line: proof.line as Line,
+        provedRole: proof.provedRole as Role,
+      }));
+    const effectiveness: Effectiveness = own[0]?.found ?? "untested";
+    return {
+      ...control,
+      type: control.type as ControlType,
+      line: control.line as Line,
+      effectiveness,
+      proofs: own,
+    };
+  });
+}
+
+export type AcceptanceRow = Awaited<ReturnType<typeof listAcceptances>>[number];
+
+/** A risk's acceptances, newest first. */
+export async function listAcceptances(tx: Tx, actor: Context, riskId: string) {
+  const rows = await tx
+    .select({
+      id: riskAcceptances.id,
+      score: riskAcceptances.score,
+      appetite: riskAcceptances.appetite,
+      reason: riskAcceptances.reason,
+      decisionReference: riskAcceptances.decisionReference,
+      acceptedBy: riskAcceptances.acceptedBy,
+      acceptedRole: riskAcceptances.acceptedRole,
+      noSecondPerson: riskAcceptances.noSecondPerson,
+      acceptedAt: riskAcceptances.acceptedAt,
+      expiresOn: riskAcceptances.expiresOn,
+    })
+    .from(riskAcceptances)
+    .where(own(riskAcceptances, actor, eq(riskAcceptances.riskId, riskId)))
+    .orderBy(desc(riskAcceptances.acceptedAt));
+  return rows.map((row) => ({ ...row, acceptedRole: row.acceptedRole as Role }));
+}
+
+export type ReviewRow = Awaited<ReturnType<typeof listReviews>>[number];
+
+/** A risk's reviews, closures and reopenings, newest first. */
+export async function listReviews(tx: Tx, actor: Context, riskId: string) {
+  const rows = await tx
+    .select({
+      id: riskReviews.id,
+      outcome: riskReviews.outcome,
+      note: riskReviews.note,
+      reviewedBy: riskReviews.reviewedBy,
+      reviewedRole: riskReviews.reviewedRole,
+      reviewedAt: riskReviews.reviewedAt,
+      nextReviewOn: riskReviews.nextReviewOn,
+    })
+    .from(riskReviews)
+    .where(own(riskReviews, actor, eq(riskReviews.riskId, riskId)))
+    .orderBy(desc(riskReviews.reviewedAt));
+  return rows.map((row) => ({
+    ...row,
+    outcome: row.outcome as ReviewOutcome,
+    reviewedRole: row.reviewedRole as Role,
+  }));
+}
+
+/** Live risks above appetite by service; `wide` counts those of the whole organisation, which touch every service. */
+export async function countRisksAboveAppetite(tx: Tx, actor: Context) {
+  const limit = appetiteOf(await listAppetites(tx, actor));
+  const rows = await tx
+    .select({ serviceIds: risks.serviceIds })
+    .from(risks)
+    .where(own(risks, actor, live, sql`${risks.score} > ${limit}`));
+  const byService = new Map<string, number>();
+  for (const id of rows.flatMap((row) => row.serviceIds)) byService.set(id, (byService.get(id) ?? 0) + 1);
+  return { wide: rows.filter((row) => row.serviceIds.length === 0).length, byService };
+}

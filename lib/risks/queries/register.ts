@@ -1,0 +1,227 @@
+import "server-only";
+import { and, arrayContains, asc, count, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { records } from "#db/schema/records.ts";
+import { riskAcceptances, riskScores, risks } from "#db/schema/risks.ts";
+import { londonDay } from "#lib/dates.ts";
+import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import type { RiskQuery, riskViews } from "#lib/risks/inputs.ts";
+import {
+  type Appetite,
+  type Level,
+  proofDays,
+  type RiskCategory,
+  type RiskState,
+  type ScoredAt,
+} from "#lib/risks/risk.ts";
+import { appetiteOf, listAppetites } from "./appetite.ts";
+
+export const riskOrders: Record<RiskQuery["sort"], Order> = {
+  score: { expression: risks.score, direction: "desc", type: "integer", words: "highest first" },
+  title: { expression: risks.title, direction: "asc", type: "text", words: "by name" },
+  review: { expression: risks.nextReviewOn, direction: "asc", type: "date", words: "next review first" },
+  changed: { expression: risks.changedAt, direction: "desc", type: "timestamptz", words: "last changed first" },
+};
+
+export const live = inArray(risks.state, ["open", "tolerated"]);
+const sameRecord = (actor: Context) =>
+  and(eq(records.organisationId, risks.organisationId), eq(records.id, risks.id), own(records, actor));
+
+const columns = {
+  id: risks.id,
+  reference: records.reference,
+  title: risks.title,
+  cause: risks.cause,
+  category: risks.category,
+  state: risks.state,
+  likelihood: risks.likelihood,
+  consequence: risks.consequence,
+  score: risks.score,
+  initialScore: risks.initialScore,
+  targetScore: risks.targetScore,
+  provedOn: risks.provedOn,
+  nextReviewOn: risks.nextReviewOn,
+  serviceIds: risks.serviceIds,
+  ownerId: risks.ownerId,
+  changedAt: risks.changedAt,
+};
+
+type Moment = { today: string; appetites: readonly Appetite[] };
+
+export async function momentOf(tx: Tx, actor: Context): Promise<Moment> {
+  return { today: londonDay(tx.now), appetites: await listAppetites(tx, actor) };
+}
+
+function inView(view: RiskQuery["view"], actor: Context, { today, appetites }: Moment): SQL | undefined {
+  switch (view) {
+    case "open":
+      return live;
+    case "above":
+      return and(live, sql`${risks.score} > ${appetiteOf(appetites)}`);
+    case "overdue":
+      return and(live, lt(risks.nextReviewOn, today));
+    case "unproved":
+      return and(live, sql`coalesce(${risks.provedOn} < ${today}::date - ${proofDays}::int, true)`);
+    case "mine":
+      return and(live, eq(risks.ownerId, actor.personId));
+    case "closed":
+      return eq(risks.state, "closed");
+    case "draft":
+      return eq(risks.state, "draft");
+  }
+}
+
+function matching(actor: Context, query: RiskQuery, moment: Moment): SQL | undefined {
+  const words = query.words && likeWords(query.words);
+  const [likelihood, consequence] = (query.cell ?? "").split("-").map(Number);
+  return own(
+    risks,
+    actor,
+    inView(query.view, actor, moment),
+    query.service ? or(arrayContains(risks.serviceIds, [query.service]), sql`${risks.serviceIds} = '{}'`) : undefined,
+    query.category ? eq(risks.category, query.category) : undefined,
+    query.owner ? eq(risks.ownerId, query.owner) : undefined,
+    query.least ? gte(risks.score, Number(query.least)) : undefined,
+    likelihood && consequence ? and(eq(risks.likelihood, likelihood), eq(risks.consequence, consequence)) : undefined,
+    words ? or(ilike(risks.title, words), ilike(risks.cause, words), ilike(records.reference, words)) : undefined,
+  );
+}
+
+type Raw = { category: string; state: string; likelihood: number; consequence: number };
+// The word lists and ranges are check constraints of the table.
+export const worded = <T extends Raw>(row: T) => ({
+  ...row,
+  category: row.category as RiskCategory,
+  state: row.state as RiskState,
+  likelihood: row.likelihood as Level,
+  consequence: row.consequence as Level,
+});
+
+export type RiskRow = Awaited<ReturnType<typeof listRisks>>["rows"][number];
+
+/** One page of the register with each risk's score history and newest acceptance, and the number that match. */
+export async function listRisks(tx: Tx, actor: Context, query: RiskQuery, size?: number) {
+  const where = matching(actor, query, await momentOf(tx, actor));
+  const page = await keysetPage(
+    {
+      sort: query.sort,
+      order: riskOrders[query.sort],
+      id: risks.id,
+      cursor: query.page,
+      ...(size ? { size } : {}),
+    },
+    (ask) =>
+      tx
+        .select({ ...columns, key: ask.key })
+        .from(risks)
+        .innerJoin(records, sameRecord(actor))
+        .where(and(where, ask.after))
+        .orderBy(...ask.orderBy)
+        .limit(ask.limit),
+  );
+  const total = await countMatching(tx, actor, query, where);
+  return { ...page, rows: await withPast(tx, actor, page.rows), total };
+}
+
+async function countMatching(tx: Tx, actor: Context, query: RiskQuery, where: SQL | undefined): Promise<number> {
+  const counted = tx.select({ rows: count() }).from(risks).$dynamic();
+  const [row] = await (query.words ? counted.innerJoin(records, sameRecord(actor)) : counted).where(where);
+  return row?.rows ?? 0;
+}
+
+async function withPast<T extends Raw & { id: string }>(tx: Tx, actor: Context, rows: T[]) {
+  const ids = rows.map((row) => row.id);
+  const scores = await listHistories(tx, actor, ids);
+  const acceptances = await listNewestAcceptances(tx, actor, ids);
+  return rows.map((row) => ({
+    ...worded(row),
+    history: scores.get(row.id) ?? [],
+    acceptance: acceptances.get(row.id),
+  }));
+}
+
+/** Current scores of some risks, oldest first. */
+export async function listHistories(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, ScoredAt[]>> {
+  const found = new Map<string, ScoredAt[]>();
+  if (ids.length === 0) return found;
+  const rows = await tx
+    .select({ riskId: riskScores.riskId, score: riskScores.score, at: riskScores.scoredAt })
+    .from(riskScores)
+    .where(own(riskScores, actor, inArray(riskScores.riskId, [...ids]), eq(riskScores.kind, "current")))
+    .orderBy(asc(riskScores.scoredAt));
+  for (const { riskId, ...step } of rows) found.set(riskId, [...(found.get(riskId) ?? []), step]);
+  return found;
+}
+
+export type NewestAcceptance = { score: number; expiresOn: string; acceptedRole: string };
+
+export async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, NewestAcceptance>();
+  const rows = await tx
+    .selectDistinctOn([riskAcceptances.riskId], {
+      riskId: riskAcceptances.riskId,
+      score: riskAcceptances.score,
+      expiresOn: riskAcceptances.expiresOn,
+      acceptedRole: riskAcceptances.acceptedRole,
+    })
+    .from(riskAcceptances)
+    .where(own(riskAcceptances, actor, inArray(riskAcceptances.riskId, [...ids])))
+    .orderBy(riskAcceptances.riskId, desc(riskAcceptances.acceptedAt));
+  return new Map<string, NewestAcceptance>(rows.map(({ riskId, ...row }) => [riskId, row]));
+}
+
+export type ViewCounts = Record<(typeof riskViews)[number] | "aboveOverdue", number>;
+
+/** How many risks each view holds, and how many above appetite are overdue for review: one pass over the table. */
+export async function countViews(tx: Tx, actor: Context): Promise<ViewCounts> {
+  const moment = await momentOf(tx, actor);
+  const among = (view: RiskQuery["view"], more?: SQL) =>
+    sql<number>`(count(*) filter (where ${and(inView(view, actor, moment), more)}))::int`;
+  const [row] = await tx
+    .select({
+      open: among("open"),
+      above: among("above"),
+      aboveOverdue: among("above", inView("overdue", actor, moment)),
+      overdue: among("overdue"),
+      unproved: among("unproved"),
+      mine: among("mine"),
+      closed: among("closed"),
+      draft: among("draft"),
+    })
+    .from(risks)
+    .where(own(risks, actor));
+  return row ?? { open: 0, above: 0, aboveOverdue: 0, overdue: 0, unproved: 0, mine: 0, closed: 0, draft: 0 };
+}
+
+/** How many risks of the view sit in each cell; every other filter applies, the chosen cell does not. */
+export async function countCells(tx: Tx, actor: Context, query: RiskQuery) {
+  const where = matching(actor, { ...query, cell: undefined }, await momentOf(tx, actor));
+  const counted = tx
+    .select({ likelihood: risks.likelihood, consequence: risks.consequence, rows: count() })
+    .from(risks)
+    .$dynamic();
+  return (query.words ? counted.innerJoin(records, sameRecord(actor)) : counted)
+    .where(where)
+    .groupBy(risks.likelihood, risks.consequence);
+}
+
+export type NotableRisk = Awaited<ReturnType<typeof listAboveAppetite>>["above"][number];
+
+/** The highest risks above appetite, and those exactly at their limit. */
+export async function listAboveAppetite(tx: Tx, actor: Context, most = 4) {
+  const { appetites } = await momentOf(tx, actor);
+  const limit = appetiteOf(appetites);
+  const asked = (where: SQL, rows: number) =>
+    tx
+      .select(columns)
+      .from(risks)
+      .innerJoin(records, sameRecord(actor))
+      .where(own(risks, actor, live, where))
+      .orderBy(desc(risks.score), asc(risks.nextReviewOn), asc(risks.id))
+      .limit(rows);
+  return {
+    above: await withPast(tx, actor, await asked(sql`${risks.score} > ${limit}`, most)),
+    atLimit: await withPast(tx, actor, await asked(sql`${risks.score} = ${limit}`, 25)),
+  };
+}
