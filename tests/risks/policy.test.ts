@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import type { Actor } from "#lib/access/actor.ts";
+import { type Role, roleIds, wideRoles } from "#lib/access/roles.ts";
+import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
+import { bandOf, possibleScores, riskStates } from "#lib/risks/risk.ts";
+
+const actorOf = (role: Role, services: "all" | string[] = wideRoles.includes(role) ? "all" : ["a"]): Actor => ({
+  kind: "inside",
+  organisationId: "o",
+  organisation: "O",
+  sample: false,
+  personId: role,
+  accountId: role,
+  membershipId: role,
+  name: role,
+  title: undefined,
+  role,
+  services,
+});
+
+const workers: Role[] = [
+  "deputy-manager",
+  "registered-manager",
+  "regional-manager",
+  "quality-compliance-lead",
+  "digital-lead",
+];
+const signers: Role[] = ["registered-manager", "quality-compliance-lead", "nominated-individual"];
+
+const grid: Record<RiskVerb, { roles: Role[]; states: string[] }> = {
+  record: { roles: workers, states: ["draft", "open", "tolerated", "closed"] },
+  change: { roles: workers, states: ["draft", "open", "tolerated"] },
+  open: { roles: workers, states: ["draft"] },
+  score: { roles: workers, states: ["draft", "open", "tolerated"] },
+  control: { roles: workers, states: ["draft", "open", "tolerated"] },
+  prove: { roles: workers, states: ["open", "tolerated"] },
+  review: { roles: workers, states: ["open", "tolerated"] },
+  treat: { roles: workers, states: ["draft", "open", "tolerated"] },
+  accept: { roles: signers, states: ["open", "tolerated"] },
+  close: { roles: workers, states: ["open", "tolerated"] },
+  reopen: { roles: workers, states: ["tolerated", "closed"] },
+};
+
+describe("role by verb by state", () => {
+  for (const [verb, allowed] of Object.entries(grid) as [RiskVerb, (typeof grid)[RiskVerb]][]) {
+    test(verb, () => {
+      for (const role of roleIds) {
+        for (const state of riskStates) {
+          const expected = allowed.roles.includes(role) && allowed.states.includes(state);
+          expect(may(actorOf(role), verb, { state, serviceIds: ["a"], ownerId: null }), `${role} ${state}`).toBe(
+            expected,
+          );
+        }
+      }
+    });
+  }
+});
+
+describe("scope", () => {
+  const manager = actorOf("registered-manager", ["a"]);
+  const shared = { state: "open", serviceIds: ["a", "b"], ownerId: null } as const;
+
+  test("a manager of one of two services may prove a control, and change nothing", () => {
+    expect(may(manager, "prove", shared)).toBe(true);
+    expect(may(manager, "change", shared)).toBe(false);
+    expect(may(manager, "review", shared)).toBe(false);
+  });
+
+  test("the owner may work on the whole risk", () => {
+    expect(may(manager, "review", { ...shared, ownerId: manager.personId })).toBe(true);
+  });
+
+  test("owning opens no door to recording for another service", () => {
+    expect(may(manager, "record", { ...shared, serviceIds: ["b"], ownerId: manager.personId })).toBe(false);
+  });
+
+  test("another service is refused", () => {
+    for (const verb of Object.keys(grid) as RiskVerb[])
+      expect(may(manager, verb, { state: "open", serviceIds: ["b"], ownerId: null }), verb).toBe(false);
+  });
+
+  test("a risk of the whole organisation needs a wide scope, but anyone who reads it may prove a control", () => {
+    const wide = { state: "open", serviceIds: [], ownerId: null } as const;
+    expect(may(manager, "change", wide)).toBe(false);
+    expect(may(manager, "prove", wide)).toBe(true);
+    expect(may(actorOf("digital-lead"), "change", wide)).toBe(true);
+  });
+});
+
+describe("acceptance: role by score by appetite by ownership by second person", () => {
+  const rank = ["registered-manager", "quality-compliance-lead", "nominated-individual"];
+  const needed = (score: number, appetite: number) => {
+    if (score >= 15 || score > appetite) return 2;
+    return score >= 8 ? 1 : 0;
+  };
+
+  test("the whole grid", () => {
+    let allowed = 0;
+    for (const role of roleIds)
+      for (const score of possibleScores)
+        for (const appetite of [4, 8, 12, 16, 25])
+          for (const isOwner of [false, true])
+            for (const secondPerson of [false, true]) {
+              const said = `${role} ${score}/${appetite} owner ${isOwner} second ${secondPerson}`;
+              const answer = mayAccept({ role, score, appetite, isOwner, secondPerson });
+              if (rank.indexOf(role) < needed(score, appetite))
+                expect(answer, said).toEqual({ ok: false, why: "role" });
+              else if (isOwner && secondPerson) expect(answer, said).toEqual({ ok: false, why: "owner" });
+              else {
+                allowed += 1;
+                const boardDecision = needed(score, appetite) === 2;
+                expect(answer, said).toEqual({ ok: true, boardDecision, noSecondPerson: isOwner });
+              }
+            }
+    expect(allowed).toBeGreaterThan(300);
+  });
+
+  test("in words: moderate by the manager, high by the quality lead, extreme or above appetite for the board", () => {
+    expect(rolesToAccept(6, 12)[0]).toBe("registered-manager");
+    expect(rolesToAccept(8, 12)[0]).toBe("quality-compliance-lead");
+    expect(rolesToAccept(15, 25)).toEqual(["nominated-individual"]);
+    expect(rolesToAccept(6, 5)).toEqual(["nominated-individual"]);
+    expect(bandOf(6)).toBe("moderate");
+  });
+});
