@@ -52,7 +52,7 @@ select guard.protect('risks', 'services', record_column => 'id',
 create table public.risk_scores (
   organisation_id uuid not null,
   id uuid not null,
-  risk_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   kind text not null check (kind in ('initial', 'current', 'target')),
   likelihood integer not null check (likelihood between 1 and 5),
@@ -63,17 +63,17 @@ create table public.risk_scores (
   scored_at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, risk_id) references public.risks (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.risks (organisation_id, id),
   foreign key (organisation_id, scored_by) references public.people (organisation_id, id)
 );
-create index risk_scores_history on public.risk_scores (organisation_id, risk_id, kind, scored_at);
-select guard.protect('risk_scores', 'child', record_column => 'risk_id', writes => '{insert}',
+create index risk_scores_history on public.risk_scores (organisation_id, record_id, kind, scored_at);
+select guard.protect('risk_scores', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''risks'')');
 
 create table public.risk_controls (
   organisation_id uuid not null,
   id uuid not null,
-  risk_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   type text not null check (type in ('preventive', 'detective', 'corrective', 'directive')),
   line text not null check (line in ('first', 'second', 'third', 'external')),
@@ -83,18 +83,18 @@ create table public.risk_controls (
   ended_reason text check (length(ended_reason) <= 400),
   version integer not null default 1,
   primary key (organisation_id, id),
-  unique (organisation_id, risk_id, id),
-  foreign key (organisation_id, risk_id) references public.risks (organisation_id, id),
+  unique (organisation_id, record_id, id),
+  foreign key (organisation_id, record_id) references public.risks (organisation_id, id),
   constraint risk_controls_ended_needs_reason check ((ended_at is null) = (ended_reason is null))
 );
-select guard.protect('risk_controls', 'child', record_column => 'risk_id',
+select guard.protect('risk_controls', 'child', record_column => 'record_id',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''risks'')');
 
 -- A control is as effective as its newest proof found it; without a proof it is untested.
 create table public.control_proofs (
   organisation_id uuid not null,
   id uuid not null,
-  risk_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   control_id uuid not null,
   found text not null check (found in ('effective', 'partially-effective', 'ineffective')),
@@ -107,13 +107,13 @@ create table public.control_proofs (
   recorded_at timestamptz not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, risk_id, control_id) references public.risk_controls (organisation_id, risk_id, id),
+  foreign key (organisation_id, record_id, control_id) references public.risk_controls (organisation_id, record_id, id),
   foreign key (organisation_id, evidence_id) references public.records (organisation_id, id),
   foreign key (organisation_id, proved_by) references public.people (organisation_id, id),
   constraint control_proofs_not_ahead check (proved_on <= (recorded_at at time zone 'Europe/London')::date)
 );
-create index control_proofs_newest on public.control_proofs (organisation_id, risk_id, control_id, proved_on desc);
-select guard.protect('control_proofs', 'child', record_column => 'risk_id', writes => '{insert}',
+create index control_proofs_newest on public.control_proofs (organisation_id, record_id, control_id, proved_on desc);
+select guard.protect('control_proofs', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''risks'')');
 
 -- The newest proof of a control in place stands on the risk: whoever may add a proof need not be able to change the risk.
@@ -123,8 +123,8 @@ begin
   update public.risks r set proved_on = newest.day
   from (select max(p.proved_on) as day from public.control_proofs p
     join public.risk_controls c on c.organisation_id = p.organisation_id and c.id = p.control_id and c.ended_at is null
-    where p.organisation_id = new.organisation_id and p.risk_id = new.risk_id) newest
-  where r.organisation_id = new.organisation_id and r.id = new.risk_id and r.proved_on is distinct from newest.day;
+    where p.organisation_id = new.organisation_id and p.record_id = new.record_id) newest
+  where r.organisation_id = new.organisation_id and r.id = new.record_id and r.proved_on is distinct from newest.day;
   return null;
 end $$;
 create trigger keep_proved after insert on public.control_proofs for each row execute function guard.keep_proved();
@@ -134,7 +134,7 @@ create trigger keep_proved after update of ended_at on public.risk_controls for 
 create table public.risk_acceptances (
   organisation_id uuid not null,
   id uuid not null,
-  risk_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   score integer not null check (score between 1 and 25),
   appetite integer not null check (appetite between 1 and 25),
@@ -148,7 +148,7 @@ create table public.risk_acceptances (
   expires_on date not null,
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, risk_id) references public.risks (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.risks (organisation_id, id),
   foreign key (organisation_id, accepted_by) references public.people (organisation_id, id),
   constraint risk_acceptances_at_most_twelve_months
     check (expires_on > accepted_on and expires_on <= accepted_on + interval '12 months'),
@@ -159,14 +159,14 @@ create table public.risk_acceptances (
   constraint risk_acceptances_high_enough
     check (score <= 6 or accepted_role in ('quality-compliance-lead', 'nominated-individual'))
 );
-create index risk_acceptances_newest on public.risk_acceptances (organisation_id, risk_id, accepted_at desc);
-select guard.protect('risk_acceptances', 'child', record_column => 'risk_id', writes => '{insert}',
+create index risk_acceptances_newest on public.risk_acceptances (organisation_id, record_id, accepted_at desc);
+select guard.protect('risk_acceptances', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''risks'')');
 
 create table public.risk_reviews (
   organisation_id uuid not null,
   id uuid not null,
-  risk_id uuid not null,
+  record_id uuid not null,
   service_ids uuid[] not null default '{}',
   outcome text not null check (outcome in ('unchanged', 'better', 'worse', 'escalated', 'closed', 'reopened')),
   note text not null check (length(note) between 2 and 600),
@@ -177,12 +177,12 @@ create table public.risk_reviews (
   next_review_on date check (next_review_on > reviewed_on),
   version integer not null default 1,
   primary key (organisation_id, id),
-  foreign key (organisation_id, risk_id) references public.risks (organisation_id, id),
+  foreign key (organisation_id, record_id) references public.risks (organisation_id, id),
   foreign key (organisation_id, reviewed_by) references public.people (organisation_id, id),
   constraint risk_reviews_lead_to_the_next check ((outcome = 'closed') = (next_review_on is null))
 );
-create index risk_reviews_newest on public.risk_reviews (organisation_id, risk_id, reviewed_at desc);
-select guard.protect('risk_reviews', 'child', record_column => 'risk_id', writes => '{insert}',
+create index risk_reviews_newest on public.risk_reviews (organisation_id, record_id, reviewed_at desc);
+select guard.protect('risk_reviews', 'child', record_column => 'record_id', writes => '{insert}',
   outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(''risks'')');
 
 -- The highest current score the board is willing to carry. A category's own row wins over 'all'; the newest wins of each.

@@ -7,7 +7,7 @@ const product = (name: string, of = "") =>
   integer(name)
     .generatedAlwaysAs(sql.raw(`${of}likelihood * ${of}consequence`))
     .notNull();
-const child = () => ({ ...tenant(), riskId: uuid("risk_id").notNull(), serviceIds: serviceIds() });
+const child = () => ({ ...tenant(), recordId: uuid("record_id").notNull(), serviceIds: serviceIds() });
 
 export const risks = pgTable("risks", {
   ...tenant(),

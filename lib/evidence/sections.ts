@@ -8,6 +8,18 @@ export type SectionSpec = { title: string; question: string; registers: readonly
 
 /** The sections of bundles and of the inspection room, in their order. A section appears when its room exists. */
 export const sections = {
+  risks: {
+    title: "Risks and what holds them",
+    question: "Which digital risks are carried, and when was each control last proved?",
+    registers: [
+      { table: "risks", name: "risks", what: "Risks", order: "created_at, id" },
+      { table: "risk_scores", name: "risk-scores", what: "Scores over time", order: "scored_at, id" },
+      { table: "risk_controls", name: "risk-controls", what: "Controls", order: "created_at, id" },
+      { table: "control_proofs", name: "risk-proofs", what: "Proofs of controls", order: "proved_on, id" },
+      { table: "risk_acceptances", name: "risk-acceptances", what: "Acceptances", order: "accepted_at, id" },
+      { table: "risk_reviews", name: "risk-reviews", what: "Reviews of risks", order: "reviewed_on, id" },
+    ],
+  },
   "action-items": {
     title: "Actions and what they changed",
     question: "What is being changed because of what was learned, and was it shown to work?",

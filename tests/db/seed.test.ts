@@ -13,4 +13,11 @@ test("the sample organisations are made by commands, at their time in the story,
   expect(unmarked?.entries).toBe(0);
   const [systems] = await here().owner`select count(*)::int as rows from systems`;
   expect(systems?.rows).toBe(14);
+  const risks = await here().owner`select state, count(*)::int as rows from risks group by state order by state`;
+  expect(Object.fromEntries(risks.map((row) => [row.state, row.rows]))).toEqual({
+    closed: 2,
+    draft: 1,
+    open: 21,
+    tolerated: 2,
+  });
 });

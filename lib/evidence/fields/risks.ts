@@ -31,7 +31,7 @@ export const riskFields = {
   risk_scores: {
     organisation_id: "public",
     id: "public",
-    risk_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     kind: "assurance",
     likelihood: "assurance",
@@ -43,7 +43,7 @@ export const riskFields = {
   risk_controls: {
     organisation_id: "public",
     id: "public",
-    risk_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     type: "assurance",
     line: "assurance",
@@ -54,7 +54,7 @@ export const riskFields = {
   control_proofs: {
     organisation_id: "public",
     id: "public",
-    risk_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     control_id: "assurance",
     found: "assurance",
@@ -67,7 +67,7 @@ export const riskFields = {
   risk_acceptances: {
     organisation_id: "public",
     id: "public",
-    risk_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     score: "assurance",
     appetite: "assurance",
@@ -82,7 +82,7 @@ export const riskFields = {
   risk_reviews: {
     organisation_id: "public",
     id: "public",
-    risk_id: "assurance",
+    record_id: "assurance",
     service_ids: "public",
     outcome: "assurance",
     reviewed_role: "assurance",

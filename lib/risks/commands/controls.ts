@@ -47,7 +47,7 @@ export async function endControlIn(tx: Tx, actor: Actor, input: EndControl) {
         riskControls,
         actor,
         eq(riskControls.id, input.controlId),
-        eq(riskControls.riskId, risk.id),
+        eq(riskControls.recordId, risk.id),
         isNull(riskControls.endedAt),
       ),
     )
@@ -73,7 +73,7 @@ export async function proveControlIn(tx: Tx, actor: Actor, input: ProveControl) 
         riskControls,
         actor,
         eq(riskControls.id, input.controlId),
-        eq(riskControls.riskId, risk.id),
+        eq(riskControls.recordId, risk.id),
         isNull(riskControls.endedAt),
       ),
     );

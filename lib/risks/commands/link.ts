@@ -17,12 +17,12 @@ const links: Partial<Record<RecordKind, { kind: LinkKind; risk: "from" | "to" }>
   material: { kind: "controls", risk: "to" },
 };
 
-export function linkTo(riskId: string, record: { id: string; kind: RecordKind }) {
+export function linkTo(recordId: string, record: { id: string; kind: RecordKind }) {
   const link = links[record.kind];
   if (!link) return undefined;
   return link.risk === "from"
-    ? { fromId: riskId, toId: record.id, kind: link.kind }
-    : { fromId: record.id, toId: riskId, kind: link.kind };
+    ? { fromId: recordId, toId: record.id, kind: link.kind }
+    : { fromId: record.id, toId: recordId, kind: link.kind };
 }
 
 export function linkRisk(actor: Actor, input: LinkRisk) {

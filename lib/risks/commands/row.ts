@@ -78,5 +78,5 @@ function staleRisk(risk: Risk): Refusal {
 
 /** What every row under a risk begins with. */
 export function childOf(actor: Actor, risk: { id: string; serviceIds: readonly string[] }) {
-  return { organisationId: actor.organisationId, riskId: risk.id, serviceIds: [...risk.serviceIds] };
+  return { organisationId: actor.organisationId, recordId: risk.id, serviceIds: [...risk.serviceIds] };
 }

@@ -50,13 +50,13 @@ export async function listRisksFor(tx: Tx, context: Context) {
   return rows.map((row) => ({ ...worded(row), ...past(row.id) }));
 }
 
-type UnderRisk = { organisationId: PgColumn; riskId: PgColumn };
+type UnderRisk = { organisationId: PgColumn; recordId: PgColumn };
 
 async function pastOf(tx: Tx, context: Context, ids: string[]) {
-  const of = (table: UnderRisk): SQL | undefined => own(table, context, inArray(table.riskId, ids));
+  const of = (table: UnderRisk): SQL | undefined => own(table, context, inArray(table.recordId, ids));
   const scores = await tx
     .select({
-      riskId: riskScores.riskId,
+      recordId: riskScores.recordId,
       kind: riskScores.kind,
       score: riskScores.score,
       reason: riskScores.reason,
@@ -67,7 +67,7 @@ async function pastOf(tx: Tx, context: Context, ids: string[]) {
     .orderBy(asc(riskScores.scoredAt));
   const controls = await tx
     .select({
-      riskId: riskControls.riskId,
+      recordId: riskControls.recordId,
       id: riskControls.id,
       type: riskControls.type,
       line: riskControls.line,
@@ -79,7 +79,7 @@ async function pastOf(tx: Tx, context: Context, ids: string[]) {
     .orderBy(asc(riskControls.createdAt), asc(riskControls.id));
   const proofs = await tx
     .select({
-      riskId: controlProofs.riskId,
+      recordId: controlProofs.recordId,
       controlId: controlProofs.controlId,
       found: controlProofs.found,
       line: controlProofs.line,
@@ -93,7 +93,7 @@ async function pastOf(tx: Tx, context: Context, ids: string[]) {
     .orderBy(desc(controlProofs.provedOn), asc(controlProofs.id));
   const acceptances = await tx
     .select({
-      riskId: riskAcceptances.riskId,
+      recordId: riskAcceptances.recordId,
       score: riskAcceptances.score,
       appetite: riskAcceptances.appetite,
       reason: riskAcceptances.reason,
@@ -108,7 +108,7 @@ async function pastOf(tx: Tx, context: Context, ids: string[]) {
     .orderBy(desc(riskAcceptances.acceptedAt));
   const reviews = await tx
     .select({
-      riskId: riskReviews.riskId,
+      recordId: riskReviews.recordId,
       outcome: riskReviews.outcome,
       reviewedRole: riskReviews.reviewedRole,
       reviewedOn: riskReviews.reviewedOn,
@@ -117,7 +117,7 @@ async function pastOf(tx: Tx, context: Context, ids: string[]) {
     .from(riskReviews)
     .where(of(riskReviews))
     .orderBy(desc(riskReviews.reviewedOn), asc(riskReviews.id));
-  const mine = <T extends { riskId: string }>(rows: T[], id: string) => rows.filter((row) => row.riskId === id);
+  const mine = <T extends { recordId: string }>(rows: T[], id: string) => rows.filter((row) => row.recordId === id);
   return (id: string) => ({
     scores: mine(scores, id),
     controls: mine(controls, id),

@@ -80,7 +80,7 @@ export type ScoreKind = "initial" | "current" | "target";
 export type ScoreRow = Awaited<ReturnType<typeof listScores>>[number];
 
 /** Every score of a risk, oldest first. */
-export async function listScores(tx: Tx, actor: Context, riskId: string) {
+export async function listScores(tx: Tx, actor: Context, recordId: string) {
   const rows = await tx
     .select({
       id: riskScores.id,
@@ -93,7 +93,7 @@ export async function listScores(tx: Tx, actor: Context, riskId: string) {
       at: riskScores.scoredAt,
     })
     .from(riskScores)
-    .where(own(riskScores, actor, eq(riskScores.riskId, riskId)))
+    .where(own(riskScores, actor, eq(riskScores.recordId, recordId)))
     .orderBy(asc(riskScores.scoredAt), asc(riskScores.kind));
   return rows.map((row) => ({ ...row, kind: row.kind as ScoreKind }));
 }
@@ -101,7 +101,7 @@ export async function listScores(tx: Tx, actor: Context, riskId: string) {
 export type ControlRow = Awaited<ReturnType<typeof listControls>>[number];
 
 /** A risk's controls with every proof of each, newest first: those in place before those that ended. */
-export async function listControls(tx: Tx, actor: Context, riskId: string) {
+export async function listControls(tx: Tx, actor: Context, recordId: string) {
   const controls = await tx
     .select({
       id: riskControls.id,
@@ -113,7 +113,7 @@ export async function listControls(tx: Tx, actor: Context, riskId: string) {
       endedReason: riskControls.endedReason,
     })
     .from(riskControls)
-    .where(own(riskControls, actor, eq(riskControls.riskId, riskId)))
+    .where(own(riskControls, actor, eq(riskControls.recordId, recordId)))
     .orderBy(sql`${riskControls.endedAt} is not null`, asc(riskControls.createdAt), asc(riskControls.description));
   const proofs = await tx
     .select({
@@ -128,7 +128,7 @@ export async function listControls(tx: Tx, actor: Context, riskId: string) {
       provedRole: controlProofs.provedRole,
     })
     .from(controlProofs)
-    .where(own(controlProofs, actor, eq(controlProofs.riskId, riskId)))
+    .where(own(controlProofs, actor, eq(controlProofs.recordId, recordId)))
     .orderBy(desc(controlProofs.provedOn), desc(controlProofs.recordedAt));
   return controls.map((control) => {
     const own = proofs
@@ -153,7 +153,7 @@ export async function listControls(tx: Tx, actor: Context, riskId: string) {
 export type AcceptanceRow = Awaited<ReturnType<typeof listAcceptances>>[number];
 
 /** A risk's acceptances, newest first. */
-export async function listAcceptances(tx: Tx, actor: Context, riskId: string) {
+export async function listAcceptances(tx: Tx, actor: Context, recordId: string) {
   const rows = await tx
     .select({
       id: riskAcceptances.id,
@@ -168,7 +168,7 @@ export async function listAcceptances(tx: Tx, actor: Context, riskId: string) {
       expiresOn: riskAcceptances.expiresOn,
     })
     .from(riskAcceptances)
-    .where(own(riskAcceptances, actor, eq(riskAcceptances.riskId, riskId)))
+    .where(own(riskAcceptances, actor, eq(riskAcceptances.recordId, recordId)))
     .orderBy(desc(riskAcceptances.acceptedAt));
   return rows.map((row) => ({ ...row, acceptedRole: row.acceptedRole as Role }));
 }
@@ -176,7 +176,7 @@ export async function listAcceptances(tx: Tx, actor: Context, riskId: string) {
 export type ReviewRow = Awaited<ReturnType<typeof listReviews>>[number];
 
 /** A risk's reviews, closures and reopenings, newest first. */
-export async function listReviews(tx: Tx, actor: Context, riskId: string) {
+export async function listReviews(tx: Tx, actor: Context, recordId: string) {
   const rows = await tx
     .select({
       id: riskReviews.id,
@@ -188,7 +188,7 @@ export async function listReviews(tx: Tx, actor: Context, riskId: string) {
       nextReviewOn: riskReviews.nextReviewOn,
     })
     .from(riskReviews)
-    .where(own(riskReviews, actor, eq(riskReviews.riskId, riskId)))
+    .where(own(riskReviews, actor, eq(riskReviews.recordId, recordId)))
     .orderBy(desc(riskReviews.reviewedAt));
   return rows.map((row) => ({
     ...row,

@@ -146,11 +146,11 @@ export async function listHistories(tx: Tx, actor: Context, ids: readonly string
   const found = new Map<string, ScoredAt[]>();
   if (ids.length === 0) return found;
   const rows = await tx
-    .select({ riskId: riskScores.riskId, score: riskScores.score, at: riskScores.scoredAt })
+    .select({ recordId: riskScores.recordId, score: riskScores.score, at: riskScores.scoredAt })
     .from(riskScores)
-    .where(own(riskScores, actor, inArray(riskScores.riskId, [...ids]), eq(riskScores.kind, "current")))
+    .where(own(riskScores, actor, inArray(riskScores.recordId, [...ids]), eq(riskScores.kind, "current")))
     .orderBy(asc(riskScores.scoredAt));
-  for (const { riskId, ...step } of rows) found.set(riskId, [...(found.get(riskId) ?? []), step]);
+  for (const { recordId, ...step } of rows) found.set(recordId, [...(found.get(recordId) ?? []), step]);
   return found;
 }
 
@@ -159,16 +159,16 @@ export type NewestAcceptance = { score: number; expiresOn: string; acceptedRole:
 export async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, NewestAcceptance>();
   const rows = await tx
-    .selectDistinctOn([riskAcceptances.riskId], {
-      riskId: riskAcceptances.riskId,
+    .selectDistinctOn([riskAcceptances.recordId], {
+      recordId: riskAcceptances.recordId,
       score: riskAcceptances.score,
       expiresOn: riskAcceptances.expiresOn,
       acceptedRole: riskAcceptances.acceptedRole,
     })
     .from(riskAcceptances)
-    .where(own(riskAcceptances, actor, inArray(riskAcceptances.riskId, [...ids])))
-    .orderBy(riskAcceptances.riskId, desc(riskAcceptances.acceptedAt));
-  return new Map<string, NewestAcceptance>(rows.map(({ riskId, ...row }) => [riskId, row]));
+    .where(own(riskAcceptances, actor, inArray(riskAcceptances.recordId, [...ids])))
+    .orderBy(riskAcceptances.recordId, desc(riskAcceptances.acceptedAt));
+  return new Map<string, NewestAcceptance>(rows.map(({ recordId, ...row }) => [recordId, row]));
 }
 
 export type ViewCounts = Record<(typeof riskViews)[number] | "aboveOverdue", number>;
