@@ -1,6 +1,7 @@
 import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
+import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
 import { seedSystems } from "./fennmoor/systems.ts";
@@ -18,6 +19,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     const story = await seedFennmoor(door, options.now, passwordHash);
     const systems = await seedSystems(story);
     await seedRisks(story, systems);
+    await seedMaterials(story);
     await seedAshdown(door, options.now, passwordHash);
   } finally {
     await door.end();

@@ -12,6 +12,7 @@ export type Place = {
 /** The portal's rooms in the order of the navigation. A room appears here when its pages exist. */
 export const places: readonly Place[] = [
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
+  { room: "materials", href: "/materials", label: "Materials", icon: "materials", group: "work" },
   { room: "evidence", href: "/evidence", label: "Evidence", icon: "evidence", group: "proof" },
   { room: "frameworks", href: "/frameworks", label: "Frameworks", icon: "frameworks", group: "proof" },
   { room: "organisation", href: "/organisation", label: "Organisation", icon: "organisation", group: "own" },

@@ -16,7 +16,7 @@ import type {
   RecordMaterial,
   StampMaterial,
 } from "./inputs.ts";
-import { materialKindWords, materialTitle, priorityKinds } from "./material.ts";
+import { materialKindWords, materialTitle, priorityKinds, resultsFor } from "./material.ts";
 import { type MaterialVerb, may } from "./policy.ts";
 import { findMaterial, serviceName } from "./queries.ts";
 
@@ -96,6 +96,8 @@ export async function checkMaterialIn(tx: Tx, actor: Actor, input: CheckMaterial
   const material = await mayOn(tx, actor, "check", input.id);
   if (input.result === "present-current" && material.state === "draft")
     throw new Refusal("conflict", "No dates are recorded for this copy, so it cannot be current. Press what you see.");
+  if (!resultsFor(material).includes(input.result))
+    throw new Refusal("conflict", "This copy has no seal that could be broken.");
   await tx.insert(materialChecks).values({
     organisationId: actor.organisationId,
     id: randomUUID(),

@@ -101,6 +101,13 @@ export const checkResultWords: Record<CheckResult, string> = {
   unsealed: "Seal broken",
 };
 
+/** What a check of this copy may find: an undated copy is never current, and only a sealed one has a seal to break. */
+export function resultsFor(material: { kind: MaterialKind; state: MaterialState }): CheckResult[] {
+  return checkResults
+    .filter((result) => result !== "present-current" || material.state === "current")
+    .filter((result) => result !== "unsealed" || sealedKinds.includes(material.kind));
+}
+
 export const knowledgeMethods = [
   "observed",
   "scenario-question",

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { CheckForm, EndForm, KnowForm, StampForm } from "#components/materials/material-acts.tsx";
+import { MaterialRecord } from "#components/materials/material-record.tsx";
+import { StandingChip } from "#components/materials/standing-mark.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { materialKindWords, resultsFor, standingReason } from "#lib/materials/material.ts";
+import { may } from "#lib/materials/policy.ts";
+import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
+import { findMaterial } from "#lib/materials/queries.ts";
+import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { checkOneAction, endMaterialAction, noteKnowledgeAction, stampMaterialAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Material" };
+
+export default async function MaterialPage({ params }: PageProps<"/materials/[id]">) {
+  const actor = await enter("materials");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const material = await findMaterial(tx, actor, id);
+    return (
+      material && {
+        material,
+        checks: await listChecks(tx, actor, id),
+        stamps: await listStamps(tx, actor, id),
+        knowledge: await listKnowledge(tx, actor, id),
+        linked: await listLinked(tx, actor, id),
+        names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
+        now: tx.now,
+      }
+    );
+  });
+  const { material, now, ...rest } = found(page);
+  const { refreshDays } = materialKindWords[material.kind];
+  const until = new Date(now.getTime() + refreshDays * 86_400_000);
+  const where = [rest.names.get(material.serviceId), material.site].filter(Boolean).join(", ");
+  return (
+    <Page
+      title={material.title}
+      crumbs={[{ label: "Materials", href: "/materials" }]}
+      marks={
+        <>
+          <StandingChip material={material} now={now} />
+          <Tag>{material.reference}</Tag>
+        </>
+      }
+      says={`${where}. ${standingReason(material, now) ?? ""}`.trim()}
+      actions={
+        <>
+          {may(actor, "check", material) ? <LinkButton href="#check">Check this copy</LinkButton> : null}
+          {may(actor, "stamp", material) ? <LinkButton href="#reprint">Record a reprint</LinkButton> : null}
+          {may(actor, "change", material) ? (
+            <LinkButton href={`/materials/${id}/edit`}>Change this material</LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <MaterialRecord material={material} now={now} {...rest} />
+      {may(actor, "check", material) ? (
+        <CheckForm action={checkOneAction} id={id} results={resultsFor(material)} />
+      ) : null}
+      {may(actor, "stamp", material) ? (
+        <StampForm action={stampMaterialAction} id={id} version={material.version} now={now} until={until} />
+      ) : null}
+      {may(actor, "know", material) ? <KnowForm action={noteKnowledgeAction} id={id} /> : null}
+      {may(actor, "withdraw", material) ? (
+        <EndForm action={endMaterialAction} id={id} version={material.version} used={material.state === "current"} />
+      ) : null}
+    </Page>
+  );
+}

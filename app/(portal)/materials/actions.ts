@@ -1,0 +1,61 @@
+"use server";
+
+import { formAction } from "#lib/forms/action.ts";
+import {
+  changeMaterial,
+  checkMaterial,
+  endMaterial,
+  noteKnowledge,
+  recordMaterial,
+  stampMaterial,
+} from "#lib/materials/commands.ts";
+import {
+  ChangeMaterial,
+  CheckMaterial,
+  EndMaterial,
+  NoteKnowledge,
+  RecordMaterial,
+  StampMaterial,
+} from "#lib/materials/inputs.ts";
+
+const texts = { place: "Where it is kept" };
+
+export const recordMaterialAction = formAction(
+  "materials",
+  RecordMaterial,
+  async (actor, input) => ({ to: `/materials/${(await recordMaterial(actor, input)).id}` }),
+  { texts },
+);
+export const changeMaterialAction = formAction(
+  "materials",
+  ChangeMaterial,
+  async (actor, input) => ({ to: `/materials/${(await changeMaterial(actor, input)).id}` }),
+  { texts },
+);
+export const stampMaterialAction = formAction("materials", StampMaterial, async (actor, input) => ({
+  to: `/materials/${(await stampMaterial(actor, input)).id}`,
+}));
+export const checkMaterialAction = formAction(
+  "materials",
+  CheckMaterial,
+  async (actor, input) => {
+    const { id, serviceId } = await checkMaterial(actor, input);
+    return { to: `/materials/check?service=${serviceId}&done=${id}#copy-${id}` };
+  },
+  { texts: { note: "The note" } },
+);
+export const checkOneAction = formAction(
+  "materials",
+  CheckMaterial,
+  async (actor, input) => ({ to: `/materials/${(await checkMaterial(actor, input)).id}` }),
+  { texts: { note: "The note" } },
+);
+export const noteKnowledgeAction = formAction("materials", NoteKnowledge, async (actor, input) => ({
+  to: `/materials/${(await noteKnowledge(actor, input)).id}`,
+}));
+export const endMaterialAction = formAction(
+  "materials",
+  EndMaterial,
+  async (actor, input) => ({ to: `/materials/${(await endMaterial(actor, input)).id}` }),
+  { texts: { reason: "The reason" } },
+);

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { InDateByService } from "#components/materials/in-date-by-service.tsx";
+import { MaterialRegister } from "#components/materials/material-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { MaterialQuery } from "#lib/materials/inputs.ts";
+import { countViews, listMaterials, materialsInDate, materialsSentence } from "#lib/materials/queries.ts";
+import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+
+export const metadata: Metadata = { title: "Materials" };
+
+export default async function MaterialsPage({ searchParams }: PageProps<"/materials">) {
+  const actor = await enter("materials");
+  const params = await searchParams;
+  const query = MaterialQuery.parse(params);
+  const { measure, ...found } = await read(actor, async (tx) => ({
+    page: await listMaterials(tx, actor, query),
+    counts: await countViews(tx, actor),
+    measure: await materialsInDate(tx, actor),
+    names: await serviceNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "materials"),
+    now: tx.now,
+  }));
+  const mayCheck = can(actor, "materials", "check");
+  return (
+    <Page
+      title="Materials"
+      says={materialsSentence(query, found.page.total, query.service && found.names.get(query.service))}
+      actions={
+        <>
+          {mayCheck ? (
+            <LinkButton href={`/materials/check${query.service ? `?service=${query.service}` : ""}`}>
+              Check the copies
+            </LinkButton>
+          ) : null}
+          {can(actor, "materials", "record") ? (
+            <LinkButton variant="primary" href="/materials/new">
+              Record a material
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      {measure.length > 0 ? <InDateByService services={measure} names={found.names} mayCheck={mayCheck} /> : null}
+      <MaterialRegister {...found} query={query} params={params} mayExport={can(actor, "materials", "export")} />
+    </Page>
+  );
+}
