@@ -132,6 +132,15 @@ describe("a physical check", () => {
     expect(standing(await must(id), new Date())).toBe("missing");
   });
 
+  test("finds a broken seal only on a copy that is sealed", async () => {
+    const open = await recordMaterial(manager, copy(dated));
+    const sealed = await recordMaterial(manager, copy({ kind: "key-safe-access", ...dated }));
+    const broken = (id: string) => checkMaterial(manager, { id, result: "unsealed", note: undefined });
+    await expect(broken(open.id)).rejects.toEqual(refused("conflict", /no seal/));
+    await broken(sealed.id);
+    expect(standing(await must(sealed.id), new Date())).toBe("not-known");
+  });
+
   test("is refused to another service, another organisation and a role that only reads", async () => {
     const { id } = await recordMaterial(manager, copy(dated));
     const tap = { id, result: "missing", note: undefined } as const;
