@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright";
+import { demoPassword } from "#db/seed/demo.ts";
+import { build } from "#lib/run/build.ts";
+import { ROOT } from "#lib/run/child.ts";
+import { Stops, stopOnSignals } from "#lib/run/stops.ts";
+import { findChromium, NO_CHROMIUM } from "#tests/support/chromium.ts";
+import { startPortal } from "#tests/support/portal.ts";
+import { startTestServer } from "#tests/support/server.ts";
+import { pages, type ScreenPage, themes, widths } from "./pages.ts";
+
+const OUT = join(ROOT, "tests", ".out", "screens");
+const stops = new Stops();
+
+async function run(): Promise<void> {
+  const path = await findChromium();
+  if (!path) throw new Error(NO_CHROMIUM);
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  stops.add(await startTestServer());
+  await build({ onChild: (child) => stops.add(() => child.stop()) });
+  const portal = await startPortal();
+  stops.add(portal.stop);
+  const browser = await chromium.launch({ executablePath: path });
+  stops.add(() => browser.close());
+  for (const who of ["nobody", "inside", "inspector"] as const) {
+    const wanted = pages.filter((page) => page.as === who);
+    for (const width of widths)
+      for (const theme of themes) await pictures(browser, portal.origin, { who, width, theme, wanted });
+  }
+  console.log(`${pages.length * widths.length * themes.length} pictures in ${OUT}`);
+}
+
+type Round = { who: ScreenPage["as"]; width: number; theme: "light" | "dark"; wanted: readonly ScreenPage[] };
+
+async function pictures(browser: Browser, origin: string, { who, width, theme, wanted }: Round): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height: width === 390 ? 844 : 1000 },
+    colorScheme: theme,
+  });
+  const page = await context.newPage();
+  if (who === "inside") await signIn(page, "quality.lead@fennmoor.example");
+  if (who === "inspector") await signInAsInspector(page);
+  for (const { name, path, row } of wanted) {
+    await page.goto(path);
+    if (row) await openRow(page, row);
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: join(OUT, `${name}-${width}-${theme}.png`), fullPage: true });
+  }
+  await context.close();
+}
+
+async function openRow(page: Page, reference: string): Promise<void> {
+  const row = page.locator("tr, li, article").filter({ hasText: reference }).first();
+  const href = await row.getByRole("link").first().getAttribute("href");
+  if (!href) throw new Error(`${reference} is not on ${page.url()}.`);
+  await page.goto(href);
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in") || url.pathname === "/sign-in/code");
+}
+
+async function signInAsInspector(page: Page): Promise<void> {
+  await signIn(page, "inspector@cqc.example");
+  const code = await page.getByTestId("demo-code").textContent();
+  await page.getByLabel("Access code").fill((code ?? "").replace(/\D/g, ""));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL("**/inspection");
+}
+
+stopOnSignals(stops);
+await run().then(
+  () => stops.all(),
+  async (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    await stops.all();
+    process.exitCode = 1;
+  },
+);
