@@ -137,3 +137,76 @@ export const SaveServiceView = z.object({
   query: z.string().max(2000).catch(""),
 });
 export const DeleteServiceView = z.object({ id: z.uuid() });
+
+function columnChoice() {
+  return z
+    .string()
+    .regex(/^[0-9]{0,3}$/, "Choose a column from the list.")
+    .optional()
+    .transform((value) => (value ? Number(value) : undefined));
+}
+
+export const MapColumns = z
+  .object({
+    id: z.uuid(),
+    version,
+    name: columnChoice(),
+    cqcLocationId: columnChoice(),
+    providerName: columnChoice(),
+    cqcProviderId: columnChoice(),
+    types: columnChoice(),
+    careHome: columnChoice(),
+    address: columnChoice(),
+    postcode: columnChoice(),
+    localAuthority: columnChoice(),
+    beds: columnChoice(),
+    odsCode: columnChoice(),
+    dormant: columnChoice(),
+    closedOn: columnChoice(),
+    kinds: z
+      .literal("yes")
+      .optional()
+      .transform((ticked) => ticked === "yes"),
+  })
+  .superRefine((input, ctx) => {
+    const say = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
+    if (input.name === undefined) say("name", "Choose the column with the service's name.");
+    if (input.cqcLocationId === undefined) say("cqcLocationId", "Choose the column with the CQC location id.");
+    if (input.providerName === undefined && input.cqcProviderId === undefined)
+      say("providerName", "Choose the column that tells whose service it is: the provider's name or its CQC id.");
+  });
+export type MapColumns = z.output<typeof MapColumns>;
+
+export const ChooseProviders = z.object({
+  id: z.uuid(),
+  version,
+  providers: z
+    .array(z.string().max(240))
+    .min(1, "Choose at least one provider whose rows are yours.")
+    .max(300, "Choose 300 providers or fewer."),
+  next: z.enum(["check", "search"]).catch("check"),
+});
+export type ChooseProviders = z.output<typeof ChooseProviders>;
+
+export const RunImport = z.object({
+  id: z.uuid(),
+  version,
+  seen: z.string().regex(/^[0-9a-f]{32}$/, "Open the check again."),
+  which: choice(["all", "good"], "Choose whether to leave the rows with problems out."),
+});
+export type RunImport = z.output<typeof RunImport>;
+
+export const EndImport = z.object({ id: z.uuid(), version });
+export type EndImport = z.output<typeof EndImport>;
+
+/** What an upload that was not taken says, at the address it comes back to. */
+export const ImportNews = z.object({
+  problem: z.string().max(40).optional().catch(undefined),
+  line: z.coerce.number().int().min(1).max(100_000_000).optional().catch(undefined),
+});
+export type ImportNews = z.output<typeof ImportNews>;
+
+export const ImportStep = z.object({
+  step: z.enum(["columns", "providers"]).optional().catch(undefined),
+  words: z.string().trim().max(100).catch(""),
+});

@@ -42,7 +42,7 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
         ) : null
       }
     >
-      <OrganisationTabs here="services" />
+      <OrganisationTabs here="services" mayImport={may(actor, "import", wholeOrganisation)} />
       <Card title="Legal providers" flush={found.providers.length > 0}>
         {found.providers.length === 0 ? (
           "No legal provider is named yet."

@@ -29,11 +29,11 @@ const columns = {
 };
 
 // The forms and the import let in the list's ids alone; anything else an owner wrote reads as "other".
-const typed = <T extends { types: string[] }>(row: T) => ({
-  ...row,
-  types: row.types.map((type): ServiceType => (isType(type) ? type : "other")),
-});
+export function typesFrom(types: readonly string[]): ServiceType[] {
+  return types.map((type) => (isType(type) ? type : "other"));
+}
 const isType = (type: string): type is ServiceType => type in serviceTypeWords;
+const typed = <T extends { types: string[] }>(row: T) => ({ ...row, types: typesFrom(row.types) });
 
 export const serviceOrders: Record<ServiceQuery["sort"], Order> = {
   name: { expression: services.name, direction: "asc", type: "text", words: "by name" },

@@ -18,7 +18,7 @@ export default async function CommissionersPage() {
       crumbs={[{ label: "Organisation", href: "/organisation" }]}
       says="Who pays for care here, which services, and how soon each must be told of a disruption."
     >
-      <OrganisationTabs here="commissioners" />
+      <OrganisationTabs here="commissioners" mayImport={may(actor, "import", wholeOrganisation)} />
       <CommissionerList bodies={bodies} {...(may(actor, "add", wholeOrganisation) ? { add: addBodyAction } : {})} />
     </Page>
   );

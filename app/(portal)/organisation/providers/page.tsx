@@ -18,7 +18,7 @@ export default async function ProvidersPage() {
       crumbs={[{ label: "Organisation", href: "/organisation" }]}
       says="The companies and charities that are registered with CQC, and what each runs."
     >
-      <OrganisationTabs here="providers" />
+      <OrganisationTabs here="providers" mayImport={may(actor, "import", wholeOrganisation)} />
       <ProviderList
         providers={providers}
         {...(may(actor, "change", wholeOrganisation)
