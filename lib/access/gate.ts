@@ -1,15 +1,17 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, Outsider } from "./actor.ts";
 import { leave } from "./leave.ts";
+import { logFault } from "./log-fault.ts";
 import { type Seen, viewAs } from "./outside.ts";
 import { can, type Room } from "./roles.ts";
 import { currentStanding } from "./session.ts";
 import type { Grant, Membership, Standing } from "./standing.ts";
+
+export { logFault };
 
 /** The first line of every page inside: who asks, and may this role come in. Ends in a redirect otherwise. */
 export async function enter(room: Room): Promise<Actor> {
@@ -74,15 +76,6 @@ export function found<T>(row: T | undefined | null): T {
 /** An id from the address; one that is no id at all ends where a missing record does. */
 export function foundId(id: string): string {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : leave("/not-here");
-}
-
-/** Writes a fault to the server's log under a reference that the page repeats. */
-export function logFault(error: unknown): string {
-  const reference = randomBytes(4).toString("hex");
-  const name = error instanceof Error ? error.name : "unknown";
-  const stack = error instanceof Error ? error.stack : String(error);
-  console.error(JSON.stringify({ level: "error", at: new Date().toISOString(), reference, name, stack }));
-  return reference;
 }
 
 function leaveFor(error: unknown, actor: Context): never {

@@ -1,7 +1,7 @@
 import "server-only";
 import { readAs, type Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { logFault } from "#lib/access/gate.ts";
+import { logFault } from "#lib/access/log-fault.ts";
 import { type CsvValue, csvHead, csvLine } from "#lib/csv.ts";
 import { formatDateTime } from "#lib/dates.ts";
 
