@@ -1,0 +1,98 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { faultKind } from "#db/faults.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { finishedPage } from "#lib/access/finished-page.ts";
+import { logFault } from "#lib/access/log-fault.ts";
+import { sameOrigin } from "#lib/forms/same-origin.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { dispositionOf, type MediaType } from "./file.ts";
+import { storedPath } from "./place.ts";
+import { receiveUpload } from "./receive.ts";
+import { TooLarge } from "./store.ts";
+
+/** Answers one upload: back to the record, or a finished page that says what was wrong and that nothing was kept. */
+export async function answerUpload(who: () => Promise<Actor | undefined>, request: Request): Promise<Response> {
+  const refuse = (status: number, ...paragraphs: string[]) =>
+    finishedPage({
+      status,
+      title: "The file was not attached",
+      paragraphs,
+      link: { href: cameFrom(request), label: "Go back to the record" },
+    });
+  try {
+    if (!sameOrigin(request.headers)) return refuse(403, "This form came from another site, so nothing was kept.");
+    const actor = await who();
+    if (!actor) return refuse(401, "You have been signed out. Sign in again, then attach the file again.");
+    const { to } = await receiveUpload(actor, request);
+    return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
+  } catch (error) {
+    if (error instanceof TooLarge) return refuse(413, error.message);
+    if (error instanceof Refusal) {
+      const status = { "not-found": 404, forbidden: 403, stale: 409, conflict: 422 }[error.kind];
+      return refuse(status, error.message);
+    }
+    const kind = faultKind(error);
+    if (kind === "unavailable")
+      return refuse(503, "Holdfast cannot reach its database. Wait a minute, then try again.");
+    if (kind === "duplicate") return refuse(409, "That file is attached here already.");
+    return refuse(500, "Something went wrong and nothing was kept.", `Reference for support: ${logFault(error)}.`);
+  }
+}
+
+/** The page that the form stood on, if it is one of ours. */
+function cameFrom(request: Request): string {
+  const given = request.headers.get("referer");
+  if (!given || !URL.canParse(given)) return "/";
+  const address = new URL(given);
+  return address.origin === request.headers.get("origin") ? `${address.pathname}${address.search}` : "/";
+}
+
+export type FileToServe = { name: string; type: MediaType; bytes: number; sha256: string };
+
+/**
+ * A kept original as a download that no browser will run or show in the portal's name. For readers inside and outside
+ * alike: find it with `findFile` in the reader's own context first.
+ */
+export async function fileResponse(file: FileToServe): Promise<Response> {
+  const path = storedPath(file.sha256);
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (size !== file.bytes) {
+    const reference = logFault(new Error(`The kept file ${file.sha256} is missing or has another length.`));
+    return finishedPage({
+      status: 500,
+      title: "The file could not be read",
+      paragraphs: [
+        "Its record is unchanged. Ask whoever runs Holdfast to restore it from the backup.",
+        `Reference: ${reference}.`,
+      ],
+    });
+  }
+  const iterator = createReadStream(path)[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": file.type,
+      "content-length": String(file.bytes),
+      "content-disposition": dispositionOf(file.name),
+      "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    },
+  });
+}

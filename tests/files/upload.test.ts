@@ -1,0 +1,329 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changeAs, readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { answerUpload, fileResponse } from "#lib/files/answer.ts";
+import { maxBytes } from "#lib/files/file.ts";
+import { storedPath } from "#lib/files/place.ts";
+import { mayAttach, maySeeFiles } from "#lib/files/policy.ts";
+import { findFile, findFiledRecord, listAttachments } from "#lib/files/queries.ts";
+import { sweepIncoming } from "#lib/files/store.ts";
+import { plain } from "#tests/action-items/support.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { exifSegment, jpeg, pdf } from "./samples.ts";
+
+const here = useWorld();
+const origin = process.env.HOLDFAST_ORIGIN ?? "";
+let cast: Cast;
+let manager: Actor;
+let folder = "";
+let record = "";
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-files-"));
+  process.env.HOLDFAST_FILES = folder;
+  cast = await castOf(here());
+  manager = cast.actors["registered-manager"];
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => {
+  record = await newRecord(manager, [cast.services.a]);
+});
+
+async function newRecord(by: Actor, services: string[]): Promise<string> {
+  const raised = await changeAs(by, "action.raise", (tx) => raiseActionIn(tx, by, plain(by, services)));
+  return raised.id;
+}
+
+type Sent = { name?: string; fields?: Record<string, string>; headers?: Record<string, string>; cut?: boolean };
+const boundary = "----holdfast-test";
+
+function uploadOf(bytes: Uint8Array, sent: Sent = {}): Request {
+  const fields = Object.entries({ record, ...sent.fields }).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const name = sent.name ?? "plan.txt";
+  const head = `${fields.join("")}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  const piece = 64 * 1024;
+  let at = 0;
+  let begun = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (!begun) {
+        begun = true;
+        controller.enqueue(Buffer.from(head));
+        return;
+      }
+      if (at < bytes.length) {
+        controller.enqueue(bytes.subarray(at, at + piece));
+        at += piece;
+        return;
+      }
+      if (sent.cut) controller.error(new Error("connection reset"));
+      else {
+        controller.enqueue(Buffer.from(`\r\n--${boundary}--\r\n`));
+        controller.close();
+      }
+    },
+  });
+  const headers = { "content-type": `multipart/form-data; boundary=${boundary}`, origin, ...sent.headers };
+  return new Request(`${origin}/files/attach`, { method: "POST", headers, body, duplex: "half" } as RequestInit);
+}
+
+const send = (bytes: Uint8Array, sent: Sent = {}, actor: Actor | undefined = manager) =>
+  answerUpload(async () => actor, uploadOf(bytes, sent));
+const sha = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const rowsOf = (id: string) => readAs(manager, (tx) => listAttachments(tx, manager, id));
+const left = () => readdirSync(join(folder, "incoming"));
+const letters = (length: number) => Buffer.alloc(length, "care stays safe\n");
+
+async function nothingKept(bytes: Uint8Array) {
+  expect(await rowsOf(record)).toEqual([]);
+  expect(left()).toEqual([]);
+  expect(existsSync(storedPath(sha(bytes)))).toBe(false);
+}
+
+describe("every byte arrives, or none is kept", () => {
+  const tenMegabytes = 10 * 1024 * 1024;
+  for (const size of [1, tenMegabytes - 1, tenMegabytes + 1, maxBytes]) {
+    test(`${size.toLocaleString("en-GB")} bytes come back with the same fingerprint`, async () => {
+      const bytes = letters(size);
+      const answer = await send(bytes);
+      expect(answer.status).toBe(303);
+      const [row] = await rowsOf(record);
+      expect(row).toMatchObject({ bytes: size, sha256: sha(bytes), type: "text/plain", name: "plan.txt" });
+      const file = await readAs(manager, (tx) => findFile(tx, manager, row?.id ?? ""));
+      if (!file) throw new Error("The file is not there.");
+      const served = new Uint8Array(await (await fileResponse(file)).arrayBuffer());
+      expect(sha(served)).toBe(sha(bytes));
+      expect(left()).toEqual([]);
+    });
+  }
+
+  test("one byte over the limit is refused with 413 and a sentence, announced or not", async () => {
+    const bytes = letters(maxBytes + 1);
+    const announced: Record<string, string>[] = [{}, { "content-length": String(2 * maxBytes) }];
+    for (const headers of announced) {
+      const answer = await send(bytes, { headers });
+      expect(answer.status).toBe(413);
+      expect(await answer.text()).toContain("The file is larger than 50 MB.");
+    }
+    await nothingKept(bytes);
+  });
+
+  test("an upload that breaks off leaves no row and no file", async () => {
+    const bytes = letters(3_000_000);
+    const answer = await send(bytes, { cut: true });
+    expect(answer.status).toBe(422);
+    await nothingKept(bytes);
+  });
+
+  test("a body that ends before its form does leaves no row and no file", async () => {
+    const bytes = letters(200_000);
+    const whole = Buffer.from(await uploadOf(bytes).arrayBuffer());
+    const headers = { "content-type": `multipart/form-data; boundary=${boundary}`, origin };
+    const body = whole.subarray(0, 150_000);
+    const answer = await answerUpload(
+      async () => manager,
+      new Request(`${origin}/files/attach`, { method: "POST", headers, body }),
+    );
+    expect(answer.status).toBe(422);
+    await nothingKept(bytes);
+  });
+
+  test("another length or fingerprint than the browser announced is refused", async () => {
+    const bytes = letters(5000);
+    expect((await send(bytes, { fields: { sha256: sha(letters(4999)) } })).status).toBe(422);
+    expect((await send(bytes, { fields: { bytes: "4999" } })).status).toBe(422);
+    await nothingKept(bytes);
+    expect((await send(bytes, { fields: { sha256: sha(bytes), bytes: "5000" } })).status).toBe(303);
+  });
+
+  test("leftovers of a crash are swept after a day, not before", async () => {
+    const [old, young] = [join(folder, "incoming", "old"), join(folder, "incoming", "young")];
+    for (const path of [old, young]) writeFileSync(path, "x");
+    const now = new Date();
+    const yesterday = new Date(now.getTime() - 25 * 3_600_000);
+    utimesSync(old, yesterday, yesterday);
+    expect(await sweepIncoming(now)).toBe(1);
+    expect(left()).toEqual(["young"]);
+    rmSync(young);
+  });
+});
+
+describe("what is refused says why, and keeps nothing", () => {
+  const refusals: [name: string, bytes: Buffer, sent: Sent, status: number, words: string][] = [
+    [
+      "a program named as a PDF",
+      Buffer.from("MZ\x90\0"),
+      { name: "plan.pdf" },
+      422,
+      "is not a PDF, PNG, JPEG, CSV or text",
+    ],
+    ["a page named as text", Buffer.from("<script>1</script>"), { name: "notes.txt" }, 422, "web page"],
+    ["an empty file", Buffer.alloc(0), {}, 422, "empty"],
+    [
+      "a name that may be a person",
+      letters(10),
+      { name: "Mrs Example MAR.txt" },
+      422,
+      "a person&#39;s name|a person’s name|a person's name",
+    ],
+    ["a note that may be a person", letters(10), { fields: { note: "For room 12" } }, 422, "a room number"],
+    ["no record", letters(10), { fields: { record: "" } }, 422, "Open the record again"],
+    ["a random record", letters(10), { fields: { record: randomUUID() } }, 404, "does not exist"],
+    ["another site", letters(10), { headers: { origin: "https://elsewhere.example" } }, 403, "another site"],
+    ["a cross-site fetch", letters(10), { headers: { "sec-fetch-site": "cross-site" } }, 403, "another site"],
+    ["no form at all", letters(10), { headers: { "content-type": "text/plain" } }, 422, "no file"],
+    [
+      "a form without its boundary",
+      letters(10),
+      { headers: { "content-type": "multipart/form-data" } },
+      422,
+      "broke off",
+    ],
+  ];
+  for (const [name, bytes, sent, status, words] of refusals) {
+    test(name, async () => {
+      const answer = await send(bytes, sent);
+      expect(answer.status).toBe(status);
+      expect(await answer.text()).toMatch(new RegExp(words));
+      expect(await rowsOf(record)).toEqual([]);
+      expect(left()).toEqual([]);
+    });
+  }
+
+  test("somebody who is signed out", async () => {
+    const answer = await answerUpload(async () => undefined, uploadOf(letters(10)));
+    expect(answer.status).toBe(401);
+  });
+
+  test("the same file twice on one record", async () => {
+    const bytes = letters(321);
+    expect((await send(bytes)).status).toBe(303);
+    const again = await send(bytes, { name: "other.txt" });
+    expect(again.status).toBe(422);
+    expect(await again.text()).toContain("attached here already");
+    expect(await rowsOf(record)).toHaveLength(1);
+  });
+});
+
+describe("what is kept", () => {
+  test("is trailed under its verb, and a checked name is recorded as such", async () => {
+    const answer = await send(letters(77), { name: "Mr Example rota.txt", fields: { checked: "yes", note: "Rota" } });
+    expect(answer.status).toBe(303);
+    const trail = await here()
+      .owner`select table_name from trail_entries where record_id = ${record} and verb = 'file.attach'`;
+    expect(trail.map((row) => row.table_name).sort()).toEqual(["attachments", "personal_data_choices"]);
+  });
+
+  test("a path in the name is only a name", async () => {
+    await send(letters(12), { name: "../../../etc/cron.d/x.txt" });
+    expect((await rowsOf(record)).map((row) => row.name)).toEqual(["x.txt"]);
+    expect(readdirSync(folder).sort()).toEqual(["incoming", "sha256"]);
+  });
+
+  test("says where and by whom it was made, if its tags do", async () => {
+    await send(jpeg(exifSegment({ gps: true, artist: "Somebody" })), { name: "panel.jpg" });
+    await send(pdf("<< /Author (Somebody) >>\n"), { name: "plan.pdf" });
+    expect((await rowsOf(record)).map((row) => [row.type, row.location, row.author])).toEqual([
+      ["image/jpeg", true, true],
+      ["application/pdf", false, true],
+    ]);
+  });
+
+  test("the way back stays inside the record's own room", async () => {
+    const to = async (back: string, bytes: Buffer) =>
+      (await send(bytes, { fields: { back } })).headers
+        .get("location")
+        ?.replace(/attached=[0-9a-f-]{36}/, "attached=id");
+    expect(await to(`/action-items/${record}?tab=files`, letters(1))).toBe(
+      `/action-items/${record}?tab=files&attached=id#files`,
+    );
+    const own = `/action-items/${record}?attached=id#files`;
+    let size = 2;
+    for (const back of [
+      "//evil.example/",
+      "https://evil.example/",
+      "/risks/x",
+      "/action-items/../sign-out",
+      "/action-items/%2e%2e/x",
+    ]) {
+      expect(await to(back, letters(size++))).toBe(own);
+    }
+  });
+});
+
+describe("who may", () => {
+  test("another organisation and another service get the answer of a random record", async () => {
+    for (const actor of [cast.foreign.actors["registered-manager"], cast.otherServiceManager]) {
+      const foreign = await send(letters(10), {}, actor);
+      const random = await send(letters(10), { fields: { record: randomUUID() } }, actor);
+      expect([foreign.status, await foreign.text()]).toEqual([random.status, await random.text()]);
+      expect(foreign.status).toBe(404);
+    }
+    await nothingKept(letters(10));
+  });
+
+  test("a download is found by whoever sees the record, and by nobody else", async () => {
+    await send(letters(99));
+    const [row] = await rowsOf(record);
+    const seen = (actor: Actor) => readAs(actor, (tx) => findFile(tx, actor, row?.id ?? ""));
+    expect(await seen(manager)).toBeDefined();
+    expect(await seen(cast.actors["internal-auditor"])).toBeDefined();
+    expect(await seen(cast.otherServiceManager)).toBeUndefined();
+    expect(await seen(cast.foreign.actors["registered-manager"])).toBeUndefined();
+  });
+
+  test("a role that only reads may not attach; the care worker attaches to an action of their own", async () => {
+    expect((await send(letters(10), {}, cast.actors["board-member"])).status).toBe(403);
+    expect((await send(letters(10), {}, cast.actors["care-worker"])).status).toBe(403);
+    const worker = cast.actors["care-worker"];
+    const own = await changeAs(manager, "action.raise", (tx) =>
+      raiseActionIn(tx, manager, plain(worker, [cast.services.a])),
+    );
+    expect((await send(letters(10), { fields: { record: own.id } }, worker)).status).toBe(303);
+  });
+
+  test("rooms: seeing needs the room, attaching a verb that writes, and a bundle takes nothing", () => {
+    const facts = { serviceIds: [cast.services.a], ownerId: null };
+    expect(maySeeFiles(cast.actors["board-member"], { ...facts, kind: "material" })).toBe(false);
+    expect(maySeeFiles(cast.actors["board-member"], { ...facts, kind: "risk" })).toBe(true);
+    expect(mayAttach(cast.actors["internal-auditor"], { ...facts, kind: "risk" })).toBe(false);
+    expect(mayAttach(cast.actors["digital-lead"], { ...facts, kind: "system" })).toBe(true);
+    expect(mayAttach(cast.actors["quality-compliance-lead"], { ...facts, kind: "bundle" })).toBe(false);
+    expect(maySeeFiles(cast.otherServiceManager, { ...facts, kind: "risk" })).toBe(false);
+  });
+
+  test("row security alone refuses an attachment to another service's record", async () => {
+    const other = cast.otherServiceManager;
+    expect(await readAs(other, (tx) => findFiledRecord(tx, other, record))).toBeUndefined();
+  });
+});
+
+test("a served file is a download that no browser runs", async () => {
+  await send(letters(50), { name: "Café plan.txt" });
+  const [row] = await rowsOf(record);
+  if (!row) throw new Error("The file is not there.");
+  const headers = Object.fromEntries((await fileResponse(row)).headers);
+  expect(headers).toMatchObject({
+    "content-type": "text/plain",
+    "content-length": "50",
+    "content-disposition": "attachment; filename=\"Caf_ plan.txt\"; filename*=UTF-8''Caf%C3%A9%20plan.txt",
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+  });
+});
+
+test("a file that is missing on disk is a fault with a reference, not an empty download", async () => {
+  const answer = await fileResponse({ name: "x.txt", type: "text/plain", bytes: 5, sha256: "0".repeat(64) });
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).toMatch(/Reference: [0-9a-f]{8}/);
+});
