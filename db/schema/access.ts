@@ -36,3 +36,27 @@ export const accessEvents = pgTable("access_events", {
   what: text("what").notNull(),
   recordId: uuid("record_id"),
 });
+
+export const requests = pgTable("requests", {
+  ...tenant(),
+  reference: text("reference").notNull(),
+  grantId: uuid("grant_id").notNull(),
+  what: text("what").notNull(),
+  state: text("state").notNull().default("open"),
+  serviceIds: serviceIds(),
+  ownerId: uuid("owner_id"),
+  askedAt: instant("asked_at").notNull(),
+  closedAt: instant("closed_at"),
+});
+
+export const requestReplies = pgTable("request_replies", {
+  ...tenant(),
+  requestId: uuid("request_id").notNull(),
+  grantId: uuid("grant_id").notNull(),
+  serviceIds: serviceIds(),
+  kind: text("kind").notNull(),
+  words: text("words"),
+  recordId: uuid("record_id"),
+  repliedBy: uuid("replied_by").notNull(),
+  at: instant("at").notNull(),
+});

@@ -10,24 +10,26 @@ import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
 import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
-import type { FormAction, FormState } from "#lib/forms/state.ts";
+import type { FormAction, FormState, Once } from "#lib/forms/state.ts";
 import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
 import { Refusal } from "#lib/refusal.ts";
 
 /** Where to go after success, or a sentence to show in place. */
-export type Outcome = { to: string } | { message: string };
+export type Outcome = { to: string } | { message: string; once?: Once | undefined };
 
 type Options = {
   /** Free-text fields that are searched for personal data before saving, with the words the person knows them by. */
   texts?: Record<string, string>;
+  /** Fields that never come back from the server: passwords. */
+  secrets?: readonly string[];
 };
 
 /**
  * The one wrapper of form actions: actor, same origin, parse, personal-data guard, run, and each kind of no in its
- * place. What was typed always comes back.
+ * place. What was typed always comes back. The account is everyone's own; every other room is the role's.
  */
 export function formAction<T>(
-  room: Room,
+  room: Room | "account",
   schema: z.ZodType<T>,
   run: (actor: Actor, input: T) => Promise<Outcome>,
   options: Options = {},
@@ -35,7 +37,13 @@ export function formAction<T>(
   const fields = fieldsOf(schema);
   return async (_before, form) => {
     const values = typedValues(form);
-    const answer = (state: Partial<FormState>): FormState => ({ status: "refused", values, errors: {}, ...state });
+    const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !options.secrets?.includes(name)));
+    const answer = (state: Partial<FormState>): FormState => ({
+      status: "refused",
+      values: kept,
+      errors: {},
+      ...state,
+    });
     let outcome: Outcome;
     try {
       if (!(await isSameOrigin()))
@@ -45,7 +53,8 @@ export function formAction<T>(
         return answer({
           message: "You have been signed out. Sign in again in another tab, then send this form again.",
         });
-      if (!can<Room>(actor, room, "read")) return answer({ message: "Your role cannot do this." });
+      if (room !== "account" && !can<Room>(actor, room, "read"))
+        return answer({ message: "Your role cannot do this." });
       const parsed = schema.safeParse(inputFor(fields, values));
       if (!parsed.success) return answer({ status: "invalid", errors: errorsOf(parsed.error) });
       const guarded = guardTexts(values, options.texts ?? {});
@@ -56,7 +65,8 @@ export function formAction<T>(
       return answer(stateOf(error));
     }
     if ("to" in outcome) leave(outcome.to);
-    return { status: "done", values: {}, errors: {}, message: outcome.message };
+    const { message, once } = outcome;
+    return { status: "done", values: {}, errors: {}, message, ...(once ? { once } : {}) };
   };
 }
 

@@ -1,3 +1,6 @@
+/** Said once and never kept: a set-password link or a code. */
+export type Once = { label: string; value: string; note: string; next?: { href: string; label: string } };
+
 /**
  * What a form action hands back. `values` holds every field as it was typed, so that nothing is lost.
  * `errors` maps a field name to the sentence shown beside it. `current` is set on a stale refusal and maps a
@@ -12,6 +15,7 @@ export type FormState = {
   current?: Record<string, string>;
   /** Texts that may hold personal data, by field: what was found. The author edits them or confirms each. */
   warnings?: Record<string, string>;
+  once?: Once;
 };
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;

@@ -1,0 +1,73 @@
+import "server-only";
+import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { authAs, changeAs } from "#db/client.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { Actor } from "./actor.ts";
+import { mayAttempt, noteAttempt } from "./attempts.ts";
+import { change, mayOn } from "./commands/grants.ts";
+import { isDemo } from "./demo.ts";
+import type { Grant } from "./standing.ts";
+
+export const codeMinutes = 10;
+
+/** SHA-256 keyed with the portal's secret: eight digits alone could be tried out against a plain hash. */
+function codeHash(grantId: string, code: string): Buffer {
+  return createHmac("sha256", process.env.AUTH_SECRET ?? "")
+    .update(`grant-code:${grantId}:${code}`)
+    .digest();
+}
+
+function freshCode(): string {
+  return String(randomInt(100_000_000)).padStart(8, "0");
+}
+
+/** Makes the code that an inspector signs in with: ten minutes, once. Any earlier code of the grant dies. */
+export function newCode(actor: Actor, grantId: string): Promise<string> {
+  return changeAs(actor, "grant.code", async (tx) => {
+    const grant = await mayOn(tx, actor, grantId);
+    if (grant.kind !== "inspector") throw new Refusal("conflict", "Officers sign in with their password alone.");
+    if (grant.endsAt <= tx.now) throw new Refusal("conflict", "This access is over. Extend it first.");
+    const code = freshCode();
+    await tx.execute(sql`select guard.set_grant_code(${grantId}::uuid, ${codeHash(grantId, code)})`);
+    await change(tx, actor, grant, grant.version, {});
+    return code;
+  });
+}
+
+export type CodeAnswer = { ok: true; grantId: string } | { ok: false; reason: "wrong" | "too-many" };
+
+/** The second step of an inspector's sign-in. A wrong answer counts against every code that is still alive. */
+export async function checkCode(accountId: string, typed: string, address = "unknown"): Promise<CodeAnswer> {
+  if (!(await mayAttempt("code", accountId, address))) return { ok: false, reason: "too-many" };
+  const code = typed.replace(/[\s-]/g, "");
+  const grantId = await authAs(async (tx) => {
+    const live = await tx.execute<{ id: string; grant_id: string; code_hash: Buffer }>(
+      sql`select id, grant_id, code_hash from auth.live_codes(${accountId}::uuid)`,
+    );
+    let right: { id: string; grant_id: string } | undefined;
+    for (const row of live) {
+      if (timingSafeEqual(row.code_hash, codeHash(row.grant_id, code))) right = row;
+    }
+    if (right) {
+      await tx.execute(sql`update auth.grant_codes set used_at = clock_timestamp() where id = ${right.id}`);
+      return right.grant_id;
+    }
+    for (const row of live)
+      await tx.execute(sql`update auth.grant_codes set attempts = attempts + 1 where id = ${row.id}`);
+    return undefined;
+  });
+  await noteAttempt("code", accountId, address, grantId !== undefined);
+  return grantId ? { ok: true, grantId } : { ok: false, reason: "wrong" };
+}
+
+/** In demo mode the sign-in page shows the code itself: nobody else is there to read it out. */
+export async function demoCode(grant: Pick<Grant, "id" | "kind" | "sample">): Promise<string | undefined> {
+  if (!isDemo() || !grant.sample || grant.kind !== "inspector") return undefined;
+  const code = freshCode();
+  await authAs((tx) =>
+    tx.execute(sql`insert into auth.grant_codes (grant_id, code_hash, expires_at)
+      values (${grant.id}, ${codeHash(grant.id, code)}, clock_timestamp() + make_interval(mins => ${codeMinutes}))`),
+  );
+  return code;
+}

@@ -1,0 +1,26 @@
+/** Parts of the record that an inspector's grant may open, in the order of the inspection room. */
+export const sections = [
+  "risks",
+  "disruptions",
+  "resilience-tests",
+  "action-items",
+  "systems",
+  "materials",
+  "frameworks",
+] as const;
+export type Section = (typeof sections)[number];
+
+export const sectionWords: Record<Section, string> = {
+  risks: "Risks",
+  disruptions: "Disruptions and their reviews",
+  "resilience-tests": "Tests",
+  "action-items": "Actions",
+  systems: "Systems",
+  materials: "Materials",
+  frameworks: "Evidence by quality statement",
+};
+
+export function sectionWord(section: string): string {
+  const known = sections.find((one) => one === section);
+  return known ? sectionWords[known] : section;
+}
