@@ -16,6 +16,7 @@ export const places: readonly Place[] = [
   { room: "evidence", href: "/evidence", label: "Evidence", icon: "evidence", group: "proof" },
   { room: "frameworks", href: "/frameworks", label: "Frameworks", icon: "frameworks", group: "proof" },
   { room: "organisation", href: "/organisation", label: "Organisation", icon: "organisation", group: "own" },
+  { room: "access", href: "/access", label: "Access", icon: "access", group: "own" },
 ];
 
 export function placesFor(actor: Actor): Place[] {

@@ -68,6 +68,17 @@ export async function openRoom<T>(outsider: Outsider, seen: Seen, run: (tx: Tx) 
   }
 }
 
+/** A read of accounts or sessions, which belong to no organisation. */
+export async function readAccount<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (faultKind(error) === "unavailable") leave("/unavailable");
+    return leave(`/fault?reference=${logFault(error)}`);
+  }
+}
+
 /** The row, or the page that a missing, a foreign and a random id share. */
 export function found<T>(row: T | undefined | null): T {
   return row ?? leave("/not-here");

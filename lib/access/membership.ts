@@ -18,3 +18,7 @@ export function reachFor(role: Role, chosen: { wholeOrganisation: boolean; servi
   const allServices = wideRoles.includes(role) || chosen.wholeOrganisation;
   return { allServices, serviceIds: allServices ? [] : [...new Set(chosen.serviceIds)].sort() };
 }
+
+export function later(one: Date, other: Date): Date {
+  return new Date(Math.max(one.getTime(), other.getTime()));
+}

@@ -239,6 +239,8 @@ export const outsideFields = {
     id: "public",
     bundle_id: "assurance",
     grant_id: "assurance",
+    at: "assurance",
+  },
   requests: {
     organisation_id: "public",
     id: "public",

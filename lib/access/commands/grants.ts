@@ -8,6 +8,7 @@ import { Refusal } from "#lib/refusal.ts";
 import { type Actor, covers } from "../actor.ts";
 import { isTooLong } from "../grant.ts";
 import type { ChangeSections, EndGrant, ExtendGrant, GrantCommissioner, GrantInspector } from "../inputs.ts";
+import { later } from "../membership.ts";
 import { may } from "../policy.ts";
 import { findGrant, type GrantRecord, listBodies } from "../queries/grants.ts";
 import { openAccount } from "./invite.ts";
@@ -66,16 +67,14 @@ async function open(tx: Tx, actor: Actor, input: NewGrant) {
     ownerId: actor.personId,
     createdAt: tx.now,
   });
-  await tx
-    .insert(grantServices)
-    .values(
-      serviceIds.map((serviceId) => ({
-        organisationId: actor.organisationId,
-        id: randomUUID(),
-        grantId: id,
-        serviceId,
-      })),
-    );
+  await tx.insert(grantServices).values(
+    serviceIds.map((serviceId) => ({
+      organisationId: actor.organisationId,
+      id: randomUUID(),
+      grantId: id,
+      serviceId,
+    })),
+  );
   return { id, link };
 }
 
@@ -85,7 +84,7 @@ export function extendGrant(actor: Actor, input: ExtendGrant) {
 
 export async function extendGrantIn(tx: Tx, actor: Actor, input: ExtendGrant) {
   const grant = await mayOn(tx, actor, input.id);
-  mustBeWindow(grant.startsAt > tx.now ? grant.startsAt : tx.now, input.endsOn);
+  mustBeWindow(later(grant.startsAt, tx.now), input.endsOn);
   return change(tx, actor, grant, input.version, { endsAt: input.endsOn });
 }
 

@@ -7,7 +7,7 @@ import { formatDate } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { Actor } from "../actor.ts";
 import type { ChangeMembership, EndMembership, StartMembership } from "../inputs.ts";
-import { reachFor } from "../membership.ts";
+import { later, reachFor } from "../membership.ts";
 import { may } from "../policy.ts";
 import { endOfDay, startOfDay } from "../request.ts";
 import { mustKeepAdministrator } from "./administrator.ts";
@@ -63,7 +63,7 @@ export async function endMembershipIn(tx: Tx, actor: Actor, input: EndMembership
   mustBeAllowed(actor);
   const before = await findOpen(tx, actor, input.id);
   if (before.role === "org-admin") await mustKeepAdministrator(tx, actor, { membershipId: input.id });
-  const endsAt = before.startsAt > tx.now ? before.startsAt : tx.now;
+  const endsAt = later(before.startsAt, tx.now);
   const [row] = await tx
     .update(memberships)
     .set({ endsAt, version: sql`${memberships.version} + 1` })

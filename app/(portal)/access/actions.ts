@@ -1,0 +1,43 @@
+"use server";
+
+import { invitePerson } from "#lib/access/commands/invite.ts";
+import { changeMembership, endMembership, startMembership } from "#lib/access/commands/membership.ts";
+import { disablePerson, enablePerson, endPersonSessions, resetPassword } from "#lib/access/commands/standing.ts";
+import { ChangeMembership, EndMembership, InvitePerson, OnPerson, StartMembership } from "#lib/access/inputs.ts";
+import { formAction } from "#lib/forms/action.ts";
+import { linkShown } from "./link-shown.ts";
+
+export const invitePersonAction = formAction("access", InvitePerson, async (actor, input) => {
+  const { id, link } = await invitePerson(actor, input);
+  const page = { href: `/access/people/${id}`, label: "Open this person's page" };
+  return link
+    ? { message: `${input.name} is invited.`, once: linkShown(link, page) }
+    : { message: `${input.name} is invited, and comes in with the password, or the link, they have already.` };
+});
+
+export const startMembershipAction = formAction("access", StartMembership, async (actor, input) => ({
+  to: `/access/people/${(await startMembership(actor, input)).personId}`,
+}));
+export const changeMembershipAction = formAction("access", ChangeMembership, async (actor, input) => ({
+  to: `/access/people/${(await changeMembership(actor, input)).personId}`,
+}));
+export const endMembershipAction = formAction("access", EndMembership, async (actor, input) => ({
+  to: `/access/people/${(await endMembership(actor, input)).personId}`,
+}));
+
+export const disablePersonAction = formAction("access", OnPerson, async (actor, input) => ({
+  to: `/access/people/${(await disablePerson(actor, input)).id}`,
+}));
+export const enablePersonAction = formAction("access", OnPerson, async (actor, input) => ({
+  to: `/access/people/${(await enablePerson(actor, input)).id}`,
+}));
+export const endPersonSessionsAction = formAction("access", OnPerson, async (actor, input) => ({
+  to: `/access/people/${(await endPersonSessions(actor, input)).id}`,
+}));
+export const resetPasswordAction = formAction("access", OnPerson, async (actor, input) => {
+  const { link } = await resetPassword(actor, input);
+  return {
+    message: "A new link is made. Every session of this person ends when it is used.",
+    once: linkShown(link, { href: `/access/people/${input.id}`, label: "I have handed it over" }),
+  };
+});

@@ -1,0 +1,28 @@
+"use server";
+
+import { leave } from "#lib/access/leave.ts";
+import { setPasswordByLink } from "#lib/access/links.ts";
+import { clientAddress } from "#lib/access/session.ts";
+import { stateOf } from "#lib/forms/action.ts";
+import { isSameOrigin } from "#lib/forms/same-origin.ts";
+import type { FormState } from "#lib/forms/state.ts";
+
+/** Nothing that was typed comes back: it is a password. */
+export async function setPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  const refused = (state: Partial<FormState>): FormState => ({ status: "refused", values: {}, errors: {}, ...state });
+  if (!(await isSameOrigin())) return refused({ message: "This form came from another site, so nothing was saved." });
+  const password = String(form.get("password") ?? "");
+  if (password === "") return refused({ status: "invalid", errors: { password: "Choose a password." } });
+  if (password !== form.get("again"))
+    return refused({ status: "invalid", errors: { again: "This is not the same as the first. Type both again." } });
+  try {
+    const answer = await setPasswordByLink(String(form.get("token") ?? ""), password, await clientAddress());
+    if (answer !== "set")
+      return answer.field === "password"
+        ? refused({ status: "invalid", errors: { password: answer.message } })
+        : refused({ message: answer.message });
+  } catch (error) {
+    return refused(stateOf(error));
+  }
+  leave("/sign-in");
+}

@@ -1,0 +1,10 @@
+import { Tabs } from "#components/ui/tabs.tsx";
+
+const tabs = [
+  { href: "/access", label: "People" },
+  { href: "/access/reach", label: "Who can see what" },
+] as const;
+
+export function AccessTabs({ here }: { here: (typeof tabs)[number]["href"] }) {
+  return <Tabs label="Access" tabs={tabs.map((tab) => ({ ...tab, current: tab.href === here }))} />;
+}

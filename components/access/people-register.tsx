@@ -1,0 +1,155 @@
+import { shownColumns } from "#components/data-table/columns.ts";
+import { DataTable } from "#components/data-table/data-table.tsx";
+import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import type { PeopleQuery } from "#lib/access/inputs.ts";
+import { membershipState } from "#lib/access/membership.ts";
+import type { AccountStanding, MembershipRow, PersonRow } from "#lib/access/queries/people.ts";
+import { roleIds, roleLabels } from "#lib/access/roles.ts";
+import { formatDate } from "#lib/dates.ts";
+import type { ServiceName } from "#lib/records/queries.ts";
+import { registerHref } from "#lib/registers/query.ts";
+
+type Props = {
+  page: { rows: PersonRow[]; total: number; previous?: string; next?: string };
+  counts: Record<PeopleQuery["view"], number>;
+  standings: Map<string, AccountStanding>;
+  names: Map<string, string>;
+  services: ServiceName[];
+  query: PeopleQuery;
+  params: Record<string, string | string[] | undefined>;
+  mayExport: boolean;
+  now: Date;
+};
+
+const views = [
+  ["current", "Can sign in"],
+  ["coming", "Not begun"],
+  ["ended", "Without a role"],
+  ["disabled", "Disabled"],
+] as const;
+
+const columns = [
+  { id: "name", header: "Person", lead: true },
+  { id: "role", header: "Role" },
+  { id: "services", header: "Reaches", hideable: true },
+  { id: "from", header: "From", state: true, hideable: true },
+  { id: "to", header: "To", state: true, hideable: true },
+  { id: "state", header: "State", state: true },
+];
+
+export function PeopleRegister(props: Props) {
+  const { page, counts, names, services, query, params, mayExport } = props;
+  const href = (change: Record<string, string | undefined> = {}) => registerHref("/access", params, change);
+  const shown = shownColumns(query.cols, columns);
+  return (
+    <DataTable
+      caption="People"
+      columns={columns}
+      rows={page.rows.map((row) => ({
+        id: row.id,
+        href: `/access/people/${row.id}`,
+        label: row.name,
+        cells: cellsOf(row, props),
+      }))}
+      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
+      views={views.map(([view, label]) => ({
+        label,
+        count: counts[view],
+        href: registerHref("/access", {}, { view }),
+        current: query.view === view,
+      }))}
+      filters={
+        <FilterBar href={href()} fields={["words", "service", "role", "page"]}>
+          <label className="f">
+            <span className="sr">Words</span>
+            <input type="search" name="words" defaultValue={query.words} placeholder="Name or e-mail" />
+          </label>
+          <label className="f">
+            Service
+            <select name="service" defaultValue={query.service ?? ""}>
+              <option value="">any</option>
+              {services.map((service) => (
+                <option key={service.id} value={service.id}>
+                  {service.name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="f">
+            Role
+            <select name="role" defaultValue={query.role ?? ""}>
+              <option value="">any</option>
+              {roleIds.map((role) => (
+                <option key={role} value={role}>
+                  {roleLabels[role]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </FilterBar>
+      }
+      applied={[
+        ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
+        ...(query.service
+          ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
+          : []),
+        ...(query.role ? [{ label: roleLabels[query.role], removeHref: href({ role: undefined }) }] : []),
+      ]}
+      clearHref={registerHref("/access", {}, { view: query.view })}
+      columnsHref={href()}
+      {...(shown ? { shown } : {})}
+      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
+      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
+      {...(mayExport ? { exportHref: registerHref("/access/export", params) } : {})}
+    />
+  );
+}
+
+/** Memberships that matter in a row: those that are not over, or the last one. */
+export function shownMemberships(row: { memberships: readonly MembershipRow[] }, now: Date): MembershipRow[] {
+  const open = row.memberships.filter((one) => membershipState(one, now) !== "ended");
+  return open.length > 0 ? open : row.memberships.slice(0, 1);
+}
+
+export function reachWords(one: { allServices: boolean; serviceIds: readonly string[] }, names: Map<string, string>) {
+  if (one.allServices) return "Whole organisation";
+  return one.serviceIds.map((id) => names.get(id) ?? "").join(", ") || "No service";
+}
+
+function cellsOf(row: PersonRow, { names, standings, now }: Props) {
+  const held = shownMemberships(row, now);
+  const standing = standings.get(row.accountId);
+  const lines = (say: (one: MembershipRow) => string) => (
+    <ul>
+      {held.map((one) => (
+        <li key={one.id}>{say(one)}</li>
+      ))}
+    </ul>
+  );
+  const state = row.disabledAt ? (
+    <StateMark key="state" state="bad">
+      Disabled
+    </StateMark>
+  ) : standing && !standing.ready ? (
+    <StateMark key="state" state="warn">
+      No password yet
+    </StateMark>
+  ) : held.some((one) => membershipState(one, now) === "current") ? (
+    <StateMark key="state" state="ok">
+      Can sign in
+    </StateMark>
+  ) : (
+    <StateMark key="state" state="na">
+      No role now
+    </StateMark>
+  );
+  return [
+    row.email,
+    lines((one) => one.title ?? roleLabels[one.role]),
+    lines((one) => reachWords(one, names)),
+    lines((one) => formatDate(one.startsAt, "short")),
+    lines((one) => (one.endsAt ? formatDate(one.endsAt, "short") : "No end")),
+    state,
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Person } from "#components/access/person-record.tsx";
+import { ShownOnce } from "#components/access/shown-once.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { FinalAct } from "#components/ui/final-act.tsx";
+import { Form } from "#components/ui/form.tsx";
+import type { AccountStanding } from "#lib/access/queries/people.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+
+type Props = {
+  person: Person;
+  standing: AccountStanding | undefined;
+  actions: { reset: FormAction; endSessions: FormAction; disable: FormAction; enable: FormAction };
+};
+
+export function PersonActs({ person, standing, actions }: Props) {
+  const hidden = { id: person.id, version: person.version };
+  if (person.disabledAt)
+    return (
+      <FinalAct
+        question="Let them in again?"
+        records="Their roles apply again from now. Your role and the time are kept."
+      >
+        <Form action={actions.enable} submit="Enable this person" hidden={hidden} />
+      </FinalAct>
+    );
+  return (
+    <>
+      <div className="grid-2">
+        <Card title={standing?.ready ? "Forgotten password" : "Invitation"}>
+          {standing?.elsewhere ? (
+            <p>
+              Another organisation relies on this account too, so no link can be made here. Its holder changes the
+              password on their account page.
+            </p>
+          ) : (
+            <Form
+              action={actions.reset}
+              submit={standing?.ready ? "Make a new link" : "Make the link again"}
+              variant="plain"
+              hidden={hidden}
+            >
+              <p>
+                You are shown a link, once, and hand it over yourself. Any earlier link dies. The password in force
+                stays until the link is used.
+              </p>
+              <ShownOnce />
+            </Form>
+          )}
+        </Card>
+        <Card title="Sessions">
+          <Form action={actions.endSessions} submit="End every session" variant="plain" hidden={hidden}>
+            <p>They are signed out everywhere at their next step, and may sign in again.</p>
+          </Form>
+        </Card>
+      </div>
+      <FinalAct
+        question="Disable this person?"
+        records="Every session ends at once and no role opens anything. What they did stays theirs. Your role and the time are kept."
+      >
+        <Form action={actions.disable} submit="Disable this person" variant="alarm" hidden={hidden} />
+      </FinalAct>
+    </>
+  );
+}
