@@ -1,0 +1,170 @@
+import postgres from "postgres";
+import { ownerAccess } from "#lib/run/owner-url.ts";
+import { leaveWith } from "#lib/run/refusals.ts";
+import {
+  type ChainEntry,
+  type ChainPoint,
+  chainStart,
+  type EntryText,
+  entryProblem,
+  headProblem,
+  textProblem,
+} from "#lib/trail/chain.ts";
+import { type Kept, versionsProblem } from "./verify-versions.ts";
+
+export type ChainReport = {
+  organisationId: string;
+  name: string;
+  entries: number;
+  /** Reasons of erasure with the number of texts that each emptied. */
+  erased: Map<string, number>;
+  /** The first thing that is wrong, which names its entry. */
+  problem?: string;
+};
+
+const batch = 5_000;
+
+/** Walks every chain in batches, in one snapshot; then compares what the versions tables and the records say. */
+export async function verifyTrail(ownerUrl: string): Promise<ChainReport[]> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: "UTC" } });
+  try {
+    return await sql.begin("isolation level repeatable read read only", async (tx) => {
+      const heads = await tx<{ id: string; name: string; number: string; hash: Buffer }[]>`
+        select h.organisation_id as id, coalesce(o.name, h.organisation_id::text) as name, h.number, h.hash
+        from trail_heads h left join organisations o on o.organisation_id = h.organisation_id order by 2, 1`;
+      const reports: ChainReport[] = [];
+      const kept = new Map<string, Kept>();
+      for (const head of heads)
+        reports.push(await walk(tx, head.id, head.name, { number: Number(head.number), hash: head.hash }, kept));
+      const [stray] = await tx<{ id: string; number: string }[]>`
+        select e.organisation_id as id, e.number from trail_entries e
+        where not exists (select from trail_heads h where h.organisation_id = e.organisation_id) order by e.number limit 1`;
+      if (stray)
+        reports.push({
+          ...blank(stray.id, stray.id),
+          problem: `entry ${stray.number} belongs to no chain: its head is missing`,
+        });
+      for (const report of reports.filter((one) => !one.problem)) {
+        const problem = await versionsProblem(tx, report.organisationId, kept);
+        if (problem) report.problem = problem;
+      }
+      return reports;
+    });
+  } finally {
+    await sql.end();
+  }
+}
+
+function blank(organisationId: string, name: string): ChainReport {
+  return { organisationId, name, entries: 0, erased: new Map() };
+}
+
+type Row = [
+  number: string,
+  at: string,
+  actor: string,
+  verb: string,
+  table: string,
+  row: string,
+  commitment: Buffer,
+  previous: Buffer,
+  hash: Buffer,
+  known: boolean | null,
+  salt: Buffer | null,
+  before: string | null,
+  after: string | null,
+  erasedReason: string | null,
+];
+
+async function walk(
+  tx: postgres.TransactionSql,
+  organisationId: string,
+  name: string,
+  head: ChainPoint,
+  kept: Map<string, Kept>,
+): Promise<ChainReport> {
+  const report = blank(organisationId, name);
+  let point = chainStart;
+  for (;;) {
+    const rows = (await tx`
+      select e.number, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_id, e.verb, e.table_name,
+        e.row_id, e.commitment, e.previous_hash, e.hash, t.number is not null, t.salt, t.before, t.after, t.erased_reason
+      from trail_entries e left join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
+      where e.organisation_id = ${organisationId} and e.number > ${point.number} order by e.number limit ${batch}`.values()) as unknown as Row[];
+    for (const row of rows) {
+      const entry = entryOf(organisationId, row);
+      const text = textOf(row);
+      const problem = entryProblem(point, entry) ?? textProblem(entry, text);
+      if (problem) return { ...report, problem };
+      report.entries += 1;
+      note(report, kept, entry, row);
+      point = entry;
+    }
+    if (rows.length < batch) break;
+  }
+  const problem = headProblem(point, head);
+  return problem ? { ...report, problem } : report;
+}
+
+function entryOf(organisationId: string, row: Row): ChainEntry {
+  const [number, at, actorId, verb, tableName, rowId, commitment, previousHash, hash] = row;
+  return {
+    organisationId,
+    number: Number(number),
+    at,
+    actorId,
+    verb,
+    tableName,
+    rowId,
+    commitment,
+    previousHash,
+    hash,
+  };
+}
+
+function textOf(row: Row): EntryText | undefined {
+  const [known, salt, before, after, erasedReason] = row.slice(9) as [
+    boolean,
+    Buffer | null,
+    string | null,
+    string | null,
+    string | null,
+  ];
+  return known ? { salt, before, after, erased: erasedReason !== null } : undefined;
+}
+
+function note(report: ChainReport, kept: Map<string, Kept>, entry: ChainEntry, row: Row): void {
+  const key = `${entry.organisationId} ${entry.tableName}`;
+  const count = kept.get(key) ?? { versions: 0, erased: 0 };
+  const [, , , , , , , , , , , , after, reason] = row;
+  if (reason !== null) {
+    report.erased.set(reason, (report.erased.get(reason) ?? 0) + 1);
+    count.erased += 1;
+  } else if (after !== null) count.versions += 1;
+  kept.set(key, count);
+}
+
+/** One line per organisation, for people. */
+export function says(report: ChainReport): string {
+  if (report.problem) return `${report.name}: not whole. The first thing wrong: ${report.problem}.`;
+  const erased = [...report.erased].map(
+    ([reason, count]) => `${count} ${count === 1 ? "text" : "texts"} erased: ${reason}`,
+  );
+  return [
+    `${report.name}: ${report.entries.toLocaleString("en-GB")} entries, whole; the records and their versions agree.`,
+    ...erased,
+  ].join("\n  ");
+}
+
+async function main() {
+  const reports = await verifyTrail(ownerAccess(process.env).ownerUrl);
+  for (const report of reports) console.log(says(report));
+  const entries = reports.reduce((sum, report) => sum + report.entries, 0);
+  const wrong = reports.filter((report) => report.problem).length;
+  console.log(
+    `${reports.length} ${reports.length === 1 ? "chain" : "chains"}, ${entries.toLocaleString("en-GB")} entries checked, ${wrong} not whole.`,
+  );
+  if (wrong > 0) process.exit(1);
+}
+
+if (import.meta.main) await main().catch(leaveWith);

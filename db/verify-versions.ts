@@ -1,0 +1,86 @@
+import type postgres from "postgres";
+import { listCaptured } from "./captured.ts";
+
+/** Entries of one table whose text says that a row stood afterwards, and entries whose text was erased. */
+export type Kept = { versions: number; erased: number };
+
+const added = ["valid_from", "valid_to", "trail_number"];
+
+/**
+ * Whether every version is the text of its entry, none is missing, each ends where the next begins, and the last one
+ * is what the table says now. Names the first entry for which this fails.
+ */
+export async function versionsProblem(
+  tx: postgres.TransactionSql,
+  organisation: string,
+  kept: Map<string, Kept>,
+): Promise<string | undefined> {
+  for (const { table, keptOut } of await listCaptured(tx)) {
+    const problem =
+      (await textsDiffer(tx, organisation, table, keptOut)) ??
+      (await countsDiffer(tx, organisation, table, kept)) ??
+      (await spansDiffer(tx, organisation, table)) ??
+      (await rowsDiffer(tx, organisation, table));
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+async function textsDiffer(tx: postgres.TransactionSql, organisation: string, table: string, keptOut: string[]) {
+  const [bad] = await tx`
+    select v.trail_number as number from ${tx(`${table}_versions`)} v
+    left join trail_entries e on e.organisation_id = v.organisation_id and e.number = v.trail_number
+    left join trail_texts t on t.organisation_id = v.organisation_id and t.number = v.trail_number
+    where v.organisation_id = ${organisation} and (
+      e.number is null or e.table_name <> ${table} or e.row_id <> v.id or e.at <> v.valid_from
+      or (t.erased_at is null and (t.after is null or (
+        (to_jsonb(v) - ${[...added, ...keptOut]}::text[])::text <> t.after and
+        (select jsonb_object_agg(f.key, f.value) from jsonb_each(to_jsonb(v)) f where t.after::jsonb ? f.key) is distinct from t.after::jsonb))))
+    order by v.trail_number limit 1`;
+  return bad && `the version of ${table} at entry ${bad.number} is not what was written`;
+}
+
+async function countsDiffer(tx: postgres.TransactionSql, organisation: string, table: string, kept: Map<string, Kept>) {
+  const [row] =
+    await tx`select count(*) as versions from ${tx(`${table}_versions`)} where organisation_id = ${organisation}`;
+  const versions = Number(row?.versions ?? 0);
+  const told = kept.get(`${organisation} ${table}`) ?? { versions: 0, erased: 0 };
+  if (versions >= told.versions && versions <= told.versions + told.erased) return undefined;
+  const [missing] = await tx`
+    select e.number from trail_entries e
+    join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
+    where e.organisation_id = ${organisation} and e.table_name = ${table} and t.after is not null
+      and not exists (select from ${tx(`${table}_versions`)} v
+        where v.organisation_id = e.organisation_id and v.id = e.row_id and v.trail_number = e.number)
+    order by e.number limit 1`;
+  return missing
+    ? `the version of ${table} at entry ${missing.number} is missing`
+    : `${table} has ${versions} versions and ${told.versions} entries that say so`;
+}
+
+async function spansDiffer(tx: postgres.TransactionSql, organisation: string, table: string) {
+  const [bad] = await tx`
+    select s.number from (
+      select v.id, v.trail_number as number, v.valid_to,
+        lead(v.valid_from) over (partition by v.id order by v.trail_number) as next_from
+      from ${tx(`${table}_versions`)} v where v.organisation_id = ${organisation}) s
+    where s.next_from is not null and s.valid_to is distinct from s.next_from
+    order by s.number limit 1`;
+  return bad && `the version of ${table} at entry ${bad.number} does not end where the next begins`;
+}
+
+async function rowsDiffer(tx: postgres.TransactionSql, organisation: string, table: string) {
+  const [bad] = await tx`
+    select coalesce(v.trail_number, 0) as number, coalesce(x.id, v.id) as id
+    from (select * from ${tx(table)} where organisation_id = ${organisation}) x
+    full join (select * from ${tx(`${table}_versions`)} where organisation_id = ${organisation} and valid_to is null) v on v.id = x.id
+    left join trail_texts t on t.organisation_id = ${organisation} and t.number = v.trail_number
+    where t.erased_at is null and (x.id is null or v.id is null or to_jsonb(x) <> (to_jsonb(v) - ${added}::text[]))
+    order by 1 limit 1`;
+  return (
+    bad &&
+    (Number(bad.number) > 0
+      ? `${table} no longer says what entry ${bad.number} wrote`
+      : `${table} holds a row that no entry wrote, ${bad.id}`)
+  );
+}

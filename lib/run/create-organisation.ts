@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { openOrganisation, ownerDoor } from "#db/owner.ts";
+import { memberships } from "#db/schema/organisation.ts";
+import { newLink } from "#lib/access/links.ts";
+import { ownerAccess } from "#lib/run/owner-url.ts";
+import { leaveWith } from "#lib/run/refusals.ts";
+
+export const firstLinkHours = 24;
+
+/** Opens an organisation with one administrator. Answers their set-password link, unless they have a password already. */
+export async function createOrganisation(
+  ownerUrl: string,
+  input: { name: string; email: string; origin: string },
+): Promise<{ organisationId: string; link: string | undefined }> {
+  const door = ownerDoor(ownerUrl);
+  try {
+    const first = { name: "Administrator", email: input.email };
+    const opened = await openOrganisation(door, { name: input.name, sample: false, first });
+    const { organisationId, personId, accountId } = opened;
+    await door.changeAs(opened, "membership.start", (tx) =>
+      tx.insert(memberships).values({
+        organisationId,
+        id: randomUUID(),
+        personId,
+        role: "org-admin",
+        allServices: true,
+        startsAt: tx.now,
+      }),
+    );
+    const link = newLink(input.origin);
+    const made = await door.plainly((tx) =>
+      tx.execute(sql`insert into auth.password_links (token_hash, account_id, expires_at)
+        select ${link.hash}, a.id, clock_timestamp() + make_interval(hours => ${firstLinkHours})
+        from auth.accounts a where a.id = ${accountId} and a.password_hash is null returning account_id`),
+    );
+    return { organisationId, link: made.length > 0 ? link.href : undefined };
+  } finally {
+    await door.end();
+  }
+}
+
+const Typed = z.tuple([z.string().trim().min(2).max(120), z.string().trim().toLowerCase().max(254).pipe(z.email())]);
+
+async function main() {
+  const typed = Typed.safeParse(process.argv.slice(2));
+  if (!typed.success) {
+    console.error(
+      'Give a name and an e-mail address: npm run create-organisation -- "Alder Care" first.person@alder.example',
+    );
+    process.exit(2);
+  }
+  const [name, email] = typed.data;
+  const { ownerUrl, contextKey, origin } = ownerAccess(process.env);
+  if (contextKey) process.env.HOLDFAST_CONTEXT_KEY = contextKey;
+  const { link } = await createOrganisation(ownerUrl, { name, email, origin });
+  console.log(`${name} is open. Its administrator is ${email}.`);
+  console.log(
+    link
+      ? `They set their password here, once, within ${firstLinkHours} hours:\n${link}`
+      : "They have a password already and sign in with it.",
+  );
+}
+
+if (import.meta.main) await main().then(() => process.exit(0), leaveWith);

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { says, verifyTrail } from "#db/verify-trail.ts";
+import { setPasswordByLink } from "#lib/access/links.ts";
+import { findStanding, openSession } from "#lib/access/standing.ts";
+import { createOrganisation } from "#lib/run/create-organisation.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+
+test("an organisation opens with one administrator, a whole chain and a link of 24 hours", async () => {
+  const email = `${randomUUID()}@alder.example`;
+  const origin = "https://holdfast.alder.example";
+  const { organisationId, link } = await createOrganisation(here().ownerUrl, { name: "Alder Care", email, origin });
+  expect(link).toMatch(/^https:\/\/holdfast\.alder\.example\/set-password\?token=[\w-]{43}$/);
+  const token = new URL(link ?? "").searchParams.get("token") ?? "";
+  const [row] = await here().owner`select round(extract(epoch from expires_at - created_at) / 3600)::int as hours
+    from auth.password_links l join auth.accounts a on a.id = l.account_id where a.email = ${email}`;
+  expect(row?.hours).toBe(24);
+  expect(await setPasswordByLink(token, "three quiet herons", "here")).toBe("set");
+  const [account] = await here().owner`select id from auth.accounts where email = ${email}`;
+  const standing = await findStanding(await openSession(String(account?.id)));
+  expect(standing?.memberships).toMatchObject([
+    { organisationId, role: "org-admin", allServices: true, sample: false },
+  ]);
+  const report = (await verifyTrail(here().ownerUrl)).find((one) => one.organisationId === organisationId);
+  expect(report && says(report)).toBe("Alder Care: 3 entries, whole; the records and their versions agree.");
+});
+
+test("an administrator who has a password already gets no link", async () => {
+  const email = `${randomUUID()}@alder.example`;
+  const origin = "https://holdfast.alder.example";
+  const first = await createOrganisation(here().ownerUrl, { name: "First Alder", email, origin });
+  const token = new URL(first.link ?? "").searchParams.get("token") ?? "";
+  await setPasswordByLink(token, "three quiet herons", "here");
+  expect((await createOrganisation(here().ownerUrl, { name: "Second Alder", email, origin })).link).toBeUndefined();
+});
