@@ -14,7 +14,7 @@ test("an organisation opens with one administrator, a whole chain and a link of 
   const { organisationId, link } = await createOrganisation(here().ownerUrl, { name: "Alder Care", email, origin });
   expect(link).toMatch(/^https:\/\/holdfast\.alder\.example\/set-password\?token=[\w-]{43}$/);
   const token = new URL(link ?? "").searchParams.get("token") ?? "";
-  const [row] = await here().owner`select round(extract(epoch from expires_at - created_at) / 3600)::int as hours
+  const [row] = await here().owner`select round(extract(epoch from l.expires_at - l.created_at) / 3600)::int as hours
     from auth.password_links l join auth.accounts a on a.id = l.account_id where a.email = ${email}`;
   expect(row?.hours).toBe(24);
   expect(await setPasswordByLink(token, "three quiet herons", "here")).toBe("set");
