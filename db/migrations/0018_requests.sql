@@ -130,10 +130,6 @@ create index request_replies_request on public.request_replies (organisation_id,
 select guard.protect('request_replies', 'child', record_column => 'request_id', writes => '{insert}',
   outside => 'grant_id = guard.context_grant()');
 
--- Who asked for what is between the asker and the provider: no other reader outside sees that there is a request.
-alter policy outside_select on public.records
-  using (kind <> 'request' and service_ids <> '{}' and service_ids <@ guard.context_services());
-
 create function guard.ask_for_record(what text, service uuid) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -8,13 +8,14 @@ import { type ChainReport, says, verifyTrail } from "#db/verify-trail.ts";
 import { ROOT } from "#lib/run/child.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
-import { useWorld, type World, world } from "#tests/support/world.ts";
+import { openWorld } from "#tests/support/clone.ts";
+import { useWorld, type World } from "#tests/support/world.ts";
 
 const entry = "the number of the entry that was touched";
 
 /** A chain of a few dozen entries, on a database of its own: each test breaks it in one way. */
 async function fresh(): Promise<{ here: World; cast: Cast; problem: () => Promise<string | undefined> }> {
-  const here = await world();
+  const here = await openWorld();
   const cast = await castOf(here);
   const problem = async () => (await report(here, cast)).problem;
   return { here, cast, problem };
