@@ -1,3 +1,4 @@
+import { disruptionFields } from "./fields/disruptions.ts";
 import { riskFields } from "./fields/risks.ts";
 
 /** Data classes of `vocabularies.json` that may leave the organisation; no other class has a place here. */
@@ -263,6 +264,7 @@ export const outsideFields = {
     record_id: "assurance",
     at: "assurance",
   },
+  ...disruptionFields,
   trail_entries: {
     organisation_id: "public",
     number: "assurance",

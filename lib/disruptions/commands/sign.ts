@@ -1,0 +1,95 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { disruptionReviews, signOffs } from "#db/schema/disruptions.ts";
+import { type Actor, covers } from "#lib/access/actor.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { ByVersion } from "../inputs.ts";
+import { findReview, reviewFacts } from "../queries/review.ts";
+import { openPoints, placeFor, signaturePlaces } from "../review.ts";
+import type { ReturnReview } from "../review-inputs.ts";
+import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
+
+export function submitReview(actor: Actor, input: ByVersion) {
+  return changeAs(actor, "disruption.submit-review", (tx) => submitReviewIn(tx, actor, input));
+}
+
+/** Sends the review for sign-off: what is written stays as it is until it is returned. `version` is the review's. */
+export async function submitReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
+  const disruption = await mayOn(tx, actor, "review", input.id);
+  const review = await findReview(tx, actor, disruption.id);
+  if (!review) throw new Refusal("conflict", "Write the review first.");
+  if (review.version !== input.version) throw stale({ version: String(review.version) });
+  if (!review.answer) throw new Refusal("conflict", "Did care stay safe? A role that signs has to answer first.");
+  if (disruption.severityConfirmed === null) throw new Refusal("conflict", "Confirm the severity first.");
+  if (!disruption.restoredAt) throw new Refusal("conflict", "Record when systems were back first.");
+  await tx
+    .update(disruptionReviews)
+    .set({
+      submittedAt: tx.now,
+      submittedBy: actor.personId,
+      submittedRole: actor.role,
+      changedAt: tx.now,
+      version: sql`${disruptionReviews.version} + 1`,
+    })
+    .where(own(disruptionReviews, actor, eq(disruptionReviews.id, review.id)));
+  await settle(tx, actor, disruption);
+}
+
+export function returnReview(actor: Actor, input: ReturnReview) {
+  return changeAs(actor, "disruption.return-review", (tx) => returnReviewIn(tx, actor, input));
+}
+
+/** A signer asks for a change: signing starts again, and the signatures given so far stay on record. */
+export async function returnReviewIn(tx: Tx, actor: Actor, input: ReturnReview) {
+  const disruption = await mayOn(tx, actor, "return", input.id);
+  const review = await findReview(tx, actor, disruption.id);
+  if (!review) throw new Refusal("not-found", "That review does not exist.");
+  if (review.version !== input.version) throw stale({ version: String(review.version) });
+  await tx
+    .update(disruptionReviews)
+    .set({
+      submittedAt: null,
+      submittedBy: null,
+      submittedRole: null,
+      returnedBy: actor.personId,
+      returnedRole: actor.role,
+      returnedAt: tx.now,
+      returnedReason: input.reason,
+      round: sql`${disruptionReviews.round} + 1`,
+      changedAt: tx.now,
+      version: sql`${disruptionReviews.version} + 1`,
+    })
+    .where(own(disruptionReviews, actor, eq(disruptionReviews.id, review.id)));
+  await settle(tx, actor, disruption);
+}
+
+export function signReview(actor: Actor, input: ByVersion) {
+  return changeAs(actor, "disruption.sign", (tx) => signReviewIn(tx, actor, input));
+}
+
+/** Signs the review as it stands. The last signature waits until nothing else is open. `version` is the review's. */
+export async function signReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
+  const disruption = await mayOn(tx, actor, "sign", input.id);
+  const review = await findReview(tx, actor, disruption.id);
+  if (!review) throw new Refusal("not-found", "That review does not exist.");
+  if (review.version !== input.version) throw stale({ version: String(review.version) });
+  const facts = await reviewFacts(tx, actor, disruption);
+  const slot = placeFor(actor, signaturePlaces(facts), facts);
+  if (!slot) throw new Refusal("forbidden", "There is no place for your signature on this review.");
+  const { alone } = facts.signers;
+  const signature = { slot, personId: actor.personId, role: actor.role, at: tx.now, alone };
+  const [lock] = lastPoints({ ...facts, signed: [...facts.signed, signature] });
+  if (lock) throw new Refusal("conflict", `The last signature waits. ${lock.says} ${lock.closes}`);
+  await tx
+    .insert(signOffs)
+    .values({ ...rowOf(actor, disruption), round: review.round, slot, alone, ...saidBy(tx, actor) });
+  // A manager of one of its services signs without changing the record itself, which names more than they cover.
+  if (covers(actor, disruption.serviceIds)) await settle(tx, actor, disruption);
+}
+
+/** What is still open once every signature is there; nothing while others have yet to sign. */
+function lastPoints(facts: Parameters<typeof openPoints>[0]) {
+  const points = openPoints(facts);
+  return points.some((point) => point.kind === "sign-off") ? [] : points;
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { changeAs, type Tx } from "#db/client.ts";
+import { disruptionTimeChanges } from "#db/schema/disruptions.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { formatDate, formatTime } from "#lib/dates.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { moments, timeProblem } from "../disruption.ts";
+import type { ChangeTimes } from "../inputs.ts";
+import { timesOf } from "../queries/disruption.ts";
+import { mayOn, saidBy, settle, stale } from "./ground.ts";
+
+export function changeTimes(actor: Actor, input: ChangeTimes) {
+  return changeAs(actor, "disruption.time", (tx) => changeTimesIn(tx, actor, input));
+}
+
+/** Changes when things happened. A time that was known needs a reason to change; both values are kept. */
+export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
+  const before = await mayOn(tx, actor, "time", input.id);
+  const was = timesOf(before);
+  if (before.version !== input.version) {
+    const current = moments.flatMap((moment) => {
+      const at = was[moment];
+      return [
+        [`${moment}-date`, at ? formatDate(at) : ""],
+        [`${moment}-time`, at ? formatTime(at) : ""],
+      ];
+    });
+    throw stale({ ...Object.fromEntries(current), version: String(before.version) });
+  }
+  const problem = timeProblem(input.times, tx.now);
+  if (problem) throw new Refusal("conflict", problem.says, { field: `${problem.moment}-time` });
+  const changed = moments.filter((moment) => sameMinute(was[moment], input.times[moment]) === false);
+  if (changed.some((moment) => was[moment] !== null) && !input.reason)
+    throw new Refusal("conflict", "Say why a known time changes.", { field: "reason" });
+  if (input.times["on-paper"] && before.paper === "not-used")
+    throw new Refusal("conflict", "It was said that no paper was used.", { field: "on-paper-time" });
+  if (changed.length === 0) return;
+  for (const moment of changed) {
+    await tx.insert(disruptionTimeChanges).values({
+      organisationId: actor.organisationId,
+      id: randomUUID(),
+      disruptionId: before.id,
+      serviceIds: [...before.serviceIds],
+      moment,
+      before: was[moment],
+      after: input.times[moment],
+      reason: input.reason ?? null,
+      ...saidBy(tx, actor),
+    });
+  }
+  const pick = (moment: (typeof moments)[number]) => (changed.includes(moment) ? input.times[moment] : was[moment]);
+  const noticedAt = pick("noticed");
+  const onPaperAt = pick("on-paper");
+  const nowOnPaper = onPaperAt !== null && before.paper !== "used";
+  await settle(tx, actor, before, {
+    startedAt: pick("started"),
+    noticedAt,
+    declaredAt: pick("declared"),
+    onPaperAt,
+    restoredAt: pick("restored"),
+    verifiedAt: pick("verified"),
+    periodAt: noticedAt ?? before.reportedAt,
+    ...(nowOnPaper ? { paper: "used", paperRole: actor.role, paperSaidAt: tx.now } : {}),
+  });
+}
+
+/** Times are typed to the minute; a stored second is no change. */
+function sameMinute(a: Date | null, b: Date | null): boolean {
+  if (!a || !b) return a === b;
+  return Math.floor(a.getTime() / 60_000) === Math.floor(b.getTime() / 60_000);
+}

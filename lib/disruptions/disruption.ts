@@ -1,0 +1,180 @@
+export const disruptionTypes = [
+  "internet-outage",
+  "system-outage",
+  "device-failure",
+  "call-alarm-failure",
+  "telephony-outage",
+  "power-outage",
+  "access-failure",
+  "degraded-performance",
+  "data-loss-corruption",
+  "cyber-incident",
+  "supplier-failure",
+  "planned-downtime-overrun",
+  "contingency-failure",
+  "near-miss",
+] as const;
+export type DisruptionType = (typeof disruptionTypes)[number];
+
+export const typeWords: Record<DisruptionType, string> = {
+  "system-outage": "System outage",
+  "internet-outage": "Internet outage",
+  "power-outage": "Power outage",
+  "telephony-outage": "Telephony outage",
+  "device-failure": "Device failure",
+  "call-alarm-failure": "Nurse call or alarm failure",
+  "cyber-incident": "Cyber incident",
+  "data-loss-corruption": "Data loss, corruption or failed sync",
+  "access-failure": "Sign-in or access failure",
+  "supplier-failure": "Supplier failure or insolvency",
+  "planned-downtime-overrun": "Planned downtime overran",
+  "degraded-performance": "Slow or degraded service",
+  "contingency-failure": "Contingency failed when needed",
+  "near-miss": "Near miss",
+};
+
+export const severities = [1, 2, 3, 4, 5] as const;
+export type Severity = (typeof severities)[number];
+
+export const severityWords: Record<Severity, { label: string; rule: string; review: string }> = {
+  1: {
+    label: "negligible",
+    rule: "Single device or brief glitch. Normal work continued.",
+    review: "Closed at triage",
+  },
+  2: {
+    label: "minor",
+    rule: "Downtime procedure used in one area. No delay that mattered.",
+    review: "Manager review",
+  },
+  3: {
+    label: "moderate",
+    rule: "A critical system unavailable at one service. Care delayed or a safety check missed.",
+    review: "After action review",
+  },
+  4: {
+    label: "major",
+    rule: "Several services or several critical systems, or lasting over a day. Missed medicines or visits.",
+    review: "Full review with the nominated individual",
+  },
+  5: {
+    label: "critical",
+    rule: "Organisation wide or unsafe to continue. Serious harm, large data loss or a service closed.",
+    review: "Independent investigation, board oversight",
+  },
+};
+
+export const states = [
+  "reported",
+  "triaged",
+  "downtime-active",
+  "service-restored",
+  "reconciling",
+  "under-review",
+  "awaiting-approval",
+  "closed",
+] as const;
+export type DisruptionState = (typeof states)[number];
+
+export const stateWords: Record<DisruptionState, string> = {
+  reported: "Reported",
+  triaged: "Triaged",
+  "downtime-active": "Working on paper",
+  "service-restored": "Systems back",
+  reconciling: "Paper being entered",
+  "under-review": "Under review",
+  "awaiting-approval": "Awaiting sign-off",
+  closed: "Closed",
+};
+
+export const moments = ["started", "noticed", "declared", "on-paper", "restored", "verified"] as const;
+export type Moment = (typeof moments)[number];
+
+export const momentWords: Record<Moment, string> = {
+  started: "Started",
+  noticed: "Noticed",
+  declared: "Declared",
+  "on-paper": "On paper from",
+  restored: "Systems back",
+  verified: "Records verified",
+};
+
+export type Times = Record<Moment, Date | null>;
+
+const follows: readonly (readonly [later: Moment, earlier: Moment, says: string])[] = [
+  ["noticed", "started", "It cannot be noticed before it started."],
+  ["declared", "noticed", "It cannot be declared before it was noticed."],
+  ["on-paper", "noticed", "Paper cannot begin before it was noticed."],
+  ["restored", "started", "Systems cannot be back before it started."],
+  ["verified", "restored", "Records cannot be verified before systems were back."],
+];
+
+/** The first time that is out of order or still to come, with a sentence; undefined when all known times fit. */
+export function timeProblem(times: Times, now: Date): { moment: Moment; says: string } | undefined {
+  const ahead = moments.find((moment) => (times[moment]?.getTime() ?? 0) > now.getTime());
+  if (ahead) return { moment: ahead, says: "That time has not come yet." };
+  for (const [later, earlier, says] of follows) {
+    const after = times[later];
+    const before = times[earlier];
+    if (after && before && after < before) return { moment: later, says };
+  }
+  return undefined;
+}
+
+export type StateFacts = {
+  closed: boolean;
+  submitted: boolean;
+  triaged: boolean;
+  reviewBegun: boolean;
+  restored: boolean;
+  onPaper: boolean;
+  paperOpen: boolean;
+};
+
+/** The state follows from what is known; nobody sets it by hand. */
+export function stateOf(facts: StateFacts): DisruptionState {
+  if (facts.closed) return "closed";
+  if (facts.submitted) return "awaiting-approval";
+  if (!facts.triaged) return "reported";
+  if (!facts.restored) return facts.onPaper ? "downtime-active" : "triaged";
+  if (facts.reviewBegun) return "under-review";
+  return facts.paperOpen ? "reconciling" : "service-restored";
+}
+
+/** Happening now: systems are not known to be back. */
+export function isLive(disruption: { state: DisruptionState; restoredAt: Date | null }): boolean {
+  return disruption.state !== "closed" && disruption.restoredAt === null;
+}
+
+export function severityOf(disruption: {
+  severityTriage: number | null;
+  severityConfirmed: number | null;
+}): Severity | undefined {
+  const level = disruption.severityConfirmed ?? disruption.severityTriage;
+  return severities.find((severity) => severity === level);
+}
+
+export const knowing = ["yes", "no", "not-known"] as const;
+export type Knowing = (typeof knowing)[number];
+export const knowingWords: Record<Knowing, string> = { yes: "Yes", no: "No", "not-known": "Not known yet" };
+
+export const paperStates = ["used", "not-used", "not-known"] as const;
+export type PaperState = (typeof paperStates)[number];
+
+export const peopleBands = ["none", "1-4", "5-19", "20-49", "50-or-more", "not-known"] as const;
+export type PeopleBand = (typeof peopleBands)[number];
+export const bandWords: Record<PeopleBand, string> = {
+  none: "Nobody",
+  "1-4": "1 to 4 people",
+  "5-19": "5 to 19 people",
+  "20-49": "20 to 49 people",
+  "50-or-more": "50 people or more",
+  "not-known": "Not known yet",
+};
+
+export function bandOf(people: number): PeopleBand {
+  if (people <= 0) return "none";
+  if (people < 5) return "1-4";
+  if (people < 20) return "5-19";
+  return people < 50 ? "20-49" : "50-or-more";
+}

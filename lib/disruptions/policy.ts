@@ -1,0 +1,55 @@
+import { type Actor, covers, reaches } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
+import type { DisruptionState } from "./disruption.ts";
+
+export type DisruptionVerb =
+  | "report"
+  | "add"
+  | "triage"
+  | "time"
+  | "impact"
+  | "fallback"
+  | "paper"
+  | "review"
+  | "answer"
+  | "decide"
+  | "agree"
+  | "sign"
+  | "return"
+  | "close"
+  | "reopen";
+export type DisruptionFacts = { state: DisruptionState; serviceIds: readonly string[]; ownerId: string | null };
+
+/** Whether the actor may do this to this disruption now. */
+export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFacts): boolean {
+  const { state, serviceIds } = disruption;
+  if (!can(actor, "disruptions", verb === "answer" || verb === "return" ? "sign" : verb)) return false;
+  const whole = covers(actor, serviceIds) || disruption.ownerId === actor.personId;
+  const part = whole || serviceIds.length === 0 || reaches(actor, serviceIds);
+  switch (verb) {
+    case "report":
+      return whole;
+    case "add":
+    case "impact":
+    case "fallback":
+      return part && state !== "closed";
+    case "triage":
+      return whole && state !== "closed" && state !== "awaiting-approval";
+    case "time":
+    case "paper":
+    case "decide":
+    case "agree":
+      return whole && state !== "closed";
+    case "review":
+    case "answer":
+      return whole && state !== "closed" && state !== "awaiting-approval" && state !== "reported";
+    case "sign":
+      return part && state === "awaiting-approval";
+    case "return":
+      return whole && state === "awaiting-approval";
+    case "close":
+      return whole && state !== "closed" && state !== "reported";
+    case "reopen":
+      return whole && state === "closed";
+  }
+}

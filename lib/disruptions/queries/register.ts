@@ -1,0 +1,208 @@
+import "server-only";
+import { and, arrayContains, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { disruptions } from "#db/schema/disruptions.ts";
+import { records } from "#db/schema/records.ts";
+import { serviceNames } from "#lib/records/queries.ts";
+import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import {
+  type DisruptionState,
+  type DisruptionType,
+  type Knowing,
+  type PaperState,
+  severityOf,
+  typeWords,
+} from "../disruption.ts";
+import type { DisruptionQuery } from "../inputs.ts";
+
+export const columns = {
+  id: disruptions.id,
+  reference: records.reference,
+  title: disruptions.title,
+  type: disruptions.type,
+  state: disruptions.state,
+  severityTriage: disruptions.severityTriage,
+  severityConfirmed: disruptions.severityConfirmed,
+  careAffected: disruptions.careAffected,
+  paper: disruptions.paper,
+  startedAt: disruptions.startedAt,
+  noticedAt: disruptions.noticedAt,
+  onPaperAt: disruptions.onPaperAt,
+  restoredAt: disruptions.restoredAt,
+  periodAt: disruptions.periodAt,
+  serviceIds: disruptions.serviceIds,
+  ownerId: disruptions.ownerId,
+  changedAt: disruptions.changedAt,
+};
+
+type Raw = {
+  type: string | null;
+  state: string;
+  paper: string;
+  careAffected: string;
+  severityTriage: number | null;
+  severityConfirmed: number | null;
+};
+// The word lists are check constraints of the table.
+export const worded = <T extends Raw>(row: T) => ({
+  ...row,
+  type: row.type as DisruptionType | null,
+  state: row.state as DisruptionState,
+  paper: row.paper as PaperState,
+  careAffected: row.careAffected as Knowing,
+  severity: severityOf(row),
+});
+
+export const withRecord = (actor: Context) =>
+  sql`${records.organisationId} = ${disruptions.organisationId} and ${records.id} = ${disruptions.id} and ${own(records, actor)}`;
+
+/** Board members read closed reviews only (decision 8). */
+export function visible(actor: Context): SQL | undefined {
+  return actor.role === "board-member" ? eq(disruptions.state, "closed") : undefined;
+}
+
+export const disruptionOrders: Record<DisruptionQuery["sort"], Order> = {
+  noticed: { expression: disruptions.periodAt, direction: "desc", type: "timestamptz", words: "last noticed first" },
+  severity: {
+    expression: sql`coalesce(${disruptions.severityConfirmed}, ${disruptions.severityTriage}, 0)`,
+    direction: "desc",
+    type: "integer",
+    words: "most severe first",
+  },
+  changed: { expression: disruptions.changedAt, direction: "desc", type: "timestamptz", words: "last changed first" },
+};
+
+function views(view: DisruptionQuery["view"]): SQL | undefined {
+  switch (view) {
+    case "open":
+      return ne(disruptions.state, "closed");
+    case "waiting":
+      return inArray(disruptions.state, ["service-restored", "reconciling", "under-review"]);
+    case "sign-off":
+      return eq(disruptions.state, "awaiting-approval");
+    case "closed":
+      return eq(disruptions.state, "closed");
+    case "all":
+      return undefined;
+  }
+}
+
+function matching(actor: Context, query: DisruptionQuery): SQL | undefined {
+  const { severityConfirmed, severityTriage, serviceIds, title } = disruptions;
+  return own(
+    disruptions,
+    actor,
+    visible(actor),
+    views(query.view),
+    query.service ? or(arrayContains(serviceIds, [query.service]), sql`${serviceIds} = '{}'`) : undefined,
+    query.type ? eq(disruptions.type, query.type) : undefined,
+    query.severity
+      ? sql`coalesce(${severityConfirmed}, ${severityTriage}, 0) = ${Number(query.severity)}::integer`
+      : undefined,
+    query.words
+      ? or(ilike(title, likeWords(query.words)), ilike(records.reference, likeWords(query.words)))
+      : undefined,
+  );
+}
+
+export type DisruptionRow = Awaited<ReturnType<typeof listDisruptions>>["rows"][number];
+
+/** One page of the register, the number of rows that match, and where the neighbouring pages begin. */
+export async function listDisruptions(tx: Tx, actor: Context, query: DisruptionQuery, size?: number) {
+  const where = matching(actor, query);
+  const page = await keysetPage(
+    {
+      sort: query.sort,
+      order: disruptionOrders[query.sort],
+      id: disruptions.id,
+      cursor: query.page,
+      ...(size ? { size } : {}),
+    },
+    (ask) =>
+      tx
+        .select({ ...columns, key: ask.key })
+        .from(disruptions)
+        .innerJoin(records, withRecord(actor))
+        .where(ask.after ? sql`${where} and ${ask.after}` : where)
+        .orderBy(...ask.orderBy)
+        .limit(ask.limit),
+  );
+  const [total] = await tx
+    .select({ rows: count() })
+    .from(disruptions)
+    .innerJoin(records, withRecord(actor))
+    .where(where);
+  return { ...page, rows: page.rows.map(worded), total: total?.rows ?? 0 };
+}
+
+export async function countDisruptionViews(tx: Tx, actor: Context) {
+  const counted = async (view: DisruptionQuery["view"]) => {
+    const [row] = await tx
+      .select({ rows: count() })
+      .from(disruptions)
+      .where(own(disruptions, actor, visible(actor), views(view)));
+    return row?.rows ?? 0;
+  };
+  return {
+    open: await counted("open"),
+    waiting: await counted("waiting"),
+    "sign-off": await counted("sign-off"),
+    closed: await counted("closed"),
+    all: await counted("all"),
+  };
+}
+
+/** What is happening now, oldest first, for the band under the top bar. */
+export async function listLive(tx: Tx, actor: Context) {
+  const rows = await tx
+    .select({
+      id: disruptions.id,
+      title: disruptions.title,
+      paper: disruptions.paper,
+      since: disruptions.periodAt,
+      startedAt: disruptions.startedAt,
+      serviceIds: disruptions.serviceIds,
+    })
+    .from(disruptions)
+    .where(
+      own(disruptions, actor, visible(actor), and(ne(disruptions.state, "closed"), isNull(disruptions.restoredAt))),
+    )
+    .orderBy(desc(disruptions.periodAt))
+    .limit(5);
+  const names = rows.length > 0 ? await serviceNames(tx, actor) : new Map<string, string>();
+  const paper: Record<string, string> = { used: " Working on paper.", "not-used": " Not on paper." };
+  return rows.map((row) => ({
+    title: `${row.title}.`,
+    detail: `${serviceWords(row.serviceIds, names)}.${paper[row.paper] ?? ""}`,
+    href: `/disruptions/${row.id}`,
+    since: row.startedAt ?? row.since,
+  }));
+}
+
+/** "Homecare North and Homecare South", or the whole organisation. */
+export function serviceWords(ids: readonly string[], names: ReadonlyMap<string, string>): string {
+  const known = ids.map((id) => names.get(id) ?? "a service").sort();
+  if (known.length === 0) return "Whole organisation";
+  const last = known.at(-1) ?? "";
+  return known.length === 1 ? last : `${known.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The register's rows in one sentence: page subtitle, export's first line and bundle caption. */
+export function disruptionsSentence(query: DisruptionQuery, total: number, service?: string): string {
+  const what = {
+    open: "Disruptions not closed",
+    waiting: "Disruptions waiting for review",
+    "sign-off": "Reviews awaiting sign-off",
+    closed: "Closed disruptions",
+    all: "All disruptions",
+  }[query.view];
+  const parts = [
+    what,
+    query.type && typeWords[query.type].toLowerCase(),
+    query.severity && `severity ${query.severity}`,
+    service,
+    query.words && `holding “${query.words}”`,
+  ].filter(Boolean);
+  return `${parts.join(", ")}, ${disruptionOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;
+}

@@ -1,0 +1,245 @@
+import "server-only";
+import { asc, eq, isNull } from "drizzle-orm";
+import { own, ownId, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import {
+  disruptionReviews,
+  dutyDecisions,
+  paperRecords,
+  reviewFactors,
+  reviewFindings,
+  signOffs,
+} from "#db/schema/disruptions.ts";
+import { organisations } from "#db/schema/organisation.ts";
+import { recordLinks } from "#db/schema/records.ts";
+import { reaches } from "#lib/access/actor.ts";
+import { listHolders } from "#lib/access/holders.ts";
+import type { Role } from "#lib/access/roles.ts";
+import type { DutyDecision, DutyId } from "../duty.ts";
+import { duties } from "../duty.ts";
+import { type ReviewFacts, type Signers, type Slot, signerRoles } from "../review.ts";
+import {
+  type Answer,
+  type Cause,
+  type Element,
+  type Harm,
+  type Method,
+  type PaperKind,
+  paperKinds,
+  paperWords,
+} from "../words.ts";
+import type { Disruption } from "./disruption.ts";
+
+export type Review = NonNullable<Awaited<ReturnType<typeof findReview>>>;
+
+export async function findReview(tx: Tx, actor: Context, disruptionId: string) {
+  const r = disruptionReviews;
+  const [row] = await tx
+    .select({
+      id: r.id,
+      method: r.method,
+      heldAt: r.heldAt,
+      expected: r.expected,
+      whatHappened: r.whatHappened,
+      difference: r.difference,
+      whatWorked: r.whatWorked,
+      harm: r.harm,
+      answer: r.answer,
+      answerSays: r.answerSays,
+      answerFacts: r.answerFacts,
+      answeredRole: r.answeredRole,
+      answeredAt: r.answeredAt,
+      authorIds: r.authorIds,
+      round: r.round,
+      submittedAt: r.submittedAt,
+      submittedRole: r.submittedRole,
+      agreedAt: r.agreedAt,
+      returnedRole: r.returnedRole,
+      returnedAt: r.returnedAt,
+      returnedReason: r.returnedReason,
+      version: r.version,
+    })
+    .from(r)
+    .where(own(r, actor, eq(r.disruptionId, disruptionId)));
+  return (
+    row && {
+      ...row,
+      method: row.method as Method | null,
+      harm: row.harm as Harm,
+      answer: row.answer as Answer | null,
+      answeredRole: row.answeredRole as Role | null,
+      submittedRole: row.submittedRole as Role | null,
+      returnedRole: row.returnedRole as Role | null,
+    }
+  );
+}
+
+export type Paper = Awaited<ReturnType<typeof listPapers>>[number];
+
+export async function listPapers(tx: Tx, actor: Context, disruptionId: string) {
+  const p = paperRecords;
+  const rows = await tx
+    .select({
+      id: p.id,
+      kind: p.kind,
+      written: p.written,
+      returned: p.returned,
+      entered: p.entered,
+      checked: p.checked,
+      discrepancies: p.discrepancies,
+      enteredBy: p.enteredBy,
+      enteredRole: p.enteredRole,
+      enteredAt: p.enteredAt,
+      checkedBy: p.checkedBy,
+      checkedRole: p.checkedRole,
+      checkedAt: p.checkedAt,
+      checkedAlone: p.checkedAlone,
+      version: p.version,
+    })
+    .from(p)
+    .where(own(p, actor, eq(p.disruptionId, disruptionId)));
+  return rows
+    .map((row) => ({
+      ...row,
+      kind: row.kind as PaperKind,
+      enteredRole: row.enteredRole as Role,
+      checkedRole: row.checkedRole as Role | null,
+    }))
+    .sort((a, b) => paperKinds.indexOf(a.kind) - paperKinds.indexOf(b.kind));
+}
+
+export type DutyRow = Awaited<ReturnType<typeof listDuties>>[number];
+
+export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
+  const d = dutyDecisions;
+  const rows = await tx
+    .select({
+      id: d.id,
+      duty: d.duty,
+      twoRoles: d.twoRoles,
+      decision: d.decision,
+      reason: d.reason,
+      toldReference: d.toldReference,
+      decidedBy: d.decidedBy,
+      decidedRole: d.decidedRole,
+      decidedAt: d.decidedAt,
+      agreedRole: d.agreedRole,
+      agreedAt: d.agreedAt,
+      agreedAlone: d.agreedAlone,
+      version: d.version,
+    })
+    .from(d)
+    .where(own(d, actor, eq(d.disruptionId, disruptionId)))
+    .orderBy(asc(d.duty));
+  const order = Object.keys(duties);
+  return rows
+    .map((row) => ({
+      ...row,
+      duty: row.duty as DutyId,
+      decision: row.decision as DutyDecision,
+      decidedRole: row.decidedRole as Role | null,
+      agreedRole: row.agreedRole as Role | null,
+      agreed: row.agreedAt !== null,
+    }))
+    .sort((a, b) => order.indexOf(a.duty) - order.indexOf(b.duty));
+}
+
+export type Finding = Awaited<ReturnType<typeof listFindings>>[number];
+
+export async function listFindings(tx: Tx, actor: Context, disruptionId: string) {
+  const f = reviewFindings;
+  const rows = await tx
+    .select({
+      id: f.id,
+      number: f.number,
+      says: f.says,
+      detail: f.detail,
+      actionId: f.actionId,
+      noActionReason: f.noActionReason,
+      decidedRole: f.decidedRole,
+      decidedAt: f.decidedAt,
+      version: f.version,
+    })
+    .from(f)
+    .where(own(f, actor, eq(f.disruptionId, disruptionId)))
+    .orderBy(asc(f.number));
+  return rows.map((row) => ({
+    ...row,
+    decidedRole: row.decidedRole as Role | null,
+    decided: row.actionId !== null || row.noActionReason !== null,
+  }));
+}
+
+export type Factor = Awaited<ReturnType<typeof listFactors>>[number];
+
+export async function listFactors(tx: Tx, actor: Context, disruptionId: string) {
+  const f = reviewFactors;
+  const rows = await tx
+    .select({ id: f.id, element: f.element, cause: f.cause, says: f.says, role: f.role, at: f.at })
+    .from(f)
+    .where(own(f, actor, eq(f.disruptionId, disruptionId), isNull(f.withdrawnAt)))
+    .orderBy(asc(f.at), asc(f.id));
+  return rows.map((row) => ({
+    ...row,
+    element: row.element as Element,
+    cause: row.cause as Cause,
+    role: row.role as Role,
+  }));
+}
+
+export async function listSignOffs(tx: Tx, actor: Context, disruptionId: string) {
+  const s = signOffs;
+  const rows = await tx
+    .select({ id: s.id, round: s.round, slot: s.slot, personId: s.personId, role: s.role, at: s.at, alone: s.alone })
+    .from(s)
+    .where(own(s, actor, eq(s.disruptionId, disruptionId)))
+    .orderBy(asc(s.round), asc(s.at));
+  return rows.map((row) => ({ ...row, slot: row.slot as Slot, role: row.role as Role }));
+}
+
+/** Which roles somebody holds now for these services, and whether only one person could sign (decision 8). */
+export async function findSigners(tx: Tx, actor: Context, serviceIds: readonly string[]): Promise<Signers> {
+  const [organisation] = await tx
+    .select({ single: organisations.singlePerson })
+    .from(organisations)
+    .where(ownId(organisations, actor, actor.organisationId));
+  const holders = (await listHolders(tx, actor)).filter(
+    (holder) => serviceIds.length === 0 || reaches(holder, serviceIds),
+  );
+  const able = holders.filter((holder) => signerRoles.some((role) => role === holder.role));
+  return {
+    held: [...new Set(holders.map((holder) => holder.role))],
+    alone: Boolean(organisation?.single) || new Set(able.map((holder) => holder.personId)).size <= 1,
+  };
+}
+
+export async function namesSystem(tx: Tx, actor: Context, disruptionId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: recordLinks.id })
+    .from(recordLinks)
+    .where(own(recordLinks, actor, eq(recordLinks.fromId, disruptionId), eq(recordLinks.kind, "about")))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Everything the closing rules ask about one disruption. */
+export async function reviewFacts(tx: Tx, actor: Context, disruption: Disruption): Promise<ReviewFacts> {
+  const review = await findReview(tx, actor, disruption.id);
+  const papers = await listPapers(tx, actor, disruption.id);
+  const rows = await listDuties(tx, actor, disruption.id);
+  const signed = await listSignOffs(tx, actor, disruption.id);
+  return {
+    severity: disruption.severity ?? 5,
+    triaged: disruption.severity !== undefined,
+    restored: disruption.restoredAt !== null,
+    namesSystem: await namesSystem(tx, actor, disruption.id),
+    paper: disruption.paper,
+    papers: papers.map((paper) => ({ ...paper, label: paperWords[paper.kind] })),
+    duties: rows.map((row) => ({ ...row, label: duties[row.duty].name })),
+    findings: await listFindings(tx, actor, disruption.id),
+    review: review && { answer: review.answer, submitted: review.submittedAt !== null },
+    authors: review?.authorIds ?? [],
+    signed: signed.filter((one) => one.round === review?.round),
+    signers: await findSigners(tx, actor, disruption.serviceIds),
+  };
+}

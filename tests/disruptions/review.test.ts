@@ -1,0 +1,292 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Role } from "#lib/access/roles.ts";
+import {
+  bandOf,
+  disruptionTypes,
+  moments,
+  type StateFacts,
+  severities,
+  stateOf,
+  states,
+  type Times,
+  timeProblem,
+  typeWords,
+} from "#lib/disruptions/disruption.ts";
+import { duties, dutiesToConsider, dutyIds, dutyStanding, needsTwoRoles } from "#lib/disruptions/duty.ts";
+import { openPoints, placeFor, type ReviewFacts, requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
+import {
+  breachTypes,
+  causes,
+  detections,
+  elements,
+  harms,
+  materialKinds,
+  methods,
+  paperKinds,
+} from "#lib/disruptions/words.ts";
+
+const { vocabularies } = JSON.parse(readFileSync("db/reference/vocabularies.json", "utf8"));
+const listed = JSON.parse(readFileSync("db/reference/statutory-duties.json", "utf8")).duties;
+const ids = (list: { id: string }[]) => list.map((each) => each.id).sort();
+
+describe("the word lists are the reference's", () => {
+  test.each([
+    ["disruptionTypes", disruptionTypes],
+    ["breachTypes", breachTypes],
+    ["harmLevels", harms],
+    ["detectionMethods", detections],
+    ["causeFactors", causes],
+    ["contributoryFrameworkSeips", elements],
+    ["learningResponses", methods],
+    ["reconciliationItemTypes", paperKinds],
+    ["contingencyMaterialKinds", materialKinds],
+  ] as const)("%s", (name, mine) => {
+    expect(ids(vocabularies[name].values)).toEqual([...mine].sort());
+  });
+
+  test("types carry the reference's labels, and states are its machine's without merging and rejecting", () => {
+    for (const each of vocabularies.disruptionTypes.values as { id: keyof typeof typeWords; label: string }[])
+      expect(typeWords[each.id]).toBe(each.label);
+    const machine = vocabularies.recordStatuses.machines.disruption.states as string[];
+    expect(machine.filter((state) => !["merged", "rejected"].includes(state))).toEqual([...states]);
+  });
+
+  test("every duty with something to decide is on the list, standing duties are not", () => {
+    const deciding = listed.filter((each: { clock: { kind: string } }) => each.clock.kind !== "continuous");
+    expect(ids(deciding)).toEqual([...dutyIds].sort());
+    for (const id of dutyIds) expect(duties[id].asks).not.toBe("");
+  });
+});
+
+describe("who signs", () => {
+  const rm = "registered-manager";
+  const ql = "quality-compliance-lead";
+  const dl = "digital-lead";
+  const ni = "nominated-individual";
+  test.each([
+    [1, false, []],
+    [1, true, []],
+    [2, false, [rm]],
+    [2, true, [rm]],
+    [3, false, [rm, ql]],
+    [3, true, [rm, ql, dl]],
+    [4, false, [rm, ql, ni]],
+    [4, true, [rm, ql, dl, ni]],
+    [5, false, [rm, ql, ni]],
+    [5, true, [rm, ql, dl, ni]],
+  ] as const)("severity %i, a system named: %s", (severity, system, wanted) => {
+    expect(requiredSignOffs(severity, system)).toEqual(wanted);
+  });
+
+  const signers = { held: [rm, ql, dl, ni] as Role[], alone: false };
+  const base = { severity: 2 as const, namesSystem: false, authors: ["m"], signed: [], signers };
+  const signature = (slot: typeof rm | typeof ql | "second-person", personId: string, role: Role) => ({
+    slot,
+    personId,
+    role,
+    at: new Date(0),
+    alone: false,
+  });
+
+  test("a manager who wrote the review does not sign it alone: a second person is asked", () => {
+    const places = signaturePlaces({ ...base, signed: [signature(rm, "m", rm)] });
+    expect(places.map((place) => [place.slot, Boolean(place.signature)])).toEqual([
+      [rm, true],
+      ["second-person", false],
+    ]);
+    const facts = { ...base, signed: [signature(rm, "m", rm)] };
+    expect(placeFor({ personId: "q", role: ql }, places, facts)).toBe("second-person");
+    expect(placeFor({ personId: "m", role: rm }, places, facts)).toBeUndefined();
+  });
+
+  test("a manager who signs what somebody else wrote is enough", () => {
+    const places = signaturePlaces({ ...base, authors: ["d"], signed: [signature(rm, "m", rm)] });
+    expect(places.map((place) => place.slot)).toEqual([rm]);
+  });
+
+  test("a role that nobody holds is shown and asks for nothing", () => {
+    const places = signaturePlaces({ ...base, severity: 3, signers: { held: [rm], alone: false } });
+    expect(places.map((place) => [place.slot, place.unheld])).toEqual([
+      [rm, false],
+      [ql, true],
+    ]);
+  });
+
+  test("where there is no second person, one signature is asked and the person may give it", () => {
+    const alone = { held: [rm] as Role[], alone: true };
+    const facts = { ...base, severity: 4 as const, signers: alone };
+    const places = signaturePlaces(facts);
+    expect(places.map((place) => place.slot)).toEqual([rm]);
+    expect(placeFor({ personId: "m", role: rm }, places, facts)).toBe(rm);
+    expect(placeFor({ personId: "w", role: "care-worker" }, places, facts)).toBeUndefined();
+  });
+
+  test("nobody signs twice, and a role without a place signs nothing", () => {
+    const facts = { ...base, severity: 3 as const, signed: [signature(rm, "m", rm)] };
+    const places = signaturePlaces(facts);
+    expect(placeFor({ personId: "m", role: ql }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "n", role: ni }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "q", role: ql }, places, facts)).toBe(ql);
+  });
+});
+
+describe("what keeps it from closing", () => {
+  const signed = (["registered-manager", "quality-compliance-lead"] as const).map((slot) => ({
+    slot,
+    personId: slot,
+    role: slot as Role,
+    at: new Date(0),
+    alone: false,
+  }));
+  const whole: ReviewFacts = {
+    severity: 3,
+    namesSystem: false,
+    triaged: true,
+    restored: true,
+    paper: "used",
+    papers: [{ label: "Medicines records", written: 31, entered: 31, checked: 31 }],
+    duties: [{ label: "CQC", decision: "not-required", twoRoles: true, agreed: true }],
+    findings: [{ number: 1, decided: true }],
+    review: { answer: "yes", submitted: true },
+    authors: ["registered-manager"],
+    signed,
+    signers: { held: ["registered-manager", "quality-compliance-lead"], alone: false },
+  };
+
+  test("nothing, when everything is done", () => expect(openPoints(whole)).toEqual([]));
+
+  test.each<[string, Partial<ReviewFacts>, string, RegExp]>([
+    ["triage", { triaged: false }, "triage", /Not triaged/],
+    ["the time it was back", { restored: false }, "restored", /not known/],
+    ["whether paper was used", { paper: "not-known" }, "paper", /not known/],
+    ["no counts though paper was used", { papers: [] }, "paper", /nothing is counted/],
+    ["paper not entered", { papers: [{ label: "Notes", written: 5, entered: 4, checked: 4 }] }, "paper", /1 of 5 not/],
+    ["paper not checked", { papers: [{ label: "Notes", written: 5, entered: 5, checked: 4 }] }, "paper", /1 of 5 to/],
+    [
+      "a duty not decided",
+      { duties: [{ label: "X", decision: "undecided", twoRoles: false, agreed: false }] },
+      "duty",
+      /not decided/,
+    ],
+    [
+      "a duty under advice",
+      { duties: [{ label: "X", decision: "under-advice", twoRoles: false, agreed: false }] },
+      "duty",
+      /not decided/,
+    ],
+    [
+      "a duty to send",
+      { duties: [{ label: "X", decision: "required", twoRoles: false, agreed: false }] },
+      "duty",
+      /not sent/,
+    ],
+    [
+      "a second role's agreement",
+      { duties: [{ label: "X", decision: "not-required", twoRoles: true, agreed: false }] },
+      "duty",
+      /not agreed/,
+    ],
+    ["a finding without a decision", { findings: [{ number: 2, decided: false }] }, "finding", /Finding 2/],
+    ["the answer", { review: { answer: null, submitted: true } }, "review", /not answered/],
+    ["sending it", { review: { answer: "yes", submitted: false } }, "review", /not sent/],
+    ["the review itself", { review: undefined }, "review", /No review/],
+    ["a signature", { signed: signed.slice(0, 1) }, "sign-off", /Quality/],
+  ])("%s", (_, change, kind, says) => {
+    const points = openPoints({ ...whole, ...change });
+    expect(points).toHaveLength(1);
+    expect(points[0]).toMatchObject({ kind, says: expect.stringMatching(says) });
+    expect(points[0]?.closes).not.toBe("");
+    expect(points[0]?.roles.length).toBeGreaterThan(0);
+  });
+
+  test("severity 1 asks for no review and no signature, but for its duties and paper", () => {
+    const log = { ...whole, severity: 1 as const, review: undefined, signed: [] };
+    expect(openPoints(log)).toEqual([]);
+    expect(openPoints({ ...log, paper: "not-known" })).toHaveLength(1);
+  });
+
+  test("paper that was not used needs no counts", () => {
+    expect(openPoints({ ...whole, paper: "not-used", papers: [] })).toEqual([]);
+  });
+});
+
+describe("duties on the desk after triage", () => {
+  const none = { careAtRisk: "no", dataAtRisk: "no", harmPossible: "no" } as const;
+  test.each(severities)("severity %i with no worry", (severity) => {
+    expect(dutiesToConsider(severity, none)).toHaveLength(severity === 1 ? 0 : 5);
+  });
+  test("not known counts as a worry, and yes adds the sharper duty", () => {
+    expect(dutiesToConsider(1, { ...none, careAtRisk: "not-known" })).toEqual(["cqc-reg18-events", "safeguarding-s42"]);
+    expect(dutiesToConsider(1, { ...none, dataAtRisk: "not-known" })).toEqual(["ukgdpr-art33-ico"]);
+    expect(dutiesToConsider(1, { ...none, dataAtRisk: "yes" })).toEqual(["ukgdpr-art33-ico", "dspt-incident"]);
+    expect(dutiesToConsider(1, { ...none, harmPossible: "yes" })).toEqual([
+      "duty-of-candour",
+      "cqc-reg18-serious-injury",
+    ]);
+  });
+  test("not required needs a second role for CQC and the ICO, and for nobody else", () => {
+    expect(dutyIds.filter(needsTwoRoles).every((id) => id.startsWith("cqc-") || id === "ukgdpr-art33-ico")).toBe(true);
+    expect(dutyStanding({ decision: "not-required", twoRoles: false, agreed: false })).toBe("settled");
+    expect(dutyStanding({ decision: "not-required", twoRoles: true, agreed: false })).toBe("to-agree");
+  });
+});
+
+describe("states and times follow from facts", () => {
+  const facts: StateFacts = {
+    closed: false,
+    submitted: false,
+    triaged: true,
+    reviewBegun: false,
+    restored: true,
+    onPaper: false,
+    paperOpen: false,
+  };
+  test.each<[string, Partial<StateFacts>]>([
+    ["closed", { closed: true, submitted: true }],
+    ["awaiting-approval", { submitted: true, paperOpen: true }],
+    ["reported", { triaged: false }],
+    ["triaged", { restored: false }],
+    ["downtime-active", { restored: false, onPaper: true }],
+    ["under-review", { reviewBegun: true, paperOpen: true }],
+    ["reconciling", { paperOpen: true }],
+    ["service-restored", {}],
+  ])("%s", (state, change) => expect(stateOf({ ...facts, ...change })).toBe(state));
+
+  const unknown: Times = {
+    started: null,
+    noticed: null,
+    declared: null,
+    "on-paper": null,
+    restored: null,
+    verified: null,
+  };
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 3, hour));
+  test("times that are not known yet never stand in the way", () => {
+    expect(timeProblem(unknown, at(23))).toBeUndefined();
+    for (const moment of moments) expect(timeProblem({ ...unknown, [moment]: at(12) }, at(23))).toBeUndefined();
+  });
+  test.each([
+    ["noticed", { started: at(12), noticed: at(11) }],
+    ["declared", { noticed: at(12), declared: at(11) }],
+    ["on-paper", { noticed: at(12), "on-paper": at(11) }],
+    ["restored", { started: at(12), restored: at(11) }],
+    ["verified", { restored: at(12), verified: at(11) }],
+    ["restored", { restored: at(24) }],
+  ])("%s out of order or to come is named", (moment, times) => {
+    expect(timeProblem({ ...unknown, ...times }, at(23))?.moment).toBe(moment);
+  });
+
+  test("counts fall into bands at their edges", () => {
+    expect([0, 1, 4, 5, 19, 20, 49, 50].map(bandOf)).toEqual([
+      "none",
+      "1-4",
+      "1-4",
+      "5-19",
+      "5-19",
+      "20-49",
+      "20-49",
+      "50-or-more",
+    ]);
+  });
+});
