@@ -1,14 +1,12 @@
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { formatDateTime } from "#lib/dates.ts";
-import type { Names } from "#lib/evidence/collect/register.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
-import { toldValue } from "#lib/evidence/inspection/told.ts";
 
 type File = { id: string; name: string; bytes: number; sha256: string; addedAt: Date };
-type Props = { registers: { name: string; what: string; rows: Told[] }[]; files: File[]; names: Names; now: Date };
+type Props = { registers: { name: string; what: string; rows: Told[] }[]; files: File[]; now: Date };
 
-export function GrantedRecord({ registers, files, names, now }: Props) {
+export function GrantedRecord({ registers, files, now }: Props) {
   return (
     <>
       {registers.flatMap((register) =>
@@ -18,9 +16,7 @@ export function GrantedRecord({ registers, files, names, now }: Props) {
             title={register.rows.length > 1 ? `${register.what} ${index + 1}` : register.what}
             aside={`As at ${formatDateTime(now)}`}
           >
-            <KeyValues
-              items={row.fields.map((field) => ({ label: field.label, value: toldValue(field.value, names) }))}
-            />
+            <KeyValues items={row.fields.map((field) => ({ label: field.label, value: field.value }))} />
           </Card>
         )),
       )}

@@ -4,7 +4,6 @@ import { Go } from "#components/ui/go.tsx";
 import { formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
-import { toldValue } from "#lib/evidence/inspection/told.ts";
 
 type Props = { registers: { name: string; what: string; rows: Told[] }[]; names: Names; now: Date };
 
@@ -43,7 +42,7 @@ export function GrantedRegister({ registers, names, now }: Props) {
                     <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
                   </th>
                   {row.fields.map((field) => (
-                    <td key={field.key}>{toldValue(field.value, names)}</td>
+                    <td key={field.key}>{field.value}</td>
                   ))}
                 </tr>
               ))}

@@ -65,7 +65,7 @@ export function collectBundle(
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
     const context = `in ${[...names.services.values()].join(", ")}`;
-    const sections = collected.map(({ section, registers }) => tellSection(section, registers, names, snapshot));
+    const sections = collected.map(({ section, registers }) => tellSection(section, registers, names));
     const content: StoredContent = {
       reference: order.reference,
       issue: order.issue,

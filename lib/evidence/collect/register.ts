@@ -5,6 +5,7 @@ import type { Context } from "#db/context.ts";
 import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
 import { type OutsideClass, outsideFields } from "#lib/evidence/fields.ts";
 import type { SectionRegister } from "#lib/evidence/sections.ts";
+import { type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
 export type Collected = { spec: SectionRegister; rows: RawRow[]; fields: [string, OutsideClass][] };
@@ -42,26 +43,17 @@ export function asRegister(collected: Collected, names: Names, context: string):
     ],
     rows: collected.rows.map((row) => ({
       record: names.references.get(String(row.record_id ?? row.id)) ?? null,
-      ...Object.fromEntries(shown.map(([column]) => [column, told(row[column], names)])),
+      ...Object.fromEntries(shown.map(([column]) => [column, told(collected.spec.table, column, row[column], names)])),
     })),
   };
-}
-
-export type Names = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
-
-function told(value: unknown, names: Names): RegisterValue {
-  if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((one) => names.services.get(String(one)) ?? String(one)).join("; ");
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  const text = String(value);
-  return names.services.get(text) ?? names.references.get(text) ?? text;
 }
 
 export function columnWords(column: string): string {
   const words = column.replace(/_ids?$/, (end) => (end === "_ids" ? "s" : "")).replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+export type { Names };
 
 export type FreeText = { recordId: string | null; source: string; field: string; words: string };
 
@@ -78,4 +70,14 @@ export function freeTexts(collected: Collected, names: Names): FreeText[] {
         return [{ recordId, source, field: columnWords(column), words }];
       }),
   );
+}
+
+/** Numbers and yes or no stay what they are; instants stay in UTC, as a machine reads them; all else is told in words. */
+function told(table: string, column: string, value: unknown, names: Names): RegisterValue {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(value))
+    return new Date(value).toISOString();
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+  return wordsOf(table, column, value, names);
 }

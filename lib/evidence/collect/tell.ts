@@ -1,70 +1,65 @@
-import type { Cell, Section } from "#lib/evidence/bag/bundle.ts";
-import { sectionOf } from "../sections.ts";
-import { type Collected, columnWords, type Names } from "./register.ts";
+import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
+import { isSection, sectionOf } from "../sections.ts";
+import { type Printed, printed } from "./print.ts";
+import type { Collected, RawRow } from "./register.ts";
+import { storiesOf } from "./stories.ts";
+import { type Names, wordsOf } from "./words.ts";
 
-/** How one section reads in the PDF. Rooms with a story of their own have a teller; the others are told as tables. */
-export function tellSection(id: string, registers: readonly Collected[], names: Names, now: Date): Section {
+/** How one section reads in the PDF: its tables, and the records that have a story of their own told in full. */
+export function tellSection(id: string, registers: readonly Collected[], names: Names): Section {
   const spec = sectionOf(id);
-  const total = registers.reduce((sum, register) => sum + register.rows.length, 0);
-  const empty = total === 0;
-  void now;
+  const title = spec?.title ?? id;
+  const first = registers[0]?.rows.length ?? 0;
+  const tables = isSection(id) ? (printed[id] ?? []) : [];
   return {
-    title: spec?.title ?? id,
+    title,
     standfirst: spec?.question ?? null,
-    answer: empty
-      ? {
-          heading: spec?.question ?? id,
-          statement: "Not known. No record of this kind lies within this bundle's services and period.",
-          state: "not-known",
-        }
-      : null,
-    blocks: registers.filter((register) => register.rows.length > 0).map((register) => tableOf(register, names)),
-    gaps: empty
-      ? [
-          {
-            what: `${spec?.title ?? id}: nothing on record`,
-            closes: "A record of this kind for these services",
-            role: "Registered manager",
-            due: null,
-          },
-        ]
-      : [],
-    records: [],
+    answer:
+      first === 0
+        ? {
+            heading: spec?.question ?? title,
+            statement: "Not known. No record of this kind lies within this bundle's services and period.",
+            state: "not-known",
+          }
+        : null,
+    blocks: tables.flatMap((table): Block[] => {
+      const register = registers.find((one) => one.spec.table === table.table);
+      return register && register.rows.length > 0 ? [tableOf(table, register, names)] : [];
+    }),
+    gaps:
+      first === 0
+        ? [
+            {
+              what: `${title}: nothing on record`,
+              closes: "A record of this kind for these services",
+              role: "Registered manager",
+              due: null,
+            },
+          ]
+        : [],
+    records: storiesOf(id, registers, names),
   };
 }
 
-const inTables = new Set([
-  "name",
-  "title",
-  "category",
-  "tier",
-  "state",
-  "supplier",
-  "objective_minutes",
-  "tolerable_minutes",
-  "analogue_ends_on",
-]);
-
-function tableOf(register: Collected, names: Names) {
-  const columns = register.fields.map(([column]) => column).filter((column) => inTables.has(column));
+function tableOf(table: Printed, register: Collected, names: Names): TableBlock {
+  const cell = (row: RawRow, column: string): Cell => {
+    const value = row[column];
+    return typeof value === "number" && column !== "tier" ? value : wordsOf(table.table, column, value, names);
+  };
   return {
-    kind: "table" as const,
-    heading: register.spec.what,
+    kind: "table",
+    heading: table.heading,
     note: null,
-    caption: `${register.spec.what}, each with its reference`,
-    columns: [{ label: "Record" }, ...columns.map((column) => ({ label: columnWords(column) }))],
+    caption: `${table.heading}, each with its reference`,
+    columns: [
+      { label: "Record", width: 1.3 },
+      ...table.columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
+    ],
     rows: register.rows.map((row) => [
-      names.references.get(row.id) ?? null,
-      ...columns.map((column) => cell(row[column])),
+      names.references.get(String(row.record_id ?? row.id)) ?? null,
+      ...table.columns.map(([column]) => cell(row, column)),
     ]),
     total: null,
     footnote: `All columns are in data/registers/${register.spec.name}.csv.`,
   };
-}
-
-function cell(value: unknown): Cell {
-  if (value === null || value === undefined || value === "") return null;
-  if (typeof value === "number") return value;
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  return String(value);
 }

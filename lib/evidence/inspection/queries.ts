@@ -6,6 +6,7 @@ import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { collectRegister, columnWords, type Names } from "#lib/evidence/collect/register.ts";
+import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 
@@ -58,10 +59,10 @@ export async function isGranted(tx: Tx, outsider: Outsider, recordId: string): P
   return false;
 }
 
-export type Told = { id: string; recordId: string; fields: { key: string; label: string; value: unknown }[] };
+export type Told = { id: string; recordId: string; fields: { key: string; label: string; value: string }[] };
 
 /** A section's registers with exactly the columns of the written field list. */
-export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, recordId?: string) {
+export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, names: Names, recordId?: string) {
   const found: { name: string; what: string; rows: Told[] }[] = [];
   for (const spec of sections[id].registers) {
     const { rows, fields } = await collectRegister(tx, outsider, spec);
@@ -70,7 +71,11 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, rec
       recordId: String(row.record_id ?? row.id),
       fields: fields
         .filter(([column]) => !hidden.has(column))
-        .map(([column]) => ({ key: column, label: columnWords(column), value: row[column] })),
+        .map(([column]) => ({
+          key: column,
+          label: columnWords(column),
+          value: wordsOf(spec.table, column, row[column], names) ?? "Not known",
+        })),
     }));
     found.push({
       name: spec.name,

@@ -10,11 +10,10 @@ export const metadata: Metadata = { title: "Inspection room" };
 export default async function GrantedSectionPage({ params }: PageProps<"/inspection/[section]">) {
   const outsider = await enterOutside("inspector");
   const section = found(grantedSection(outsider, (await params).section));
-  const page = await openRoom(outsider, { what: `Register: ${sections[section].title}` }, async (tx) => ({
-    names: await outsideNames(tx, outsider),
-    registers: await readSection(tx, outsider, section),
-    now: tx.now,
-  }));
+  const page = await openRoom(outsider, { what: `Register: ${sections[section].title}` }, async (tx) => {
+    const names = await outsideNames(tx, outsider);
+    return { names, registers: await readSection(tx, outsider, section, names), now: tx.now };
+  });
   return (
     <Page
       title={sections[section].title}

@@ -21,15 +21,16 @@ export default async function GrantedRecordPage({ params }: PageProps<"/inspecti
   const page = await openRoom(outsider, { what: "A record", recordId: id }, async (tx) => {
     const record = await findGrantedRecord(tx, outsider, id);
     if (!record || !(await isGranted(tx, outsider, id))) return undefined;
+    const names = await outsideNames(tx, outsider);
     const registers = [];
-    for (const section of grantedSections(outsider)) registers.push(...(await readSection(tx, outsider, section, id)));
+    for (const section of grantedSections(outsider))
+      registers.push(...(await readSection(tx, outsider, section, names, id)));
     const told = registers.filter((register) => register.rows.length > 0);
     return told.length > 0
       ? {
           record,
           registers: told,
           files: await listGrantedFiles(tx, outsider, id),
-          names: await outsideNames(tx, outsider),
           now: tx.now,
         }
       : undefined;

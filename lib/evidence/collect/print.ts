@@ -1,0 +1,105 @@
+import type { SectionId } from "../sections.ts";
+
+/** A table of a section as the PDF prints it: few columns; all of them are in the register's CSV. */
+export type Printed = {
+  table: string;
+  heading: string;
+  columns: readonly (readonly [column: string, label: string, width?: number])[];
+};
+
+export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
+  risks: [
+    {
+      table: "risks",
+      heading: "Risks",
+      columns: [
+        ["title", "Risk", 3],
+        ["category", "Kind", 2],
+        ["initial_score", "Before"],
+        ["score", "Now"],
+        ["target_score", "Target"],
+        ["proved_on", "Control last proved", 1.6],
+      ],
+    },
+    {
+      table: "risk_acceptances",
+      heading: "Acceptances",
+      columns: [
+        ["score", "Score"],
+        ["reason", "Why", 3],
+        ["accepted_role", "Accepted by", 2],
+        ["expires_on", "Until", 1.6],
+      ],
+    },
+  ],
+  "action-items": [
+    {
+      table: "action_items",
+      heading: "Actions",
+      columns: [
+        ["title", "Action", 3],
+        ["strength", "Strength", 1.4],
+        ["state", "State", 1.4],
+        ["due_on", "Due", 1.6],
+        ["measure", "How we will know", 3],
+      ],
+    },
+    {
+      table: "action_effect_checks",
+      heading: "Shown to have worked, or not",
+      columns: [
+        ["result", "Result", 1.6],
+        ["found", "What was found", 4],
+        ["at", "When", 2],
+      ],
+    },
+  ],
+  systems: [
+    {
+      table: "systems",
+      heading: "Systems",
+      columns: [
+        ["name", "System", 2.4],
+        ["category", "Kind", 2],
+        ["tier", "Tier", 2],
+        ["objective_minutes", "Back within, minutes", 1.3],
+        ["tolerable_minutes", "Care can bear, minutes", 1.3],
+      ],
+    },
+  ],
+  materials: [
+    {
+      table: "materials",
+      heading: "Contingency materials",
+      columns: [
+        ["kind", "Material", 2.4],
+        ["content_as_of", "Content as of", 1.8],
+        ["printed_at", "Printed", 1.8],
+        ["use_until", "Use until", 1.8],
+        ["last_result", "Last check", 1.8],
+      ],
+    },
+    {
+      table: "material_knowledge",
+      heading: "Who knows the material",
+      columns: [
+        ["knowing", "Know it"],
+        ["asked", "Asked"],
+        ["method", "How", 2],
+        ["shown_on", "When", 1.6],
+      ],
+    },
+  ],
+  frameworks: [
+    {
+      table: "evidence_links",
+      heading: "Evidence by quality statement",
+      columns: [
+        ["statement_id", "Statement", 2.4],
+        ["category", "Evidence category", 2],
+        ["dated_on", "Dated", 1.6],
+        ["note", "Note", 3],
+      ],
+    },
+  ],
+};
