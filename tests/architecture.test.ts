@@ -253,7 +253,11 @@ describe("what is not used at all", () => {
     expect(named.filter((path) => /(^|\/)(utils?|helpers?|common|misc)(\.|\/)/.test(path))).toEqual([]);
     expect(named.filter((path) => /\/index\.[a-z]+$/.test(path))).toEqual([]);
     const tests = sourcesIn(["tests"]).filter(({ path }) => !path.startsWith("tests/.out"));
-    expect([...sources, ...tests].filter(({ lines }) => lines > 300).map(({ path }) => path)).toEqual([]);
+    expect(
+      [...sources, ...tests]
+        .filter(({ path, lines }) => lines > (path.startsWith("tests/") ? 350 : 300))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   test("configuration beyond a written list", async () => {
