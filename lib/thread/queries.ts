@@ -1,0 +1,56 @@
+import "server-only";
+import type { Tx } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
+import { findRecord } from "#lib/records/queries.ts";
+import type { RecordKind } from "#lib/records/record.ts";
+import { statementsOf } from "./queries/evidence.ts";
+import { linksAround } from "./queries/links.ts";
+import { actionNodes, materialNodes, systemNodes } from "./queries/records.ts";
+import { controlsOf, proofEdges, riskNodes } from "./queries/risks.ts";
+import { type Step, type Thread, threadOf } from "./thread.ts";
+
+/** The steps that a role may read: each belongs to a room, and a thread opens no door that a room keeps shut. */
+export function visibleSteps(actor: Actor): Step[] {
+  const rooms: [Step, boolean][] = [
+    ["risk", can(actor, "risks", "read")],
+    ["action", can(actor, "action-items", "read")],
+    ["control", can(actor, "risks", "read")],
+    ["evidence", can(actor, "frameworks", "read")],
+  ];
+  return rooms.filter(([, open]) => open).map(([step]) => step);
+}
+
+/** The thread of one record as this reader may see it; undefined where the record is not there for them. */
+export async function findThread(tx: Tx, actor: Actor, id: string): Promise<Thread | undefined> {
+  const start = await findRecord(tx, actor, id);
+  if (!start || !mayStart(actor, start.kind)) return undefined;
+  const { ends, edges } = await linksAround(tx, actor, start);
+  const of = (kind: RecordKind) => [...ends].filter(([, one]) => one === kind).map(([end]) => end);
+  const visible = visibleSteps(actor);
+  const risks = visible.includes("risk") ? of("risk") : [];
+  const controls = await controlsOf(tx, actor, risks);
+  const proved = proofEdges(controls.proofs ?? [], (end) => ends.get(end) === "resilience-test");
+  const statements = visible.includes("evidence") ? await statementsOf(tx, actor, [...ends.keys()]) : undefined;
+  const nodes = [
+    ...(await riskNodes(tx, actor, risks)),
+    ...(await actionNodes(tx, actor, of("action-item"))),
+    ...(await materialNodes(tx, actor, of("material"))),
+    ...(await systemNodes(tx, actor, start.kind === "system" ? [id] : [])),
+    ...controls.nodes,
+    ...(statements?.nodes ?? []),
+  ];
+  const all = [...edges, ...controls.edges, ...proved, ...(statements?.edges ?? [])];
+  return threadOf({ startId: id, nodes, edges: all, visible });
+}
+
+const rooms: Partial<Record<RecordKind, (actor: Actor) => boolean>> = {
+  risk: (actor) => can(actor, "risks", "read"),
+  "action-item": (actor) => can(actor, "action-items", "read"),
+  system: (actor) => can(actor, "systems", "read"),
+  material: (actor) => can(actor, "materials", "read"),
+};
+
+function mayStart(actor: Actor, kind: RecordKind): boolean {
+  return rooms[kind]?.(actor) ?? false;
+}

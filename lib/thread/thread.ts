@@ -1,0 +1,191 @@
+/** The spine, from what could go wrong to what shows that it was learned from. */
+export const steps = ["risk", "disruption", "finding", "action", "control", "test", "evidence"] as const;
+export type Step = (typeof steps)[number];
+
+export const stepWords: Record<Step, { title: string; asks: string }> = {
+  risk: { title: "Risk", asks: "What could go wrong?" },
+  disruption: { title: "Disruption", asks: "When did it happen?" },
+  finding: { title: "Finding", asks: "What did the review find?" },
+  action: { title: "Action", asks: "What is being changed?" },
+  control: { title: "Control", asks: "What holds it now?" },
+  test: { title: "Test", asks: "Was it tried?" },
+  evidence: { title: "Evidence", asks: "Which statement does it show?" },
+};
+
+export type Mark = "ok" | "warn" | "bad" | "unknown" | "live" | "progress" | "not-started" | "info" | "na";
+
+/** One thing on the thread. A start that is not on the spine (a system) has no step. */
+export type ThreadNode = {
+  id: string;
+  step: Step | undefined;
+  reference?: string;
+  title: string;
+  href?: string;
+  /** A state's word with its mark, and the day it is from (2026-11-24). */
+  state?: { mark: Mark; word: string };
+  on?: string;
+  /** Steps that this one may go without, with the reason somebody recorded or the rule that says so. */
+  excused?: Partial<Record<Step, string>>;
+};
+
+/** From what came first to what followed from it: "raised", "proved by". */
+export type ThreadEdge = { from: string; to: string; says: string };
+
+export type Gap = { step: Step; after?: ThreadNode; says: string; closedBy: string };
+export type Placed = ThreadNode & { because: { says: string; of: string }[]; start: boolean };
+export type Strand = { step: Step; nodes: Placed[]; gaps: Gap[]; excuses: string[] };
+export type Thread = { start: ThreadNode; strands: Strand[]; unseen: number };
+
+/** What each step needs next, the words where it is missing, and the role that can close the gap. */
+const needs: Partial<Record<Step, Partial<Record<Step, { says: string; closedBy: string }>>>> = {
+  risk: {
+    control: { says: "No control is recorded for this risk", closedBy: "the risk's owner" },
+    test: { says: "No test has tried this risk", closedBy: "the registered manager or digital lead" },
+  },
+  disruption: {
+    risk: { says: "No risk says that this could happen", closedBy: "the registered manager" },
+    finding: { says: "No finding is written", closedBy: "the registered manager, in the review" },
+  },
+  finding: {
+    action: { says: "No action, and no reason for having none", closedBy: "the registered manager, in the review" },
+  },
+  action: {
+    control: { says: "No control is shown to have changed by it", closedBy: "the risk's owner" },
+  },
+  control: {
+    test: { says: "No test has proved this control", closedBy: "the registered manager or digital lead" },
+  },
+};
+const sourceNeeded = { says: "Nothing says what raised this action", closedBy: "the action's owner" };
+const evidenceNeeded = { says: "No record of this thread is linked to a statement", closedBy: "the quality lead" };
+
+type Asked = {
+  startId: string;
+  nodes: readonly ThreadNode[];
+  edges: readonly ThreadEdge[];
+  /** Steps that this reader's role may read; others are neither shown nor called missing. */
+  visible: readonly Step[];
+};
+
+/**
+ * The thread of one record, both ways: what it came from, what followed from it, and of what it came from the
+ * controls, tests and evidence there are today. Brothers and sisters of the record stay out.
+ */
+export function threadOf({ startId, nodes, edges, visible }: Asked): Thread | undefined {
+  const known = new Map(
+    nodes.filter((node) => !node.step || visible.includes(node.step)).map((node) => [node.id, node]),
+  );
+  const start = known.get(startId);
+  if (!start) return undefined;
+  const inside = edges.filter((edge) => known.has(edge.from) && known.has(edge.to));
+  const before = walk([startId], inside, "back");
+  const later = walk([startId], inside, "forward");
+  const standing = (id: string) => ["control", "test", "evidence"].includes(known.get(id)?.step ?? "");
+  const beside = walk([...before], inside, "forward", standing);
+  const shown = new Set([...before, ...later, ...beside]);
+  const mine = inside.filter((edge) => shown.has(edge.from) && shown.has(edge.to));
+  const placed = [...shown].flatMap((id) => known.get(id) ?? []);
+  const beyond = edges.flatMap(({ from, to }) => {
+    if (shown.has(from) && !known.has(to)) return [{ seen: from, unseen: to }];
+    return shown.has(to) && !known.has(from) ? [{ seen: to, unseen: from }] : [];
+  });
+  const reachesUnseen = new Set(beyond.map((one) => one.seen));
+  const around = { placed, edges: mine, startId, known, visible, reachesUnseen };
+  const strands = steps.filter((step) => visible.includes(step)).map((step) => strandOf(step, around));
+  return { start, strands, unseen: new Set(beyond.map((one) => one.unseen)).size };
+}
+
+function walk(
+  from: readonly string[],
+  edges: readonly ThreadEdge[],
+  way: "back" | "forward",
+  through: (id: string) => boolean = () => true,
+): Set<string> {
+  const seen = new Set(from);
+  const queue = [...from];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    for (const edge of edges) {
+      const next =
+        way === "forward" ? (edge.from === at ? edge.to : undefined) : edge.to === at ? edge.from : undefined;
+      if (next === undefined || seen.has(next) || !through(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return seen;
+}
+
+type Around = {
+  placed: readonly ThreadNode[];
+  edges: readonly ThreadEdge[];
+  startId: string;
+  known: ReadonlyMap<string, ThreadNode>;
+  visible: readonly Step[];
+  reachesUnseen: ReadonlySet<string>;
+};
+
+function strandOf(step: Step, around: Around): Strand {
+  const { placed, edges, startId, known } = around;
+  const nodes = placed
+    .filter((node) => node.step === step)
+    .sort(
+      (a, b) =>
+        (a.on ?? "").localeCompare(b.on ?? "") || (a.reference ?? a.title).localeCompare(b.reference ?? b.title),
+    )
+    .map((node) => ({
+      ...node,
+      start: node.id === startId,
+      because: edges
+        .filter((edge) => edge.to === node.id)
+        .map((edge) => ({ says: edge.says, of: nameOf(known.get(edge.from)) })),
+    }));
+  const gaps = gapsBefore(step, around);
+  const excuses = placed.flatMap((node) => {
+    const reason = node.excused?.[step];
+    return reason && !touches(around, node.id, step) ? [`${nameOf(node)}: ${reason}`] : [];
+  });
+  return { step, nodes, gaps, excuses };
+}
+
+/** Whether a thing is linked to anything of a step, or, for a step's own kind, to anything before it. */
+function touches({ placed, edges }: Around, id: string, wanted: Step): boolean {
+  const stepOf = new Map(placed.map((node) => [node.id, node.step]));
+  if (stepOf.get(id) === wanted) return edges.some((edge) => edge.to === id);
+  return edges.some(
+    ({ from, to }) => (from === id && stepOf.get(to) === wanted) || (to === id && stepOf.get(from) === wanted),
+  );
+}
+
+/** The gaps at one step: what things lack there. Of a thing that is linked beyond the reader's sight nobody can say. */
+function gapsBefore(step: Step, around: Around): Gap[] {
+  const { placed, visible, reachesUnseen } = around;
+  const lacking = placed.filter(
+    (node) => !node.excused?.[step] && !reachesUnseen.has(node.id) && !touches(around, node.id, step),
+  );
+  const gaps: Gap[] = lacking.flatMap((node) => {
+    const need = node.step && needs[node.step]?.[step];
+    return need ? [{ step, after: node, ...need }] : [];
+  });
+  const sourcesShown = visible.includes("risk") && visible.includes("disruption");
+  if (step === "action" && sourcesShown)
+    gaps.push(...lacking.filter((node) => node.step === step).map((after) => ({ step, after, ...sourceNeeded })));
+  if (step === "evidence" && !placed.some((node) => node.step === "evidence")) gaps.push({ step, ...evidenceNeeded });
+  return gaps;
+}
+
+export function nameOf(node: ThreadNode | undefined): string {
+  return node ? (node.reference ?? node.title) : "";
+}
+
+export function gapCount(thread: Thread): number {
+  return thread.strands.reduce((sum, strand) => sum + strand.gaps.length, 0);
+}
+
+/** The thread in one sentence. */
+export function threadSentence(thread: Thread): string {
+  const gaps = gapCount(thread);
+  const reached = thread.strands.filter((strand) => strand.nodes.length > 0).length;
+  const whole = `It reaches ${reached} of ${thread.strands.length} steps.`;
+  if (gaps === 0) return `${whole} No link is missing.`;
+  return `${whole} ${gaps === 1 ? "One link is missing" : `${gaps} links are missing`}.`;
+}
