@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { londonDay } from "#lib/dates.ts";
+import { linkEvidence } from "#lib/frameworks/commands.ts";
+import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
+import { recordRisk } from "#lib/risks/commands/record.ts";
+import { findThread, visibleSteps } from "#lib/thread/queries.ts";
+import { plain, raised } from "#tests/action-items/support.ts";
+import { plain as aRisk } from "#tests/risks/support.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+let cast: Cast;
+let quality: Actor;
+let manager: Actor;
+let riskId: string;
+let controlId: string;
+let actionId: string;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  quality = cast.actors["quality-compliance-lead"];
+  manager = cast.actors["registered-manager"];
+  const risk = await recordRisk(manager, aRisk([cast.services.a]));
+  riskId = risk.id;
+  const control = { type: "preventive", line: "first", description: "A date stamp on every sheet" } as const;
+  ({ controlId } = await addControl(manager, { id: riskId, version: 1, ...control }));
+  const action = await raised(
+    manager,
+    plain(manager, [cast.services.a], { sourceKind: "risk", sourceRecordId: riskId }),
+  );
+  actionId = action.id;
+  await linkEvidence(manager, {
+    recordId: actionId,
+    statementId: "safe-learning-culture",
+    category: "processes",
+    datedOn: undefined,
+    note: undefined,
+  });
+});
+
+const thread = (actor: Actor, id: string) => readAs(actor, (tx) => findThread(tx, actor, id));
+const shown = async (actor: Actor, id: string) =>
+  (await thread(actor, id))?.strands.flatMap((one) => one.nodes.map((node) => `${one.step} ${node.id}`));
+
+describe("a thread from the database", () => {
+  test("runs from a risk to the statement that its action shows, and the other way round", async () => {
+    const whole = [
+      `risk ${riskId}`,
+      `action ${actionId}`,
+      `control ${controlId}`,
+      "evidence statement safe-learning-culture",
+    ];
+    expect(await shown(manager, riskId)).toEqual(whole);
+    expect(await shown(manager, actionId)).toEqual(whole);
+  });
+
+  test("says of a control who proved it last, and which action changed it", async () => {
+    const control = async () =>
+      (await thread(manager, riskId))?.strands.flatMap((one) => one.nodes).find((one) => one.id === controlId);
+    expect((await control())?.state).toEqual({ mark: "unknown", word: "Never proved" });
+    const proof = { found: "effective", line: "second", how: "Looked at each folder" } as const;
+    const provedOn = londonDay(new Date());
+    await proveControl(quality, { id: riskId, controlId, provedOn, evidenceId: actionId, ...proof });
+    expect((await control())?.state).toMatchObject({ mark: "ok", word: expect.stringMatching(/^Effective, proved /) });
+    expect((await control())?.because.map((one) => one.says)).toEqual(["control of", "changed by"]);
+  });
+
+  test("is not there for another organisation, another service and a role without its room", async () => {
+    expect(await thread(cast.foreign.actors["quality-compliance-lead"], riskId)).toBeUndefined();
+    expect(await thread(cast.otherServiceManager, riskId)).toBeUndefined();
+    expect(await thread(cast.actors["care-worker"], riskId)).toBeUndefined();
+    expect(await thread(cast.actors["org-admin"], riskId)).toBeUndefined();
+  });
+
+  test("shows a care worker no action of somebody else's", async () => {
+    expect(await thread(cast.actors["care-worker"], actionId)).toBeUndefined();
+    const own = await raised(manager, plain(cast.actors["care-worker"], [cast.services.a], { sourceRecordId: riskId }));
+    const theirs = await thread(cast.actors["care-worker"], own.id);
+    expect(theirs?.strands.flatMap((one) => one.nodes.map((node) => node.id))).toEqual([own.id]);
+    expect(theirs?.unseen).toBe(1);
+  });
+
+  test("counts, and does not name, a linked record of another service", async () => {
+    const mine = await recordRisk(quality, aRisk([cast.services.b]));
+    const theirs = await raised(
+      quality,
+      plain(quality, [cast.services.c], { sourceKind: "risk", sourceRecordId: mine.id }),
+    );
+    const seen = await thread(cast.otherServiceManager, mine.id);
+    expect(seen?.unseen).toBe(1);
+    expect(JSON.stringify(seen)).not.toContain(theirs.id);
+  });
+});
+
+test("a role's steps follow its rooms", () => {
+  expect(visibleSteps(cast.actors["quality-compliance-lead"])).toContain("risk");
+  expect(visibleSteps(cast.actors["care-worker"])).not.toContain("risk");
+  expect(visibleSteps(cast.actors["board-member"])).not.toContain("evidence");
+  expect(visibleSteps(cast.actors["org-admin"])).toEqual([]);
+});
