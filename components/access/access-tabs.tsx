@@ -3,6 +3,7 @@ import { Tabs } from "#components/ui/tabs.tsx";
 const tabs = [
   { href: "/access", label: "People" },
   { href: "/access/reach", label: "Who can see what" },
+  { href: "/access/grants", label: "Access from outside" },
 ] as const;
 
 export function AccessTabs({ here }: { here: (typeof tabs)[number]["href"] }) {

@@ -29,3 +29,5 @@ export const longestGrantDays = 366;
 export function isTooLong(startsAt: Date, endsAt: Date): boolean {
   return endsAt.getTime() - startsAt.getTime() > longestGrantDays * 86_400_000;
 }
+
+export const eventWords: Record<string, string> = { "sign-in": "Signed in", view: "Opened", download: "Downloaded" };

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { invitePerson } from "#lib/access/commands/invite.ts";
 import { changeMembership, endMembership, startMembership } from "#lib/access/commands/membership.ts";
 import { disablePerson, enablePerson, endPersonSessions, resetPassword } from "#lib/access/commands/standing.ts";
@@ -36,6 +37,7 @@ export const endPersonSessionsAction = formAction("access", OnPerson, async (act
 }));
 export const resetPasswordAction = formAction("access", OnPerson, async (actor, input) => {
   const { link } = await resetPassword(actor, input);
+  revalidatePath(`/access/people/${input.id}`);
   return {
     message: "A new link is made. Every session of this person ends when it is used.",
     once: linkShown(link, { href: `/access/people/${input.id}`, label: "I have handed it over" }),

@@ -8,10 +8,12 @@ import { Refusal } from "#lib/refusal.ts";
 import { type Actor, covers } from "../actor.ts";
 import { isTooLong } from "../grant.ts";
 import type { ChangeSections, EndGrant, ExtendGrant, GrantCommissioner, GrantInspector } from "../inputs.ts";
+import { newLink } from "../links.ts";
 import { later } from "../membership.ts";
 import { may } from "../policy.ts";
 import { findGrant, type GrantRecord, listBodies } from "../queries/grants.ts";
-import { openAccount } from "./invite.ts";
+import { accountStandings } from "../queries/people.ts";
+import { invitationHours, openAccount } from "./invite.ts";
 
 export function grantInspector(actor: Actor, input: GrantInspector) {
   return changeAs(actor, "grant.inspector", (tx) => grantInspectorIn(tx, actor, input));
@@ -107,6 +109,24 @@ export async function endGrantIn(tx: Tx, actor: Actor, input: EndGrant) {
   const grant = await mayOn(tx, actor, input.id);
   if (grant.endsAt <= tx.now) throw new Refusal("conflict", "This access is over already.");
   return change(tx, actor, grant, input.version, { endedAt: tx.now, endedReason: input.reason });
+}
+
+/** A set-password link again, for someone granted access who has no password yet. */
+export function renewGrantLink(actor: Actor, id: string) {
+  return changeAs(actor, "grant.link", async (tx) => {
+    const grant = await mayOn(tx, actor, id);
+    const standing = (await accountStandings(tx)).get(grant.accountId);
+    if (standing?.ready)
+      throw new Refusal("conflict", "They have a password already, and change it themselves once signed in.");
+    const link = newLink();
+    const [made] = await tx.execute<{ live: boolean }>(
+      sql`select guard.renew_link(${grant.accountId}::uuid, ${link.hash}, ${invitationHours}) as live`,
+    );
+    if (!made?.live)
+      throw new Refusal("conflict", "Another organisation relies on this account too, so no link can be made here.");
+    await change(tx, actor, grant, grant.version, {});
+    return { id, link: link.href };
+  });
 }
 
 /** The grant, if the actor may still act on it. */

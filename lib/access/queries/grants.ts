@@ -149,6 +149,14 @@ export async function grantNames(tx: Tx, actor: Actor): Promise<Map<string, stri
   return new Map(rows.map((row) => [row.id, `${row.name} (${grantKindWords[worded(row).kind].toLowerCase()})`]));
 }
 
+export async function bodyNames(tx: Tx, actor: Actor): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: commissionerBodies.id, name: commissionerBodies.name })
+    .from(commissionerBodies)
+    .where(own(commissionerBodies, actor));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 export type BodyChoice = { id: string; name: string; serviceIds: string[] };
 
 /** Councils and boards that commission services within the actor's scope, with those services. */
