@@ -1,6 +1,7 @@
 import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
+import { seedAccess } from "./fennmoor/access.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
@@ -20,6 +21,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     const systems = await seedSystems(story);
     await seedRisks(story, systems);
     await seedMaterials(story);
+    await seedAccess(door, story, passwordHash);
     await seedAshdown(door, options.now, passwordHash);
   } finally {
     await door.end();

@@ -9,6 +9,8 @@ export const demoAccounts = [
   ["care.worker@fennmoor.example", "Care worker, Saltmarsh House"],
   ["auditor@fennmoor.example", "Internal auditor"],
   ["administrator@fennmoor.example", "Administrator"],
+  ["inspector@cqc.example", "Inspector, Care Quality Commission"],
+  ["quality.officer@eastmere.example", "Quality officer, Eastmere County Council"],
   ["registered.manager@ashdown.example", "Registered manager, Ashdown Care (unrelated)"],
 ] as const;
 

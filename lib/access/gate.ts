@@ -96,6 +96,11 @@ function leaveFor(error: unknown, actor: Context): never {
   leave(`/fault?reference=${logFault(error)}`);
 }
 
+/** The standing of whoever is signed in, before any room is entered. */
+export function standingHere(): Promise<Standing> {
+  return standingOrLeave();
+}
+
 async function standingOrLeave(): Promise<Standing> {
   let standing: Standing | undefined;
   try {

@@ -131,20 +131,6 @@ export function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {
     .orderBy(asc(attachments.addedAt));
 }
 
-export async function findGrantedFile(tx: Tx, outsider: Outsider, id: string) {
-  const [row] = await tx
-    .select({
-      name: attachments.name,
-      bytes: attachments.bytes,
-      sha256: attachments.sha256,
-      mediaType: attachments.mediaType,
-      recordId: attachments.recordId,
-    })
-    .from(attachments)
-    .where(ownId(attachments, outsider, id));
-  return row;
-}
-
 const bundleColumns = {
   id: bundles.id,
   reference: bundles.reference,

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { TextField } from "#components/ui/text-fields.tsx";
+import { demoCode } from "#lib/access/code.ts";
+import { standingHere } from "#lib/access/gate.ts";
+import { leave } from "#lib/access/leave.ts";
+import { codeAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Access code" };
+
+export default async function CodePage() {
+  const standing = await standingHere();
+  if (!standing.codeNeeded) leave("/sign-in/next");
+  const grant = standing.grants.find((one) => one.kind === "inspector" && !one.endedAt);
+  const shown = grant && (await demoCode(grant));
+  return (
+    <SignInFrame
+      title="Access code"
+      sub={grant?.organisation ?? "One more step"}
+      other={
+        <>
+          <p>
+            The manager who granted your access shows the code on their own screen and reads it to you. It lasts 10
+            minutes and works once.
+          </p>
+          {shown ? (
+            <p>
+              Sample organisation, so the code is shown here: <b data-testid="demo-code">{shown}</b>
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      <Form action={codeAction} submit="Continue" wide>
+        <TextField
+          name="code"
+          label="Access code"
+          hint="Eight digits"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          width="medium"
+        />
+      </Form>
+    </SignInFrame>
+  );
+}
