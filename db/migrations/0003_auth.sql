@@ -148,7 +148,9 @@ begin
   perform 1 from public.trail_heads h where h.organisation_id = parts[3]::uuid for update;
   insert into public.access_events (organisation_id, id, grant_id, service_ids, at, kind, what, record_id)
     select g.organisation_id, gen_random_uuid(), g.id, g.service_ids, clock_timestamp(), event_kind, left(record_view.what, 400), record
-    from public.outside_grants g where g.organisation_id = parts[3]::uuid and g.id = parts[10]::uuid;
+    from public.outside_grants g where g.organisation_id = parts[3]::uuid and g.id = parts[10]::uuid
+      and g.ended_at is null and g.starts_at <= clock_timestamp() and g.ends_at > clock_timestamp();
+  if not found then raise exception 'context expired' using errcode = 'HF002'; end if;
 end $$;
 grant execute on function guard.record_view to holdfast_outside;
 
