@@ -1,0 +1,299 @@
+import { createHash, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { changeAs, own, readAs, type Tx } from "#db/client.ts";
+import { signContext } from "#db/context.ts";
+import { openOrganisation } from "#db/owner.ts";
+import { legalProviders, people } from "#db/schema/organisation.ts";
+import { recordSystem, recordSystemIn } from "#lib/systems/commands.ts";
+import { RecordSystem } from "#lib/systems/inputs.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { chainBreak, firstBreak, readChain } from "#tests/support/chain.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+let cast: Cast;
+const system = (name: string) =>
+  RecordSystem.parse({ name, category: "dscr", tier: "1", hosting: "cloud-saas", serviceIds: [] });
+const lead = () => cast.actors["digital-lead"];
+const mine = () => cast.organisation.id;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+});
+
+async function numberOf(organisationId: string): Promise<number> {
+  const [head] = await here().owner`select number from trail_heads where organisation_id = ${organisationId}`;
+  return Number(head?.number);
+}
+
+describe("a change", () => {
+  const provider = () => ({ organisationId: mine(), id: randomUUID(), name: "A provider" });
+
+  test("without a verb is refused", async () => {
+    const silent = here().app.begin(async (tx) => {
+      await tx`select guard.assume(${signContext(lead())}, ${lead().personId}::uuid, null)`;
+      await tx`insert into legal_providers (organisation_id, id, name) values (${mine()}, ${randomUUID()}, 'Nobody')`;
+    });
+    await expect(silent).rejects.toMatchObject({ code: "HF003" });
+  });
+
+  test("without an actor is refused, to the owner of the tables as well", async () => {
+    const row = provider();
+    const nobody = cast.door.plainly((tx) => tx.insert(legalProviders).values(row));
+    await expect(nobody).rejects.toMatchObject({ cause: { code: "HF003" } });
+  });
+
+  test("that is rolled back leaves no entry, no number and no version", async () => {
+    const before = await numberOf(mine());
+    const row = provider();
+    await expect(
+      changeAs(lead(), "provider.add", async (tx) => {
+        await tx.insert(legalProviders).values(row);
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
+    expect(await numberOf(mine())).toBe(before);
+    expect(await here().owner`select 1 from legal_providers_versions where id = ${row.id}`).toHaveLength(0);
+  });
+
+  test("is told once, with who, what and the text before and after, sealed by its salt", async () => {
+    const row = provider();
+    await changeAs(lead(), "provider.add", (tx) => tx.insert(legalProviders).values(row));
+    await changeAs(lead(), "provider.rename", (tx) =>
+      tx
+        .update(legalProviders)
+        .set({ name: "Renamed" })
+        .where(own(legalProviders, lead(), eq(legalProviders.id, row.id))),
+    );
+    const told = await here().owner`select e.verb, e.actor_id, e.commitment, t.salt, t.before, t.after
+      from trail_entries e join trail_texts t using (organisation_id, number) where row_id = ${row.id} order by number`;
+    expect(told.map(({ verb, actor_id }) => [verb, actor_id])).toEqual([
+      ["provider.add", lead().personId],
+      ["provider.rename", lead().personId],
+    ]);
+    expect([JSON.parse(told[1]?.before).name, JSON.parse(told[1]?.after).name]).toEqual(["A provider", "Renamed"]);
+    for (const { commitment, salt, before, after } of told) {
+      const sealed = createHash("sha256")
+        .update(salt)
+        .update(`${before ?? ""}\n${after ?? ""}`)
+        .digest();
+      expect(sealed.equals(commitment)).toBe(true);
+      expect(salt).toHaveLength(32);
+    }
+  });
+
+  test("that changes nothing is not told", async () => {
+    const before = await numberOf(mine());
+    await changeAs(lead(), "provider.nothing", (tx) =>
+      tx
+        .update(legalProviders)
+        .set({ name: sql`${legalProviders.name}` })
+        .where(own(legalProviders, lead())),
+    );
+    expect(await numberOf(mine())).toBe(before);
+  });
+
+  test("cannot be made under another person's name", async () => {
+    const stolen = { ...lead(), personId: cast.otherServiceManager.personId };
+    const forged = here().app.begin(
+      (tx) => tx`select guard.assume(${signContext(lead())}, ${stolen.personId}::uuid, 'provider.add')`,
+    );
+    await expect(forged).rejects.toMatchObject({ code: "HF001" });
+  });
+});
+
+describe("many at once", () => {
+  test("eight writers on crossing rows neither lock each other out nor break the chain", async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 6 }, async (_, n) => {
+        const id = randomUUID();
+        const row = { organisationId: mine(), id, name: `Provider ${n}` };
+        await changeAs(lead(), "provider.add", (tx) => tx.insert(legalProviders).values(row));
+        return id;
+      }),
+    );
+    const before = await numberOf(mine());
+    const touch = (tx: Tx, id: string) =>
+      tx
+        .update(legalProviders)
+        .set({ version: sql`${legalProviders.version} + 1` })
+        .where(own(legalProviders, lead(), eq(legalProviders.id, id)));
+    const failures: unknown[] = [];
+    const writer = async (which: number) => {
+      for (let turn = 0; turn < 25; turn += 1) {
+        const order = which % 2 === 0 ? ids : [...ids].reverse();
+        const pair = [order[(turn + which) % 6], order[(turn + which + 3) % 6]];
+        await changeAs(lead(), "provider.cross", async (tx) => {
+          for (const id of pair) await touch(tx, id ?? "");
+        }).catch((error) => failures.push(error));
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, which) => writer(which)));
+    expect(failures).toEqual([]);
+    expect(await numberOf(mine())).toBe(before + 8 * 25 * 2);
+    expect(await chainBreak(here().owner, mine())).toBeUndefined();
+    const [versions] = await here().owner`select sum(version)::int as sum from legal_providers where id = any (${ids})`;
+    expect(versions?.sum).toBe(6 + 8 * 25 * 2);
+  });
+
+  test("64 records at once are numbered without a gap, and a failed one leaves none", async () => {
+    const failing = changeAs(lead(), "system.record", async (tx) => {
+      await recordSystemIn(tx, lead(), system("Never was"));
+      throw new Error("no");
+    });
+    await Promise.all([
+      ...Array.from({ length: 64 }, (_, n) => recordSystem(lead(), system(`System ${n}`))),
+      expect(failing).rejects.toThrow("no"),
+    ]);
+    const rows = await here()
+      .owner`select reference from records where organisation_id = ${mine()} and kind = 'system'`;
+    const numbers = rows.map((row) => Number(String(row.reference).replace("SYS-", ""))).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 64 }, (_, n) => n + 1));
+  });
+
+  test("one organisation does not wait for another, and readers wait for nobody", async () => {
+    const stranger = cast.foreign.actors["digital-lead"];
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const holding = changeAs(lead(), "provider.slow", () => held);
+    const other = await recordSystem(stranger, system("Not waiting"));
+    expect(other.reference).toBe("SYS-001");
+    expect(await readAs(lead(), async () => "read")).toBe("read");
+    release();
+    await holding;
+  });
+});
+
+describe("the chain", () => {
+  test("shows every kind of interference but a cut end, and that against its head", async () => {
+    const whole = await readChain(here().owner, mine());
+    expect(whole.length).toBeGreaterThan(400);
+    expect(firstBreak(whole)).toBeUndefined();
+    const at = 120;
+    const entry = whole[at];
+    const next = whole[at + 1];
+    if (!entry || !next) throw new Error("The chain is too short.");
+    const flipped = Buffer.from(entry.commitment);
+    flipped[7] = (flipped[7] ?? 0) ^ 1;
+    const spoilt = {
+      changed: whole.with(at, { ...entry, verb: `${entry.verb}x` }),
+      "given to another": whole.with(at, { ...entry, actor_id: randomUUID() }),
+      "moved in time": whole.with(at, { ...entry, at: entry.at.replace("Z", "1Z") }),
+      "one bit of its text": whole.with(at, { ...entry, commitment: flipped }),
+      dropped: whole.toSpliced(at, 1),
+      doubled: whole.toSpliced(at, 0, entry),
+      swapped: whole.with(at, next).with(at + 1, entry),
+    };
+    for (const [how, entries] of Object.entries(spoilt))
+      expect([how, firstBreak(entries) !== undefined]).toEqual([how, true]);
+    const last = whole.at(-1);
+    const head = { number: last?.number ?? "", hash: last?.hash ?? Buffer.alloc(0) };
+    expect(firstBreak(whole.slice(0, -1))).toBeUndefined();
+    expect(firstBreak(whole.slice(0, -1), head)).toBe("the end was cut");
+  });
+
+  test("agrees with the rows that it tells of: each current row is its newest version, and each version an entry", async () => {
+    const captured = await here().owner`select c.relname as name from pg_trigger g join pg_class c on c.oid = g.tgrelid
+      where g.tgname = 'capture'`;
+    expect(captured.length).toBeGreaterThan(20);
+    for (const { name } of captured) {
+      const now = here().owner(String(name));
+      const kept = here().owner(`${name}_versions`);
+      const apart = await here().owner`
+        (select to_jsonb(t) as row from ${now} t except
+          select to_jsonb(v) - 'valid_from' - 'valid_to' - 'trail_number' from ${kept} v where valid_to is null)
+        union all (select to_jsonb(v) - 'valid_from' - 'valid_to' - 'trail_number' from ${kept} v where valid_to is null
+          except select to_jsonb(t) from ${now} t)`;
+      expect([name, apart.length]).toEqual([name, 0]);
+      const untold = await here().owner`select 1 from ${kept} v where not exists (
+        select 1 from trail_entries e where e.organisation_id = v.organisation_id and e.number = v.trail_number
+          and e.table_name = ${String(name)} and e.row_id = v.id and e.at = v.valid_from)`;
+      expect([name, untold.length]).toEqual([name, 0]);
+    }
+  });
+});
+
+describe("a seed time", () => {
+  const at = new Date("2026-01-02T03:04:05Z");
+  const open = (sample: boolean) =>
+    openOrganisation(cast.door, {
+      name: "Another",
+      sample,
+      first: { name: "Opener", email: `${randomUUID()}@seed.example` },
+      at,
+    });
+
+  test("is the owner's to set in a sample organisation, and such entries say so", async () => {
+    const { organisationId } = await open(true);
+    const entries = await here().owner`select at, sample from trail_entries where organisation_id = ${organisationId}`;
+    expect(entries.map((entry) => [entry.at.toISOString(), entry.sample])).toEqual(
+      Array(2).fill([at.toISOString(), true]),
+    );
+    expect(await chainBreak(here().owner, organisationId)).toBeUndefined();
+  });
+
+  test("is refused in any other organisation", async () => {
+    await expect(open(false)).rejects.toMatchObject({ cause: { code: "HF004" } });
+  });
+
+  test("is not the portal's to set, even in a sample organisation", async () => {
+    const { organisationId, personId } = await open(true);
+    const admin = { ...lead(), organisationId, personId };
+    const id = randomUUID();
+    const before = Date.now();
+    await changeAs(admin, "provider.add", async (tx) => {
+      await tx.execute(sql`set local holdfast.at = '2020-01-01T00:00:00Z'`);
+      await tx.insert(legalProviders).values({ organisationId, id, name: "Now" });
+    });
+    const [entry] = await here().owner`select at, sample from trail_entries where row_id = ${id}`;
+    expect(entry?.sample).toBe(false);
+    expect(entry?.at.getTime()).toBeGreaterThan(before - 5_000);
+  });
+});
+
+describe("who people are", () => {
+  test("never enters the trail: neither name nor address, when they come, change or are invited from outside", async () => {
+    const person = { organisationId: mine(), id: randomUUID(), accountId: randomUUID(), createdAt: new Date() };
+    const canaries = ["Zebedee Canary", "Yolanda Canary", "zebedee@canary.example", "yolanda@canary.example"];
+    const [first = "", second = "", email = "", other = ""] = canaries;
+    await changeAs(lead(), "person.add", (tx) => tx.insert(people).values({ ...person, name: first, email }));
+    await changeAs(lead(), "person.rename", (tx) =>
+      tx
+        .update(people)
+        .set({ name: second, email: other })
+        .where(own(people, lead(), eq(people.id, person.id))),
+    );
+    const [told] = await here().owner`select count(*)::int as entries from trail_entries where row_id = ${person.id}`;
+    expect(told?.entries).toBe(2);
+    const all = [...canaries, "@first.example", "@foreign.example", "Internal auditor"];
+    for (const canary of all) {
+      const found = await here()
+        .owner`select 1 from trail_texts where position(${canary} in coalesce(before, '') || coalesce(after, '')) > 0`;
+      expect([canary, found.length]).toEqual([canary, 0]);
+    }
+  });
+
+  test("every column that holds a name or an address of a person is kept out", async () => {
+    const columns = await here()
+      .owner`select c.relname as table, a.attname as column, encode(g.tgargs, 'escape') as args
+      from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where g.tgname = 'capture' and (a.attname = 'email' or a.attname ~ '(^|_)(email|phone)$' or
+        (a.attname = 'name' and exists (select 1 from pg_attribute e where e.attrelid = c.oid and e.attname = 'email')))`;
+    expect(columns.length).toBeGreaterThan(3);
+    const open = columns.filter(({ column, args }) => !new RegExp(`[{,]${column}[,}]`).test(String(args)));
+    expect(open.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
+  });
+});
+
+test("a record's change is told under the record, so that its history can be read by whoever may read it", async () => {
+  const { id } = await recordSystem(cast.actors["digital-lead"], system("Told under itself"));
+  const entries = await here()
+    .owner`select table_name, record_id from trail_entries where row_id = ${id} order by number`;
+  expect(entries.map((entry) => [entry.table_name, entry.record_id])).toEqual([
+    ["records", id],
+    ["systems", id],
+  ]);
+});
