@@ -92,10 +92,7 @@ export function ServicePosts({ posts }: { posts: Post[] }) {
             <li key={post.id}>
               <div className="grow">
                 <span className="b">{post.title}</span>
-                <small>
-                  {post.name === post.title ? "" : `${post.name}, `}
-                  {post.wide ? "whole organisation, " : ""}since {formatDate(post.since, "short")}
-                </small>
+                <small>{postWords(post)}</small>
               </div>
             </li>
           ))}
@@ -103,4 +100,11 @@ export function ServicePosts({ posts }: { posts: Post[] }) {
       )}
     </Card>
   );
+}
+
+function postWords(post: Post): string {
+  const since = `since ${formatDate(post.since, "short")}`;
+  const parts = [post.name === post.title ? "" : post.name, post.wide ? "whole organisation" : "", since];
+  const words = parts.filter(Boolean).join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

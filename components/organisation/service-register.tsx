@@ -7,7 +7,13 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceQuery } from "#lib/organisation/inputs.ts";
-import { serviceTypes, serviceTypeWords, standing, typesInWords } from "#lib/organisation/organisation.ts";
+import {
+  isOfficeBased,
+  serviceTypes,
+  serviceTypeWords,
+  standing,
+  typesInWords,
+} from "#lib/organisation/organisation.ts";
 import type { ProviderRow, ServiceRow } from "#lib/organisation/queries/services.ts";
 import { registerHref } from "#lib/registers/query.ts";
 import type { SavedView } from "#lib/registers/views.ts";
@@ -140,7 +146,7 @@ function cellsOf(row: ServiceRow, today: string) {
       </StateMark>
     ),
     row.peopleSupported ?? "Not known",
-    row.beds ?? "",
+    row.beds ?? (isOfficeBased(row.types) ? "Not applicable" : "Not known"),
     row.localAuthority ?? "Not known",
     row.provider ?? "Not known",
     row.cqcLocationId ?? "None",

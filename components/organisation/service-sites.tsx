@@ -29,7 +29,7 @@ export function ServiceSites({ serviceId, sites, today, actions }: Props) {
               <div className="grow">
                 <span className="b">{site.name}</span>
                 <small>{siteKindWords[site.kind]}</small>
-                <ServiceStanding closedOn={site.closedOn} today={today} />
+                {site.closedOn === null ? null : <ServiceStanding closedOn={site.closedOn} today={today} />}
                 {actions ? <ChangeSite site={site} actions={actions} /> : null}
               </div>
             </li>

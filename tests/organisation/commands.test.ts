@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
+import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { addBody, changeBody, changeCommission, commission } from "#lib/organisation/commands/commissioners.ts";
 import { addProvider, changeProvider } from "#lib/organisation/commands/providers.ts";
@@ -16,7 +18,7 @@ import {
   ServiceQuery,
 } from "#lib/organisation/inputs.ts";
 import { listBodies, listCommissioning } from "#lib/organisation/queries/commissioners.ts";
-import { findService, listProviders, listServices, listSites } from "#lib/organisation/queries/services.ts";
+import { findService, listPosts, listProviders, listServices, listSites } from "#lib/organisation/queries/services.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { endOf, type Here, openHere } from "./cast.ts";
 
@@ -179,4 +181,53 @@ test("the register pages by name without losing or repeating a service", async (
   } while (next);
   expect(new Set(seen).size).toBe(7);
   expect(seen).toHaveLength((await readAs(admin, (tx) => listServices(tx, admin, query))).total);
+});
+
+test("a service names who has a post there now: its own from the manager down, then the whole organisation's", async () => {
+  const now = Date.now();
+  const post = async (
+    role: string,
+    more: { services?: string[]; title?: string; from?: number; to?: number; disabled?: boolean },
+  ) => {
+    const { organisationId } = admin;
+    const [personId, membershipId] = [randomUUID(), randomUUID()];
+    await changeAs(admin, "membership.start", async (tx) => {
+      await tx.insert(people).values({
+        organisationId,
+        id: personId,
+        accountId: randomUUID(),
+        name: `Holder of ${role}`,
+        email: `${personId}@cast.example`,
+        createdAt: tx.now,
+        disabledAt: more.disabled ? tx.now : null,
+      });
+      await tx.insert(memberships).values({
+        organisationId,
+        id: membershipId,
+        personId,
+        role,
+        title: more.title ?? null,
+        allServices: more.services === undefined,
+        startsAt: new Date(now + (more.from ?? -2) * 86_400_000),
+        endsAt: more.to === undefined ? null : new Date(now + more.to * 86_400_000),
+      });
+      for (const serviceId of more.services ?? [])
+        await tx.insert(membershipServices).values({ organisationId, id: randomUUID(), membershipId, serviceId });
+    });
+  };
+  await post("care-worker", { services: [own.first] });
+  await post("registered-manager", { services: [own.first, own.second], title: "Branch manager" });
+  await post("deputy-manager", { services: [own.second] });
+  await post("shift-lead", { services: [own.first], to: -1 });
+  await post("care-coordinator", { services: [own.first], from: 3 });
+  await post("care-coordinator", { services: [own.first], disabled: true });
+  await post("digital-lead", {});
+  await post("nominated-individual", {});
+  const posts = await readAs(manager, (tx) => listPosts(tx, manager, own.first));
+  expect(posts.map((one) => one.title)).toEqual([
+    "Branch manager",
+    "Care or support worker",
+    "Nominated individual",
+    "Digital lead",
+  ]);
 });

@@ -277,6 +277,7 @@ test("a file that cannot be read to its end is refused with the line, before the
   expect(await refusal('a,b\n1,2\n"never closed,3\n')).toEqual(["open-quote", 3]);
   expect(await refusal("only one column\nx\n")).toEqual(["one-column"]);
   expect(await refusal("a,b\n")).toEqual(["no-rows"]);
+  expect(await refusal("a,b\n".repeat(250_002))).toEqual(["too-many-rows"]);
   const [drafts] = await here()
     .owner`select count(*)::int as rows from service_imports where organisation_id = ${admin.organisationId}`;
   expect(drafts?.rows).toBe(0);

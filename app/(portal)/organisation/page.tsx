@@ -17,6 +17,9 @@ import { deleteServiceViewAction, saveServiceViewAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Organisation" };
 
+/** Providers that are named above the register; the rest are on their own page. */
+const overview = 5;
+
 export default async function OrganisationPage({ searchParams }: PageProps<"/organisation">) {
   const actor = await enter("organisation");
   const params = await searchParams;
@@ -43,12 +46,16 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
       }
     >
       <OrganisationTabs here="services" mayImport={may(actor, "import", wholeOrganisation)} />
-      <Card title="Legal providers" flush={found.providers.length > 0}>
+      <Card
+        title="Legal providers"
+        flush={found.providers.length > 0}
+        aside={<Go href="/organisation/providers">{`All ${found.providers.length}`}</Go>}
+      >
         {found.providers.length === 0 ? (
           "No legal provider is named yet."
         ) : (
           <ul className="list">
-            {found.providers.map((one) => (
+            {found.providers.slice(0, overview).map((one) => (
               <li key={one.id}>
                 <div className="grow">
                   <span className="b">{one.name}</span>

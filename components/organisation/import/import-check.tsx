@@ -75,6 +75,7 @@ export function ImportCheck({ action, draft, plan, seen }: Props) {
 }
 
 function services(count: number): string {
+  if (count === 0) return "no service";
   return count === 1 ? "1 service" : `${count.toLocaleString("en-GB")} services`;
 }
 

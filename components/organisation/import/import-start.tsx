@@ -96,6 +96,8 @@ function problemWords(kind: string, line: number | undefined): string {
       return "Its first row has one cell only. Cells are parted by commas.";
     case "too-many-columns":
       return "It has more than 400 columns.";
+    case "too-many-rows":
+      return "It has more than 250,000 rows.";
     case "not-utf8":
       return `${on} is not UTF-8 text. ${asUtf8}`;
     case "utf16":

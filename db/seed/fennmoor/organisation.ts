@@ -13,13 +13,30 @@ import {
 } from "#db/schema/organisation.ts";
 import { type CastKey, type CastMember, type ServiceKey, type Story, tell } from "#db/seed/story.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { changeServiceIn } from "#lib/organisation/commands/services.ts";
+import { ChangeService } from "#lib/organisation/inputs.ts";
+import type { ServiceType } from "#lib/organisation/organisation.ts";
+import { findService } from "#lib/organisation/queries/services.ts";
 import { fennmoorCast } from "./people.ts";
 
-const homes: Record<ServiceKey, { name: string; types: string[]; people: number; sites: [string, string][] }> = {
+type Home = {
+  name: string;
+  types: ServiceType[];
+  people: number;
+  beds?: number;
+  authority: string;
+  manager: CastKey;
+  sites: [string, string][];
+};
+
+const homes: Record<ServiceKey, Home> = {
   saltmarsh: {
     name: "Saltmarsh House",
     types: ["care-home"],
     people: 42,
+    beds: 44,
+    authority: "Eastmere",
+    manager: "registeredManager",
     sites: [
       ["Ground floor", "floor"],
       ["First floor", "floor"],
@@ -31,6 +48,9 @@ const homes: Record<ServiceKey, { name: string; types: string[]; people: number;
     name: "Millrace House",
     types: ["care-home-nursing"],
     people: 36,
+    beds: 40,
+    authority: "Westmere",
+    manager: "millraceManager",
     sites: [
       ["Ground floor", "floor"],
       ["First floor", "floor"],
@@ -41,22 +61,35 @@ const homes: Record<ServiceKey, { name: string; types: string[]; people: number;
     name: "Weir Lane",
     types: ["supported-living"],
     people: 14,
+    authority: "Eastmere",
+    manager: "supportedManager",
     sites: [
       ["House one", "house"],
       ["House two", "house"],
     ],
   },
-  tollgate: { name: "Tollgate Close", types: ["supported-living"], people: 9, sites: [["Tollgate flats", "house"]] },
+  tollgate: {
+    name: "Tollgate Close",
+    types: ["supported-living"],
+    people: 9,
+    authority: "Westmere",
+    manager: "supportedManager",
+    sites: [["Tollgate flats", "house"]],
+  },
   homecareNorth: {
     name: "Homecare North",
     types: ["homecare"],
     people: 118,
+    authority: "Eastmere",
+    manager: "northManager",
     sites: [["North branch office", "branch-room"]],
   },
   homecareSouth: {
     name: "Homecare South",
     types: ["homecare"],
     people: 96,
+    authority: "Eastmere",
+    manager: "branchManager",
     sites: [["South branch office", "branch-room"]],
   },
 };
@@ -128,7 +161,31 @@ export async function seedFennmoor(door: OwnerDoor, firstStart: Date, passwordHa
       known,
     );
   }
-  return tell(door, firstStart, cast, ids);
+  const story = tell(door, firstStart, cast, ids);
+  for (const key of Object.keys(homes) as ServiceKey[]) await appoint(story, key, started);
+  return story;
+}
+
+/** The service as it stood when its manager was named. */
+async function appoint(story: Story, key: ServiceKey, started: Date): Promise<void> {
+  const { beds, authority, manager } = homes[key];
+  await story.as("administrator", "service.change", started, async (tx, actor) => {
+    const service = await findService(tx, actor, story.services[key]);
+    if (!service) throw new Error(`${key} was not made.`);
+    const known = Object.fromEntries(Object.entries(service).map(([name, value]) => [name, value ?? undefined]));
+    await changeServiceIn(
+      tx,
+      actor,
+      ChangeService.parse({
+        ...known,
+        version: service.version,
+        peopleSupported: String(service.peopleSupported ?? ""),
+        beds: beds === undefined ? "" : String(beds),
+        localAuthority: authority,
+        managerId: story.people[manager].personId,
+      }),
+    );
+  });
 }
 
 type Hiring = {

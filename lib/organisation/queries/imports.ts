@@ -71,7 +71,10 @@ export async function listImports(tx: Tx, actor: Context) {
   return rows.map(read);
 }
 
-export const surveyProblems = ["no-rows", "one-column", "too-many-columns"] as const;
+/** Several times the directory of all England; a file of many more rows is another kind of file. */
+export const longestFile = 250_000;
+
+export const surveyProblems = ["no-rows", "one-column", "too-many-columns", "too-many-rows"] as const;
 export class SurveyProblem extends Error {
   override name = "SurveyProblem";
   readonly kind: (typeof surveyProblems)[number];
@@ -89,6 +92,7 @@ export async function surveyFile(file: AsyncIterable<Uint8Array>) {
   for await (const { cells } of readCsv(file)) {
     if (header) rows += 1;
     else header = headingsOf(cells);
+    if (rows > longestFile) throw new SurveyProblem("too-many-rows");
   }
   if (!header || rows === 0) throw new SurveyProblem("no-rows");
   return { header, rowCount: rows };

@@ -228,8 +228,11 @@ export async function listPosts(tx: Tx, actor: Context, serviceId: string): Prom
   const posts = rows.map((row) => ({ ...row, role: row.role as Role }));
   return posts
     .map((row) => ({ ...row, title: row.title ?? roleLabels[row.role] }))
-    .sort((a, b) => Number(a.wide) - Number(b.wide) || roleIds.indexOf(a.role) - roleIds.indexOf(b.role));
+    .sort((a, b) => Number(a.wide) - Number(b.wide) || seniority(b, a) * (a.wide ? -1 : 1));
 }
+
+/** The list of roles runs from the floor to the manager, and after that from the top down. */
+const seniority = (a: Post, b: Post) => roleIds.indexOf(a.role) - roleIds.indexOf(b.role);
 
 export type ProviderRow = Awaited<ReturnType<typeof listProviders>>[number];
 
