@@ -22,3 +22,42 @@ export async function acknowledgeBundle(outsider: Outsider, id: string): Promise
     tx.execute(sql`select guard.acknowledge_bundle(${id}::uuid)`),
   );
 }
+
+/** Asks the provider for a record that the room does not hold; the registered manager answers. */
+export async function askForRecord(
+  outsider: Outsider,
+  input: { what: string; serviceId?: string | undefined },
+): Promise<void> {
+  await changeAs(outsider, "outside.ask", (tx) =>
+    tx.execute(sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid)`),
+  );
+}
+
+export type MyRequest = { id: string; reference: string; what: string; state: string; askedAt: Date; replies: Reply[] };
+type Reply = { kind: string; words: string | null; recordId: string | null; at: Date };
+
+/** The outsider's own requests with what the provider answered, newest first. */
+export async function listMyRequests(tx: Tx, outsider: Outsider): Promise<MyRequest[]> {
+  const asked = await tx.execute<{ id: string; reference: string; what: string; state: string; asked_at: string }>(
+    sql`select id, reference, what, state, asked_at from requests where organisation_id = ${outsider.organisationId} order by asked_at desc, id`,
+  );
+  const replies = await tx.execute<{
+    request_id: string;
+    kind: string;
+    words: string | null;
+    record_id: string | null;
+    at: string;
+  }>(
+    sql`select request_id, kind, words, record_id, at from request_replies where organisation_id = ${outsider.organisationId} order by at, id`,
+  );
+  return [...asked].map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    what: row.what,
+    state: row.state,
+    askedAt: new Date(row.asked_at),
+    replies: [...replies]
+      .filter((reply) => reply.request_id === row.id)
+      .map((reply) => ({ kind: reply.kind, words: reply.words, recordId: reply.record_id, at: new Date(reply.at) })),
+  }));
+}

@@ -48,3 +48,17 @@ export const WithdrawBundle = z.object({
 export type WithdrawBundle = z.output<typeof WithdrawBundle>;
 
 export const Acknowledge = z.object({ id: z.uuid() });
+
+export const AskForRecord = z.object({
+  what: requiredText("Say which record you need.", 2000).refine(
+    (text) => text.length >= 3,
+    "Say which record you need.",
+  ),
+  serviceId: optionalUuid(),
+});
+export type AskForRecord = z.output<typeof AskForRecord>;
+
+/** The key question that the inspection room shows first. */
+export const RoomQuery = z.object({
+  question: z.enum(["safe", "effective", "caring", "responsive", "well-led"]).catch("safe"),
+});

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { CommissionerFront } from "#components/evidence/inspection/commissioner-front.tsx";
 import { enterOutside, openRoom } from "#lib/access/gate.ts";
+import { listMyRequests } from "#lib/access/outside.ts";
 import { bodyName, listIssuedBundles, listMyAcknowledgements, outsideNames } from "#lib/evidence/inspection/queries.ts";
-import { acknowledgeAction } from "./actions.ts";
+import { acknowledgeAction, askAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Commissioner's room" };
 
@@ -12,8 +13,11 @@ export default async function CommissionerPage() {
     body: await bodyName(tx, outsider),
     bundles: await listIssuedBundles(tx, outsider),
     acknowledged: await listMyAcknowledgements(tx, outsider),
+    requests: await listMyRequests(tx, outsider),
     names: await outsideNames(tx, outsider),
     now: tx.now,
   }));
-  return <CommissionerFront {...room} organisation={outsider.organisation} acknowledge={acknowledgeAction} />;
+  return (
+    <CommissionerFront {...room} organisation={outsider.organisation} acknowledge={acknowledgeAction} ask={askAction} />
+  );
 }

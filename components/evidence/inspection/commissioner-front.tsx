@@ -1,3 +1,4 @@
+import { AskCard } from "#components/evidence/inspection/ask-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
@@ -5,6 +6,7 @@ import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
+import type { MyRequest } from "#lib/access/outside.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
@@ -20,9 +22,21 @@ type Props = {
   names: Names;
   now: Date;
   acknowledge: FormAction;
+  ask: FormAction;
+  requests: readonly MyRequest[];
 };
 
-export function CommissionerFront({ organisation, body, bundles, acknowledged, names, now, acknowledge }: Props) {
+export function CommissionerFront({
+  organisation,
+  body,
+  bundles,
+  acknowledged,
+  names,
+  now,
+  acknowledge,
+  ask,
+  requests,
+}: Props) {
   return (
     <Page
       title={`Evidence issued to ${body ?? "you"}`}
@@ -44,6 +58,7 @@ export function CommissionerFront({ organisation, body, bundles, acknowledged, n
           acknowledge={acknowledge}
         />
       ))}
+      <AskCard ask={ask} requests={requests} names={names} />
     </Page>
   );
 }

@@ -1,35 +1,59 @@
+import { AskCard } from "#components/evidence/inspection/ask-card.tsx";
+import { ByQuestion } from "#components/evidence/inspection/by-question.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Page } from "#components/ui/page.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Outsider } from "#lib/access/actor.ts";
+import type { MyRequest } from "#lib/access/outside.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { listIssuedBundles } from "#lib/evidence/inspection/queries.ts";
+import type { KnownGap, QuestionEvidence } from "#lib/evidence/inspection/statements.ts";
 import { type SectionId, sections as specs } from "#lib/evidence/sections.ts";
+import type { FormAction } from "#lib/forms/state.ts";
 
 type Props = {
   outsider: Outsider;
-  sections: readonly SectionId[];
-  names: Names;
   counts: readonly { id: SectionId; rows: number }[];
+  questions: readonly QuestionEvidence[];
+  chosen: string;
+  gaps: readonly KnownGap[] | undefined;
   bundles: Awaited<ReturnType<typeof listIssuedBundles>>;
+  requests: readonly MyRequest[];
+  names: Names;
+  ask: FormAction;
   now: Date;
 };
 
-export function InspectionFront({ outsider, sections, names, counts, bundles, now }: Props) {
+export function InspectionFront({
+  outsider,
+  counts,
+  questions,
+  chosen,
+  gaps,
+  bundles,
+  requests,
+  names,
+  ask,
+  now,
+}: Props) {
   const open = bundles.filter((bundle) => bundle.state === "issued");
   return (
     <Page
       answer
       eyebrow={[...names.services.values()].join(", ")}
       title="How we keep care going when systems fail"
-      says="These are the provider's own records for the services and dates above. Gaps are shown beside what is in place."
+      says="The provider's own records for the services and dates above. Gaps it knows about stand beside what is in place."
       facts={
         <Facts
           items={[
-            ...counts.map(({ id, rows }) => ({ label: specs[id].title, value: rows })),
+            ...counts.map(({ id, rows }) => ({
+              label: specs[id].title,
+              value: <Go href={`/inspection/${id}`}>{rows}</Go>,
+            })),
             { label: "As at", value: formatDateTime(now) },
           ]}
         />
@@ -37,19 +61,29 @@ export function InspectionFront({ outsider, sections, names, counts, bundles, no
     >
       <div className="grid-main">
         <div className="stack g5">
-          {sections.map((id) => (
-            <Card key={id} title={specs[id].title} aside={<Go href={`/inspection/${id}`}>Open the register</Go>}>
-              <p>{specs[id].question}</p>
-            </Card>
-          ))}
-          {sections.length === 0 ? (
-            <Empty
-              missing="No register was granted."
-              means="Ask the registered manager, who can add registers to this access."
-            />
-          ) : null}
+          {questions.length > 0 ? <ByQuestion questions={questions} chosen={chosen} /> : null}
+          <Card title="Registers you may open" flush={counts.length > 0}>
+            {counts.length === 0 ? (
+              <Empty
+                missing="No register was granted."
+                means="Ask the registered manager, who can add registers to this access."
+              />
+            ) : (
+              <ul className="lines">
+                {counts.map(({ id, rows }) => (
+                  <li key={id}>
+                    <Go href={`/inspection/${id}`}>{specs[id].title}</Go>
+                    <small>
+                      {specs[id].question} {rows === 1 ? "1 record" : `${rows} records`}.
+                    </small>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
         </div>
         <div className="stack g5">
+          <Gaps gaps={gaps} />
           {open.length > 0 ? (
             <Card title="Evidence bundles" flush>
               <ul className="lines">
@@ -66,6 +100,7 @@ export function InspectionFront({ outsider, sections, names, counts, bundles, no
               </ul>
             </Card>
           ) : null}
+          <AskCard ask={ask} requests={requests} names={names} />
           <Card title="What is not in this room">
             <p>
               People's care records, staff files, other services, drafts, and records that also name a service outside
@@ -76,5 +111,27 @@ export function InspectionFront({ outsider, sections, names, counts, bundles, no
         </div>
       </div>
     </Page>
+  );
+}
+
+function Gaps({ gaps }: { gaps: readonly KnownGap[] | undefined }) {
+  if (!gaps) return null;
+  return (
+    <Card title="Gaps we already know about" flush={gaps.length > 0}>
+      {gaps.length === 0 ? (
+        <p>No open action lies within this access.</p>
+      ) : (
+        <ul className="lines">
+          {gaps.map((gap) => (
+            <li key={gap.recordId}>
+              <Go href={`/inspection/records/${gap.recordId}`}>{gap.title}</Go>
+              <small>
+                <StateMark state="warn">Due {formatDate(gap.due)}</StateMark>
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }
