@@ -17,6 +17,7 @@ export const places: readonly Place[] = [
   { room: "frameworks", href: "/frameworks", label: "Frameworks", icon: "frameworks", group: "proof" },
   { room: "organisation", href: "/organisation", label: "Organisation", icon: "organisation", group: "own" },
   { room: "access", href: "/access", label: "Access", icon: "access", group: "own" },
+  { room: "trail", href: "/trail", label: "Trail", icon: "trail", group: "own" },
 ];
 
 export function placesFor(actor: Actor): Place[] {

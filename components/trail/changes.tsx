@@ -1,0 +1,35 @@
+import { formatDate } from "#lib/dates.ts";
+import type { TrailEntry } from "#lib/trail/queries.ts";
+
+/** What an entry changed, in words, or why that cannot be read. */
+export function Changes({ entry }: { entry: TrailEntry }) {
+  if (entry.erased) {
+    return (
+      <span className="muted">
+        Erased {formatDate(entry.erased.at)}: {entry.erased.reason}
+      </span>
+    );
+  }
+  if (!entry.told) return <span className="muted">For roles of the whole organisation</span>;
+  if (entry.changes.length === 0) return <span className="muted">No field that people read</span>;
+  return (
+    <details className="changes">
+      <summary>{entry.changes.length === 1 ? entry.changes[0]?.field : `${entry.changes.length} fields`}</summary>
+      <dl className="kv">
+        {entry.changes.map((change) => (
+          <div key={change.field} className="pair">
+            <dt>{change.field}</dt>
+            <dd>
+              {change.from === "nothing" ? null : (
+                <>
+                  <del>{change.from}</del>{" "}
+                </>
+              )}
+              <ins>{change.to}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
