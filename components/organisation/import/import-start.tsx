@@ -87,7 +87,7 @@ function problemWords(kind: string, line: number | undefined): string {
     case "cut-short":
       return line === undefined
         ? "The upload broke off before the file was whole. Send it again."
-        : `${on} ends in the middle of a character: the file is cut short.`;
+        : `${on} ends in the middle of a character: the file is cut short, or it is not UTF-8 text.`;
     case "empty":
       return "The file is empty.";
     case "no-rows":
