@@ -182,3 +182,28 @@ export type SetAppetite = z.output<typeof SetAppetite>;
 
 export const LinkRisk = z.object({ ...on, toId: uuid("Choose a record from the list.") });
 export type LinkRisk = z.output<typeof LinkRisk>;
+
+export const SaveRiskView = z.object({
+  name: requiredText("Name the view.", 60),
+  query: z.string().max(2000).catch(""),
+});
+export const DeleteRiskView = z.object({ id: z.uuid() });
+
+/** What a person may do to one risk, each at an address of its own under it. */
+export const riskActs = [
+  "open",
+  "score",
+  "treat",
+  "control",
+  "end-control",
+  "prove",
+  "review",
+  "accept",
+  "link",
+  "close",
+  "reopen",
+] as const;
+export type RiskAct = (typeof riskActs)[number];
+export const ActInAddress = z.enum(riskActs);
+export const ActQuery = z.object({ control: z.uuid().optional().catch(undefined) });
+export const NewRiskQuery = z.object({ recurs: z.literal("yes").optional().catch(undefined) });

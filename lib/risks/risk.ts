@@ -216,6 +216,33 @@ export function longestAcceptance(score: number): 3 | 12 {
   return bandOf(score) === "extreme" ? 3 : 12;
 }
 
+const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+/** A count as a sentence begins with it. */
+export function countWord(count: number): string {
+  return small[count] ?? count.toLocaleString("en-GB");
+}
+
+/** The register in two sentences: how many, how many above the board's limit, and of those how many wait for a review. */
+export function headline(
+  counts: { open: number; above: number; aboveOverdue: number },
+  appetites: readonly Appetite[],
+) {
+  const { open, above, aboveOverdue } = counts;
+  const risks = `${open.toLocaleString("en-GB")} open ${open === 1 ? "risk" : "risks"}.`;
+  const own = appetites.some((one) => one.category !== "all");
+  const wide = appetites.find((one) => one.category === "all")?.maximum ?? defaultAppetite;
+  const limit = own ? "the board's appetite" : `the board's appetite of ${wide}`;
+  if (above === 0) return `${risks} None sits above ${limit}.`;
+  const waiting =
+    above === 1
+      ? `${aboveOverdue === 1 ? ", and it is overdue for review" : ""}`
+      : aboveOverdue > 0
+        ? `, and ${countWord(aboveOverdue).toLowerCase()} of those ${aboveOverdue === 1 ? "is" : "are"} overdue for review`
+        : "";
+  return `${risks} ${countWord(above)} ${above === 1 ? "sits" : "sit"} above ${limit}${waiting}.`;
+}
+
 export const defaultAppetite = 12;
 export type Appetite = { category: RiskCategory | "all"; maximum: number; decidedOn: string };
 

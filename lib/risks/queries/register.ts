@@ -225,3 +225,12 @@ export async function listAboveAppetite(tx: Tx, actor: Context, most = 4) {
     atLimit: await withPast(tx, actor, await asked(sql`${risks.score} = ${limit}`, 25)),
   };
 }
+
+/** People who own a live risk, for the filter. */
+export async function listOwners(tx: Tx, actor: Context): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: risks.ownerId })
+    .from(risks)
+    .where(own(risks, actor, live));
+  return rows.flatMap((row) => row.id ?? []);
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { actTitles, RiskActForm } from "#components/risks/risk-act.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { londonDay } from "#lib/dates.ts";
+import { listRecordsToLink } from "#lib/records/queries.ts";
+import { ActInAddress, ActQuery, type RiskAct } from "#lib/risks/inputs.ts";
+import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
+import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { findRisk, listControls } from "#lib/risks/queries/record.ts";
+import { appetiteFor } from "#lib/risks/risk.ts";
+import {
+  acceptRiskAction,
+  addControlAction,
+  closeRiskAction,
+  endControlAction,
+  linkRiskAction,
+  openRiskAction,
+  proveControlAction,
+  reopenRiskAction,
+  reviewRiskAction,
+  scoreRiskAction,
+  treatRiskAction,
+} from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Risk" };
+
+const acts = {
+  open: { verb: "open", action: openRiskAction },
+  score: { verb: "score", action: scoreRiskAction },
+  treat: { verb: "treat", action: treatRiskAction },
+  control: { verb: "control", action: addControlAction },
+  "end-control": { verb: "control", action: endControlAction },
+  prove: { verb: "prove", action: proveControlAction },
+  review: { verb: "review", action: reviewRiskAction },
+  accept: { verb: "accept", action: acceptRiskAction },
+  link: { verb: "change", action: linkRiskAction },
+  close: { verb: "close", action: closeRiskAction },
+  reopen: { verb: "reopen", action: reopenRiskAction },
+} as const satisfies Record<RiskAct, { verb: RiskVerb; action: unknown }>;
+
+const linkable = ["system", "disruption", "action-item", "resilience-test", "material"] as const;
+
+export default async function RiskActPage({ params, searchParams }: PageProps<"/risks/[id]/[act]">) {
+  const actor = await enter("risks");
+  const asked = await params;
+  const id = foundId(asked.id);
+  const act = found(ActInAddress.safeParse(asked.act).data);
+  const { control } = ActQuery.parse(await searchParams);
+  const { verb, action } = acts[act];
+  const page = await read(actor, async (tx) => {
+    const risk = await findRisk(tx, actor, id);
+    if (!risk || !may(actor, verb, risk)) return undefined;
+    const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
+    const roles = rolesToAccept(risk.score, appetite);
+    return {
+      risk,
+      appetite,
+      roles,
+      controls: await listControls(tx, actor, id),
+      records: act === "link" || act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
+      secondPerson: act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds })),
+      today: londonDay(tx.now),
+    };
+  });
+  const { risk, appetite, roles, secondPerson, ...rest } = found(page);
+  const isOwner = risk.ownerId === actor.personId;
+  const answer = mayAccept({ role: actor.role, isOwner, score: risk.score, appetite, secondPerson });
+  const named = roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ");
+  return (
+    <Page
+      title={actTitles[act]}
+      crumbs={[
+        { label: "Risks", href: "/risks" },
+        { label: risk.reference, href: `/risks/${id}` },
+      ]}
+      says={`${risk.reference} ${risk.title}. It scores ${risk.score}; the board's limit is ${appetite}.`}
+    >
+      <RiskActForm
+        act={act}
+        action={action}
+        risk={risk}
+        chosen={control}
+        signing={{ as: roleLabels[actor.role].toLowerCase(), roles: named, answer }}
+        {...rest}
+      />
+    </Page>
+  );
+}

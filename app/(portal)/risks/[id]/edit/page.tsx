@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { ChangeRiskForm } from "#components/risks/risk-forms.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
+import { may } from "#lib/risks/policy.ts";
+import { findRisk } from "#lib/risks/queries/record.ts";
+import { changeRiskAction } from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Change a risk" };
+
+export default async function EditRiskPage({ params }: PageProps<"/risks/[id]/edit">) {
+  const actor = await enter("risks");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => ({
+    risk: await findRisk(tx, actor, id),
+    services: await listServicesInScope(tx, actor),
+    names: await serviceNames(tx, actor),
+    people: await personNames(tx, actor),
+  }));
+  const risk = found(page.risk && may(actor, "change", page.risk) ? page.risk : undefined);
+  // An owner keeps the services of the risk that lie beyond their own scope.
+  const beyond = risk.serviceIds.filter((serviceId) => !page.services.some((service) => service.id === serviceId));
+  return (
+    <Page
+      title={`Change ${risk.title}`}
+      crumbs={[
+        { label: "Risks", href: "/risks" },
+        { label: risk.reference, href: `/risks/${id}` },
+      ]}
+    >
+      <ChangeRiskForm
+        action={changeRiskAction}
+        risk={risk}
+        services={[...page.services, ...beyond.map((one) => ({ id: one, name: page.names.get(one) ?? "" }))]}
+        people={[...page.people]}
+        mayBeWide={actor.services === "all"}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
+import { ControlList } from "#components/risks/control-list.tsx";
+import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
+import { LinkedRecords } from "#components/risks/linked-records.tsx";
+import { RiskStateChip } from "#components/risks/risk-marks.tsx";
+import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
+import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { londonDay } from "#lib/dates.ts";
+import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import type { RiskAct } from "#lib/risks/inputs.ts";
+import { may, rolesToAccept } from "#lib/risks/policy.ts";
+import { listAppetites } from "#lib/risks/queries/appetite.ts";
+import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
+import { appetiteFor } from "#lib/risks/risk.ts";
+
+export const metadata: Metadata = { title: "Risk" };
+
+const acts = [
+  ["open", "Open this risk"],
+  ["review", "Record a review"],
+  ["score", "Score again"],
+  ["treat", "Choose a treatment"],
+  ["accept", "Accept"],
+  ["reopen", "Open again"],
+  ["close", "Close"],
+] as const satisfies readonly (readonly [RiskAct, string])[];
+
+export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
+  const actor = await enter("risks");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const risk = await findRisk(tx, actor, id);
+    return (
+      risk && {
+        risk,
+        scores: await listScores(tx, actor, id),
+        controls: await listControls(tx, actor, id),
+        acceptances: await listAcceptances(tx, actor, id),
+        reviews: await listReviews(tx, actor, id),
+        linked: await listLinked(tx, actor, id),
+        appetites: await listAppetites(tx, actor),
+        names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
+        now: tx.now,
+      }
+    );
+  });
+  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, now } = found(page);
+  const today = londonDay(now);
+  const limit = appetiteFor(appetites, risk.category);
+  const offered = acts.filter(
+    ([act]) => may(actor, act, risk) && (act !== "accept" || rolesToAccept(risk.score, limit).includes(actor.role)),
+  );
+  const shared = { people, roles: roleLabels };
+  return (
+    <Page
+      title={risk.title}
+      crumbs={[{ label: "Risks", href: "/risks" }]}
+      marks={
+        <>
+          <Tag>{risk.reference}</Tag>
+          <RiskStateChip risk={risk} newest={acceptances[0]} today={today} />
+        </>
+      }
+      says={`Because ${lower(risk.cause)}, there is a risk that ${lower(risk.event)}, leading to ${lower(risk.effect)}.`}
+      actions={
+        <>
+          {offered.map(([act, label]) => (
+            <LinkButton key={act} small href={`/risks/${id}/${act}`}>
+              {label}
+            </LinkButton>
+          ))}
+          {may(actor, "change", risk) ? (
+            <LinkButton small href={`/risks/${id}/edit`}>
+              Change
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <AppetiteAnswer risk={risk} limit={limit} newest={acceptances[0]} roles={roleLabels} today={today} />
+      <div className="grid two">
+        <StatementCard risk={risk} names={names} people={people} />
+        <ScoresCard risk={risk} />
+      </div>
+      <ScoreChart risk={risk} scores={scores} people={people} now={now} />
+      <ControlList
+        riskId={id}
+        controls={controls}
+        linked={linked}
+        today={today}
+        mayControl={may(actor, "control", risk)}
+        mayProve={may(actor, "prove", risk)}
+        {...shared}
+      />
+      <div className="grid two">
+        <AcceptanceList risk={risk} acceptances={acceptances} today={today} {...shared} />
+        <ReviewList reviews={reviews} {...shared} />
+      </div>
+      <div className="grid two">
+        <ScoreList scores={scores} people={people} />
+        <LinkedRecords riskId={id} linked={linked} mayLink={may(actor, "change", risk)} />
+      </div>
+    </Page>
+  );
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, "");

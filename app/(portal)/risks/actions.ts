@@ -1,0 +1,102 @@
+"use server";
+
+import { formAction } from "#lib/forms/action.ts";
+import { deleteView, saveView } from "#lib/registers/views.ts";
+import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
+import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
+import { linkRisk } from "#lib/risks/commands/link.ts";
+import { changeRisk, openRisk, recordRisk } from "#lib/risks/commands/record.ts";
+import { closeRisk, reopenRisk, reviewRisk } from "#lib/risks/commands/review.ts";
+import { scoreRisk, treatRisk } from "#lib/risks/commands/score.ts";
+import {
+  AcceptRisk,
+  AddControl,
+  ChangeRisk,
+  CloseRisk,
+  DeleteRiskView,
+  EndControl,
+  LinkRisk,
+  OpenRisk,
+  ProveControl,
+  RecordRisk,
+  ReopenRisk,
+  ReviewRisk,
+  SaveRiskView,
+  ScoreRisk,
+  SetAppetite,
+  TreatRisk,
+} from "#lib/risks/inputs.ts";
+
+const to = async (risk: Promise<{ id: string }>) => ({ to: `/risks/${(await risk).id}` });
+
+const statement = {
+  title: "The name",
+  cause: "Because",
+  event: "There is a risk that",
+  effect: "Leading to",
+  treatmentPlan: "What will be done",
+  scoreReason: "What the scores rest on",
+  orderReason: "The reason for the order",
+};
+const reasons = {
+  reason: "The reason",
+  scoreReason: "What the scores rest on",
+  orderReason: "The reason for the order",
+};
+
+export const recordRiskAction = formAction("risks", RecordRisk, (actor, input) => to(recordRisk(actor, input)), {
+  texts: statement,
+});
+export const changeRiskAction = formAction("risks", ChangeRisk, (actor, input) => to(changeRisk(actor, input)), {
+  texts: statement,
+});
+export const openRiskAction = formAction("risks", OpenRisk, (actor, input) => to(openRisk(actor, input)), {
+  texts: reasons,
+});
+export const scoreRiskAction = formAction("risks", ScoreRisk, (actor, input) => to(scoreRisk(actor, input)), {
+  texts: reasons,
+});
+export const treatRiskAction = formAction("risks", TreatRisk, (actor, input) => to(treatRisk(actor, input)), {
+  texts: { treatmentPlan: "What will be done" },
+});
+export const addControlAction = formAction("risks", AddControl, (actor, input) => to(addControl(actor, input)), {
+  texts: { description: "The control" },
+});
+export const endControlAction = formAction("risks", EndControl, (actor, input) => to(endControl(actor, input)), {
+  texts: reasons,
+});
+export const proveControlAction = formAction("risks", ProveControl, (actor, input) => to(proveControl(actor, input)), {
+  texts: { how: "How it was proved" },
+});
+export const reviewRiskAction = formAction("risks", ReviewRisk, (actor, input) => to(reviewRisk(actor, input)), {
+  texts: { note: "What was looked at" },
+});
+export const acceptRiskAction = formAction("risks", AcceptRisk, (actor, input) => to(acceptRisk(actor, input)), {
+  texts: { ...reasons, decisionReference: "The board's decision" },
+});
+export const linkRiskAction = formAction("risks", LinkRisk, (actor, input) => to(linkRisk(actor, input)));
+export const closeRiskAction = formAction("risks", CloseRisk, (actor, input) => to(closeRisk(actor, input)), {
+  texts: reasons,
+});
+export const reopenRiskAction = formAction("risks", ReopenRisk, (actor, input) => to(reopenRisk(actor, input)), {
+  texts: reasons,
+});
+
+export const setAppetiteAction = formAction(
+  "risks",
+  SetAppetite,
+  async (actor, input) => {
+    await setAppetite(actor, input);
+    return { to: "/risks/appetite" };
+  },
+  { texts: { decisionReference: "The board's decision" } },
+);
+
+export const saveRiskViewAction = formAction("risks", SaveRiskView, async (actor, input) => {
+  await saveView(actor, { room: "risks", ...input });
+  return { to: `/risks?${input.query}` };
+});
+export const deleteRiskViewAction = formAction("risks", DeleteRiskView, async (actor, { id }) => {
+  await deleteView(actor, id);
+  return { to: "/risks" };
+});

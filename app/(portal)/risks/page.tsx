@@ -1,0 +1,74 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { AboveAppetite } from "#components/risks/above-appetite.tsx";
+import { RiskPicture } from "#components/risks/risk-picture.tsx";
+import { RiskRegister } from "#components/risks/risk-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { RiskQuery } from "#lib/risks/inputs.ts";
+import { listAppetites } from "#lib/risks/queries/appetite.ts";
+import { risksSentence } from "#lib/risks/queries/export.ts";
+import {
+  countCells,
+  countViews,
+  listAboveAppetite,
+  listOwners,
+  listRisks,
+  riskOrders,
+} from "#lib/risks/queries/register.ts";
+import { headline } from "#lib/risks/risk.ts";
+import { deleteRiskViewAction, saveRiskViewAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Risks" };
+
+export default async function RisksPage({ searchParams }: PageProps<"/risks">) {
+  const actor = await enter("risks");
+  const params = await searchParams;
+  const query = RiskQuery.parse(params);
+  const { cells, notable, appetites, ...found } = await read(actor, async (tx) => ({
+    page: await listRisks(tx, actor, query),
+    counts: await countViews(tx, actor),
+    cells: await countCells(tx, actor, query),
+    notable: await listAboveAppetite(tx, actor),
+    appetites: await listAppetites(tx, actor),
+    names: await serviceNames(tx, actor),
+    people: await personNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    owners: await listOwners(tx, actor),
+    saved: await listViews(tx, actor, "risks"),
+    now: tx.now,
+  }));
+  const mayRecord = can(actor, "risks", "record");
+  return (
+    <Page
+      title="Digital risk register"
+      says={headline(found.counts, appetites)}
+      actions={
+        mayRecord ? (
+          <LinkButton variant="primary" href="/risks/new" icon={<Plus size={17} aria-hidden="true" />}>
+            Add a risk
+          </LinkButton>
+        ) : null
+      }
+    >
+      <div className="grid two">
+        <RiskPicture cells={cells} query={query} params={params} />
+        <AboveAppetite {...notable} total={found.counts.above} appetites={appetites} now={found.now} />
+      </div>
+      <RiskRegister
+        {...found}
+        query={query}
+        params={params}
+        sentence={risksSentence(query, found.page.total, { services: found.names, people: found.people })}
+        order={riskOrders[query.sort].words}
+        mayRecord={mayRecord}
+        mayExport={can(actor, "risks", "export")}
+        viewActions={{ save: saveRiskViewAction, remove: deleteRiskViewAction }}
+      />
+    </Page>
+  );
+}

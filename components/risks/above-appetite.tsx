@@ -1,0 +1,118 @@
+import { monthWords } from "#components/risks/risk-marks.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { bandShade } from "#components/ui/score.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import { formatDate, londonDay } from "#lib/dates.ts";
+import type { NotableRisk } from "#lib/risks/queries/register.ts";
+import { type Appetite, acceptanceStanding, bandOf, countWord, defaultAppetite, movementOf } from "#lib/risks/risk.ts";
+
+type Props = {
+  above: NotableRisk[];
+  atLimit: NotableRisk[];
+  total: number;
+  appetites: readonly Appetite[];
+  now: Date;
+};
+
+export function AboveAppetite({ above, atLimit, total, appetites, now }: Props) {
+  return (
+    <Card
+      title="Above appetite"
+      aside={appetiteWords(appetites)}
+      flush
+      footer={
+        <>
+          <span className="grow">Above the limit, only the board can accept.</span>
+          <Go href="/risks/appetite">Appetite</Go>
+        </>
+      }
+    >
+      <ul className="list top">
+        {above.map((risk) => (
+          <li key={risk.id}>
+            <Badge score={risk.score} />
+            <div className="grow">
+              <Go href={`/risks/${risk.id}`} className="plain b">
+                {risk.reference} {risk.title}
+              </Go>
+              <Note risk={risk} now={now} />
+            </div>
+          </li>
+        ))}
+        {total > above.length ? (
+          <li>
+            <Go href="/risks?view=above">All {total.toLocaleString("en-GB")} above appetite</Go>
+          </li>
+        ) : null}
+        {total === 0 ? <li>No open risk scores above its limit.</li> : null}
+        <AtLimit risks={atLimit} now={now} />
+      </ul>
+    </Card>
+  );
+}
+
+function Badge({ score }: { score: number }) {
+  return (
+    <span className="sev">
+      <i className={bandShade[bandOf(score)]}>{score}</i>
+    </span>
+  );
+}
+
+/** What waits most: an overdue review, else the way it goes, its proof and who accepted it. */
+function Note({ risk, now }: { risk: NotableRisk; now: Date }) {
+  const today = londonDay(now);
+  if (risk.nextReviewOn < today)
+    return (
+      <small>
+        <StateMark state="bad">{`Review overdue since ${formatDate(risk.nextReviewOn)}`}</StateMark>
+      </small>
+    );
+  const { direction, since } = movementOf(risk.history, now);
+  const accepted = acceptanceStanding(risk, risk.acceptance, today) === "holds";
+  const words = [
+    since && `${direction === "rising" ? "Rising" : "Falling"} since ${monthWords(since)}`,
+    risk.provedOn === null && "No proof on record",
+    accepted && risk.acceptance
+      ? `Accepted until ${formatDate(risk.acceptance.expiresOn)}`
+      : "Nobody has accepted this risk",
+    since && `Review due ${formatDate(risk.nextReviewOn)}`,
+  ];
+  return <small>{words.filter(Boolean).slice(0, 3).join(". ")}</small>;
+}
+
+function AtLimit({ risks, now }: { risks: NotableRisk[]; now: Date }) {
+  const [first] = risks;
+  if (!first) return null;
+  const falling = risks.filter((risk) => movementOf(risk.history, now).direction === "falling");
+  const same = risks.every((risk) => risk.score === first.score);
+  const says = `${countWord(risks.length).toLowerCase()} ${risks.length === 1 ? "risk scores" : "risks score"}`;
+  return (
+    <li>
+      <Badge score={first.score} />
+      <div className="grow">
+        <span className="b">At the limit: {same ? `${says} ${first.score}` : `${says} exactly that`}</span>
+        <small>
+          {falling.length === 0
+            ? "None of them is falling"
+            : `${listed(falling.map((risk) => risk.reference))} ${falling.length === 1 ? "is" : "are"} falling`}
+        </small>
+      </div>
+    </li>
+  );
+}
+
+function listed(words: string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+export function appetiteWords(appetites: readonly Appetite[]): string {
+  const all = appetites.find((one) => one.category === "all");
+  const own = appetites.length - (all ? 1 : 0);
+  const base = all
+    ? `Board appetite: ${all.maximum}, set ${formatDate(all.decidedOn)}`
+    : `Board appetite: not set, ${defaultAppetite} is used`;
+  return own === 0 ? base : `${base}; ${own} ${own === 1 ? "category has its" : "categories have their"} own`;
+}

@@ -1,0 +1,94 @@
+import { RiskScore } from "#components/risks/risk-marks.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { SelectField } from "#components/ui/choice-fields.tsx";
+import { DateField } from "#components/ui/date-fields.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { TextField } from "#components/ui/text-fields.tsx";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+import type { listAppetiteHistory } from "#lib/risks/queries/appetite.ts";
+import { type Appetite, bandOf, bandWords, categoryWords, possibleScores, riskCategories } from "#lib/risks/risk.ts";
+
+const words = (category: Appetite["category"]) => (category === "all" ? "Every kind of risk" : categoryWords[category]);
+
+type History = Awaited<ReturnType<typeof listAppetiteHistory>>;
+
+export function AppetiteNow({ appetites }: { appetites: readonly Appetite[] }) {
+  return (
+    <Card title="In force" flush>
+      {appetites.length === 0 ? (
+        <Empty missing="The board has set no limit yet." means="Until it does, 12 is used for every kind of risk." />
+      ) : (
+        <ul className="list">
+          {[...appetites]
+            .sort((a, b) => Number(b.category === "all") - Number(a.category === "all"))
+            .map((one) => (
+              <li key={one.category}>
+                <RiskScore score={one.maximum} />
+                <div className="grow">
+                  <b>{words(one.category)}</b>
+                  <small>Set {formatDate(one.decidedOn)}</small>
+                </div>
+              </li>
+            ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+export function AppetiteHistory({ history, people }: { history: History; people: Map<string, string> }) {
+  return (
+    <Card title="Every decision" flush>
+      {history.length === 0 ? (
+        <p className="empty">None yet.</p>
+      ) : (
+        <ul className="list top">
+          {history.map((one) => (
+            <li key={one.id}>
+              <RiskScore score={one.maximum} />
+              <div className="grow">
+                <span>
+                  {words(one.category)}, decided {formatDate(one.decidedOn)}. {one.decisionReference}
+                </span>
+                <small>
+                  Entered by {people.get(one.setBy)}, {formatDateTime(one.setAt)}
+                </small>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+export function AppetiteForm({ action }: { action: FormAction }) {
+  return (
+    <Card title="Enter a decision of the board">
+      <Form action={action} submit="Set the appetite">
+        <SelectField
+          name="category"
+          label="For"
+          options={[
+            { value: "all", label: "Every kind of risk without a limit of its own" },
+            ...riskCategories.map((value) => ({ value, label: categoryWords[value] })),
+          ]}
+          defaultValue="all"
+        />
+        <SelectField
+          name="maximum"
+          label="Highest score the board is willing to carry"
+          empty="Choose"
+          options={possibleScores.map((score) => ({
+            value: String(score),
+            label: `${score}, ${bandWords[bandOf(score)].label.toLowerCase()}`,
+          }))}
+        />
+        <DateField name="decidedOn" label="Day the board decided" />
+        <TextField name="decisionReference" label="Reference of the decision" hint="For example, minute and item" />
+      </Form>
+    </Card>
+  );
+}

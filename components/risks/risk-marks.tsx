@@ -1,0 +1,82 @@
+import { ArrowDown, ArrowRight, ArrowUp } from "lucide-react";
+import { Score } from "#components/ui/score.tsx";
+import { type State, StateChip, StateMark } from "#components/ui/state-mark.tsx";
+import { formatDate } from "#lib/dates.ts";
+import {
+  acceptanceStanding,
+  bandOf,
+  type Effectiveness,
+  effectivenessWords,
+  type Movement,
+  proofState,
+  type RiskState,
+  standingState,
+} from "#lib/risks/risk.ts";
+
+export function RiskScore({ score }: { score: number }) {
+  return <Score value={score} band={bandOf(score)} />;
+}
+
+const ways = {
+  rising: { Icon: ArrowUp, tone: "bad", word: "Rising" },
+  falling: { Icon: ArrowDown, tone: "ok", word: "Falling" },
+  steady: { Icon: ArrowRight, tone: "na", word: "Steady" },
+} as const;
+
+export function DirectionMark({ movement }: { movement: Movement }) {
+  const { Icon, tone, word } = ways[movement.direction];
+  return (
+    <span className={`st ${tone}`}>
+      <Icon size={15} aria-hidden="true" />
+      {word}
+    </span>
+  );
+}
+
+/** The newest proof of the controls: its date, in the state that its age has. */
+export function ProofMark({ provedOn, today }: { provedOn: string | null; today: string }) {
+  return (
+    <StateMark state={proofState(provedOn, today)}>
+      {provedOn ? formatDate(provedOn, "short") : "No proof on record"}
+    </StateMark>
+  );
+}
+
+const effectStates: Record<Effectiveness, State> = {
+  effective: "ok",
+  "partially-effective": "warn",
+  ineffective: "bad",
+  untested: "unknown",
+};
+
+export function EffectMark({ effectiveness }: { effectiveness: Effectiveness }) {
+  return <StateMark state={effectStates[effectiveness]}>{effectivenessWords[effectiveness]}</StateMark>;
+}
+
+/** Names of a record's services; every one of them says so in words. */
+export function serviceWords(serviceIds: readonly string[], names: ReadonlyMap<string, string>): string[] {
+  if (serviceIds.length === 0) return ["Whole organisation"];
+  if (serviceIds.length === names.size && names.size > 2) return [`All services (${names.size})`];
+  return serviceIds.map((id) => names.get(id) ?? "").sort();
+}
+
+/** "August 2026" */
+export function monthWords(when: Date): string {
+  return formatDate(when).split(" ").slice(1).join(" ");
+}
+
+type Standing = { risk: { state: RiskState; score: number }; newest: { score: number; expiresOn: string } | undefined };
+
+/** The state as it stands today: an acceptance that no longer holds leaves the risk open. */
+export function RiskStateChip({ risk, newest, today }: Standing & { today: string }) {
+  switch (standingState(risk.state, acceptanceStanding(risk, newest, today))) {
+    case "draft":
+      return <StateChip state="not-started">Draft</StateChip>;
+    case "open":
+      return <StateChip state="progress">Open</StateChip>;
+    case "tolerated":
+      return <StateChip state="info">{`Accepted until ${formatDate(newest?.expiresOn ?? "", "short")}`}</StateChip>;
+    case "closed":
+      return <StateChip state="na">Closed</StateChip>;
+  }
+}
