@@ -34,8 +34,11 @@ export function NewRiskForm({ action, recurs, ...choices }: Choices & { recurs: 
         </Go>
       </p>
       <Form action={action} submit="Record the risk" hidden={recurs ? { recurs: "yes" } : {}}>
+        <h2 className="h">What the risk is</h2>
         <StatementFields />
+        <h2 className="h">Where, and who looks after it</h2>
         <PlaceFields {...choices} />
+        <h2 className="h">Three scores</h2>
         <ScoreFields of="initial" title="Before controls" recurs={recurs} />
         <ScoreFields title="Now, with the controls that work" recurs={recurs} />
         <ScoreFields of="target" title="Target" recurs={recurs} />
@@ -47,6 +50,7 @@ export function NewRiskForm({ action, recurs, ...choices }: Choices & { recurs: 
           rows={2}
           optional
         />
+        <h2 className="h">What follows</h2>
         <SelectField name="treatment" label="What will be done" empty="Choose" options={treatmentOptions} />
         <TextArea name="treatmentPlan" label="How" rows={2} optional />
         <DateField

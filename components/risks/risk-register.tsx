@@ -155,7 +155,7 @@ function cellsOf(row: RiskRow, { names, people, now }: Shown) {
     </span>,
     <span key="services">
       {serviceWords(row.serviceIds, names).map((name) => (
-        <span className="block" key={name}>
+        <span className="block nowrap" key={name}>
           {name}
         </span>
       ))}

@@ -16,7 +16,7 @@ export function ScoreChart({ risk, scores, now }: Props) {
     ? `${direction === "rising" ? "Rising" : "Falling"} since ${monthWords(since)}: ${risk.score} now, target ${risk.targetScore}.`
     : `Steady at ${risk.score} for the last six months; target ${risk.targetScore}.`;
   const months = scoreByMonth(current, now);
-  const label = (at: Date) => formatDate(at, "short").split(" ").slice(1).join(" ");
+  const label = (month: string) => formatDate(`${month}-01`, "short").split(" ").slice(1).join(" ");
   return (
     <ChartFrame
       title="Score over the last year"
@@ -24,13 +24,13 @@ export function ScoreChart({ risk, scores, now }: Props) {
       asAt={now}
       table={{
         columns: ["Month", "Score at its end"],
-        rows: months.map(({ at, score }) => [label(at), score ?? "Not scored yet"]),
+        rows: months.map(({ month, score }) => [label(month), score ?? "Not scored yet"]),
       }}
     >
       <TrendLine
         says={finding}
         name="Score"
-        points={months.map(({ at, score }) => ({ label: label(at), value: score }))}
+        points={months.map(({ month, score }) => ({ label: label(month), value: score }))}
         target={{ value: risk.targetScore, label: `Target ${risk.targetScore}` }}
         domain={[0, 25]}
       />

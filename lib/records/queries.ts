@@ -127,17 +127,18 @@ export async function personNames(tx: Tx, actor: Context): Promise<Map<string, s
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** How many records of each kind are not in one of the kinds' ended states; for the navigation. */
+/** How many records of each kind are in the open: begun, and in none of the kinds' ended states; for the navigation. */
 export async function countOpenRecords(tx: Tx, actor: Context): Promise<Partial<Record<RecordKind, number>>> {
   const rows = await tx
     .select({ kind: records.kind, rows: count() })
     .from(records)
-    .where(own(records, actor, notInArray(records.state, [...endedStates])))
+    .where(own(records, actor, notInArray(records.state, [...uncountedStates])))
     .groupBy(records.kind);
   return Object.fromEntries(rows.map((row) => [row.kind, row.rows]));
 }
 
-const endedStates = [
+const uncountedStates = [
+  "draft",
   "closed",
   "retired",
   "withdrawn",

@@ -1,3 +1,5 @@
+import { londonDay } from "#lib/dates.ts";
+
 export const riskCategories = [
   "power-utilities",
   "connectivity",
@@ -175,12 +177,13 @@ export function movementOf(history: readonly ScoredAt[], now: Date): Movement {
   return { direction: last.direction, since: (steps[turn + 1] ?? last).at };
 }
 
-/** The current score at the end of each of the last twelve months and now; null before the first score. */
-export function scoreByMonth(history: readonly ScoredAt[], now: Date): { at: Date; score: number | null }[] {
-  const ends = Array.from({ length: 12 }, (_, back) =>
-    back === 0 ? now : new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back + 1, 1) - 1),
-  ).reverse();
-  return ends.map((at) => ({ at, score: history.findLast((step) => step.at <= at)?.score ?? null }));
+/** The current score at the end of each of the last twelve London months, as 2026-11; null before the first score. */
+export function scoreByMonth(history: readonly ScoredAt[], now: Date): { month: string; score: number | null }[] {
+  const first = `${londonDay(now).slice(0, 7)}-01`;
+  return Array.from({ length: 12 }, (_, index) => {
+    const month = addMonths(first, index - 11).slice(0, 7);
+    return { month, score: history.findLast((step) => londonDay(step.at).slice(0, 7) <= month)?.score ?? null };
+  });
 }
 
 /** A proof lasts this long; from half of it on, the next one is due. */

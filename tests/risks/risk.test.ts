@@ -77,10 +77,16 @@ describe("movement", () => {
   });
 
   test("the year is told month by month, and nothing is made up before the first score", () => {
-    const months = scoreByMonth(history(["2026-09-10", 16], ["2026-11-02", 12]), now);
-    expect(months).toHaveLength(12);
-    expect(months.map((month) => month.score)).toEqual([...Array(9).fill(null), 16, 16, 12]);
-    expect(months.at(-1)?.at).toEqual(now);
+    const steps = [...history(["2026-09-10", 16]), { at: new Date("2026-09-30T23:30:00Z"), score: 12 }];
+    const months = scoreByMonth(steps, now);
+    expect(months.map((one) => one.month).slice(0, 2)).toEqual(["2025-12", "2026-01"]);
+    // Half past midnight on 1 October in London: September ended at 16.
+    expect(months.slice(8)).toEqual([
+      { month: "2026-08", score: null },
+      { month: "2026-09", score: 16 },
+      { month: "2026-10", score: 12 },
+      { month: "2026-11", score: 12 },
+    ]);
   });
 });
 

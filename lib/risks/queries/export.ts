@@ -3,7 +3,6 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import { allPages } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import {
@@ -51,7 +50,7 @@ export function cellOf(query: { cell?: string | undefined }): [string?, string?]
   return [words(likelihoodWords, likelihood) || undefined, words(consequenceWords, consequence) || undefined];
 }
 
-/** Every row of a view as CSV: the same query as the register's, page after page of one snapshot. */
+/** A view as CSV: its columns, its sentence, and the register's own query, page after page of one snapshot. */
 export function riskExport(actor: Actor, query: RiskQuery) {
   let names: Names = { services: new Map(), people: new Map() };
   let now = new Date(0);
@@ -88,7 +87,7 @@ export function riskExport(actor: Actor, query: RiskQuery) {
       const { total } = await listRisks(tx, actor, query, 1);
       const page = (cursor: string | undefined) =>
         listRisks(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return { sentence: risksSentence(query, total, names), batches: allPages(page) };
+      return { sentence: risksSentence(query, total, names), page };
     },
   };
 }

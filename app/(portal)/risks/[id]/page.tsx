@@ -3,7 +3,7 @@ import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
 import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
 import { LinkedRecords } from "#components/risks/linked-records.tsx";
-import { RiskStateChip } from "#components/risks/risk-marks.tsx";
+import { RiskStateChip, serviceWords } from "#components/risks/risk-marks.tsx";
 import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
 import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
@@ -17,7 +17,7 @@ import type { RiskAct } from "#lib/risks/inputs.ts";
 import { may, rolesToAccept } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
-import { appetiteFor } from "#lib/risks/risk.ts";
+import { appetiteFor, categoryWords } from "#lib/risks/risk.ts";
 
 export const metadata: Metadata = { title: "Risk" };
 
@@ -68,7 +68,7 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
           <RiskStateChip risk={risk} newest={acceptances[0]} today={today} />
         </>
       }
-      says={`Because ${lower(risk.cause)}, there is a risk that ${lower(risk.event)}, leading to ${lower(risk.effect)}.`}
+      says={`${serviceWords(risk.serviceIds, names).join(", ")}. ${categoryWords[risk.category]}.`}
       actions={
         <>
           {offered.map(([act, label]) => (
@@ -110,5 +110,3 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
     </Page>
   );
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, "");
