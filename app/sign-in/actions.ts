@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { firstPlace } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { signInWithPassword } from "#lib/access/session.ts";
 import type { SignInState } from "#lib/access/sign-in-state.ts";
@@ -24,6 +25,6 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   const password = String(form.get("password") ?? "");
   if (password === "") return { step: "password", email, error: "Enter your password." };
   const answer = await signInWithPassword(email, password).catch(() => "unavailable" as const);
-  if (answer === "signed-in") leave("/sign-in/next");
+  if (answer === "signed-in") leave(await firstPlace());
   return { step: "password", email, error: answers[answer] };
 }

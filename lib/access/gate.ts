@@ -7,9 +7,9 @@ import type { Actor, Outsider } from "./actor.ts";
 import { leave } from "./leave.ts";
 import { logFault } from "./log-fault.ts";
 import { type Seen, viewAs } from "./outside.ts";
-import { can, type Room } from "./roles.ts";
-import { currentStanding } from "./session.ts";
-import type { Grant, Membership, Standing } from "./standing.ts";
+import { can, home, type Room } from "./roles.ts";
+import { currentStanding, sessionToken } from "./session.ts";
+import { findStanding, type Grant, type Membership, type Standing } from "./standing.ts";
 
 export { logFault };
 
@@ -94,6 +94,16 @@ function leaveFor(error: unknown, actor: Context): never {
   if (kind === "unavailable") leave("/unavailable");
   if (kind === "context-expired" && actor.kind === "outside") leave("/access-ended");
   leave(`/fault?reference=${logFault(error)}`);
+}
+
+/** Where a person belongs once signed in; the session's cookie may have been set in this very request. */
+export async function firstPlace(): Promise<string> {
+  const token = await sessionToken();
+  const standing = token ? await findStanding(token) : undefined;
+  if (!standing) return "/sign-in";
+  const membership = membershipOf(standing);
+  if (membership) return home(membership);
+  return standing.codeNeeded ? "/sign-in/code" : outsideHome(standing);
 }
 
 /** The standing of whoever is signed in, before any room is entered. */

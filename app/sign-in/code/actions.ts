@@ -1,6 +1,7 @@
 "use server";
 
 import { checkCode } from "#lib/access/code.ts";
+import { firstPlace } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { clientAddress, currentStanding, renewSession } from "#lib/access/session.ts";
 import { stateOf } from "#lib/forms/action.ts";
@@ -34,5 +35,5 @@ export async function codeAction(_before: FormState, form: FormData): Promise<Fo
   } catch (error) {
     return { status: "fault", values: {}, errors: {}, ...stateOf(error) };
   }
-  return leave("/sign-in/next");
+  return leave(await firstPlace());
 }

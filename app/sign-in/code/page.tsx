@@ -3,7 +3,7 @@ import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { demoCode } from "#lib/access/code.ts";
-import { standingHere } from "#lib/access/gate.ts";
+import { firstPlace, standingHere } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { codeAction } from "./actions.ts";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Access code" };
 
 export default async function CodePage() {
   const standing = await standingHere();
-  if (!standing.codeNeeded) leave("/sign-in/next");
+  if (!standing.codeNeeded) leave(await firstPlace());
   const grant = standing.grants.find((one) => one.kind === "inspector" && !one.endedAt);
   const shown = grant && (await demoCode(grant));
   return (
