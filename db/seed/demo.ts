@@ -2,6 +2,7 @@ import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
 import { seedAccess } from "./fennmoor/access.ts";
+import { seedDisruptions } from "./fennmoor/disruptions.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
@@ -19,7 +20,8 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     const passwordHash = await hashPassword(demoPassword);
     const story = await seedFennmoor(door, options.now, passwordHash);
     const systems = await seedSystems(story);
-    await seedRisks(story, systems);
+    const risks = await seedRisks(story, systems);
+    await seedDisruptions(story, { systems, risks });
     await seedMaterials(story);
     await seedAccess(door, story, passwordHash);
     await seedAshdown(door, options.now, passwordHash);

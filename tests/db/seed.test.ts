@@ -20,4 +20,22 @@ test("the sample organisations are made by commands, at their time in the story,
     open: 21,
     tolerated: 2,
   });
-});
+  const kept = await here().owner`
+    select r.reference, d.state, coalesce(d.severity_confirmed, d.severity_triage) as severity,
+      (select count(*)::int from timeline_entries t where t.record_id = d.id) as entries,
+      (select sum(written)::int from paper_records p where p.record_id = d.id) as written,
+      (select sum(checked)::int from paper_records p where p.record_id = d.id) as checked,
+      (select array_agg(slot order by at) from sign_offs s where s.record_id = d.id) as signed
+    from disruptions d join records r on r.id = d.id order by d.period_at`;
+  expect(kept).toHaveLength(19);
+  expect(
+    kept.filter((row) => row.state !== "closed").map((row) => [row.state, row.severity, row.written, row.checked]),
+  ).toEqual([
+    ["awaiting-approval", 4, 81, 80],
+    ["downtime-active", 3, null, null],
+  ]);
+  expect(kept.at(-2)).toMatchObject({
+    entries: 24,
+    signed: ["registered-manager", "quality-compliance-lead", "digital-lead"],
+  });
+}, 180_000);

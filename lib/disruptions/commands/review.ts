@@ -58,7 +58,7 @@ export function answerReview(actor: Actor, input: AnswerReview) {
   return changeAs(actor, "disruption.answer", (tx) => answerReviewIn(tx, actor, input));
 }
 
-/** Did care stay safe? Only a role that signs answers, in its own words. */
+/** Did care stay safe? Only a role that signs answers, in its own words; that alone makes nobody an author. */
 export async function answerReviewIn(tx: Tx, actor: Actor, input: AnswerReview) {
   const disruption = await mayOn(tx, actor, "answer", input.id);
   const review = await findReview(tx, actor, disruption.id);
@@ -79,7 +79,6 @@ export async function answerReviewIn(tx: Tx, actor: Actor, input: AnswerReview) 
     answeredBy: actor.personId,
     answeredRole: actor.role,
     answeredAt: tx.now,
-    authorIds: withAuthor(review, actor),
     changedAt: tx.now,
   });
   await settle(tx, actor, disruption);

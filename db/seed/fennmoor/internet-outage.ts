@@ -1,0 +1,177 @@
+import type { DisruptionStory } from "./disruption-line.ts";
+import { internetOutageEntries } from "./internet-outage-entries.ts";
+
+/** An evening without the internet at a home. */
+export const internetOutage: DisruptionStory = {
+  number: 14,
+  title: "Internet outage affecting care records",
+  type: "internet-outage",
+  services: ["saltmarsh"],
+  by: "careWorker",
+  manager: "registeredManager",
+  reported: "2026-11-03 18:46",
+  says: "Tablets show “no connection” on both floors",
+  band: "20-49",
+  times: {
+    noticed: "2026-11-03 18:42",
+    declared: "2026-11-03 18:55",
+    onPaper: "2026-11-03 18:55",
+    restored: "2026-11-03 23:17",
+    verified: "2026-11-04 11:40",
+  },
+  severity: {
+    triaged: [3, "2026-11-03 19:20", "Care records and medicines prompts unavailable across the evening round"],
+    confirmed: [
+      4,
+      "Care records, medicines prompts and phones were lost at the same time, so several critical systems",
+    ],
+  },
+  dataNotKnown: true,
+  systems: ["internetSaltmarsh", "records", "phones"],
+  impacts: [["saltmarsh", 42, 11, "medicines", 31, 2, 48]],
+  entries: internetOutageEntries,
+  fallbacks: [
+    ["care-summary", "partly", "Two of four folders had no clear print date"],
+    ["mar-chart", "yes", "Every medicine of both rounds recorded"],
+    ["manual-forms", "yes"],
+    ["contact-list", "yes"],
+    ["spare-equipment", "no", "The backup router dropped after four minutes"],
+  ],
+  papers: [
+    ["mar", 31],
+    ["daily-notes", 26, 25],
+    ["fluid-food", 12],
+    ["observations", 9],
+    ["falls-incidents", 2],
+    ["handover", 1],
+  ],
+  entered: ["shiftLead", "2026-11-04 11:10"],
+  checked: ["registeredManager", "2026-11-04 11:40"],
+  duties: [
+    [
+      "cqc-reg18-events",
+      "not-required",
+      "registeredManager",
+      "2026-11-03 21:10",
+      "Care needs met throughout. Call bells and fire alarm unaffected.",
+      ["qualityLead", "2026-11-04 09:40"],
+    ],
+    [
+      "safeguarding-s42",
+      "not-required",
+      "registeredManager",
+      "2026-11-03 22:30",
+      "Reviewed by safeguarding lead. No concern.",
+    ],
+    [
+      "commissioner-contract",
+      "submitted",
+      "registeredManager",
+      "2026-11-04 09:20",
+      "Email to the quality team, reference kept with this record.",
+    ],
+    [
+      "ukgdpr-art33-ico",
+      "not-required",
+      "qualityLead",
+      "2026-11-04 10:05",
+      "Loss of availability for 4 h 35 min. Risk to people judged unlikely.",
+      ["nominatedIndividual", "2026-11-04 14:20"],
+    ],
+    [
+      "duty-of-candour",
+      "not-required",
+      "registeredManager",
+      "2026-11-04 11:40",
+      "No notifiable safety incident. Late medicines reviewed by GP practice.",
+    ],
+  ],
+  risks: ["R-031", "R-047"],
+  review: {
+    author: "qualityLead",
+    at: "2026-11-10 15:30",
+    method: "mdt-review",
+    held: "2026-11-10 15:30",
+    expected:
+      "Staff reach for the folders within ten minutes, read dated sheets, and the backup router carries care records.",
+    whatHappened:
+      "A regional line fault took care records, medicines prompts and the phones away for the evening. The team leader started the downtime protocol and both floors worked on paper through two medicines rounds and a handover. Everything written was entered the next morning.",
+    difference:
+      "The backup router had never been tried under load. Two folders held sheets without a clear print date, so staff spent minutes working out which were current.",
+    whatWorked:
+      "The folders were where staff looked for them. Two staff read the medicines list through before the round. Call bells and the fire panel were tested at once.",
+    answer: [
+      "yes",
+      "registeredManager",
+      "Every person received their medicines and personal care from printed instructions.",
+      "Two medicines were more than 30 minutes late, at most 48 minutes. No harm found.",
+    ],
+    factors: [
+      { element: "tools-technology", cause: "supplier-fault", says: "A regional line fault outside the home" },
+      { element: "tools-technology", cause: "configuration", says: "The backup router was never tested under load" },
+      { element: "organisation", cause: "material-out-of-date", says: "Printed care summaries carried no clear date" },
+      { element: "people", cause: "training-gap", says: "Induction of agency staff did not show the folder" },
+    ],
+    findings: [
+      {
+        says: "Two of four folders had no clear print date",
+        detail: "Staff lost six minutes working out which sheets were current.",
+        action: {
+          number: 118,
+          title: "Large date stamp and “use until” on every sheet, all six services",
+          level: "forcing-function",
+          owner: "qualityLead",
+          services: "all",
+          due: "2026-11-30",
+          measure: "No undated sheet in twelve weeks of checks at all six services",
+          progress: ["2026-11-18 10:30", "Template changed. Four of six services print with it"],
+        },
+      },
+      {
+        says: "An agency worker did not know where the folder was",
+        action: {
+          number: 119,
+          title: "Add folder location to the agency induction card",
+          level: "checklist",
+          owner: "registeredManager",
+          services: ["saltmarsh"],
+          due: "2026-11-20",
+          measure: "Every agency worker asked on shift can point to the folder",
+          done: [
+            "2026-11-18 16:10",
+            "Card reprinted with a plan of both medicine rooms",
+            "Cards in both medicine rooms",
+          ],
+          evidence: "R-047",
+          verified: [
+            "qualityLead",
+            "2026-11-19 11:20",
+            "Card seen in both medicine rooms. Two agency workers asked, both knew",
+          ],
+        },
+      },
+      {
+        says: "Backup 4G router was never tested under load",
+        action: {
+          number: 120,
+          title: "Monthly failover test, first run",
+          level: "redundancy",
+          owner: "digitalLead",
+          services: ["saltmarsh"],
+          due: "2026-11-20",
+          measure: "Care records stay open on four tablets for 30 minutes over the backup line",
+          done: ["2026-11-17 10:05", "First failover run: four tablets, 34 minutes", "Failover log of the router"],
+          evidence: "R-031",
+          verified: ["qualityLead", "2026-11-17 15:40", "Log read beside the care records audit. No gap"],
+          effectDue: "2027-02-16",
+        },
+      },
+    ],
+    submitted: "2026-11-10 15:45",
+    signed: [
+      ["registeredManager", "2026-11-10 15:52"],
+      ["qualityLead", "2026-11-10 16:20"],
+      ["digitalLead", "2026-11-11 09:14"],
+    ],
+  },
+};
