@@ -1,113 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
-import type { Actor } from "#lib/access/actor.ts";
-import {
-  chooseProviders,
-  discardImport,
-  mapColumns,
-  openImport,
-  readDraft,
-  runImport,
-} from "#lib/organisation/commands/imports.ts";
+import { expect, test } from "vitest";
+import { discardImport, mapColumns, openImport, runImport } from "#lib/organisation/commands/imports.ts";
 import { addService } from "#lib/organisation/commands/services.ts";
-import { guessMapping, importFields } from "#lib/organisation/import-file.ts";
 import { planMark } from "#lib/organisation/import-plan.ts";
-import { keepUpload, openUpload, sweepUploads } from "#lib/organisation/import-store.ts";
-import { AddService, ChooseProviders, MapColumns } from "#lib/organisation/inputs.ts";
+import { keepUpload, sweepUploads } from "#lib/organisation/import-store.ts";
+import { AddService, MapColumns } from "#lib/organisation/inputs.ts";
+import { endOf, openHere } from "./cast.ts";
 import {
-  findImport,
-  type ImportDraft,
-  listFileProviders,
-  planFor,
-  surveyFile,
-} from "#lib/organisation/queries/imports.ts";
-import { useWorld } from "#tests/support/world.ts";
-import { endOf, type Here, openHere } from "./cast.ts";
-
-const here = useWorld();
-const folder = mkdtempSync(join(tmpdir(), "holdfast-imports-"));
-let own: Here;
-let admin: Actor;
-
-beforeAll(() => {
-  process.env.HOLDFAST_FILES = folder;
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(async () => {
-  own = await openHere(here(), "Larkfield Care");
-  admin = own.as("org-admin");
-});
-
-const filesKept = () => {
-  const path = join(folder, "imports", admin.organisationId);
-  return existsSync(path) ? readdirSync(path) : [];
-};
-
-async function multipart(content: string | Blob, name = "services.csv") {
-  const form = new FormData();
-  form.append("file", new File([content], name, { type: "text/csv" }));
-  const sent = new Response(form);
-  if (!sent.body) throw new Error("A form has a body.");
-  return { contentType: sent.headers.get("content-type") ?? "", body: sent.body };
-}
-
-async function upload(content: string | Blob, actor = admin): Promise<ImportDraft> {
-  const id = randomUUID();
-  const kept = await keepUpload(actor.organisationId, id, await multipart(content));
-  const file = await openUpload(actor.organisationId, id);
-  if (!file) throw new Error("The file was kept.");
-  await openImport(actor, { id, ...kept, ...(await surveyFile(file)) });
-  return draftOf(id, actor);
-}
-
-async function draftOf(id: string, actor = admin): Promise<ImportDraft> {
-  const draft = await readAs(actor, (tx) => findImport(tx, actor, id));
-  if (!draft) throw new Error("The draft is there.");
-  return draft;
-}
-
-async function guessed(draft: ImportDraft): Promise<ImportDraft> {
-  const { columns, kinds } = guessMapping(draft.header);
-  const chosen = Object.fromEntries(importFields.map((field) => [field, columns[field]?.toString() ?? ""]));
-  const ticked = kinds.length > 0 ? { kinds: "yes" } : {};
-  await mapColumns(admin, MapColumns.parse({ id: draft.id, version: String(draft.version), ...chosen, ...ticked }));
-  return draftOf(draft.id);
-}
-
-async function providersOf(draft: ImportDraft) {
-  const file = await openUpload(admin.organisationId, draft.id);
-  if (!file || !draft.mapping) throw new Error("The file was kept.");
-  return listFileProviders(file, draft.mapping);
-}
-
-async function choosing(draft: ImportDraft, providers: string[]): Promise<ImportDraft> {
-  await chooseProviders(admin, ChooseProviders.parse({ id: draft.id, version: String(draft.version), providers }));
-  return draftOf(draft.id);
-}
-
-async function checked(draft: ImportDraft) {
-  const rows = await readDraft(admin, draft);
-  return readAs(admin, (tx) => planFor(tx, admin, rows));
-}
-
-async function imported(draft: ImportDraft, which: "all" | "good" = "all") {
-  const seen = planMark(await checked(draft));
-  return runImport(admin, { id: draft.id, version: draft.version, seen, which });
-}
-
-/** Everything an import can change, without what is random: the same end state reads the same. */
-async function endState() {
-  const rows = await here().owner`
-    select s.name, s.types, s.cqc_location_id, s.ods_code, s.address, s.postcode, s.local_authority, s.beds, s.closed_on,
-      p.name as provider, p.cqc_provider_id
-    from services s left join legal_providers p on p.organisation_id = s.organisation_id and p.id = s.legal_provider_id
-    where s.organisation_id = ${admin.organisationId} order by s.cqc_location_id nulls first, s.name`;
-  return JSON.stringify(rows);
-}
+  admin,
+  checked,
+  choosing,
+  draftOf,
+  endState,
+  filesKept,
+  guessed,
+  here,
+  imported,
+  multipart,
+  own,
+  upload,
+} from "./importing.ts";
 
 const small = [
   "Location ID,Location Name,Provider ID,Provider Name,Care homes beds,Location Postal Code",
@@ -281,52 +193,4 @@ test("a file that cannot be read to its end is refused with the line, before the
   const [drafts] = await here()
     .owner`select count(*)::int as rows from service_imports where organisation_id = ${admin.organisationId}`;
   expect(drafts?.rows).toBe(0);
-});
-
-const trafford = resolve(import.meta.dirname, "../../../shared/data/services-trafford.csv");
-const missing = existsSync(trafford) ? undefined : `${trafford} is not here`;
-if (missing) console.log(`Skipped: the import of the Trafford list, because ${missing}.`);
-
-test.skipIf(missing)(
-  "the real list of services in Trafford is imported for two providers, twice with the same end",
-  async () => {
-    const content = readFileSync(trafford, "utf8");
-    const draft = await guessed(await upload(content));
-    expect(draft.rowCount).toBe(56);
-    const providers = await providersOf(draft);
-    expect(providers).toHaveLength(46);
-    const most = [...providers].sort((a, b) => b.rows - a.rows).slice(0, 2);
-    const ready = await choosing(
-      draft,
-      most.map((one) => one.key),
-    );
-    const plan = await checked(ready);
-    expect(plan.problems).toEqual([]);
-    const rows = most.reduce((sum, one) => sum + one.rows, 0);
-    expect(await imported(ready)).toMatchObject({ created: rows, updated: 0, leftOut: 0 });
-    const state = await endState();
-    const again = await choosing(
-      await guessed(await upload(content)),
-      most.map((one) => one.key),
-    );
-    expect(await imported(again)).toMatchObject({ created: 0, updated: 0, unchanged: rows });
-    expect(await endState()).toBe(state);
-  },
-);
-
-test.skipIf(missing)("every row of the real Trafford list can be read without a problem", async () => {
-  const draft = await guessed(await upload(readFileSync(trafford, "utf8")));
-  const all = (await providersOf(draft)).map((one) => one.key);
-  const done = await imported(await choosing(draft, all));
-  expect(done).toMatchObject({ created: 56, updated: 0, unchanged: 0, leftOut: 0 });
-  const kinds = await here().owner`select types, count(*)::int as rows from services
-    where organisation_id = ${admin.organisationId} and cqc_location_id is not null group by types order by rows`;
-  expect(kinds.map((row) => [row.types, row.rows])).toEqual(
-    expect.arrayContaining([
-      [["care-home"], 37],
-      [["care-home-nursing"], 17],
-      [["care-home-nursing", "care-home"], 1],
-      [["care-home", "homecare", "supported-living"], 1],
-    ]),
-  );
 });
