@@ -60,9 +60,9 @@ export async function changeOwnPassword(
     ),
   );
   if (!(await passwordMatches(account?.password_hash, input.current)) || !account) {
-    await noteAttempt("password", accountId, here.address, false);
     throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
   }
+  await noteAttempt("password", accountId, here.address, true);
   const problem = passwordProblem(input.password, aboutThe(account));
   if (problem) throw new Refusal("conflict", problem, { field: "password" });
   const passwordHash = await hashPassword(input.password);

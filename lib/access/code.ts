@@ -50,14 +50,15 @@ export async function checkCode(accountId: string, typed: string, address = "unk
       if (timingSafeEqual(row.code_hash, codeHash(row.grant_id, code))) right = row;
     }
     if (right) {
-      await tx.execute(sql`update auth.grant_codes set used_at = clock_timestamp() where id = ${right.id}`);
-      return right.grant_id;
+      const [used] = await tx.execute(sql`update auth.grant_codes set used_at = clock_timestamp()
+        where id = ${right.id} and used_at is null returning id`);
+      return used && right.grant_id;
     }
     for (const row of live)
       await tx.execute(sql`update auth.grant_codes set attempts = attempts + 1 where id = ${row.id}`);
     return undefined;
   });
-  await noteAttempt("code", accountId, address, grantId !== undefined);
+  if (grantId) await noteAttempt("code", accountId, address, true);
   return grantId ? { ok: true, grantId } : { ok: false, reason: "wrong" };
 }
 

@@ -30,7 +30,8 @@ export async function setPasswordByLink(token: string, password: string, address
       select a.email, a.name from auth.password_links l join auth.accounts a on a.id = l.account_id
       where l.token_hash = ${hash} and l.used_at is null and l.expires_at > clock_timestamp() and a.disabled_at is null`),
   );
-  if (!holder) return refuseLink(subject, address);
+  if (!holder) return refused;
+  await noteAttempt("link", subject, address, true);
   const problem = passwordProblem(password, aboutThe(holder));
   if (problem) return { field: "password", message: problem };
   const passwordHash = await hashPassword(password);
@@ -47,13 +48,10 @@ export async function setPasswordByLink(token: string, password: string, address
       where account_id = ${account} and ended_at is null`);
     return true;
   });
-  return won ? "set" : refuseLink(subject, address);
+  return won ? "set" : refused;
 }
 
-async function refuseLink(subject: string, address: string): Promise<LinkAnswer> {
-  await noteAttempt("link", subject, address, false);
-  return { field: "link", message: deadLink };
-}
+const refused = { field: "link", message: deadLink } as const;
 
 /** Words that people would try first as this person's password. */
 export function aboutThe(holder: { email: string; name: string }): string[] {

@@ -36,8 +36,8 @@ export function passwordProblem(password: string, about: readonly string[] = [])
   const plain = password.toLowerCase();
   const bare = plain.replace(/[^a-z]/g, "");
   if (commonPasswords.has(plain) || commonPasswords.has(bare)) return "That password is too common. Choose another.";
-  const context = [...about, "holdfast"].map((word) => word.toLowerCase()).filter((word) => word.length > 3);
-  if (context.some((word) => bare.replaceAll(word.replace(/[^a-z]/g, ""), "").length < 4)) {
+  const names = [...about, "holdfast"].map((word) => word.toLowerCase().replace(/[^a-z]/g, ""));
+  if (names.some((name) => name.length > 3 && bare.includes(name) && bare.replaceAll(name, "").length < 4)) {
     return "That password is mostly a name people would guess. Choose another.";
   }
   if (new Set(plain).size < 5) return "That password repeats too few characters. Choose another.";

@@ -219,7 +219,8 @@ export const wideRoles: readonly Role[] = [
 
 export function can<R extends Room>(actor: { role: Role }, room: R, verb: Verb<R>): boolean {
   const allowed: readonly string[] | "all" | undefined = reach[actor.role][room];
-  return allowed === "all" || (allowed?.includes(verb) ?? false);
+  const known: readonly string[] = verbs[room];
+  return known.includes(verb) && (allowed === "all" || (allowed?.includes(verb) ?? false));
 }
 
 /** Where a role lands after signing in. */

@@ -64,7 +64,6 @@ export async function signInWithPassword(email: string, password: string): Promi
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     if (error.type !== "CredentialsSignin") return "unavailable";
-    await noteAttempt("password", subject, address, false);
     return "wrong";
   }
   if (before) await endSession(before, "signed in again");

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { limits, mayAttempt, noteAttempt } from "#lib/access/attempts.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+const someone = () => `${randomUUID()}@nobody.example`;
+const place = () => `192.0.2.${Math.floor(Math.random() * 250)}-${randomUUID()}`;
+
+async function tryTimes(times: number, subject: string, address: string | (() => string)): Promise<boolean[]> {
+  const answers: boolean[] = [];
+  for (let n = 0; n < times; n += 1)
+    answers.push(await mayAttempt("password", subject, typeof address === "string" ? address : address()));
+  return answers;
+}
+const allowed = (answers: boolean[]) => answers.filter(Boolean).length;
+
+test("a name has eight wrong answers in a quarter of an hour, from wherever they come", async () => {
+  const subject = someone();
+  expect(allowed(await tryTimes(12, subject, place))).toBe(limits.subject);
+  expect(await mayAttempt("password", someone(), place())).toBe(true);
+});
+
+test("many at once are counted like many in a row", async () => {
+  const subject = someone();
+  const answers = await Promise.all(Array.from({ length: 40 }, () => mayAttempt("password", subject, place())));
+  expect(allowed(answers)).toBe(limits.subject);
+});
+
+test("an address has 60, for however many names", async () => {
+  const address = place();
+  const answers = await Promise.all(Array.from({ length: 70 }, () => mayAttempt("password", someone(), address)));
+  expect(allowed(answers)).toBe(limits.address);
+});
+
+test("a right answer is given back", async () => {
+  const [subject, address] = [someone(), place()];
+  for (let n = 0; n < 20; n += 1) {
+    expect(await mayAttempt("password", subject, address)).toBe(true);
+    await noteAttempt("password", subject, address, true);
+  }
+});
+
+test("one kind of secret does not use up another's attempts", async () => {
+  const [subject, address] = [someone(), place()];
+  await tryTimes(10, subject, address);
+  expect(await mayAttempt("password", subject, address)).toBe(false);
+  expect(await mayAttempt("code", subject, address)).toBe(true);
+});
+
+test("time alone opens the way again", async () => {
+  const [subject, address] = [someone(), place()];
+  await tryTimes(10, subject, address);
+  await here().owner`update auth.attempts set at = at - interval '14 minutes'`;
+  expect(await mayAttempt("password", subject, address)).toBe(false);
+  await here().owner`update auth.attempts set at = at - interval '2 minutes'`;
+  expect(await mayAttempt("password", subject, address)).toBe(true);
+});
+
+test("neither name nor address is kept as it was typed", async () => {
+  const [subject, address] = [someone(), place()];
+  await tryTimes(2, subject, address);
+  const rows = await here().owner`select attempts::text as text from auth.attempts`;
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ text }) => String(text).includes(subject) || String(text).includes(address))).toEqual([]);
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { findPersonalData, isNhsNumber, type PersonalDataKind } from "#lib/forms/personal-data.ts";
+
+const holds: [PersonalDataKind, string][] = [
+  ["nhs-number", "NHS number 943 476 5919"],
+  ["nhs-number", "see 9434765919."],
+  ["nhs-number", "(943-476-5919)"],
+  ["date-of-birth", "DOB 03/11/1941"],
+  ["date-of-birth", "born on 3 November 1941"],
+  ["date-of-birth", "date of birth: 3.11.41"],
+  ["phone", "ring 01632 960 001"],
+  ["phone", "call +44 7700 900123"],
+  ["phone", "mobile 07700900123"],
+  ["postcode", "lives at M1 1AE"],
+  ["postcode", "EC1A 1BB"],
+  ["postcode", "sw1a2aa"],
+  ["room", "the resident in room 12"],
+  ["room", "Bed 4 had no call bell"],
+  ["room", "flat number 7b"],
+  ["name", "Mrs Abernathy was told"],
+  ["name", "Mr. O’Example asked"],
+  ["name", "Dr Placeholder rang back"],
+];
+
+const clean = [
+  "Printed care summaries had no date stamp on four of eight pages.",
+  "The rota was back after 3 h 10 min, target 2 h.",
+  "148 visits were matched; 3 gaps.",
+  "DIS-2026-014 raised ACT-118 and R-044.",
+  "Replacement ordered on 3 November 2026.",
+  "Order number 1234567890 and serial 4010232138",
+  "Ofcom case 0300",
+  "Contract clause 14.2, 24 hours' notice",
+  "The medicines room was locked.",
+  "Tested at 18:42 on 24/11/2026 by the shift lead.",
+  "Battery 9.6 V, 2 A, model B24-TX",
+  "The Mr-type connector",
+  "Version 2.10.4 on 192.168.10.20",
+  "Score 16, target 8, appetite 12",
+];
+
+test.each(holds)("finds %s in “%s”", (kind, text) => {
+  expect(findPersonalData(text)).toContain(kind);
+  expect(findPersonalData(`${"Nothing to see here. ".repeat(20)}${text}`)).toContain(kind);
+});
+
+test.each(clean)("finds nobody in “%s”", (text) => {
+  expect(findPersonalData(text)).toEqual([]);
+});
+
+describe("the check digit of an NHS number", () => {
+  test("is told from any other ten digits", () => {
+    expect(isNhsNumber("9434765919")).toBe(true);
+    for (let digit = 0; digit < 10; digit += 1)
+      expect([digit, isNhsNumber(`943476591${digit}`)]).toEqual([digit, digit === 9]);
+    expect(isNhsNumber("1111111111")).toBe(false);
+    expect(isNhsNumber("943476591")).toBe(false);
+  });
+
+  test("is right for one in eleven of the numbers that anybody could write", () => {
+    const right = Array.from({ length: 11_000 }, (_, n) => String(4_000_000_000 + n * 7919)).filter(isNhsNumber).length;
+    expect(right).toBeGreaterThan(800);
+    expect(right).toBeLessThan(1_200);
+  });
+});
+
+describe("a text made to keep the search busy", () => {
+  const seeds = {
+    digits: "0",
+    "digits and spaces": "0 1-2 3-4 ",
+    "half a number": "+44 0",
+    "half a name": "Mr ",
+    "titles in a row": "Mr. Mrs Dr ",
+    "half a postcode": "A1 ",
+    "half a date": "dob 31/12/",
+    "half a room": "room no. ",
+    capitals: "AAAAAAAA ",
+    "long words": "a'a’a-a",
+  };
+
+  test.each(Object.entries(seeds))("of %s takes time in step with its length", (_, seed) => {
+    const small = seed.repeat(Math.ceil(5_000 / seed.length));
+    const large = seed.repeat(Math.ceil(20_000 / seed.length));
+    const fastest = (text: string) => {
+      let best = Number.POSITIVE_INFINITY;
+      for (let round = 0; round < 15; round += 1) {
+        const began = performance.now();
+        findPersonalData(text);
+        best = Math.min(best, performance.now() - began);
+      }
+      return best;
+    };
+    fastest(small);
+    // Four times the text: four times the work; a pattern that looks back would need sixteen.
+    expect(fastest(large) / Math.max(fastest(small), 0.02)).toBeLessThan(10);
+  });
+
+  test("of 50 kB is answered at once", () => {
+    for (const seed of Object.values(seeds)) {
+      const began = performance.now();
+      findPersonalData(seed.repeat(Math.ceil(50_000 / seed.length)));
+      expect(performance.now() - began).toBeLessThan(500);
+    }
+  });
+});
