@@ -38,7 +38,7 @@ export function InDateByService({ services, names, mayCheck }: Props) {
                 <th scope="row">
                   <Go href={`/materials?service=${one.serviceId}`}>{names.get(one.serviceId) ?? "Service"}</Go>
                 </th>
-                <td>
+                <td className="nowrap">
                   <StateMark state={one.inDate === one.all ? "ok" : "warn"}>
                     {`${one.inDate} of ${one.all}, ${one.percent ?? 0}%`}
                   </StateMark>
@@ -53,8 +53,11 @@ export function InDateByService({ services, names, mayCheck }: Props) {
                 </td>
                 {mayCheck ? (
                   <td>
-                    <Go href={`/materials/check?service=${one.serviceId}`}>
-                      Check the copies<span className="sr"> of {names.get(one.serviceId)}</span>
+                    <Go
+                      href={`/materials/check?service=${one.serviceId}`}
+                      aria-label={`Check the copies of ${names.get(one.serviceId) ?? "this service"}`}
+                    >
+                      Check the copies
                     </Go>
                   </td>
                 ) : null}

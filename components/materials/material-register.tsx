@@ -2,6 +2,7 @@ import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
 import { StandingMark } from "#components/materials/standing-mark.tsx";
+import { SelectField } from "#components/ui/choice-fields.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
@@ -75,28 +76,23 @@ export function MaterialRegister({ page, counts, names, services, saved, query, 
             <span className="sr">Words</span>
             <input type="search" name="words" defaultValue={query.words} placeholder="Kind or place" />
           </label>
-          <label className="f">
-            Service
-            <select name="service" defaultValue={query.service ?? ""}>
-              <option value="">any</option>
-              {services.map((service) => (
-                <option key={service.id} value={service.id}>
-                  {service.name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="f">
-            Kind
-            <select name="kind" defaultValue={query.kind ?? ""}>
-              <option value="">any</option>
-              {materialKinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {materialKindWords[kind].label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField
+            name="service"
+            label="Service"
+            empty="any"
+            options={services.map((service) => ({ value: service.id, label: service.name }))}
+            defaultValue={query.service}
+          />
+          <SelectField
+            name="kind"
+            label="Kind"
+            empty="any"
+            options={materialKinds.map((value) => ({
+              value,
+              label: materialKindWords[value].short ?? materialKindWords[value].label,
+            }))}
+            defaultValue={query.kind}
+          />
         </FilterBar>
       }
       applied={[
