@@ -4,7 +4,6 @@ import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { checkResultWords, resultsFor } from "#lib/materials/material.ts";
@@ -63,6 +62,5 @@ export function CheckRound({ action, copies, done, now }: Props) {
 
 function lastLook(copy: Copy): string {
   if (!copy.lastResult || !copy.lastCheckedAt) return "Never checked at its place";
-  const role = copy.lastRole ? roleLabels[copy.lastRole] : "Role not known";
-  return `${checkResultWords[copy.lastResult]}, ${formatDateTime(copy.lastCheckedAt, "short")}, ${role}`;
+  return `${checkResultWords[copy.lastResult]}, ${formatDateTime(copy.lastCheckedAt, "short")}, ${copy.lastBy ?? "Role not known"}`;
 }

@@ -4,7 +4,6 @@ import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { UseUntil } from "#components/ui/use-until.tsx";
-import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import {
   checkResultWords,
@@ -67,7 +66,7 @@ export function MaterialRecord({ material, checks, stamps, knowledge, linked, na
                       {`${one.knowing} of ${one.asked}`}
                     </StateMark>
                     <small>
-                      {knowledgeMethodWords[one.method]}, {formatDate(one.shownOn)}, {roleLabels[one.role]}
+                      {knowledgeMethodWords[one.method]}, {formatDate(one.shownOn)}, {one.by}
                     </small>
                   </div>
                 </li>
@@ -88,7 +87,7 @@ export function MaterialRecord({ material, checks, stamps, knowledge, linked, na
                     </StateMark>
                     {check.note ? <small>{check.note}</small> : null}
                     <small>
-                      {formatDateTime(check.checkedAt)}, {roleLabels[check.role]}
+                      {formatDateTime(check.checkedAt)}, {check.by}
                     </small>
                   </div>
                 </li>
@@ -107,7 +106,7 @@ export function MaterialRecord({ material, checks, stamps, knowledge, linked, na
                     <b>Printed {formatDateTime(stamp.printedAt)}</b>
                     <small>
                       Content as of {formatDateTime(stamp.contentAsOf)}. Use until {formatDateTime(stamp.useUntil)}.{" "}
-                      {roleLabels[stamp.role]}
+                      {stamp.by}
                     </small>
                   </div>
                 </li>

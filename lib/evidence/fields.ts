@@ -1,4 +1,5 @@
 import { disruptionFields } from "./fields/disruptions.ts";
+import { testFields } from "./fields/resilience-tests.ts";
 import { riskFields } from "./fields/risks.ts";
 
 /** Data classes of `vocabularies.json` that may leave the organisation; no other class has a place here. */
@@ -265,6 +266,7 @@ export const outsideFields = {
     at: "assurance",
   },
   ...disruptionFields,
+  ...testFields,
   trail_entries: {
     organisation_id: "public",
     number: "assurance",

@@ -43,6 +43,27 @@ export const sections = {
       { table: "disruption_closures", name: "closures", what: "Closures", order: "closed_at, id" },
     ],
   },
+  "resilience-tests": {
+    title: "Tests and what they showed",
+    question: "When the fallback was tried, would people have been kept safe?",
+    registers: [
+      { table: "resilience_tests", name: "tests", what: "Tests held", order: "held_from, id" },
+      {
+        table: "test_objectives",
+        name: "test-objectives",
+        what: "Objectives",
+        order: "held_at, record_id, number, id",
+      },
+      { table: "test_participants", name: "test-participants", what: "Who took part, as counts", order: "held_at, id" },
+      { table: "test_events", name: "test-events", what: "What happened", order: "at, id" },
+      {
+        table: "test_findings",
+        name: "test-findings",
+        what: "Findings of tests",
+        order: "held_at, record_id, number, id",
+      },
+    ],
+  },
   "action-items": {
     title: "Actions and what they changed",
     question: "What is being changed because of what was learned, and was it shown to work?",

@@ -5,7 +5,7 @@ import type { Context } from "#db/context.ts";
 import { materials } from "#db/schema/materials.ts";
 import { services, sites } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
-import type { Role } from "#lib/access/roles.ts";
+import { type Role, roleLabels } from "#lib/access/roles.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { MaterialQuery, MaterialView } from "./inputs.ts";
 import {
@@ -49,6 +49,7 @@ const worded = <T extends Raw>(row: T) => ({
   state: row.state as MaterialState,
   lastResult: row.lastResult as CheckResult | null,
   lastRole: row.lastRole as Role | null,
+  lastBy: row.lastRole && roleLabels[row.lastRole as Role],
 });
 
 export const materialOrders: Record<MaterialQuery["sort"], Order> = {

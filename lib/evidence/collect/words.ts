@@ -14,6 +14,16 @@ import {
   materialStateWords,
 } from "#lib/materials/material.ts";
 import {
+  eventKindWords,
+  noticeWords,
+  objectiveResultWords,
+  scenarioWords,
+  scopeWords,
+  shiftWords,
+  testKindWords,
+  testStateWords,
+} from "#lib/resilience-tests/resilience-test.ts";
+import {
   controlTypeWords,
   effectivenessWords,
   lineWords,
@@ -48,6 +58,16 @@ const lists: Record<string, List> = {
   "materials.last_result": checkResultWords,
   "material_checks.result": checkResultWords,
   "material_knowledge.method": knowledgeMethodWords,
+  "resilience_tests.scenario": scenarioWords,
+  "resilience_tests.kind": testKindWords,
+  "resilience_tests.notice": noticeWords,
+  "resilience_tests.shift": shiftWords,
+  "resilience_tests.scope": scopeWords,
+  "resilience_tests.state": testStateWords,
+  "resilience_tests.material_kinds": materialKindWords,
+  "test_objectives.result": objectiveResultWords,
+  "test_participants.shift": shiftWords,
+  "test_events.kind": eventKindWords,
   "evidence_links.category": evidenceWords,
 };
 

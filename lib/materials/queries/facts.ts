@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { materialChecks, materialKnowledge, materialStamps } from "#db/schema/materials.ts";
-import type { Role } from "#lib/access/roles.ts";
+import { type Role, roleLabels } from "#lib/access/roles.ts";
 import type { CheckResult, KnowledgeMethod } from "../material.ts";
 
 // Facts are only ever added: newest first. Their word lists are check constraints of the tables.
@@ -21,7 +21,12 @@ export async function listChecks(tx: Tx, actor: Context, id: string, most = 100)
     .where(own(materialChecks, actor, eq(materialChecks.recordId, id)))
     .orderBy(desc(materialChecks.checkedAt), desc(materialChecks.id))
     .limit(most);
-  return rows.map((row) => ({ ...row, result: row.result as CheckResult, role: row.role as Role }));
+  return rows.map((row) => ({
+    ...row,
+    result: row.result as CheckResult,
+    role: row.role as Role,
+    by: roleLabels[row.role as Role],
+  }));
 }
 
 export async function listStamps(tx: Tx, actor: Context, id: string, most = 100) {
@@ -38,7 +43,7 @@ export async function listStamps(tx: Tx, actor: Context, id: string, most = 100)
     .where(own(materialStamps, actor, eq(materialStamps.recordId, id)))
     .orderBy(desc(materialStamps.stampedAt), desc(materialStamps.id))
     .limit(most);
-  return rows.map((row) => ({ ...row, role: row.role as Role }));
+  return rows.map((row) => ({ ...row, role: row.role as Role, by: roleLabels[row.role as Role] }));
 }
 
 export async function listKnowledge(tx: Tx, actor: Context, id: string) {
@@ -55,5 +60,10 @@ export async function listKnowledge(tx: Tx, actor: Context, id: string) {
     .where(own(materialKnowledge, actor, eq(materialKnowledge.recordId, id)))
     .orderBy(desc(materialKnowledge.shownOn), desc(materialKnowledge.notedAt), desc(materialKnowledge.id))
     .limit(50);
-  return rows.map((row) => ({ ...row, method: row.method as KnowledgeMethod, role: row.role as Role }));
+  return rows.map((row) => ({
+    ...row,
+    method: row.method as KnowledgeMethod,
+    role: row.role as Role,
+    by: roleLabels[row.role as Role],
+  }));
 }

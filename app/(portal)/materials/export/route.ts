@@ -1,5 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
-import { can, roleLabels } from "#lib/access/roles.ts";
+import { can } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { checkResultWords, materialKindWords, standing, standingWords } from "#lib/materials/material.ts";
@@ -32,7 +32,7 @@ export async function GET(request: Request) {
       { header: "Shows priorities", value: (row) => row.showsPriorities },
       { header: "Last check", value: (row) => (row.lastResult ? checkResultWords[row.lastResult] : "Never checked") },
       { header: "Checked", value: (row) => known(row.lastCheckedAt) },
-      { header: "Checked by", value: (row) => (row.lastRole ? roleLabels[row.lastRole] : "Not known") },
+      { header: "Checked by", value: (row) => row.lastBy ?? "Not known" },
     ],
     rows: async (tx) => {
       now = tx.now;

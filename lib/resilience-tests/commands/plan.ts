@@ -1,0 +1,178 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { count, eq, inArray, max, sql } from "drizzle-orm";
+import { changeAs, own, ownId, type Tx } from "#db/client.ts";
+import { people } from "#db/schema/organisation.ts";
+import { resilienceTests, testObjectives } from "#db/schema/resilience-tests.ts";
+import { systems } from "#db/schema/systems.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { listHolders } from "#lib/access/holders.ts";
+import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
+import { findRecord } from "#lib/records/queries.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
+import { may } from "../policy.ts";
+import { listObjectives } from "../queries/record.ts";
+import { changeRow, childOf, testFor } from "./row.ts";
+
+/** Only the seed chooses a number. */
+export type NewTest = PlanTest & { number?: number };
+
+export function planTest(actor: Actor, input: PlanTest) {
+  return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
+}
+
+/** Plans a test. A retest carries over what the failed test did not meet, and is linked to it. */
+export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
+  if (!may(actor, "plan", { state: "planned", serviceIds: input.serviceIds }))
+    throw new Refusal("forbidden", "You may plan tests of your own services only. Choose them.", {
+      field: "serviceIds",
+    });
+  const failed = input.retestOf ? await testFor(tx, actor, "retest", input.retestOf) : undefined;
+  const record = await openRecord(tx, actor, {
+    kind: "resilience-test",
+    title: input.title,
+    state: "planned",
+    serviceIds: input.serviceIds,
+    ownerId: actor.personId,
+    ...(input.number ? { number: input.number } : {}),
+  });
+  const open = failed
+    ? (await listObjectives(tx, actor, failed.id)).filter((one) => one.result !== null && one.result !== "met")
+    : [];
+  await tx.insert(resilienceTests).values({
+    organisationId: actor.organisationId,
+    id: record.id,
+    ...(await plannedColumns(tx, actor, input)),
+    objectives: open.length,
+    plannedBy: actor.personId,
+    plannedAt: tx.now,
+    ownerId: actor.personId,
+    serviceIds: record.serviceIds,
+    changedAt: tx.now,
+  });
+  if (open.length > 0)
+    await tx.insert(testObjectives).values(
+      open.map((one, index) => ({
+        ...childOf(actor, { ...record, heldFrom: null }),
+        id: randomUUID(),
+        number: index + 1,
+        says: one.says,
+        measure: one.measure,
+        targetMinutes: one.targetMinutes,
+        targetWords: one.targetWords,
+        setAt: tx.now,
+      })),
+    );
+  if (failed) await linkRecords(tx, actor, { fromId: record.id, toId: failed.id, kind: "retests" });
+  if (input.systemId) await linkRecords(tx, actor, { fromId: record.id, toId: input.systemId, kind: "tests" });
+  return record;
+}
+
+export function changeTest(actor: Actor, input: ChangeTest) {
+  return changeAs(actor, "test.change", (tx) => changeTestIn(tx, actor, input));
+}
+
+export async function changeTestIn(tx: Tx, actor: Actor, input: ChangeTest) {
+  const test = await testFor(tx, actor, "change", input.id);
+  await moveRecord(tx, actor, input.id, input.serviceIds);
+  const row = await changeRow(tx, actor, test, input.version, await plannedColumns(tx, actor, input));
+  if (input.systemId) await linkRecords(tx, actor, { fromId: test.id, toId: input.systemId, kind: "tests" });
+  return row;
+}
+
+export function cancelTest(actor: Actor, input: CancelTest) {
+  return changeAs(actor, "test.cancel", async (tx) => cancelTestIn(tx, actor, input));
+}
+
+export async function cancelTestIn(tx: Tx, actor: Actor, input: CancelTest) {
+  const test = await testFor(tx, actor, "cancel", input.id);
+  return changeRow(tx, actor, test, input.version, { state: "cancelled", cancelledReason: input.reason });
+}
+
+export function setObjective(actor: Actor, input: SetObjective) {
+  return changeAs(actor, "test.set-objective", (tx) => setObjectiveIn(tx, actor, input));
+}
+
+/** Objectives are set before the exercise: afterwards they are only scored. */
+export async function setObjectiveIn(tx: Tx, actor: Actor, input: SetObjective) {
+  const test = await testFor(tx, actor, "set-objective", input.id);
+  const [known] = await tx
+    .select({ rows: count(), last: max(testObjectives.number) })
+    .from(testObjectives)
+    .where(own(testObjectives, actor, eq(testObjectives.recordId, test.id)));
+  const number = (known?.last ?? 0) + 1;
+  if (number > 20) throw new Refusal("conflict", "Twenty objectives are enough for one test. Plan a second one.");
+  const id = randomUUID();
+  await tx.insert(testObjectives).values({
+    ...childOf(actor, test),
+    id,
+    number,
+    says: input.says,
+    measure: input.measure ?? null,
+    targetMinutes: input.targetMinutes ?? null,
+    targetWords: input.targetWords ?? null,
+    setAt: tx.now,
+  });
+  await tx
+    .update(resilienceTests)
+    .set({ objectives: sql`${resilienceTests.objectives} + 1` })
+    .where(ownId(resilienceTests, actor, test.id));
+  await noteConfirmed(tx, actor, test.id, test.serviceIds);
+  return { id: test.id, objectiveId: id };
+}
+
+export function linkTest(actor: Actor, input: LinkTest) {
+  return changeAs(actor, "test.link", (tx) => linkTestIn(tx, actor, input));
+}
+
+/** Says which risk or system the test tests. */
+export async function linkTestIn(tx: Tx, actor: Actor, input: LinkTest) {
+  const test = await testFor(tx, actor, "link", input.id);
+  const target = await findRecord(tx, actor, input.toId);
+  if (target?.kind !== "risk" && target?.kind !== "system")
+    throw new Refusal("not-found", "Choose a risk or a system.", { field: "toId" });
+  await linkRecords(tx, actor, { fromId: test.id, toId: input.toId, kind: "tests" });
+  return { id: test.id };
+}
+
+type Plan = Omit<PlanTest, "retestOf" | "serviceIds">;
+
+async function plannedColumns(tx: Tx, actor: Actor, input: Plan) {
+  const { facilitatorId, evaluatorId } = input;
+  const known = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(own(people, actor, inArray(people.id, [facilitatorId, evaluatorId])));
+  for (const [field, id] of Object.entries({ facilitatorId, evaluatorId }))
+    if (!known.some((person) => person.id === id)) throw new Refusal("not-found", "Choose from the list.", { field });
+  const same = facilitatorId === evaluatorId;
+  if (same && (await listHolders(tx, actor)).some((holder) => holder.personId !== facilitatorId))
+    throw new Refusal("conflict", "The evaluator is someone other than the facilitator.", { field: "evaluatorId" });
+  return {
+    title: input.title,
+    aim: input.aim,
+    scenario: input.scenario,
+    kind: input.kind,
+    notice: input.notice,
+    shift: input.shift,
+    scope: input.scope,
+    plannedFor: input.plannedFor,
+    systemId: input.systemId ?? null,
+    targetMinutes: input.systemId ? await objectiveOf(tx, actor, input.systemId) : null,
+    materialKinds: [...new Set(input.materialKinds)],
+    facilitatorId,
+    evaluatorId,
+    evaluatedAlone: same,
+  };
+}
+
+/** The system's recovery time objective as it stands now; it stays with the test when the system's changes. */
+async function objectiveOf(tx: Tx, actor: Actor, systemId: string): Promise<number | null> {
+  const [system] = await tx
+    .select({ minutes: systems.objectiveMinutes })
+    .from(systems)
+    .where(ownId(systems, actor, systemId));
+  if (!system) throw new Refusal("not-found", "Choose a system from the list.", { field: "systemId" });
+  return system.minutes;
+}

@@ -1,0 +1,192 @@
+import { z } from "zod";
+import {
+  choice,
+  joinInstant,
+  optionalText,
+  optionalUuid,
+  optionalWholeNumber,
+  requiredText,
+  uuid,
+  version,
+  wholeNumber,
+} from "#lib/forms/fields.ts";
+import { registerShape } from "#lib/registers/query.ts";
+import {
+  eventKinds,
+  measures,
+  notices,
+  objectiveResults,
+  scenarios,
+  scopes,
+  shifts,
+  testKinds,
+} from "./resilience-test.ts";
+
+export const testSorts = ["date", "result"] as const;
+export const testViews = ["all", "planned", "needs-reporting", "not-met", "no-test"] as const;
+export type TestView = (typeof testViews)[number];
+
+export const TestQuery = z.object({
+  ...registerShape(testSorts, "date"),
+  view: z.enum(testViews).catch("all"),
+  kind: z.enum(testKinds).optional().catch(undefined),
+  notice: z.enum(notices).optional().catch(undefined),
+});
+export type TestQuery = z.output<typeof TestQuery>;
+
+const typed = z.string().trim().max(60).optional();
+const known = { id: z.uuid(), version };
+
+const planFields = {
+  title: requiredText("Enter the name of the test.", 160).refine(
+    (text) => text.length > 1,
+    "Enter the name of the test.",
+  ),
+  aim: requiredText("Say what the test should show.", 600),
+  scenario: choice(scenarios, "Choose what is pretended to fail."),
+  kind: choice(testKinds, "Choose the kind of test."),
+  notice: choice(notices, "Choose how much notice staff have."),
+  shift: choice(shifts, "Choose the shift."),
+  scope: choice(scopes, "Choose how far it reaches."),
+  plannedDate: typed,
+  plannedTime: typed,
+  systemId: optionalUuid(),
+  facilitatorId: uuid("Choose who runs it."),
+  evaluatorId: uuid("Choose who watches and scores it."),
+  materialKinds: z.array(z.string().regex(/^[a-z-]{2,40}$/, "Choose from the list.")).max(30),
+  serviceIds: z.array(uuid()).max(400),
+};
+
+type Planned = { plannedDate?: string | undefined; plannedTime?: string | undefined };
+function whenPlanned(raw: Planned, ctx: z.RefinementCtx) {
+  const at = { date: raw.plannedDate, time: raw.plannedTime };
+  return joinInstant(ctx, at, {
+    date: "plannedDate",
+    time: "plannedTime",
+    missing: "Write the day it is planned for.",
+  });
+}
+
+export const PlanTest = z
+  .object({ ...planFields, retestOf: optionalUuid() })
+  .transform(({ plannedDate, plannedTime, ...input }, ctx) => {
+    const plannedFor = whenPlanned({ plannedDate, plannedTime }, ctx);
+    return plannedFor ? { ...input, plannedFor } : z.NEVER;
+  });
+export type PlanTest = z.output<typeof PlanTest>;
+
+export const ChangeTest = z
+  .object({ ...known, ...planFields })
+  .transform(({ plannedDate, plannedTime, ...input }, ctx) => {
+    const plannedFor = whenPlanned({ plannedDate, plannedTime }, ctx);
+    return plannedFor ? { ...input, plannedFor } : z.NEVER;
+  });
+export type ChangeTest = z.output<typeof ChangeTest>;
+
+export const CancelTest = z.object({ ...known, reason: requiredText("Say why it will not be held.", 400) });
+export type CancelTest = z.output<typeof CancelTest>;
+
+export const SetObjective = z
+  .object({
+    id: z.uuid(),
+    says: requiredText("Say what staff would be able to do.", 200).refine(
+      (text) => text.length > 1,
+      "Say what staff would be able to do.",
+    ),
+    measure: z
+      .union([z.literal(""), z.enum(measures)])
+      .optional()
+      .transform((value) => value || undefined),
+    targetMinutes: optionalWholeNumber(1, 525_600),
+    targetWords: optionalText(40),
+  })
+  .superRefine((input, ctx) => {
+    if (input.targetMinutes === undefined && !input.targetWords)
+      ctx.addIssue({ code: "custom", path: ["targetMinutes"], message: "Write the target, as minutes or in words." });
+    if (input.measure && input.targetMinutes === undefined)
+      ctx.addIssue({ code: "custom", path: ["targetMinutes"], message: "A compared time needs a target in minutes." });
+  });
+export type SetObjective = z.output<typeof SetObjective>;
+
+export const HoldTest = z
+  .object({
+    ...known,
+    heldDate: typed,
+    fromTime: typed,
+    toTime: typed,
+    boardPresent: z.enum(["yes", "no"], { error: () => "Say whether a board member was there." }),
+    measuredMinutes: optionalWholeNumber(0, 525_600),
+  })
+  .transform(({ heldDate, fromTime, toTime, boardPresent, ...input }, ctx) => {
+    const missing = "Write the day it was held.";
+    const heldFrom = joinInstant(
+      ctx,
+      { date: heldDate, time: fromTime },
+      { date: "heldDate", time: "fromTime", missing },
+    );
+    const until = joinInstant(ctx, { date: heldDate, time: toTime }, { date: "heldDate", time: "toTime", missing });
+    if (!heldFrom || !until) return z.NEVER;
+    // A test that ends after midnight ends on the next day.
+    const heldTo = until > heldFrom ? until : new Date(until.getTime() + 86_400_000);
+    return { ...input, boardPresent: boardPresent === "yes", heldFrom, heldTo };
+  });
+export type HoldTest = z.output<typeof HoldTest>;
+
+export const AddEvent = z.object({
+  id: z.uuid(),
+  time: z.string("Write the time.").trim().min(1, "Write the time.").max(20),
+  kind: choice(eventKinds, "Choose what it was."),
+  says: requiredText("Say what happened.", 400),
+});
+export type AddEvent = z.output<typeof AddEvent>;
+
+export const NoteParticipants = z
+  .object({
+    id: z.uuid(),
+    who: requiredText("Say which staff, by role.", 80).refine((text) => text.length > 1, "Say which staff, by role."),
+    shift: choice(shifts, "Choose their shift."),
+    tookPart: wholeNumber("Write how many took part.", 0, 5000),
+    expected: optionalWholeNumber(0, 5000),
+  })
+  .superRefine((input, ctx) => {
+    if (input.expected !== undefined && input.tookPart > input.expected)
+      ctx.addIssue({ code: "custom", path: ["tookPart"], message: "More took part than there are. Check both." });
+  });
+export type NoteParticipants = z.output<typeof NoteParticipants>;
+
+export const ScoreObjective = z
+  .object({
+    ...known,
+    result: choice(objectiveResults, "Choose the result."),
+    actualMinutes: optionalWholeNumber(0, 525_600),
+    actualWords: optionalText(40),
+    note: optionalText(300),
+    ownerId: optionalUuid(),
+  })
+  .superRefine((input, ctx) => {
+    if (input.result === "not-met" && !input.ownerId)
+      ctx.addIssue({ code: "custom", path: ["ownerId"], message: "Choose who will put it right." });
+    if (input.result === "not-tested" && input.actualMinutes !== undefined)
+      ctx.addIssue({ code: "custom", path: ["actualMinutes"], message: "What was not tested has no measured time." });
+  });
+export type ScoreObjective = z.output<typeof ScoreObjective>;
+
+export const AddFinding = z.object({
+  id: z.uuid(),
+  says: requiredText("Say what was found.", 300).refine((text) => text.length > 1, "Say what was found."),
+  objectiveId: optionalUuid(),
+});
+export type AddFinding = z.output<typeof AddFinding>;
+
+export const ReportTest = z.object({
+  ...known,
+  answer: requiredText("Answer the question in a sentence or two.", 400),
+  answerDetail: optionalText(1200),
+});
+export type ReportTest = z.output<typeof ReportTest>;
+
+export const ApproveTest = z.object(known);
+export type ApproveTest = z.output<typeof ApproveTest>;
+
+export const LinkTest = z.object({ id: z.uuid(), toId: uuid("Choose a risk or a system.") });
+export type LinkTest = z.output<typeof LinkTest>;

@@ -1,0 +1,63 @@
+import { type Actor, covers } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
+import type { TestState } from "./resilience-test.ts";
+
+export type TestVerb =
+  | "plan"
+  | "change"
+  | "cancel"
+  | "set-objective"
+  | "hold"
+  | "add"
+  | "find"
+  | "raise"
+  | "link"
+  | "score"
+  | "report"
+  | "approve"
+  | "retest";
+export type TestFacts = { state: TestState; serviceIds: readonly string[] };
+
+const roleVerb = {
+  plan: "plan",
+  change: "plan",
+  cancel: "plan",
+  "set-objective": "plan",
+  hold: "record",
+  add: "record",
+  find: "record",
+  raise: "record",
+  link: "record",
+  score: "score",
+  report: "record",
+  approve: "approve",
+  retest: "retest",
+} as const;
+
+/** Whether the actor may do this to this test now. That approver and author differ is the command's question. */
+export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
+  if (!can(actor, "resilience-tests", roleVerb[verb]) || !covers(actor, test.serviceIds)) return false;
+  const { state } = test;
+  switch (verb) {
+    case "plan":
+      return true;
+    case "change":
+    case "cancel":
+    case "set-objective":
+    case "hold":
+      return state === "planned";
+    case "add":
+    case "score":
+    case "report":
+      return state === "completed";
+    case "find":
+      return state === "completed" || state === "reported";
+    case "approve":
+      return state === "reported";
+    case "raise":
+    case "retest":
+      return state === "completed" || state === "reported" || state === "approved";
+    case "link":
+      return state !== "cancelled";
+  }
+}

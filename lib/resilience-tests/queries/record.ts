@@ -1,0 +1,206 @@
+import "server-only";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { own, ownId, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { records } from "#db/schema/records.ts";
+import {
+  resilienceTests,
+  testEvents,
+  testFindings,
+  testObjectives,
+  testParticipants,
+} from "#db/schema/resilience-tests.ts";
+import { systems } from "#db/schema/systems.ts";
+import { type Role, roleLabels } from "#lib/access/roles.ts";
+import type { EventKind, Measure, Notice, ObjectiveResult, Scope, Shift } from "../resilience-test.ts";
+import { columns, recordOf, worded } from "./register.ts";
+
+const wordOf = (role: string | null) => (role === null ? null : roleLabels[role as Role]);
+
+export type FoundTest = NonNullable<Awaited<ReturnType<typeof findTest>>>;
+
+export async function findTest(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select({
+      ...columns,
+      aim: resilienceTests.aim,
+      scope: resilienceTests.scope,
+      systemId: resilienceTests.systemId,
+      system: systems.name,
+      materialKinds: resilienceTests.materialKinds,
+      facilitatorId: resilienceTests.facilitatorId,
+      evaluatorId: resilienceTests.evaluatorId,
+      evaluatedAlone: resilienceTests.evaluatedAlone,
+      answer: resilienceTests.answer,
+      answerDetail: resilienceTests.answerDetail,
+      reportedBy: resilienceTests.reportedBy,
+      reportedRole: resilienceTests.reportedRole,
+      reportedAt: resilienceTests.reportedAt,
+      approvedRole: resilienceTests.approvedRole,
+      approvedAt: resilienceTests.approvedAt,
+      approvedAlone: resilienceTests.approvedAlone,
+      cancelledReason: resilienceTests.cancelledReason,
+      plannedAt: resilienceTests.plannedAt,
+      changedAt: resilienceTests.changedAt,
+      version: resilienceTests.version,
+    })
+    .from(resilienceTests)
+    .innerJoin(records, recordOf(actor))
+    .leftJoin(
+      systems,
+      and(
+        eq(systems.organisationId, resilienceTests.organisationId),
+        eq(systems.id, resilienceTests.systemId),
+        own(systems, actor),
+      ),
+    )
+    .where(ownId(resilienceTests, actor, id));
+  return (
+    row && {
+      ...worded(row),
+      scope: row.scope as Scope,
+      reportedByWord: wordOf(row.reportedRole),
+      approvedByWord: wordOf(row.approvedRole),
+    }
+  );
+}
+
+const objectiveColumns = {
+  id: testObjectives.id,
+  recordId: testObjectives.recordId,
+  number: testObjectives.number,
+  says: testObjectives.says,
+  measure: testObjectives.measure,
+  targetMinutes: testObjectives.targetMinutes,
+  targetWords: testObjectives.targetWords,
+  result: testObjectives.result,
+  actualMinutes: testObjectives.actualMinutes,
+  actualWords: testObjectives.actualWords,
+  note: testObjectives.note,
+  ownerId: testObjectives.ownerId,
+  setAt: testObjectives.setAt,
+  scoredRole: testObjectives.scoredRole,
+  scoredAt: testObjectives.scoredAt,
+  version: testObjectives.version,
+};
+
+type RawObjective = { measure: string | null; result: string | null; scoredRole: string | null };
+const asObjective = <T extends RawObjective>(row: T) => ({
+  ...row,
+  measure: row.measure as Measure | null,
+  result: row.result as ObjectiveResult | null,
+  scoredByWord: wordOf(row.scoredRole),
+});
+
+export type Objective = Awaited<ReturnType<typeof listObjectives>>[number];
+
+export async function listObjectives(tx: Tx, actor: Context, testId: string) {
+  const rows = await tx
+    .select(objectiveColumns)
+    .from(testObjectives)
+    .where(own(testObjectives, actor, eq(testObjectives.recordId, testId)))
+    .orderBy(asc(testObjectives.number));
+  return rows.map(asObjective);
+}
+
+export async function findObjective(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select(objectiveColumns)
+    .from(testObjectives)
+    .where(ownId(testObjectives, actor, id));
+  return row && asObjective(row);
+}
+
+export async function listParticipants(tx: Tx, actor: Context, testId: string) {
+  const rows = await tx
+    .select({
+      id: testParticipants.id,
+      who: testParticipants.who,
+      shift: testParticipants.shift,
+      tookPart: testParticipants.tookPart,
+      expected: testParticipants.expected,
+    })
+    .from(testParticipants)
+    .where(own(testParticipants, actor, eq(testParticipants.recordId, testId)))
+    .orderBy(asc(testParticipants.notedAt), asc(testParticipants.who));
+  return rows.map((row) => ({ ...row, shift: row.shift as Shift }));
+}
+
+export async function listEvents(tx: Tx, actor: Context, testId: string) {
+  const rows = await tx
+    .select({ id: testEvents.id, at: testEvents.at, kind: testEvents.kind, says: testEvents.says })
+    .from(testEvents)
+    .where(own(testEvents, actor, eq(testEvents.recordId, testId)))
+    .orderBy(asc(testEvents.at), asc(testEvents.writtenAt), asc(testEvents.id));
+  return rows.map((row) => ({ ...row, kind: row.kind as EventKind }));
+}
+
+export function listFindings(tx: Tx, actor: Context, testId: string) {
+  return tx
+    .select({
+      id: testFindings.id,
+      number: testFindings.number,
+      says: testFindings.says,
+      objectiveId: testFindings.objectiveId,
+      actionId: testFindings.actionId,
+    })
+    .from(testFindings)
+    .where(own(testFindings, actor, eq(testFindings.recordId, testId)))
+    .orderBy(asc(testFindings.number));
+}
+
+export type Measured = {
+  measure: Measure;
+  testId: string;
+  heldFrom: Date;
+  notice: Notice;
+  minutes: number;
+  target: number | null;
+};
+
+/** The measured times of some measures at the test's services, up to and with this test, oldest first. */
+export async function listMeasured(
+  tx: Tx,
+  actor: Context,
+  test: { serviceIds: string[]; heldFrom: Date | null },
+  measures: readonly Measure[],
+): Promise<Measured[]> {
+  if (!test.heldFrom || measures.length === 0 || test.serviceIds.length === 0) return [];
+  const rows = await tx
+    .select({
+      measure: testObjectives.measure,
+      testId: resilienceTests.id,
+      heldFrom: resilienceTests.heldFrom,
+      notice: resilienceTests.notice,
+      minutes: testObjectives.actualMinutes,
+      target: testObjectives.targetMinutes,
+    })
+    .from(testObjectives)
+    .innerJoin(
+      resilienceTests,
+      and(
+        eq(resilienceTests.organisationId, testObjectives.organisationId),
+        eq(resilienceTests.id, testObjectives.recordId),
+        own(resilienceTests, actor),
+      ),
+    )
+    .where(
+      own(
+        testObjectives,
+        actor,
+        inArray(testObjectives.measure, [...measures]),
+        isNotNull(testObjectives.actualMinutes),
+        lte(resilienceTests.heldFrom, test.heldFrom),
+        arrayOverlaps(resilienceTests.serviceIds, test.serviceIds),
+      ),
+    )
+    .orderBy(desc(resilienceTests.heldFrom), desc(resilienceTests.id))
+    .limit(60);
+  return rows
+    .flatMap(({ heldFrom, minutes, ...row }) =>
+      heldFrom && minutes !== null
+        ? [{ ...row, heldFrom, minutes, measure: row.measure as Measure, notice: row.notice as Notice }]
+        : [],
+    )
+    .reverse();
+}

@@ -1,0 +1,170 @@
+import "server-only";
+import { and, arrayContains, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { records } from "#db/schema/records.ts";
+import { resilienceTests } from "#db/schema/resilience-tests.ts";
+import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import type { TestQuery, TestView } from "../inputs.ts";
+import {
+  type Notice,
+  noticeWords,
+  type Scenario,
+  type Shift,
+  type TestKind,
+  type TestState,
+  testEveryMonths,
+  testKindWords,
+} from "../resilience-test.ts";
+
+export const columns = {
+  id: resilienceTests.id,
+  reference: records.reference,
+  title: resilienceTests.title,
+  scenario: resilienceTests.scenario,
+  kind: resilienceTests.kind,
+  notice: resilienceTests.notice,
+  shift: resilienceTests.shift,
+  state: resilienceTests.state,
+  plannedFor: resilienceTests.plannedFor,
+  heldFrom: resilienceTests.heldFrom,
+  heldTo: resilienceTests.heldTo,
+  objectives: resilienceTests.objectives,
+  met: resilienceTests.met,
+  partlyMet: resilienceTests.partlyMet,
+  notMet: resilienceTests.notMet,
+  notTested: resilienceTests.notTested,
+  measuredMinutes: resilienceTests.measuredMinutes,
+  targetMinutes: resilienceTests.targetMinutes,
+  boardPresent: resilienceTests.boardPresent,
+  serviceIds: resilienceTests.serviceIds,
+};
+
+type Raw = { scenario: string; kind: string; notice: string; shift: string; state: string };
+// The word lists are check constraints of the table.
+export const worded = <T extends Raw>(row: T) => ({
+  ...row,
+  scenario: row.scenario as Scenario,
+  kind: row.kind as TestKind,
+  notice: row.notice as Notice,
+  shift: row.shift as Shift,
+  state: row.state as TestState,
+});
+
+export const recordOf = (actor: Context) =>
+  and(
+    eq(records.organisationId, resilienceTests.organisationId),
+    eq(records.id, resilienceTests.id),
+    own(records, actor),
+  );
+
+export const testOrders: Record<TestQuery["sort"], Order> = {
+  date: {
+    expression: sql`coalesce(${resilienceTests.heldFrom}, ${resilienceTests.plannedFor})`,
+    direction: "desc",
+    type: "timestamptz",
+    words: "newest first",
+  },
+  result: { expression: resilienceTests.resultRank, direction: "asc", type: "integer", words: "worst result first" },
+};
+
+type RowView = Exclude<TestView, "no-test">;
+
+function views(view: RowView): SQL | undefined {
+  switch (view) {
+    case "all":
+      return undefined;
+    case "planned":
+      return eq(resilienceTests.state, "planned");
+    case "needs-reporting":
+      return eq(resilienceTests.state, "completed");
+    case "not-met":
+      return sql`${resilienceTests.notMet} > 0`;
+  }
+}
+
+function matching(actor: Context, query: TestQuery): SQL | undefined {
+  return own(
+    resilienceTests,
+    actor,
+    query.view === "no-test" ? sql`false` : views(query.view),
+    query.service
+      ? or(arrayContains(resilienceTests.serviceIds, [query.service]), sql`${resilienceTests.serviceIds} = '{}'`)
+      : undefined,
+    query.kind ? eq(resilienceTests.kind, query.kind) : undefined,
+    query.notice ? eq(resilienceTests.notice, query.notice) : undefined,
+    query.words
+      ? or(
+          ilike(resilienceTests.title, likeWords(query.words)),
+          ilike(resilienceTests.aim, likeWords(query.words)),
+          ilike(records.reference, likeWords(query.words)),
+        )
+      : undefined,
+  );
+}
+
+export type TestRow = Awaited<ReturnType<typeof listTests>>["rows"][number];
+
+/** One page of the register and the number of rows that match. */
+export async function listTests(tx: Tx, actor: Context, query: TestQuery, size?: number) {
+  const where = matching(actor, query);
+  const page = await keysetPage(
+    {
+      sort: query.sort,
+      order: testOrders[query.sort],
+      id: resilienceTests.id,
+      cursor: query.page,
+      ...(size ? { size } : {}),
+    },
+    (ask) =>
+      tx
+        .select({ ...columns, key: ask.key })
+        .from(resilienceTests)
+        .innerJoin(records, recordOf(actor))
+        .where(ask.after ? sql`${where} and ${ask.after}` : where)
+        .orderBy(...ask.orderBy)
+        .limit(ask.limit),
+  );
+  const [total] = await tx
+    .select({ rows: count() })
+    .from(resilienceTests)
+    .innerJoin(records, recordOf(actor))
+    .where(where);
+  return { ...page, rows: page.rows.map(worded), total: total?.rows ?? 0 };
+}
+
+export async function countTestViews(tx: Tx, actor: Context): Promise<Record<RowView, number>> {
+  const when = (view: RowView) => sql<number>`count(*) filter (where ${views(view) ?? sql`true`})`.mapWith(Number);
+  const [row] = await tx
+    .select({
+      all: when("all"),
+      planned: when("planned"),
+      "needs-reporting": when("needs-reporting"),
+      "not-met": when("not-met"),
+    })
+    .from(resilienceTests)
+    .where(own(resilienceTests, actor));
+  return row ?? { all: 0, planned: 0, "needs-reporting": 0, "not-met": 0 };
+}
+
+/** The register's rows in one sentence: page subtitle, export's first line and bundle caption. */
+export function testsSentence(query: TestQuery, total: number, service?: string): string {
+  const what = {
+    all: "Tests",
+    planned: "Planned tests",
+    "needs-reporting": "Tests held and not reported",
+    "not-met": "Tests with an objective not met",
+    "no-test": `Services without a test in ${testEveryMonths} months`,
+  }[query.view];
+  const order = query.view === "no-test" ? "longest first" : testOrders[query.sort].words;
+  const filters =
+    query.view === "no-test"
+      ? []
+      : [
+          query.kind && testKindWords[query.kind].label,
+          query.notice && noticeWords[query.notice].toLowerCase(),
+          service,
+          query.words && `holding “${query.words}”`,
+        ];
+  return `${[what, ...filters].filter(Boolean).join(", ")}, ${order} (${total.toLocaleString("en-GB")}).`;
+}

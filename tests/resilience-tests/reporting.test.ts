@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { listLinked } from "#lib/records/queries.ts";
+import { linkTest, planTest } from "#lib/resilience-tests/commands/plan.ts";
+import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
+import { listFindings } from "#lib/resilience-tests/queries/record.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { heldTest, objectivesOf, plan, score, testOf } from "./support.ts";
+
+const here = useWorld();
+let cast: Cast;
+let manager: Actor;
+let lead: Actor;
+beforeAll(async () => {
+  cast = await castOf(here());
+  manager = cast.actors["registered-manager"];
+  lead = cast.actors["quality-compliance-lead"];
+});
+
+const refused = (kind: string, words?: RegExp) =>
+  expect.objectContaining({ name: "Refusal", kind, ...(words ? { message: expect.stringMatching(words) } : {}) });
+const trailOf = async (id: string) =>
+  (await here().owner`select distinct verb from trail_entries where record_id = ${id}`).map((row) => row.verb);
+const versionOf = async (id: string) => (await testOf(manager, id)).version;
+
+describe("reporting and approving", () => {
+  test("waits for every score, then for someone other than the author", async () => {
+    const id = await heldTest(cast, manager);
+    const answer = { id, answer: "For most people, yes.", answerDetail: "The night lead had not been briefed." };
+    await expect(reportTest(lead, { ...answer, version: await versionOf(id) })).rejects.toEqual(
+      refused("conflict", /Objectives 1, 2 are not scored yet/),
+    );
+    await score(lead, id, ["met", "not-met"]);
+    await reportTest(lead, { ...answer, version: await versionOf(id) });
+    expect(await testOf(manager, id)).toMatchObject({ state: "reported", reportedRole: "quality-compliance-lead" });
+    const version = await versionOf(id);
+    await expect(approveTest(lead, { id, version })).rejects.toEqual(refused("forbidden", /someone else can approve/));
+    await expect(approveTest(cast.actors["nominated-individual"], { id, version })).rejects.toEqual(
+      refused("forbidden"),
+    );
+    await expect(approveTest(cast.otherServiceManager, { id, version })).rejects.toEqual(refused("not-found"));
+    await expect(approveTest(manager, { id, version: version - 1 })).rejects.toEqual(refused("stale"));
+    await approveTest(manager, { id, version });
+    expect(await testOf(manager, id)).toMatchObject({
+      state: "approved",
+      approvedRole: "registered-manager",
+      approvedAlone: false,
+    });
+    await expect(score(manager, id, ["met"])).rejects.toEqual(refused("forbidden"));
+    expect(await trailOf(id)).toEqual(expect.arrayContaining(["test.report", "test.approve", "test.score"]));
+  });
+
+  test("is refused by the database too when author and approver are one", async () => {
+    const id = await heldTest(cast, manager);
+    await score(lead, id, ["met", "met"]);
+    await reportTest(lead, { id, version: await versionOf(id), answer: "Yes.", answerDetail: undefined });
+    const force = here().owner`update resilience_tests set state = 'approved', approved_by = ${lead.personId},
+      approved_role = ${lead.role}, approved_at = now() where id = ${id}`;
+    await expect(force).rejects.toMatchObject({ constraint_name: "tests_approver_is_not_author" });
+  });
+});
+
+describe("findings, links and retests", () => {
+  test("end in one action each, raised in the same transaction and linked to the test", async () => {
+    const id = await heldTest(cast, manager);
+    const { findingId } = await addFinding(manager, {
+      id,
+      says: "Night staff have not been briefed",
+      objectiveId: undefined,
+    });
+    const raise = () =>
+      raiseFromFinding(manager, { id, findingId }, (tx, actor) =>
+        raiseActionIn(tx, actor, {
+          title: "Brief nine night staff at handover",
+          detail: undefined,
+          finding: "Night staff have not been briefed",
+          sourceKind: "resilience-test",
+          sourceRecordId: id,
+          ownerId: manager.personId,
+          priority: "urgent",
+          level: "training",
+          measure: "Nine of nine recorded at handover.",
+          dueOn: undefined,
+          serviceIds: [cast.services.a],
+        }),
+      );
+    const { actionId } = await raise();
+    const findings = await readAs(manager, (tx) => listFindings(tx, manager, id));
+    expect(findings).toMatchObject([{ number: 1, actionId }]);
+    const linked = await readAs(manager, (tx) => listLinked(tx, manager, id));
+    expect(linked).toMatchObject([{ id: actionId, link: "raised", direction: "to" }]);
+    await expect(raise()).rejects.toEqual(refused("conflict"));
+    expect(await readAs(manager, (tx) => listLinked(tx, manager, id))).toHaveLength(1);
+    await expect(
+      addFinding(cast.otherServiceManager, { id, says: "Elsewhere", objectiveId: undefined }),
+    ).rejects.toEqual(refused("not-found"));
+  });
+
+  test("carries what was not met into the retest and links it to the failure", async () => {
+    const failed = await heldTest(cast, manager);
+    await score(lead, failed, ["met", "not-met"]);
+    const { id } = await planTest(manager, plan(cast, { retestOf: failed, title: "Retest of the evening" }));
+    expect(await objectivesOf(manager, id)).toMatchObject([
+      { number: 1, says: "Staff can say where the next sheet comes from", result: null },
+    ]);
+    expect((await testOf(manager, id)).objectives).toBe(1);
+    const linked = await readAs(manager, (tx) => listLinked(tx, manager, id));
+    expect(linked).toMatchObject([{ id: failed, link: "retests", direction: "to" }]);
+    const other = plan(cast, { retestOf: failed, serviceIds: [cast.services.b] });
+    await expect(planTest(cast.otherServiceManager, other)).rejects.toEqual(refused("not-found"));
+  });
+
+  test("links only a risk or a system that the actor can see", async () => {
+    const { id } = await planTest(manager, plan(cast));
+    const { id: second } = await planTest(manager, plan(cast));
+    await expect(linkTest(manager, { id, toId: second })).rejects.toEqual(refused("not-found"));
+    await expect(linkTest(manager, { id, toId: randomUUID() })).rejects.toEqual(refused("not-found"));
+  });
+});
