@@ -1,25 +1,33 @@
+import { RowsTable } from "#components/evidence/inspection/rows-table.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { formatDateTime } from "#lib/dates.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
 
 type File = { id: string; name: string; bytes: number; sha256: string; addedAt: Date };
-type Props = { registers: { name: string; what: string; rows: Told[] }[]; files: File[]; now: Date };
+type Props = { recordId: string; registers: { name: string; what: string; rows: Told[] }[]; files: File[]; now: Date };
 
-export function GrantedRecord({ registers, files, now }: Props) {
+/** The record itself as facts, then everything that was added to it over time as tables. */
+export function GrantedRecord({ recordId, registers, files, now }: Props) {
   return (
     <>
-      {registers.flatMap((register) =>
-        register.rows.map((row, index) => (
+      {registers.map((register) => {
+        const own = register.rows.find((row) => row.id === recordId);
+        return (
           <Card
-            key={row.id}
-            title={register.rows.length > 1 ? `${register.what} ${index + 1}` : register.what}
-            aside={`As at ${formatDateTime(now)}`}
+            key={register.name}
+            title={own ? "The record" : register.what}
+            aside={own ? `As at ${formatDateTime(now)}` : undefined}
+            flush={!own}
           >
-            <KeyValues items={row.fields.map((field) => ({ label: field.label, value: field.value }))} />
+            {own ? (
+              <KeyValues items={own.fields.map(({ label, value }) => ({ label, value }))} />
+            ) : (
+              <RowsTable caption={register.what} rows={register.rows} />
+            )}
           </Card>
-        )),
-      )}
+        );
+      })}
       {files.length > 0 ? (
         <Card title="Attached files" flush>
           <ul className="lines">

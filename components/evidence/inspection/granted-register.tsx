@@ -1,3 +1,4 @@
+import { RowsTable } from "#components/evidence/inspection/rows-table.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -9,6 +10,9 @@ type Props = { registers: { name: string; what: string; rows: Told[] }[]; names:
 
 /** Registers as granted: every row, every column of the written list, each with a way to its record. */
 export function GrantedRegister({ registers, names, now }: Props) {
+  const open = (row: Told) => (
+    <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
+  );
   return registers.map((register) => (
     <Card
       key={register.name}
@@ -22,33 +26,7 @@ export function GrantedRegister({ registers, names, now }: Props) {
           means="Either none is recorded for these services and dates, or each also names a service outside your access."
         />
       ) : (
-        <div className="scroll">
-          <table className="tbl">
-            <caption className="sr">{register.what}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Record</th>
-                {register.rows[0]?.fields.map((field) => (
-                  <th key={field.key} scope="col">
-                    {field.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {register.rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
-                  </th>
-                  {row.fields.map((field) => (
-                    <td key={field.key}>{field.value}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowsTable caption={register.what} rows={register.rows} lead={{ header: "Record", cell: open }} />
       )}
     </Card>
   ));

@@ -70,7 +70,7 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
       id: row.id,
       recordId: String(row.record_id ?? row.id),
       fields: fields
-        .filter(([column]) => !hidden.has(column))
+        .filter(([column]) => !hidden.has(column) && !(row.record_id && shared.has(column)))
         .map(([column]) => ({
           key: column,
           label: columnWords(column),
@@ -86,18 +86,19 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
   return found;
 }
 
+/** Ids that place a row beside another and say nothing to a reader. */
 const hidden = new Set([
   "organisation_id",
   "id",
   "record_id",
   "grant_id",
   "bundle_id",
-  "disruption_id",
-  "risk_id",
-  "test_id",
-  "action_id",
-  "material_id",
+  "control_id",
+  "attachment_id",
+  "corrects_id",
 ]);
+/** What a row of a record's history shares with the record itself. */
+const shared = new Set(["service_ids", "period_at"]);
 
 export async function findGrantedRecord(tx: Tx, outsider: Outsider, id: string) {
   const [row] = await tx

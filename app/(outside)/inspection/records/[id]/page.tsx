@@ -39,11 +39,11 @@ export default async function GrantedRecordPage({ params }: PageProps<"/inspecti
   return (
     <Page
       title={record.title}
-      says={`${recordKindWords[record.kind]}, changed as shown below.`}
+      says={`${recordKindWords[record.kind]}, with everything that was added to it within this access.`}
       marks={<Tag>{record.reference}</Tag>}
       crumbs={[{ label: "Inspection room", href: "/inspection" }]}
     >
-      <GrantedRecord {...rest} />
+      <GrantedRecord recordId={id} {...rest} />
     </Page>
   );
 }

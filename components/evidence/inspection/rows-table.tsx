@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { Told } from "#lib/evidence/inspection/queries.ts";
+
+type Props = { caption: string; rows: readonly Told[]; lead?: { header: string; cell: (row: Told) => ReactNode } };
+
+/** Rows with the columns of the written field list; `lead` stands before them. */
+export function RowsTable({ caption, rows, lead }: Props) {
+  return (
+    <div className="scroll">
+      <table className="tbl">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>
+            {lead ? <th scope="col">{lead.header}</th> : null}
+            {rows[0]?.fields.map((field) => (
+              <th key={field.key} scope="col">
+                {field.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {lead ? <th scope="row">{lead.cell(row)}</th> : null}
+              {row.fields.map((field) => (
+                <td key={field.key}>{field.value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
