@@ -4,6 +4,7 @@ const tabs = [
   { href: "/access", label: "People" },
   { href: "/access/reach", label: "Who can see what" },
   { href: "/access/grants", label: "Access from outside" },
+  { href: "/access/requests", label: "Asked of us" },
 ] as const;
 
 export function AccessTabs({ here }: { here: (typeof tabs)[number]["href"] }) {

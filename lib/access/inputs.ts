@@ -1,7 +1,16 @@
 import { z } from "zod";
-import { choice, optionalDate, optionalText, requiredText, typedDate, uuid, version } from "#lib/forms/fields.ts";
+import {
+  choice,
+  optionalDate,
+  optionalText,
+  optionalUuid,
+  requiredText,
+  typedDate,
+  uuid,
+  version,
+} from "#lib/forms/fields.ts";
 import { registerShape } from "#lib/registers/query.ts";
-import { endOfDay, startOfDay } from "./request.ts";
+import { endOfDay, replyKinds, startOfDay } from "./request.ts";
 import { type Role, roleIds, wideRoles } from "./roles.ts";
 import { sections } from "./sections.ts";
 
@@ -126,5 +135,28 @@ export const EndGrant = z.object({
   reason: requiredText("Say why the access ends now. They will not see this.", 400),
 });
 export type EndGrant = z.output<typeof EndGrant>;
+
+export const RequestsQuery = z.object({
+  ...registerShape(["asked"], "asked"),
+  view: z.enum(["open", "overdue", "in-time", "closed"]).catch("open"),
+});
+export type RequestsQuery = z.output<typeof RequestsQuery>;
+
+export const ReplyToRequest = z
+  .object({
+    id: z.uuid(),
+    version,
+    kind: choice(replyKinds, "Choose what you are sending."),
+    recordId: optionalUuid(),
+    words: optionalText(2000),
+  })
+  .superRefine((input, ctx) => {
+    const say = (field: "recordId" | "words", message: string) =>
+      ctx.addIssue({ code: "custom", path: [field], message });
+    if (input.kind === "answered" && !input.recordId) say("recordId", "Choose the record that answers it.");
+    if (input.kind !== "answered" && !input.words)
+      say("words", input.kind === "note" ? "Write the note." : "Say why there is no record to give.");
+  });
+export type ReplyToRequest = z.output<typeof ReplyToRequest>;
 
 export const OnGrant = z.object({ id: z.uuid() });

@@ -24,3 +24,16 @@ export function sectionWord(section: string): string {
   const known = sections.find((one) => one === section);
   return known ? sectionWords[known] : section;
 }
+
+/** The part of the record that a record of this kind is read in. */
+export function sectionOfKind(kind: string): Section | undefined {
+  const byKind: Record<string, Section> = {
+    risk: "risks",
+    disruption: "disruptions",
+    "resilience-test": "resilience-tests",
+    "action-item": "action-items",
+    system: "systems",
+    material: "materials",
+  };
+  return byKind[kind];
+}

@@ -1,0 +1,12 @@
+"use server";
+
+import { replyToRequest } from "#lib/access/commands/requests.ts";
+import { ReplyToRequest } from "#lib/access/inputs.ts";
+import { formAction } from "#lib/forms/action.ts";
+
+export const replyToRequestAction = formAction(
+  "access",
+  ReplyToRequest,
+  async (actor, input) => ({ to: `/access/requests/${(await replyToRequest(actor, input)).id}` }),
+  { texts: { words: "Your words" } },
+);

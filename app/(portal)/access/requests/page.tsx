@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { AccessTabs } from "#components/access/access-tabs.tsx";
+import { RequestsRegister } from "#components/access/requests-register.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { RequestsQuery } from "#lib/access/inputs.ts";
+import { countRequests, listRequests, requestsSentence } from "#lib/access/queries/requests.ts";
+import { can } from "#lib/access/roles.ts";
+import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+
+export const metadata: Metadata = { title: "Asked of us" };
+
+export default async function RequestsPage({ searchParams }: PageProps<"/access/requests">) {
+  const actor = await enter("access");
+  const params = await searchParams;
+  const query = RequestsQuery.parse(params);
+  const found = await read(actor, async (tx) => ({
+    page: await listRequests(tx, actor, query),
+    counts: await countRequests(tx, actor),
+    names: await serviceNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    now: tx.now,
+  }));
+  return (
+    <Page
+      title="Asked of us"
+      says={requestsSentence(query, found.page.total, query.service && found.names.get(query.service))}
+    >
+      <AccessTabs here="/access/requests" />
+      <RequestsRegister {...found} query={query} params={params} mayExport={can(actor, "access", "export")} />
+    </Page>
+  );
+}
