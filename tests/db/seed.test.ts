@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { seedDemo } from "#db/seed/demo.ts";
+import { verifyTrail } from "#db/verify-trail.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -38,4 +39,11 @@ test("the sample organisations are made by commands, at their time in the story,
     entries: 24,
     signed: ["registered-manager", "quality-compliance-lead", "digital-lead"],
   });
+  const asked = await here().owner`select state from requests order by asked_at`;
+  expect(asked.map((row) => row.state)).toEqual(["declined", "open"]);
+  const chains = await verifyTrail(here().ownerUrl);
+  expect(chains.map((chain) => [chain.name, chain.problem])).toEqual([
+    ["Ashdown Care", undefined],
+    ["Fennmoor Care Trust", undefined],
+  ]);
 }, 180_000);

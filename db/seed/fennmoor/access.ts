@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { OwnerDoor } from "#db/owner.ts";
 import { commissionerBodies } from "#db/schema/organisation.ts";
+import { seedRequests } from "#db/seed/fennmoor/requests.ts";
 import type { Story } from "#db/seed/story.ts";
 import { grantCommissionerIn, grantInspectorIn } from "#lib/access/commands/grants.ts";
 import { sections } from "#lib/access/sections.ts";
@@ -8,7 +9,7 @@ import { sections } from "#lib/access/sections.ts";
 /** An inspector of Saltmarsh House, granted by its manager, and the quality officer of Eastmere, granted by the quality lead. */
 export async function seedAccess(door: OwnerDoor, story: Story, passwordHash: string): Promise<void> {
   const { at, services } = story;
-  await story.as("registeredManager", "grant.inspector", "2026-11-23 16:10", (tx, actor) =>
+  const inspector = await story.as("registeredManager", "grant.inspector", "2026-11-23 16:10", (tx, actor) =>
     grantInspectorIn(tx, actor, {
       name: "Inspector",
       email: "inspector@cqc.example",
@@ -21,7 +22,7 @@ export async function seedAccess(door: OwnerDoor, story: Story, passwordHash: st
       endsOn: at("2026-11-26 17:00"),
     }),
   );
-  await story.as("qualityLead", "grant.commissioner", "2026-09-07 10:30", async (tx, actor) => {
+  const officer = await story.as("qualityLead", "grant.commissioner", "2026-09-07 10:30", async (tx, actor) => {
     const bodies = await tx
       .select({ id: commissionerBodies.id, name: commissionerBodies.name })
       .from(commissionerBodies);
@@ -44,4 +45,5 @@ export async function seedAccess(door: OwnerDoor, story: Story, passwordHash: st
       sql`update auth.accounts set password_hash = ${passwordHash} where email in ('inspector@cqc.example', 'quality.officer@eastmere.example')`,
     ),
   );
+  await seedRequests(door, story, { inspector, officer });
 }
