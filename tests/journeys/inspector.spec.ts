@@ -4,7 +4,7 @@ import { signInAsInspector } from "#tests/journeys/support/sign-in.ts";
 
 const window = (starts: string, ends: string) =>
   asOwner((sql) =>
-    sql.unsafe(`set session_replication_role = default; alter table outside_grants disable trigger capture;
+    sql.unsafe(`alter table outside_grants disable trigger capture;
     update outside_grants set starts_at = clock_timestamp() + interval '${starts}', ends_at = clock_timestamp() + interval '${ends}', ended_at = null, ended_reason = null where kind = 'inspector';
     alter table outside_grants enable trigger capture`),
   );
