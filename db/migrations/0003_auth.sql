@@ -173,7 +173,7 @@ begin
   if task not in ('assemble-bundle') then raise exception 'unknown task' using errcode = 'HF006'; end if;
   perform graphile_worker.add_job(task,
     json_build_object('organisationId', guard.context_org(), 'recordId', record),
-    queue_name => guard.context_org()::text, max_attempts => 3, job_key => task || ':' || record);
+    queue_name => guard.context_org()::text, max_attempts => 25, job_key => task || ':' || record);
 end $$;
 grant execute on function guard.enqueue to holdfast_app;
 

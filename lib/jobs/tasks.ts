@@ -4,6 +4,9 @@ import { assembleBundleTask, bundleFailed } from "#lib/evidence/assemble.ts";
 
 const Payload = z.object({ organisationId: z.uuid(), recordId: z.uuid() });
 
+/** After so many failures a person is asked. A worker that was killed did not fail: the queue allows for more. */
+const enoughAttempts = 3;
+
 /** Every kind of work that the worker process takes, by name: the closed list of `guard.enqueue`. */
 export const tasks: TaskList = {
   "assemble-bundle": async (payload, { job, logger }) => {
@@ -12,8 +15,8 @@ export const tasks: TaskList = {
       await assembleBundleTask(recordId);
     } catch (error) {
       logger.error(error instanceof Error ? error.name : "The bundle could not be made");
-      if (job.attempts >= job.max_attempts) await bundleFailed(recordId);
-      throw error;
+      if (job.attempts < enoughAttempts) throw error;
+      await bundleFailed(recordId);
     }
   },
 };
