@@ -4,18 +4,24 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import type { RecordKind } from "#lib/records/record.ts";
+import { disruptionNodes, findingsOf } from "./queries/disruptions.ts";
 import { statementsOf } from "./queries/evidence.ts";
 import { linksAround } from "./queries/links.ts";
 import { actionNodes, materialNodes, systemNodes } from "./queries/records.ts";
 import { controlsOf, proofEdges, riskNodes } from "./queries/risks.ts";
+import { testFindingsOf, testNodes } from "./queries/tests.ts";
 import { type Step, type Thread, threadOf } from "./thread.ts";
 
 /** The steps that a role may read: each belongs to a room, and a thread opens no door that a room keeps shut. */
 export function visibleSteps(actor: Actor): Step[] {
   const rooms: [Step, boolean][] = [
     ["risk", can(actor, "risks", "read")],
+    ["disruption", can(actor, "disruptions", "read")],
+    // Who works on shift reports disruptions and reads no review; the same roles read no risk.
+    ["finding", can(actor, "disruptions", "read") && can(actor, "risks", "read")],
     ["action", can(actor, "action-items", "read")],
     ["control", can(actor, "risks", "read")],
+    ["test", can(actor, "resilience-tests", "read")],
     ["evidence", can(actor, "frameworks", "read")],
   ];
   return rooms.filter(([, open]) => open).map(([step]) => step);
@@ -32,7 +38,15 @@ export async function findThread(tx: Tx, actor: Actor, id: string): Promise<Thre
   const controls = await controlsOf(tx, actor, risks);
   const proved = proofEdges(controls.proofs ?? [], (end) => ends.get(end) === "resilience-test");
   const statements = visible.includes("evidence") ? await statementsOf(tx, actor, [...ends.keys()]) : undefined;
+  const disruptions = await disruptionNodes(tx, actor, of("disruption"));
+  const findings = await findingsOf(tx, actor, visible.includes("finding") ? disruptions : []);
+  const tests = visible.includes("test") ? await testNodes(tx, actor, of("resilience-test")) : [];
+  const found = await testFindingsOf(tx, actor, visible.includes("finding") ? tests : []);
   const nodes = [
+    ...disruptions,
+    ...findings.nodes,
+    ...tests,
+    ...found.nodes,
     ...(await riskNodes(tx, actor, risks)),
     ...(await actionNodes(tx, actor, of("action-item"))),
     ...(await materialNodes(tx, actor, of("material"))),
@@ -40,13 +54,15 @@ export async function findThread(tx: Tx, actor: Actor, id: string): Promise<Thre
     ...controls.nodes,
     ...(statements?.nodes ?? []),
   ];
-  const all = [...edges, ...controls.edges, ...proved, ...(statements?.edges ?? [])];
+  const all = [...edges, ...findings.edges, ...found.edges, ...controls.edges, ...proved, ...(statements?.edges ?? [])];
   return threadOf({ startId: id, nodes, edges: all, visible });
 }
 
 const rooms: Partial<Record<RecordKind, (actor: Actor) => boolean>> = {
   risk: (actor) => can(actor, "risks", "read"),
+  disruption: (actor) => can(actor, "disruptions", "read"),
   "action-item": (actor) => can(actor, "action-items", "read"),
+  "resilience-test": (actor) => can(actor, "resilience-tests", "read"),
   system: (actor) => can(actor, "systems", "read"),
   material: (actor) => can(actor, "materials", "read"),
 };

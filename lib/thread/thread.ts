@@ -24,7 +24,7 @@ export type ThreadNode = {
   /** A state's word with its mark, and the day it is from (2026-11-24). */
   state?: { mark: Mark; word: string };
   on?: string;
-  /** Steps that this one may go without, with the reason somebody recorded or the rule that says so. */
+  /** Steps that this one may go without, with the reason somebody recorded, or "" where there is nothing to say. */
   excused?: Partial<Record<Step, string>>;
 };
 
@@ -51,6 +51,9 @@ const needs: Partial<Record<Step, Partial<Record<Step, { says: string; closedBy:
   },
   action: {
     control: { says: "No control is shown to have changed by it", closedBy: "the risk's owner" },
+  },
+  test: {
+    finding: { says: "Not everything was met, and no finding is written", closedBy: "the test's evaluator" },
   },
   control: {
     test: { says: "No test has proved this control", closedBy: "the registered manager or digital lead" },
@@ -90,7 +93,7 @@ export function threadOf({ startId, nodes, edges, visible }: Asked): Thread | un
     return shown.has(to) && !known.has(from) ? [{ seen: to, unseen: from }] : [];
   });
   const reachesUnseen = new Set(beyond.map((one) => one.seen));
-  const around = { placed, edges: mine, startId, known, visible, reachesUnseen };
+  const around = { placed, edges: mine, linked: inside, startId, known, visible, reachesUnseen };
   const strands = steps.filter((step) => visible.includes(step)).map((step) => strandOf(step, around));
   return { start, strands, unseen: new Set(beyond.map((one) => one.unseen)).size };
 }
@@ -117,7 +120,9 @@ function walk(
 
 type Around = {
   placed: readonly ThreadNode[];
+  /** Links between things that are shown, and between all that are known: what lies beside the thread is no gap. */
   edges: readonly ThreadEdge[];
+  linked: readonly ThreadEdge[];
   startId: string;
   known: ReadonlyMap<string, ThreadNode>;
   visible: readonly Step[];
@@ -148,19 +153,17 @@ function strandOf(step: Step, around: Around): Strand {
 }
 
 /** Whether a thing is linked to anything of a step, or, for a step's own kind, to anything before it. */
-function touches({ placed, edges }: Around, id: string, wanted: Step): boolean {
-  const stepOf = new Map(placed.map((node) => [node.id, node.step]));
-  if (stepOf.get(id) === wanted) return edges.some((edge) => edge.to === id);
-  return edges.some(
-    ({ from, to }) => (from === id && stepOf.get(to) === wanted) || (to === id && stepOf.get(from) === wanted),
-  );
+function touches({ known, linked }: Around, id: string, wanted: Step): boolean {
+  if (known.get(id)?.step === wanted) return linked.some((edge) => edge.to === id);
+  const is = (other: string) => known.get(other)?.step === wanted;
+  return linked.some(({ from, to }) => (from === id && is(to)) || (to === id && is(from)));
 }
 
 /** The gaps at one step: what things lack there. Of a thing that is linked beyond the reader's sight nobody can say. */
 function gapsBefore(step: Step, around: Around): Gap[] {
   const { placed, visible, reachesUnseen } = around;
   const lacking = placed.filter(
-    (node) => !node.excused?.[step] && !reachesUnseen.has(node.id) && !touches(around, node.id, step),
+    (node) => node.excused?.[step] === undefined && !reachesUnseen.has(node.id) && !touches(around, node.id, step),
   );
   const gaps: Gap[] = lacking.flatMap((node) => {
     const need = node.step && needs[node.step]?.[step];

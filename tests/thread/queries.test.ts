@@ -57,6 +57,14 @@ describe("a thread from the database", () => {
     expect(await shown(manager, actionId)).toEqual(whole);
   });
 
+  test("names each missing link with the thing that lacks it", async () => {
+    const strands = (await thread(manager, riskId))?.strands ?? [];
+    expect(strands.flatMap((one) => one.gaps.map((gap) => `${one.step}: ${gap.says}`))).toEqual([
+      "test: No test has tried this risk",
+      "test: No test has proved this control",
+    ]);
+  });
+
   test("says of a control who proved it last, and which action changed it", async () => {
     const control = async () =>
       (await thread(manager, riskId))?.strands.flatMap((one) => one.nodes).find((one) => one.id === controlId);

@@ -26,7 +26,7 @@ const story = {
     node("F1", "finding"),
     node("A1", "action"),
     node("C1", "control"),
-    node("T1", "test"),
+    node("T1", "test", { excused: { finding: "" } }),
     node("E1", "evidence"),
   ],
   edges: [
@@ -92,7 +92,7 @@ describe("the thread of a record", () => {
     });
     expect(thread.start.id).toBe("S1");
     expect(shown(thread)).toEqual(["D1", "F1", "A1", "C1", "T1", "E1"]);
-    expect(gaps(thread)).toEqual(["D1 risk"]);
+    expect(gaps(thread)).toEqual([]);
   });
 
   test("does not exist for a record that nobody handed over", () => {
@@ -138,7 +138,7 @@ describe("gaps", () => {
     ["finding", ["R action", " evidence"]],
     ["action", ["R action", "R control", " evidence"]],
     ["control", ["R test", " evidence"]],
-    ["test", [" evidence"]],
+    ["test", ["R finding", " evidence"]],
   ] as const)("a %s alone lacks what it needs, each with the role that can close it", (step, expected) => {
     const thread = alone(node("R", step));
     expect(gaps(thread)).toEqual(expected);
@@ -151,12 +151,25 @@ describe("gaps", () => {
     expect(thread.strands.find((one) => one.step === "action")?.excuses).toEqual(["F: It was mended on the spot."]);
   });
 
+  test("what lies beside the thread is no gap: a test's own finding, opened from elsewhere", () => {
+    const nodes = [...story.nodes.filter((one) => one.id !== "T1"), node("T1", "test"), node("F2", "finding")];
+    const seen = read("D1", { nodes, edges: [...story.edges, edge("T1", "F2")] });
+    expect(seen.strands.find((one) => one.step === "finding")?.gaps).toEqual([]);
+  });
+
+  test("nothing is said where there is nothing to say", () => {
+    const thread = alone(node("T", "test", { excused: { finding: "" } }));
+    expect(thread.strands.flatMap((one) => one.excuses)).toEqual([]);
+  });
+
   test("each thing is asked for itself: one tested control does not cover another", () => {
     const nodes = [...story.nodes, node("C2", "control")];
     expect(gaps(read("R1", { nodes, edges: [...story.edges, edge("R1", "C2")] }))).toEqual(["C2 test"]);
   });
 
   test("one missing link reads as one", () => {
-    expect(threadSentence(alone(node("T", "test")))).toBe("It reaches 1 of 7 steps. One link is missing.");
+    expect(threadSentence(alone(node("T", "test", { excused: { finding: "" } })))).toBe(
+      "It reaches 1 of 7 steps. One link is missing.",
+    );
   });
 });
