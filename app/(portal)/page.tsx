@@ -1,8 +1,71 @@
-import { placesFor } from "#lib/access/frame.ts";
-import { enter } from "#lib/access/gate.ts";
-import { leave } from "#lib/access/leave.ts";
+import type { Metadata } from "next";
+import { CloseFirst } from "#components/overview/close-first.tsx";
+import { MaterialsTrend } from "#components/overview/materials-trend.tsx";
+import { ServiceMatrix } from "#components/overview/service-matrix.tsx";
+import { SinceCard } from "#components/overview/since-card.tsx";
+import { When } from "#components/ui/as-at.tsx";
+import { Facts } from "#components/ui/facts.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { londonDay } from "#lib/dates.ts";
+import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
+import { columns } from "#lib/overview/overview.ts";
+import { findOverview, mayOpen, sinceDays } from "#lib/overview/queries.ts";
 
-export default async function FirstPage() {
+export const metadata: Metadata = { title: "Overview" };
+
+const firstRows = 25;
+
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const actor = await enter("overview");
-  leave(placesFor(actor)[0]?.href ?? "/not-here");
+  const all = (await searchParams).all === "1";
+  const page = await read(actor, (tx) => findOverview(tx, actor));
+  const { rows, people, now, alone } = page;
+  const shown = all ? rows : rows.slice(0, firstRows);
+  return (
+    <Page
+      answer
+      eyebrow="Where do we stand?"
+      title={page.answer}
+      says={
+        <>
+          Judged on what is tested, printed and dated, not on what is planned.{" "}
+          <Go href="/how-this-is-worked-out">How this is worked out</Go>
+        </>
+      }
+      facts={
+        <Facts
+          items={[
+            {
+              label: "People supported",
+              value: people.unknown > 0 ? `${people.supported}, ${people.unknown} not known` : people.supported,
+            },
+            { label: "In services that can show it", value: people.inShown },
+            { label: "As at", value: <When when={now} /> },
+          ]}
+        />
+      }
+    >
+      {alone.length > 0 ? (
+        <Notice tone="warn" title="No second person available">
+          {aloneSentence(alone)}
+        </Notice>
+      ) : null}
+      <ServiceMatrix
+        rows={shown}
+        total={rows.length}
+        openable={columns.filter((column) => mayOpen(actor, column))}
+        footer={wideSentence(page.wide)}
+        {...(shown.length < rows.length ? { allHref: "/?all=1" } : {})}
+      />
+      <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
+        {can(actor, "action-items", "read") ? <CloseFirst actions={page.actions} today={londonDay(now)} /> : null}
+        <MaterialsTrend points={page.trend} finding={trendSentence(page.trend)} asAt={now} />
+        <SinceCard days={sinceDays} since={page.since.since} figures={sinceFigures(page.since)} />
+      </div>
+    </Page>
+  );
 }

@@ -11,6 +11,7 @@ export type Place = {
 
 /** The portal's rooms in the order of the navigation. A room appears here when its pages exist. */
 export const places: readonly Place[] = [
+  { room: "overview", href: "/", label: "Overview", icon: "overview", group: "work" },
   { room: "risks", href: "/risks", label: "Risks", icon: "risks", group: "work" },
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
   { room: "materials", href: "/materials", label: "Materials", icon: "materials", group: "work" },

@@ -1,0 +1,48 @@
+import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { type State, StateShape } from "#components/ui/state-mark.tsx";
+import { formatDate } from "#lib/dates.ts";
+
+type Worst = {
+  id: string;
+  reference: string;
+  title: string;
+  dueOn: string;
+  owner: string;
+  services: string;
+  standing: { shape: State; word: string };
+};
+
+/** The three actions that could hurt someone soonest. */
+export function CloseFirst({ actions, today }: { actions: readonly Worst[]; today: string }) {
+  const pressing = actions.some((action) => action.dueOn <= today);
+  return (
+    <Card
+      title={pressing ? "Close these before tonight" : "Due next"}
+      aside={<Go href="/action-items">All open actions</Go>}
+      flush
+    >
+      {actions.length === 0 ? (
+        <p className="muted p-4">No action is open that you can see.</p>
+      ) : (
+        <ol className="list">
+          {actions.map((action) => (
+            <li key={action.id}>
+              <StateShape state={action.standing.shape} />
+              <div className="grow">
+                <b>{action.title}</b>
+                <small>
+                  {action.standing.word}. {action.owner}. Due {formatDate(action.dueOn)}. {action.services}
+                </small>
+              </div>
+              <LinkButton small href={`/action-items/${action.id}`} aria-label={`Open ${action.reference}`}>
+                Open
+              </LinkButton>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { Card } from "#components/ui/card.tsx";
+import { formatDate } from "#lib/dates.ts";
+
+export type Figure = { value: number; says: string };
+
+/** What happened lately, from facts alone. No meeting is kept here yet, so it counts days. */
+export function SinceCard({ days, since, figures }: { days: number; since: Date; figures: readonly Figure[] }) {
+  return (
+    <Card
+      title={`Since ${formatDate(since, "short")}`}
+      footer={<span>The last {days} days. Board meetings are not recorded here yet.</span>}
+    >
+      <dl className="stack tight">
+        {figures.map((figure) => (
+          <div key={figure.says} className="flex flex-row-reverse items-baseline justify-end gap-3">
+            <dt>{figure.says}</dt>
+            <dd className="num min-w-6 text-[21px] font-semibold">{figure.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

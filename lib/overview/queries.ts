@@ -1,0 +1,59 @@
+import "server-only";
+import type { Tx } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { answerOf, peopleOf } from "./answer.ts";
+import { type Column, rowsOf } from "./overview.ts";
+import { countAlone, findSince, materialsTrend, worstActions } from "./queries/period.ts";
+import { listServiceFacts } from "./queries/services.ts";
+
+const day = 86_400_000;
+/** No meeting is recorded here, so "since" is counted over this many days. */
+export const sinceDays = 30;
+
+export type Overview = Awaited<ReturnType<typeof findOverview>>;
+
+/** Where we stand, of every service within the reader's scope, in one snapshot. */
+export async function findOverview(tx: Tx, actor: Actor) {
+  const { facts, wide } = await listServiceFacts(tx, actor);
+  const rows = rowsOf(facts, tx.now);
+  const names = await serviceNames(tx, actor);
+  const people = await personNames(tx, actor);
+  const worst = can(actor, "action-items", "read") ? await worstActions(tx, actor) : [];
+  return {
+    rows,
+    wide,
+    answer: answerOf(rows),
+    people: peopleOf(rows),
+    actions: worst.map((action) => ({
+      ...action,
+      owner: people.get(action.ownerId) ?? "",
+      services: action.serviceIds.map((id) => names.get(id) ?? "").join(", ") || "Whole organisation",
+    })),
+    since: await findSince(tx, actor, new Date(tx.now.getTime() - sinceDays * day)),
+    trend: await materialsTrend(tx, actor),
+    alone: await countAlone(tx, actor, new Date(tx.now.getTime() - 365 * day)),
+    now: tx.now,
+  };
+}
+
+/** Whether the reader's role may enter the room that proves a column. */
+export function mayOpen(actor: Actor, column: Column): boolean {
+  switch (column) {
+    case "disruption":
+    case "reviews":
+      return can(actor, "disruptions", "read") && actor.role !== "board-member";
+    case "test":
+    case "recovery":
+      return can(actor, "resilience-tests", "read");
+    case "materials":
+      return can(actor, "materials", "read");
+    case "risks":
+      return can(actor, "risks", "read");
+    case "actions":
+      return can(actor, "action-items", "read");
+    case "evidence":
+      return can(actor, "frameworks", "read");
+  }
+}
