@@ -3,6 +3,7 @@ import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
 import { seedAccess } from "./fennmoor/access.ts";
 import { seedDisruptions } from "./fennmoor/disruptions.ts";
+import { seedEvidence } from "./fennmoor/evidence.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
@@ -23,6 +24,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     const risks = await seedRisks(story, systems);
     await seedDisruptions(story, { systems, risks });
     await seedMaterials(story);
+    await seedEvidence(story);
     await seedAccess(door, story, passwordHash);
     await seedAshdown(door, options.now, passwordHash);
   } finally {

@@ -14,7 +14,8 @@ export function prepareBundle(actor: Actor, input: PrepareBundle) {
   return changeAs(actor, "bundle.prepare", (tx) => prepareBundleIn(tx, actor, input));
 }
 
-export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle) {
+/** `number` is for the samples alone. */
+export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle, number?: number) {
   const facts = {
     state: "draft",
     preparedBy: actor.personId,
@@ -34,6 +35,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
     state: "draft",
     serviceIds: input.serviceIds,
     ownerId: actor.personId,
+    ...(number === undefined ? {} : { number }),
   });
   const { sections, serviceIds, ...rest } = input;
   await tx.insert(bundles).values({
