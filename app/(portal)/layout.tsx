@@ -4,14 +4,16 @@ import { AppShell } from "#components/shell/app-shell.tsx";
 import { placesFor } from "#lib/access/frame.ts";
 import { enterAny, read } from "#lib/access/gate.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
+import { listLive } from "#lib/disruptions/queries/register.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
 import { chooseDensity, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
-  const { counts, names } = await read(actor, async (tx) => ({
+  const { counts, names, live } = await read(actor, async (tx) => ({
     counts: await countOpenRecords(tx, actor),
     names: await serviceNames(tx, actor),
+    live: can(actor, "disruptions", "read") ? await listLive(tx, actor) : [],
   }));
   const jar = await cookies();
   const theme = jar.get("theme")?.value;
@@ -24,7 +26,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     <AppShell
       items={placesFor(actor).map(({ room, ...place }) => {
         const count = room === "risks" || room === "action-items" ? counts[kinds[room]] : undefined;
-        return { ...place, ...(count === undefined ? {} : { count }) };
+        const now = room === "disruptions" && live.length > 0 ? { live: live.length } : {};
+        return { ...place, ...(count === undefined ? {} : { count }), ...now };
       })}
       who={{
         organisation: actor.organisation,
@@ -32,6 +35,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         scope: scope || "No service yet",
       }}
       homeHref={home(actor)}
+      live={live}
       {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
       preferences={{
         density: jar.get("density")?.value === "compact" ? "compact" : "comfortable",

@@ -178,3 +178,11 @@ export function bandOf(people: number): PeopleBand {
   if (people < 20) return "5-19";
   return people < 50 ? "20-49" : "50-or-more";
 }
+
+/** "Homecare North and Homecare South", or the whole organisation. */
+export function serviceWords(ids: readonly string[], names: ReadonlyMap<string, string>): string {
+  const known = ids.map((id) => names.get(id) ?? "a service").sort();
+  if (known.length === 0) return "Whole organisation";
+  const last = known.at(-1) ?? "";
+  return known.length === 1 ? last : `${known.slice(0, -1).join(", ")} and ${last}`;
+}

@@ -216,3 +216,26 @@ function signOffPoints(facts: ReviewFacts): OpenPoint[] {
       roles: slot === "second-person" ? signerRoles : [slot],
     }));
 }
+
+/** What keeps the last signature back; undefined while others have yet to sign, or when nothing else is open. */
+export function lockOnSigning(
+  facts: ReviewFacts,
+  signer: { slot: Slot; personId: string; role: Role },
+): OpenPoint | undefined {
+  const signature = { ...signer, at: new Date(0), alone: facts.signers.alone };
+  const points = openPoints({ ...facts, signed: [...facts.signed, signature] });
+  return points.some((point) => point.kind === "sign-off") ? undefined : points[0];
+}
+
+type Submitting = { severityConfirmed: number | null; restoredAt: Date | null };
+
+/** What is missing before a review can be sent for sign-off. */
+export function reasonNotToSubmit(
+  disruption: Submitting,
+  review: { answer: Answer | null } | undefined,
+): string | undefined {
+  if (!review) return "Write the review first.";
+  if (!review.answer) return "Did care stay safe? A role that signs has to answer first.";
+  if (disruption.severityConfirmed === null) return "Confirm the severity first.";
+  return disruption.restoredAt ? undefined : "Record when systems were back first.";
+}

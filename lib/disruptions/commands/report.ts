@@ -6,10 +6,9 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { openRecord } from "#lib/records/commands.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { typeWords } from "../disruption.ts";
+import { serviceWords, typeWords } from "../disruption.ts";
 import type { ReportDisruption } from "../inputs.ts";
 import { may } from "../policy.ts";
-import { serviceWords } from "../queries/register.ts";
 import { rowOf, saidBy } from "./ground.ts";
 
 export function reportDisruption(actor: Actor, input: ReportDisruption) {

@@ -6,7 +6,7 @@ import { type Actor, covers } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { findReview, reviewFacts } from "../queries/review.ts";
-import { openPoints, placeFor, signaturePlaces } from "../review.ts";
+import { lockOnSigning, placeFor, reasonNotToSubmit, signaturePlaces } from "../review.ts";
 import type { ReturnReview } from "../review-inputs.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 
@@ -18,11 +18,9 @@ export function submitReview(actor: Actor, input: ByVersion) {
 export async function submitReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
   const disruption = await mayOn(tx, actor, "review", input.id);
   const review = await findReview(tx, actor, disruption.id);
-  if (!review) throw new Refusal("conflict", "Write the review first.");
+  const missing = reasonNotToSubmit(disruption, review);
+  if (!review || missing) throw new Refusal("conflict", missing ?? "Write the review first.");
   if (review.version !== input.version) throw stale({ version: String(review.version) });
-  if (!review.answer) throw new Refusal("conflict", "Did care stay safe? A role that signs has to answer first.");
-  if (disruption.severityConfirmed === null) throw new Refusal("conflict", "Confirm the severity first.");
-  if (!disruption.restoredAt) throw new Refusal("conflict", "Record when systems were back first.");
   await tx
     .update(disruptionReviews)
     .set({
@@ -78,18 +76,11 @@ export async function signReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
   const slot = placeFor(actor, signaturePlaces(facts), facts);
   if (!slot) throw new Refusal("forbidden", "There is no place for your signature on this review.");
   const { alone } = facts.signers;
-  const signature = { slot, personId: actor.personId, role: actor.role, at: tx.now, alone };
-  const [lock] = lastPoints({ ...facts, signed: [...facts.signed, signature] });
+  const lock = lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role });
   if (lock) throw new Refusal("conflict", `The last signature waits. ${lock.says} ${lock.closes}`);
   await tx
     .insert(signOffs)
     .values({ ...rowOf(actor, disruption), round: review.round, slot, alone, ...saidBy(tx, actor) });
   // A manager of one of its services signs without changing the record itself, which names more than they cover.
   if (covers(actor, disruption.serviceIds)) await settle(tx, actor, disruption);
-}
-
-/** What is still open once every signature is there; nothing while others have yet to sign. */
-function lastPoints(facts: Parameters<typeof openPoints>[0]) {
-  const points = openPoints(facts);
-  return points.some((point) => point.kind === "sign-off") ? [] : points;
 }

@@ -11,6 +11,7 @@ import {
   type DisruptionType,
   type Knowing,
   type PaperState,
+  serviceWords,
   severityOf,
   typeWords,
 } from "../disruption.ts";
@@ -178,14 +179,6 @@ export async function listLive(tx: Tx, actor: Context) {
     href: `/disruptions/${row.id}`,
     since: row.startedAt ?? row.since,
   }));
-}
-
-/** "Homecare North and Homecare South", or the whole organisation. */
-export function serviceWords(ids: readonly string[], names: ReadonlyMap<string, string>): string {
-  const known = ids.map((id) => names.get(id) ?? "a service").sort();
-  if (known.length === 0) return "Whole organisation";
-  const last = known.at(-1) ?? "";
-  return known.length === 1 ? last : `${known.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** The register's rows in one sentence: page subtitle, export's first line and bundle caption. */

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
+import { AgreeForm, ConsiderForm, DecideForm } from "#components/disruptions/duty-forms.tsx";
+import { DutyTable } from "#components/disruptions/duty-table.tsx";
+import { LockedButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { formatDateTime } from "#lib/dates.ts";
+import { duties, dutyStanding } from "#lib/disruptions/duty.ts";
+import { may } from "#lib/disruptions/policy.ts";
+import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { agreeDutyAction, considerDutyAction, decideDutyAction } from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Who we had to tell" };
+
+export default async function DutiesPage({ params }: PageProps<"/disruptions/[id]/duties">) {
+  const actor = await enter("disruptions");
+  const id = foundId((await params).id);
+  const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
+  const { disruption, duties: rows, facts } = whole;
+  const mayDecide = may(actor, "decide", disruption);
+  const toAgree = may(actor, "agree", disruption) ? rows.filter((row) => dutyStanding(row) === "to-agree") : [];
+  const role = roleLabels[actor.role].toLowerCase();
+  return (
+    <DisruptionFrame whole={whole} part="duties" title="Who we had to tell">
+      <Card
+        title="Who we had to tell"
+        flush
+        aside={
+          disruption.noticedAt
+            ? `We became aware ${formatDateTime(disruption.noticedAt)}.`
+            : "When we became aware is not known yet."
+        }
+        footer="A named role decides each duty. Nothing here is sent for you, and nothing is decided for you."
+      >
+        {rows.length === 0 ? (
+          <Empty missing="No duty is on the list." means="Triage asks three questions; the answers put duties here." />
+        ) : (
+          <DutyTable rows={rows} aware={disruption.noticedAt} roles={roleLabels} />
+        )}
+      </Card>
+      {toAgree.length > 0 ? (
+        <Card title="A second role agrees" flush>
+          {toAgree.map((row) => {
+            const mine = row.decidedBy === actor.personId || row.decidedRole === actor.role;
+            return mine && !facts.signers.alone ? (
+              <div className="pad" key={row.id}>
+                <LockedButton
+                  label={`Agree: ${duties[row.duty].name}`}
+                  reason={`Decided by your role, the ${role}. Another role agrees.`}
+                />
+              </div>
+            ) : (
+              <AgreeForm key={row.id} action={agreeDutyAction} id={id} row={row} as={role} />
+            );
+          })}
+        </Card>
+      ) : null}
+      {mayDecide && rows.length > 0 ? (
+        <Card title="Decide">
+          <div className="stack">
+            {rows.map((row) => (
+              <DecideForm key={row.id} action={decideDutyAction} id={id} row={row} />
+            ))}
+          </div>
+        </Card>
+      ) : null}
+      {mayDecide ? (
+        <Card title="Consider another duty">
+          <ConsiderForm action={considerDutyAction} id={id} known={rows.map((row) => row.duty)} />
+        </Card>
+      ) : null}
+    </DisruptionFrame>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { CareAnswer } from "#components/disruptions/care-answer.tsx";
+import { Closures } from "#components/disruptions/closures.tsx";
+import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
+import { DutyTable } from "#components/disruptions/duty-table.tsx";
+import { FallbackList, ImpactList } from "#components/disruptions/impact-list.tsx";
+import { Learning } from "#components/disruptions/learning.tsx";
+import { OpenPoints } from "#components/disruptions/open-points.tsx";
+import { PaperCard } from "#components/disruptions/paper-card.tsx";
+import { RecordFacts } from "#components/disruptions/record-facts.tsx";
+import { SignOffStrip } from "#components/disruptions/sign-off-strip.tsx";
+import { WhatHappened } from "#components/disruptions/what-happened.tsx";
+import { AttachmentList } from "#components/files/attachment-list.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { formatDateTime } from "#lib/dates.ts";
+import { may } from "#lib/disruptions/policy.ts";
+import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { listAttachments } from "#lib/files/queries.ts";
+import { personNames } from "#lib/records/queries.ts";
+import { readLearned } from "./learned.ts";
+
+export const metadata: Metadata = { title: "Disruption" };
+
+export default async function DisruptionPage({ params, searchParams }: PageProps<"/disruptions/[id]">) {
+  const actor = await enter("disruptions");
+  const id = foundId((await params).id);
+  const { attached } = await searchParams;
+  const page = await read(actor, async (tx) => {
+    const whole = await findWhole(tx, actor, id);
+    return (
+      whole && {
+        whole,
+        learned: await readLearned(tx, actor, id),
+        files: await listAttachments(tx, actor, id),
+        people: await personNames(tx, actor),
+      }
+    );
+  });
+  const { whole, learned, files, people } = found(page);
+  const { disruption, duties, papers } = whole;
+  const roles = roleLabels;
+  const steps = [
+    ["triage", "Triage", may(actor, "triage", disruption) && disruption.severityConfirmed === null],
+    ["times", "Times", may(actor, "time", disruption)],
+    ["timeline", "Add to the timeline", may(actor, "add", disruption)],
+  ] as const;
+  return (
+    <DisruptionFrame
+      whole={whole}
+      part="whole"
+      answer={<CareAnswer whole={whole} roles={roles} />}
+      actions={
+        <>
+          <LinkButton href={`/thread/${id}`}>Thread</LinkButton>
+          {steps.map(([part, label, offered]) =>
+            offered ? (
+              <LinkButton
+                key={part}
+                href={`/disruptions/${id}/${part}`}
+                {...(part === "triage" && !disruption.severity ? { variant: "primary" as const } : {})}
+              >
+                {label}
+              </LinkButton>
+            ) : null,
+          )}
+        </>
+      }
+    >
+      {whole.open.length > 0 ? <OpenPoints id={id} points={whole.open} roles={roles} /> : null}
+      <WhatHappened whole={whole} />
+      <div className="grid-2">
+        <PaperCard disruption={disruption} papers={papers} roles={roles} />
+        <Learning whole={whole} {...learned} aside={<Go href={`/disruptions/${id}/review`}>Review and learning</Go>} />
+      </div>
+      <Card
+        title="Who we had to tell"
+        flush
+        aside={
+          disruption.noticedAt
+            ? `Each duty is decided by a named role. We became aware ${formatDateTime(disruption.noticedAt)}.`
+            : "When we became aware is not known yet."
+        }
+        footer={<Go href={`/disruptions/${id}/duties`}>Decisions and agreement</Go>}
+      >
+        {duties.length === 0 ? (
+          <Empty missing="No duty is on the list." means="Triage asks three questions; the answers put duties here." />
+        ) : (
+          <DutyTable rows={duties} aware={disruption.noticedAt} roles={roles} />
+        )}
+      </Card>
+      <div className="grid-2">
+        <ImpactList impacts={whole.impacts} names={whole.names} />
+        <FallbackList fallbacks={whole.fallbacks} />
+      </div>
+      <SignOffStrip whole={whole} roles={roles} />
+      {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roles} /> : null}
+      <div className="grid-2">
+        <RecordFacts whole={whole} roles={roles} />
+        <AttachmentList
+          attachments={files}
+          people={people}
+          recordId={id}
+          back={`/disruptions/${id}`}
+          mayAttach={may(actor, "add", disruption)}
+          attached={attached}
+        />
+      </div>
+    </DisruptionFrame>
+  );
+}

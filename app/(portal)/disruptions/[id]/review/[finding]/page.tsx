@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { FindingActionForm, NoActionForm } from "#components/disruptions/finding-forms.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { reaches } from "#lib/access/actor.ts";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listHolders } from "#lib/access/holders.ts";
+import { can, roleLabels } from "#lib/access/roles.ts";
+import { actionPriorities, levelIds, levels, priorityWords, strengthWords } from "#lib/action-items/action-item.ts";
+import { may } from "#lib/disruptions/policy.ts";
+import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { listServicesInScope } from "#lib/records/queries.ts";
+import { noActionAction, raiseFromFindingAction } from "../../../actions.ts";
+
+export const metadata: Metadata = { title: "Decide on an action" };
+
+export default async function FindingPage({ params }: PageProps<"/disruptions/[id]/review/[finding]">) {
+  const actor = await enter("disruptions");
+  const { id: typed, finding: wanted } = await params;
+  const [id, findingId] = [foundId(typed), foundId(wanted)];
+  const page = await read(actor, async (tx) => ({
+    whole: await findWhole(tx, actor, id),
+    holders: await listHolders(tx, actor),
+    services: await listServicesInScope(tx, actor),
+  }));
+  const { disruption, findings } = found(page.whole);
+  const finding = found(findings.find((one) => one.id === findingId && !one.decided));
+  found(may(actor, "review", disruption) || undefined);
+  const owners = page.holders
+    .filter((holder) => can(holder, "action-items", "complete"))
+    .filter((holder) => disruption.serviceIds.length === 0 || reaches(holder, disruption.serviceIds));
+  const mine = disruption.serviceIds.filter((service) => page.services.some((one) => one.id === service));
+  return (
+    <Page
+      title={finding.says}
+      eyebrow={`Finding ${finding.number}`}
+      crumbs={[
+        { label: "Disruptions", href: "/disruptions" },
+        { label: disruption.reference, href: `/disruptions/${id}` },
+        { label: "Review and learning", href: `/disruptions/${id}/review` },
+      ]}
+      says={finding.detail ?? "Every finding ends in an action, or in a reason why none is needed."}
+    >
+      <Card title="Raise an action">
+        <FindingActionForm
+          action={raiseFromFindingAction}
+          id={id}
+          finding={finding}
+          serviceIds={mine}
+          mayBeWide={actor.services === "all"}
+          choices={{
+            levels: levelIds.map((value) => ({
+              value,
+              label: `${strengthWords[levels[value].strength]}: ${levels[value].label}`,
+            })),
+            priorities: actionPriorities.map((value) => ({
+              value,
+              label: `${priorityWords[value].label}, usually within ${priorityWords[value].days} days`,
+            })),
+            owners: [
+              ...new Map(
+                owners.map((holder) => [
+                  holder.personId,
+                  { value: holder.personId, label: `${holder.name}, ${holder.title ?? roleLabels[holder.role]}` },
+                ]),
+              ).values(),
+            ],
+            services: page.services.map((service) => ({ value: service.id, label: service.name })),
+          }}
+        />
+      </Card>
+      <Card title="Or no action">
+        <NoActionForm action={noActionAction} id={id} findingId={finding.id} />
+      </Card>
+    </Page>
+  );
+}

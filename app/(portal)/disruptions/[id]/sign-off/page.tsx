@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { Closures } from "#components/disruptions/closures.tsx";
+import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
+import { OpenPoints } from "#components/disruptions/open-points.tsx";
+import { CloseForm, ReopenForm, ReturnForm, SignForm, SubmitForm } from "#components/disruptions/sign-forms.tsx";
+import { SignOffStrip } from "#components/disruptions/sign-off-strip.tsx";
+import { LockedButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { may } from "#lib/disruptions/policy.ts";
+import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { lockOnSigning, placeFor, reasonNotToSubmit } from "#lib/disruptions/review.ts";
+import {
+  closeDisruptionAction,
+  reopenDisruptionAction,
+  returnReviewAction,
+  signReviewAction,
+  submitReviewAction,
+} from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Sign-off" };
+
+export default async function SignOffPage({ params }: PageProps<"/disruptions/[id]/sign-off">) {
+  const actor = await enter("disruptions");
+  const id = foundId((await params).id);
+  const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
+  const { disruption, review, facts, places, open } = whole;
+  const role = roleLabels[actor.role].toLowerCase();
+  const slot = may(actor, "sign", disruption) ? placeFor(actor, places, facts) : undefined;
+  const lock = slot && lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role });
+  const notYet = reasonNotToSubmit(disruption, review);
+  const mayClose = may(actor, "close", disruption);
+  const [first] = open;
+  return (
+    <DisruptionFrame whole={whole} part="sign-off" title="Sign-off">
+      <SignOffStrip whole={whole} roles={roleLabels} />
+      {open.length > 0 ? <OpenPoints id={id} points={open} roles={roleLabels} /> : null}
+      {may(actor, "review", disruption) && disruption.severity !== 1 ? (
+        review && !notYet ? (
+          <SubmitForm action={submitReviewAction} id={id} version={review.version} />
+        ) : (
+          <Card title="Send for sign-off">
+            <LockedButton
+              label="Send for sign-off"
+              reason={notYet ?? "Write the review first."}
+              fix={{ href: `/disruptions/${id}/review`, label: "Review and learning" }}
+            />
+          </Card>
+        )
+      ) : null}
+      {slot && review && !lock ? (
+        <SignForm action={signReviewAction} id={id} version={review.version} as={role} alone={facts.signers.alone} />
+      ) : null}
+      {slot && lock ? (
+        <Card title="Sign off this review">
+          <LockedButton
+            label={`Sign off as ${role}`}
+            reason={`The last signature waits. ${lock.says} ${lock.closes}`}
+            fix={{ href: `/disruptions/${id}`, label: "See what is open" }}
+          />
+        </Card>
+      ) : null}
+      {review && may(actor, "return", disruption) ? (
+        <ReturnForm action={returnReviewAction} id={id} version={review.version} />
+      ) : null}
+      {mayClose && !first ? <CloseForm action={closeDisruptionAction} id={id} version={disruption.version} /> : null}
+      {mayClose && first ? (
+        <Card title="Close this disruption">
+          <LockedButton label="Close the disruption" reason={`${first.says} ${first.closes}`} />
+        </Card>
+      ) : null}
+      {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roleLabels} /> : null}
+      {may(actor, "reopen", disruption) ? (
+        <ReopenForm action={reopenDisruptionAction} id={id} version={disruption.version} />
+      ) : null}
+    </DisruptionFrame>
+  );
+}

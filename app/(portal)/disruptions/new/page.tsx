@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { ReportCheck } from "#components/disruptions/report-check.tsx";
+import {
+  AskMany,
+  AskPaper,
+  AskPeople,
+  AskTime,
+  AskWhat,
+  AskWhen,
+  AskWhere,
+} from "#components/disruptions/report-pages.tsx";
+import { enter, found, read } from "#lib/access/gate.ts";
+import { leave } from "#lib/access/leave.ts";
+import { can } from "#lib/access/roles.ts";
+import { formatDate, parseDate, parseTime, toInstant } from "#lib/dates.ts";
+import { serviceWords } from "#lib/disruptions/disruption.ts";
+import { ReportAnswers } from "#lib/disruptions/inputs.ts";
+import { reportHref, servicesOf, stepOf } from "#lib/disruptions/reporting.ts";
+import { listServicesInScope } from "#lib/records/queries.ts";
+import { reportDisruptionAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Report a disruption" };
+
+export default async function ReportPage({ searchParams }: PageProps<"/disruptions/new">) {
+  const actor = await enter("disruptions");
+  found(can(actor, "disruptions", "report") || undefined);
+  const answers = ReportAnswers.parse(await searchParams);
+  const { services, now } = await read(actor, async (tx) => ({
+    services: await listServicesInScope(tx, actor),
+    now: tx.now,
+  }));
+  const wide = actor.services === "all";
+  switch (stepOf(answers)) {
+    case "what":
+      return <AskWhat answers={answers} />;
+    case "where":
+      return <AskWhere answers={answers} services={services} wide={wide} />;
+    case "many":
+      return <AskMany answers={answers} services={services} />;
+    case "when":
+      return <AskWhen answers={answers} now={now} />;
+    case "time": {
+      const typed = answers.time === undefined ? undefined : instantOf(answers, now);
+      if (typed instanceof Date) leave(reportHref({ ...answers, step: undefined }, { noticed: typed.toISOString() }));
+      return <AskTime answers={answers} today={formatDate(now)} problem={typed} />;
+    }
+    case "people":
+      return <AskPeople answers={answers} />;
+    case "paper":
+      return <AskPaper answers={answers} />;
+    case "check": {
+      const serviceIds = servicesOf(
+        answers,
+        services.map((service) => service.id),
+        wide,
+      );
+      const names = new Map(services.map((service) => [service.id, service.name]));
+      const where = answers.where?.[0] === "not-known" ? "Not known yet" : serviceWords(serviceIds, names);
+      return (
+        <ReportCheck answers={answers} serviceIds={serviceIds} serviceWords={where} action={reportDisruptionAction} />
+      );
+    }
+  }
+}
+
+/** The typed time as an instant, or what is wrong with it. */
+function instantOf({ date, time }: ReportAnswers, now: Date): Date | string {
+  const day = parseDate(date ?? "", now);
+  const clock = parseTime(time ?? "");
+  if (!day) return "Write a date such as 3 November 2026 or 3/11/26.";
+  if (!clock) return "Write a time such as 18:42.";
+  const joined = toInstant(day, clock);
+  if (!joined.ok) return joined.reason;
+  return joined.instant > now ? "That time has not come yet." : joined.instant;
+}

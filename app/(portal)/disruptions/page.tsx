@@ -1,0 +1,58 @@
+import { Siren } from "lucide-react";
+import type { Metadata } from "next";
+import { DisruptionRegister } from "#components/disruptions/disruption-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
+import {
+  countDisruptionViews,
+  disruptionOrders,
+  disruptionsSentence,
+  listDisruptions,
+} from "#lib/disruptions/queries/register.ts";
+import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { deleteDisruptionViewAction, saveDisruptionViewAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Disruptions" };
+
+export default async function DisruptionsPage({ searchParams }: PageProps<"/disruptions">) {
+  const actor = await enter("disruptions");
+  const params = await searchParams;
+  const query = DisruptionQuery.parse(params);
+  const found = await read(actor, async (tx) => ({
+    page: await listDisruptions(tx, actor, query),
+    counts: await countDisruptionViews(tx, actor),
+    names: await serviceNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "disruptions"),
+  }));
+  const mayReport = can(actor, "disruptions", "report");
+  const sentence = disruptionsSentence(query, found.page.total, query.service && found.names.get(query.service));
+  return (
+    <Page
+      title="Disruptions"
+      says={sentence}
+      actions={
+        mayReport ? (
+          <LinkButton variant="alarm" href="/disruptions/new" icon={<Siren size={17} aria-hidden="true" />}>
+            Report a disruption
+          </LinkButton>
+        ) : null
+      }
+    >
+      <DisruptionRegister
+        {...found}
+        sentence={sentence}
+        order={disruptionOrders[query.sort].words}
+        query={query}
+        params={params}
+        mayExport={can(actor, "disruptions", "export")}
+        mayReport={mayReport}
+        viewActions={{ save: saveDisruptionViewAction, remove: deleteDisruptionViewAction }}
+      />
+    </Page>
+  );
+}
