@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,9 +16,9 @@ import { plain } from "#tests/action-items/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { exifSegment, jpeg, pdf } from "./samples.ts";
+import { boundary, letters, origin, type Sent, sha, uploadOf } from "./sending.ts";
 
 const here = useWorld();
-const origin = process.env.HOLDFAST_ORIGIN ?? "";
 let cast: Cast;
 let manager: Actor;
 let folder = "";
@@ -40,47 +40,10 @@ async function newRecord(by: Actor, services: string[]): Promise<string> {
   return raised.id;
 }
 
-type Sent = { name?: string; fields?: Record<string, string>; headers?: Record<string, string>; cut?: boolean };
-const boundary = "----holdfast-test";
-
-function uploadOf(bytes: Uint8Array, sent: Sent = {}): Request {
-  const fields = Object.entries({ record, ...sent.fields }).map(
-    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const name = sent.name ?? "plan.txt";
-  const head = `${fields.join("")}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-  const piece = 64 * 1024;
-  let at = 0;
-  let begun = false;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (!begun) {
-        begun = true;
-        controller.enqueue(Buffer.from(head));
-        return;
-      }
-      if (at < bytes.length) {
-        controller.enqueue(bytes.subarray(at, at + piece));
-        at += piece;
-        return;
-      }
-      if (sent.cut) controller.error(new Error("connection reset"));
-      else {
-        controller.enqueue(Buffer.from(`\r\n--${boundary}--\r\n`));
-        controller.close();
-      }
-    },
-  });
-  const headers = { "content-type": `multipart/form-data; boundary=${boundary}`, origin, ...sent.headers };
-  return new Request(`${origin}/files/attach`, { method: "POST", headers, body, duplex: "half" } as RequestInit);
-}
-
 const send = (bytes: Uint8Array, sent: Sent = {}, actor: Actor | undefined = manager) =>
-  answerUpload(async () => actor, uploadOf(bytes, sent));
-const sha = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+  answerUpload(async () => actor, uploadOf(record, bytes, sent));
 const rowsOf = (id: string) => readAs(manager, (tx) => listAttachments(tx, manager, id));
 const left = () => readdirSync(join(folder, "incoming"));
-const letters = (length: number) => Buffer.alloc(length, "care stays safe\n");
 
 async function nothingKept(bytes: Uint8Array) {
   expect(await rowsOf(record)).toEqual([]);
@@ -125,7 +88,7 @@ describe("every byte arrives, or none is kept", () => {
 
   test("a body that ends before its form does leaves no row and no file", async () => {
     const bytes = letters(200_000);
-    const whole = Buffer.from(await uploadOf(bytes).arrayBuffer());
+    const whole = Buffer.from(await uploadOf(record, bytes).arrayBuffer());
     const headers = { "content-type": `multipart/form-data; boundary=${boundary}`, origin };
     const body = whole.subarray(0, 150_000);
     const answer = await answerUpload(
@@ -199,7 +162,7 @@ describe("what is refused says why, and keeps nothing", () => {
   }
 
   test("somebody who is signed out", async () => {
-    const answer = await answerUpload(async () => undefined, uploadOf(letters(10)));
+    const answer = await answerUpload(async () => undefined, uploadOf(record, letters(10)));
     expect(answer.status).toBe(401);
   });
 
