@@ -29,6 +29,24 @@ export const sourceWords: Record<ActionSource, string> = {
   feedback: "Feedback or complaint",
 };
 
+/** What kind of source a record is when it raises an action. */
+export function sourceOf(kind: string): ActionSource | undefined {
+  switch (kind) {
+    case "disruption":
+      return "disruption-review";
+    case "resilience-test":
+      return "resilience-test";
+    case "risk":
+      return "risk";
+    case "material":
+      return "material-check";
+    case "request":
+      return "commissioner";
+    default:
+      return undefined;
+  }
+}
+
 export const actionPriorities = ["urgent", "high", "medium", "low"] as const;
 export type ActionPriority = (typeof actionPriorities)[number];
 

@@ -65,6 +65,31 @@ function mayCancel(action: ActionFacts, mine: boolean): boolean {
   return cancellable && (action.alone || !mine);
 }
 
+export const actionSteps = [
+  "open",
+  "verify",
+  "check-effect",
+  "progress",
+  "complete",
+  "redate",
+  "cancel",
+] as const satisfies readonly ActionVerb[];
+export type ActionStep = (typeof actionSteps)[number];
+export type SecondVerb = "verify" | "check-effect" | "cancel";
+
+/** What the actor may do next, likeliest first, and whether only because no second person exists. */
+export function stepsFor(
+  actor: Actor,
+  action: ActionFacts,
+  noSecond: Record<SecondVerb, boolean>,
+): { step: ActionStep; alone: boolean }[] {
+  return actionSteps.flatMap<{ step: ActionStep; alone: boolean }>((step) => {
+    if (may(actor, step, action)) return [{ step, alone: false }];
+    const alone = (step === "verify" || step === "check-effect" || step === "cancel") && noSecond[step];
+    return alone && may(actor, step, { ...action, alone }) ? [{ step, alone }] : [];
+  });
+}
+
 const ownOnly: readonly Role[] = ["care-worker", "shift-lead", "care-coordinator"];
 
 /** Roles that work on shift read the actions they own; everyone else those of their services. */

@@ -233,6 +233,8 @@ export async function findAction(tx: Tx, actor: Context, id: string) {
   return row && worded(row);
 }
 
+export type RaisedAction = Awaited<ReturnType<typeof listActionsOf>>[number];
+
 /** Actions that a record raised, first due first; for the pages of reviews, tests and risks. */
 export async function listActionsOf(tx: Tx, actor: Context, recordId: string) {
   const rows = await tx

@@ -9,7 +9,7 @@ import { formatDate } from "#lib/dates.ts";
 import { keepRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type ActionState, mayMove, stateWords } from "../action-item.ts";
-import { type ActionVerb, may } from "../policy.ts";
+import { type ActionVerb, may, type SecondVerb } from "../policy.ts";
 import { type FoundAction, findAction } from "../queries.ts";
 
 const refused: Record<ActionVerb, string> = {
@@ -24,7 +24,6 @@ const refused: Record<ActionVerb, string> = {
   cancel: "Somebody other than its owner has to approve the cancellation of this action.",
 };
 
-type SecondVerb = "verify" | "check-effect" | "cancel";
 const needsSecond = (verb: ActionVerb): verb is SecondVerb =>
   verb === "verify" || verb === "check-effect" || verb === "cancel";
 
@@ -38,7 +37,7 @@ export async function actionFor(tx: Tx, actor: Actor, verb: ActionVerb, id: stri
   throw new Refusal("forbidden", refused[verb]);
 }
 
-export async function noSecondPerson(
+async function noSecondPerson(
   tx: Tx,
   actor: Actor,
   verb: SecondVerb,
@@ -51,6 +50,19 @@ export async function noSecondPerson(
     serviceIds: action.serviceIds,
     except,
   });
+}
+
+/** For each verb that needs two people, whether nobody else holds a role that may. */
+export async function whereAlone(
+  tx: Tx,
+  actor: Actor,
+  action: Pick<FoundAction, "ownerId" | "completedBy" | "serviceIds">,
+): Promise<Record<SecondVerb, boolean>> {
+  return {
+    verify: await noSecondPerson(tx, actor, "verify", action),
+    "check-effect": await noSecondPerson(tx, actor, "check-effect", action),
+    cancel: await noSecondPerson(tx, actor, "cancel", action),
+  };
 }
 
 type Change = Partial<Omit<typeof actionItems.$inferInsert, "id" | "organisationId" | "version" | "state">>;

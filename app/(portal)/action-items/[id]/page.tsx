@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { ActionRecord } from "#components/action-items/action-record.tsx";
+import { ActionStory } from "#components/action-items/action-story.tsx";
+import { NextStep } from "#components/action-items/next-step.tsx";
+import { AttachmentList } from "#components/files/attachment-list.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { StateChip } from "#components/ui/state-mark.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { standingOf } from "#lib/action-items/action-item.ts";
+import { whereAlone } from "#lib/action-items/commands/advance.ts";
+import { may, stepsFor } from "#lib/action-items/policy.ts";
+import { findHistory } from "#lib/action-items/queries/history.ts";
+import { findAction } from "#lib/action-items/queries.ts";
+import { londonDay } from "#lib/dates.ts";
+import { mayAttach } from "#lib/files/policy.ts";
+import { listAttachments } from "#lib/files/queries.ts";
+import { listLinked, listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";
+import { stepActions } from "../steps.ts";
+
+export const metadata: Metadata = { title: "Action" };
+
+export default async function ActionPage({ params, searchParams }: PageProps<"/action-items/[id]">) {
+  const actor = await enter("action-items");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const action = await findAction(tx, actor, id);
+    return (
+      action && {
+        action,
+        history: await findHistory(tx, actor, id),
+        files: await listAttachments(tx, actor, id),
+        linked: await listLinked(tx, actor, id),
+        names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
+        provable: await listRecordsToLink(tx, actor, ["risk", "disruption", "resilience-test", "material", "system"]),
+        alone: await whereAlone(tx, actor, action),
+        now: tx.now,
+      }
+    );
+  });
+  const { action, history, files, linked, names, people, provable, alone, now } = found(page);
+  const today = londonDay(now);
+  const standing = standingOf(action, today);
+  const filed = { kind: "action-item" as const, serviceIds: action.serviceIds, ownerId: action.ownerId };
+  const { attached, step } = await searchParams;
+  return (
+    <Page
+      title={action.title}
+      crumbs={[{ label: "Actions", href: "/action-items" }]}
+      marks={
+        <>
+          <StateChip state={standing.shape}>{standing.word}</StateChip>
+          <Tag>{action.reference}</Tag>
+        </>
+      }
+      says={action.finding ? `Because: ${action.finding}` : undefined}
+      actions={
+        may(actor, "change", action) ? (
+          <LinkButton href={`/action-items/${id}/edit`}>Change this action</LinkButton>
+        ) : null
+      }
+    >
+      <ActionRecord action={action} history={history} linked={linked} names={names} people={people} />
+      <div className="grid two">
+        <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
+        <AttachmentList
+          attachments={files}
+          people={people}
+          recordId={id}
+          back={`/action-items/${id}`}
+          mayAttach={mayAttach(actor, filed)}
+          attached={attached}
+        />
+      </div>
+      <NextStep
+        action={action}
+        steps={stepsFor(actor, action, alone)}
+        asked={step}
+        actions={stepActions}
+        files={files}
+        records={provable}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+"use server";
+
+import { cancelAction } from "#lib/action-items/commands/cancel.ts";
+import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
+import { completeAction } from "#lib/action-items/commands/complete.ts";
+import { progressAction, redateAction } from "#lib/action-items/commands/progress.ts";
+import { raiseAction } from "#lib/action-items/commands/raise.ts";
+import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
+import {
+  CancelAction,
+  ChangeAction,
+  CheckEffect,
+  CompleteAction,
+  OpenAction,
+  ProgressAction,
+  RaiseAction,
+  RedateAction,
+  VerifyAction,
+} from "#lib/action-items/inputs.ts";
+import { formAction } from "#lib/forms/action.ts";
+
+const pageOf = (action: { id: string }) => ({ to: `/action-items/${action.id}` });
+const texts = {
+  title: "What will be done",
+  finding: "What was found",
+  detail: "The detail",
+  measure: "How we will know it worked",
+};
+
+export const raiseActionAction = formAction(
+  "action-items",
+  RaiseAction,
+  async (actor, input) => pageOf(await raiseAction(actor, input)),
+  { texts },
+);
+export const changeActionAction = formAction(
+  "action-items",
+  ChangeAction,
+  async (actor, input) => pageOf(await changeAction(actor, input)),
+  { texts },
+);
+export const openActionAction = formAction("action-items", OpenAction, async (actor, input) =>
+  pageOf(await openAction(actor, input)),
+);
+export const progressActionAction = formAction(
+  "action-items",
+  ProgressAction,
+  async (actor, input) => pageOf(await progressAction(actor, input)),
+  { texts: { note: "The note" } },
+);
+export const redateActionAction = formAction(
+  "action-items",
+  RedateAction,
+  async (actor, input) => pageOf(await redateAction(actor, input)),
+  { texts: { reason: "The reason" } },
+);
+export const completeActionAction = formAction(
+  "action-items",
+  CompleteAction,
+  async (actor, input) => pageOf(await completeAction(actor, input)),
+  { texts: { summary: "What was done", proofNote: "What can be seen" } },
+);
+export const verifyActionAction = formAction(
+  "action-items",
+  VerifyAction,
+  async (actor, input) => pageOf(await verifyAction(actor, input)),
+  { texts: { how: "What you looked at" } },
+);
+export const checkEffectAction = formAction(
+  "action-items",
+  CheckEffect,
+  async (actor, input) => pageOf(await checkEffect(actor, input)),
+  { texts: { found: "What was seen" } },
+);
+export const cancelActionAction = formAction(
+  "action-items",
+  CancelAction,
+  async (actor, input) => pageOf(await cancelAction(actor, input)),
+  { texts: { reason: "The reason" } },
+);

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { ActionAges } from "#components/action-items/action-ages.tsx";
+import { ActionRegister } from "#components/action-items/action-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { ActionQuery } from "#lib/action-items/inputs.ts";
+import { countAges } from "#lib/action-items/queries/measures.ts";
+import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { actionsSentence, countActionViews, listActions } from "#lib/action-items/queries.ts";
+import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+
+export const metadata: Metadata = { title: "Actions" };
+
+export default async function ActionsPage({ searchParams }: PageProps<"/action-items">) {
+  const actor = await enter("action-items");
+  const params = await searchParams;
+  const query = ActionQuery.parse(params);
+  const { ages, ...found } = await read(actor, async (tx) => ({
+    page: await listActions(tx, actor, query),
+    counts: await countActionViews(tx, actor),
+    ages: await countAges(tx, actor),
+    names: await serviceNames(tx, actor),
+    people: await personNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    owners: await listOwners(tx, actor),
+    saved: await listViews(tx, actor, "action-items"),
+    now: tx.now,
+  }));
+  const says = actionsSentence(query, found.page.total, {
+    service: query.service && found.names.get(query.service),
+    owner: query.owner && found.people.get(query.owner),
+  });
+  return (
+    <Page
+      title="Actions"
+      says={says}
+      actions={
+        can(actor, "action-items", "raise") ? (
+          <LinkButton variant="primary" href="/action-items/new">
+            Raise an action
+          </LinkButton>
+        ) : null
+      }
+    >
+      {query.view === "overdue" && found.counts.overdue > 0 ? <ActionAges ages={ages} asAt={found.now} /> : null}
+      <ActionRegister {...found} query={query} params={params} mayExport={can(actor, "action-items", "export")} />
+    </Page>
+  );
+}

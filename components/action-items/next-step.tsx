@@ -1,0 +1,66 @@
+import { CompleteForm } from "#components/action-items/complete-form.tsx";
+import {
+  CancelForm,
+  CheckEffectForm,
+  OpenForm,
+  ProgressForm,
+  RedateForm,
+  VerifyForm,
+} from "#components/action-items/step-forms.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+import type { ActionStep } from "#lib/action-items/policy.ts";
+import type { FoundAction } from "#lib/action-items/queries.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+import type { RecordCard } from "#lib/records/queries.ts";
+
+const words: Record<ActionStep, string> = {
+  open: "Give it to its owner",
+  progress: "Add progress",
+  complete: "Mark as done",
+  verify: "Verify",
+  "check-effect": "Check the effect",
+  redate: "Move the due date",
+  cancel: "Cancel",
+};
+
+type Props = {
+  action: FoundAction;
+  steps: readonly { step: ActionStep; alone: boolean }[];
+  /** The step named in the address; the likeliest one otherwise. */
+  asked: string | string[] | undefined;
+  actions: Record<ActionStep, FormAction>;
+  files: readonly { id: string; name: string }[];
+  records: readonly RecordCard[];
+};
+
+/** One form at a time; the address says which, so that it comes back after a refusal without script too. */
+export function NextStep({ action, steps, asked, actions, files, records }: Props) {
+  const current = steps.find(({ step }) => step === asked) ?? steps[0];
+  if (!current) return null;
+  const { step, alone } = current;
+  const form = { action: actions[step], id: action.id, version: action.version };
+  return (
+    <Card title="Next step" id="next">
+      <div className="stack">
+        <Tabs
+          label="Next steps"
+          tabs={steps.map((each) => ({
+            label: words[each.step],
+            href: `/action-items/${action.id}?step=${each.step}#next`,
+            current: each.step === step,
+          }))}
+        />
+        <div key={step}>
+          {step === "open" ? <OpenForm {...form} /> : null}
+          {step === "progress" ? <ProgressForm {...form} state={action.state} /> : null}
+          {step === "complete" ? <CompleteForm {...form} files={files} records={records} /> : null}
+          {step === "verify" ? <VerifyForm {...form} alone={alone} /> : null}
+          {step === "check-effect" ? <CheckEffectForm {...form} alone={alone} measure={action.measure} /> : null}
+          {step === "redate" ? <RedateForm {...form} dueOn={action.dueOn} /> : null}
+          {step === "cancel" ? <CancelForm {...form} alone={alone} /> : null}
+        </div>
+      </div>
+    </Card>
+  );
+}
