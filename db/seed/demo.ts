@@ -2,6 +2,7 @@ import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
 import { seedAccess } from "./fennmoor/access.ts";
+import { seedActions } from "./fennmoor/action-items.ts";
 import { seedDisruptions } from "./fennmoor/disruptions.ts";
 import { seedEvidence } from "./fennmoor/evidence.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
@@ -23,6 +24,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     const systems = await seedSystems(story);
     const risks = await seedRisks(story, systems);
     await seedDisruptions(story, { systems, risks });
+    await seedActions(story, risks);
     await seedMaterials(story);
     await seedEvidence(story);
     await seedAccess(door, story, passwordHash);
