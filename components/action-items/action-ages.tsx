@@ -9,10 +9,10 @@ export function ActionAges({ ages, asAt }: { ages: Record<AgeBand, number>; asAt
   const finding =
     old === 0
       ? `${all === 1 ? "The one overdue action is" : `All ${all} overdue actions are`} overdue by 30 days or less.`
-      : `${old} of ${all} overdue ${all === 1 ? "action is" : "actions are"} overdue by more than 30 days.`;
+      : `${old} of ${all} overdue ${all === 1 ? "action" : "actions"} ${old === 1 ? "is" : "are"} overdue by more than 30 days.`;
   return (
     <ChartFrame
-      title="How long overdue"
+      title="How many days overdue"
       finding={finding}
       asAt={asAt}
       table={{ columns: ["Overdue by", "Actions"], rows: ageBands.map((band) => [ageBandWords[band], ages[band]]) }}
@@ -20,7 +20,10 @@ export function ActionAges({ ages, asAt }: { ages: Record<AgeBand, number>; asAt
       <BarStack
         says={finding}
         series={[{ key: "actions", name: "Actions" }]}
-        groups={ageBands.map((band) => ({ label: ageBandWords[band], values: { actions: ages[band] } }))}
+        groups={ageBands.map((band) => ({
+          label: ageBandWords[band].replace(" days", ""),
+          values: { actions: ages[band] },
+        }))}
       />
     </ChartFrame>
   );

@@ -1,8 +1,7 @@
+import { serviceWords } from "#components/action-items/service-words.ts";
 import { Day, When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
-import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import {
@@ -13,20 +12,16 @@ import {
   sourceWords,
   strengthWords,
 } from "#lib/action-items/action-item.ts";
-import type { ActionHistory } from "#lib/action-items/queries/history.ts";
 import type { FoundAction } from "#lib/action-items/queries.ts";
-import type { LinkedRecord } from "#lib/records/queries.ts";
-import { recordHref, recordKindWords } from "#lib/records/record.ts";
 
 type Props = {
   action: FoundAction;
-  history: ActionHistory;
-  linked: LinkedRecord[];
   names: Map<string, string>;
   people: Map<string, string>;
 };
 
-export function ActionRecord({ action, history, linked, names, people }: Props) {
+/** What a reader should know of an action before anything else. */
+export function ActionNotices({ action }: Pick<Props, "action">) {
   return (
     <>
       {redateFlag(action) === "re-dated-often" ? (
@@ -39,87 +34,53 @@ export function ActionRecord({ action, history, linked, names, people }: Props) 
           It was marked as done in words alone. A file or a record would let others see it.
         </Notice>
       ) : null}
-      <div className="grid two">
-        <Card title="What will be done" footer={<>Raised {raised(action, people)}</>}>
-          <KeyValues
-            items={[
-              { label: "How we will know it worked", value: action.measure },
-              ...(action.detail
-                ? [{ label: "Detail", value: <span className="keep-lines">{action.detail}</span> }]
-                : []),
-              { label: "Owner", value: people.get(action.ownerId) },
-              { label: "Due", value: <Due action={action} history={history} /> },
-              { label: "Priority", value: priorityWords[action.priority].label },
-              { label: "Strength", value: `${strengthWords[action.strength]}: ${levels[action.level].label}` },
-              {
-                label: "Services",
-                value: action.serviceIds.length
-                  ? action.serviceIds.map((id) => names.get(id)).join(", ")
-                  : "Whole organisation",
-              },
-              ...(action.blockedReason
-                ? [{ label: "Blocked", value: <StateMark state="warn">{action.blockedReason}</StateMark> }]
-                : []),
-              ...(action.effectDueOn ? [{ label: "Effect check due", value: <Day iso={action.effectDueOn} /> }] : []),
-            ]}
-          />
-        </Card>
-        <Card title="Where it comes from, what it changed" flush>
-          {linked.length === 0 ? (
-            <div className="pad">
-              <Empty
-                missing={`${sourceWords[action.sourceKind]}, with no record linked.`}
-                means="A linked record lets a reader follow what was learned to what was changed."
-              />
-            </div>
-          ) : (
-            <ul className="lines">
-              {linked.map((record) => (
-                <li key={record.linkId}>
-                  <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
-                  <small>
-                    {linkWords(record)} {recordKindWords[record.kind].toLowerCase()} {record.reference}
-                  </small>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
-      </div>
     </>
   );
 }
 
-function raised(action: FoundAction, people: Map<string, string>) {
+export function ActionRecord({ action, names, people }: Props) {
   return (
-    <>
-      <When when={action.raisedAt} /> by {people.get(action.raisedBy) ?? "someone no longer here"}.{" "}
-      {sourceWords[action.sourceKind]}.
-    </>
+    <Card title="What will be done" footer={<Raised action={action} people={people} />}>
+      <KeyValues
+        items={[
+          { label: "How we will know it worked", value: action.measure },
+          ...(action.detail ? [{ label: "Detail", value: <span className="keep-lines">{action.detail}</span> }] : []),
+          { label: "Owner", value: people.get(action.ownerId) },
+          { label: "Due", value: <Due action={action} /> },
+          { label: "Priority", value: priorityWords[action.priority].label },
+          { label: "Strength", value: `${strengthWords[action.strength]}: ${levels[action.level].label}` },
+          {
+            label: "Services",
+            value: serviceWords(action.serviceIds, names),
+          },
+          ...(action.blockedReason
+            ? [{ label: "Blocked", value: <StateMark state="warn">{action.blockedReason}</StateMark> }]
+            : []),
+          ...(action.effectDueOn ? [{ label: "Effect check due", value: <Day iso={action.effectDueOn} /> }] : []),
+        ]}
+      />
+    </Card>
   );
 }
 
-function linkWords(record: LinkedRecord) {
-  if (record.link === "raised" && record.direction === "from") return "Raised by";
-  if (record.link === "evidence" && record.direction === "to") return "Shown by";
-  return "Linked to";
+function Raised({ action, people }: Pick<Props, "action" | "people">) {
+  return (
+    <p>
+      Raised <When when={action.raisedAt} /> by {people.get(action.raisedBy) ?? "someone no longer here"}.{" "}
+      {sourceWords[action.sourceKind]}.
+    </p>
+  );
 }
 
-function Due({ action, history }: Pick<Props, "action" | "history">) {
+function Due({ action }: Pick<Props, "action">) {
+  const times = action.dueChanges === 1 ? "moved once" : `moved ${action.dueChanges} times`;
   return (
     <>
       <Day iso={action.dueOn} />
-      {history.dueChanges.length > 0 ? (
-        <ul className="lines">
-          {history.dueChanges.map((change) => (
-            <li key={change.id}>
-              Was <Day iso={change.fromOn} />. {change.reason}
-              <small>
-                Moved <When when={change.at} style="short" />
-              </small>
-            </li>
-          ))}
-        </ul>
+      {action.dueChanges > 0 ? (
+        <p className="sm muted">
+          First due <Day iso={action.originalDueOn} />, {times}
+        </p>
       ) : null}
     </>
   );

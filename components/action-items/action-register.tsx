@@ -1,5 +1,7 @@
 import { ActionFilters } from "#components/action-items/action-filters.tsx";
 import { DueDate } from "#components/action-items/due-date.tsx";
+import { serviceWords } from "#components/action-items/service-words.ts";
+import { DeleteView, SaveView } from "#components/action-items/view-forms.tsx";
 import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -8,6 +10,7 @@ import { ageBandWords, sourceWords, standingOf, strengthWords } from "#lib/actio
 import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
+import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 import { registerHref } from "#lib/registers/query.ts";
 import type { SavedView } from "#lib/registers/views.ts";
@@ -24,6 +27,7 @@ type Props = {
   params: Record<string, string | string[] | undefined>;
   mayExport: boolean;
   now: Date;
+  viewActions: { save: FormAction; remove: FormAction };
 };
 
 const views: readonly (readonly [ActionView, string])[] = [
@@ -38,7 +42,7 @@ const views: readonly (readonly [ActionView, string])[] = [
 ];
 
 export function ActionRegister(props: Props) {
-  const { page, counts, names, people, services, owners, saved, query, params, mayExport, now } = props;
+  const { page, counts, names, people, services, owners, saved, query, params, mayExport, now, viewActions } = props;
   const href = (change: Record<string, string | undefined> = {}) => registerHref("/action-items", params, change);
   const sorted = (key: ActionQuery["sort"]) => ({
     href: href({ sort: key }),
@@ -56,6 +60,8 @@ export function ActionRegister(props: Props) {
   ];
   const shown = shownColumns(query.cols, columns);
   const today = londonDay(now);
+  const here = href().split("?")[1] ?? "";
+  const own = saved.find((view) => view.query === here);
   return (
     <DataTable
       caption="Actions"
@@ -72,10 +78,13 @@ export function ActionRegister(props: Props) {
           label,
           count: counts[view],
           href: registerHref("/action-items", {}, { view }),
-          current: query.view === view,
+          current: own === undefined && query.view === view,
         })),
-        ...saved.map((view) => ({ label: view.name, href: `/action-items?${view.query}` })),
+        ...saved.map((view) => ({ label: view.name, href: `/action-items?${view.query}`, current: view === own })),
       ]}
+      {...(own
+        ? { deleteView: <DeleteView action={viewActions.remove} id={own.id} name={own.name} /> }
+        : { saveView: <SaveView action={viewActions.save} query={here} /> })}
       filters={<ActionFilters href={href()} query={query} services={services} owners={owners} />}
       applied={appliedTo(query, names, people).map(({ key, label }) => ({
         label,
@@ -124,7 +133,7 @@ function cellsOf(row: ActionRow, { names, people, today }: Words) {
     </StateMark>,
     <DueDate key="due" action={row} />,
     people.get(row.ownerId) ?? "Not known",
-    row.serviceIds.length === 0 ? "Whole organisation" : row.serviceIds.map((id) => names.get(id)).join(", "),
+    serviceWords(row.serviceIds, names),
     strengthWords[row.strength],
     formatDate(row.changedAt, "short"),
   ];

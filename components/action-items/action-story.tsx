@@ -99,7 +99,8 @@ function Proof({ completion, linked, files }: ProofProps) {
   return (
     <>
       {completion.summary}
-      {" Shown by "}
+      <br />
+      {"Shown by "}
       {file ? (
         <a href={`/files/${file.id}`} download>
           {file.name}
@@ -111,7 +112,6 @@ function Proof({ completion, linked, files }: ProofProps) {
       ) : (
         `words alone: ${completion.proofNote ?? "a record that you may not see"}`
       )}
-      .
     </>
   );
 }

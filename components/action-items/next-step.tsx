@@ -41,8 +41,8 @@ export function NextStep({ action, steps, asked, actions, files, records }: Prop
   const { step, alone } = current;
   const form = { action: actions[step], id: action.id, version: action.version };
   return (
-    <Card title="Next step" id="next">
-      <div className="stack">
+    <section className="stack tight" id="next" aria-label="Next step">
+      {steps.length > 1 ? (
         <Tabs
           label="Next steps"
           tabs={steps.map((each) => ({
@@ -51,16 +51,18 @@ export function NextStep({ action, steps, asked, actions, files, records }: Prop
             current: each.step === step,
           }))}
         />
-        <div key={step}>
+      ) : null}
+      {step === "verify" ? <VerifyForm {...form} alone={alone} /> : null}
+      {step === "check-effect" ? <CheckEffectForm {...form} alone={alone} measure={action.measure} /> : null}
+      {step === "cancel" ? <CancelForm {...form} alone={alone} /> : null}
+      {step === "open" || step === "progress" || step === "complete" || step === "redate" ? (
+        <Card title={words[step]} key={step}>
           {step === "open" ? <OpenForm {...form} /> : null}
           {step === "progress" ? <ProgressForm {...form} state={action.state} /> : null}
           {step === "complete" ? <CompleteForm {...form} files={files} records={records} /> : null}
-          {step === "verify" ? <VerifyForm {...form} alone={alone} /> : null}
-          {step === "check-effect" ? <CheckEffectForm {...form} alone={alone} measure={action.measure} /> : null}
           {step === "redate" ? <RedateForm {...form} dueOn={action.dueOn} /> : null}
-          {step === "cancel" ? <CancelForm {...form} alone={alone} /> : null}
-        </div>
-      </div>
-    </Card>
+        </Card>
+      ) : null}
+    </section>
   );
 }

@@ -36,12 +36,10 @@ export function AttachmentList({ attachments, people, recordId, back, mayAttach,
           ))}
         </ul>
       ) : (
-        <div className="pad">
-          <Empty
-            missing="No file is attached."
-            means="A photograph, a signed sheet or an export shows others what words alone cannot."
-          />
-        </div>
+        <Empty
+          missing="No file is attached."
+          means="A photograph, a signed sheet or an export shows others what words alone cannot."
+        />
       )}
       {mayAttach ? (
         <div className="pad">

@@ -132,7 +132,7 @@ export function daysOverdue(action: Due, today: string): number {
 export const ageBands = ["to-7", "to-30", "to-90", "over-90"] as const;
 export type AgeBand = (typeof ageBands)[number];
 export const ageBandWords: Record<AgeBand, string> = {
-  "to-7": "Up to 7 days",
+  "to-7": "1 to 7 days",
   "to-30": "8 to 30 days",
   "to-90": "31 to 90 days",
   "over-90": "Over 90 days",
@@ -162,6 +162,11 @@ export function evidenceMissing(action: { state: ActionState; proof: Proof | nul
 
 export function effectCheckDue(action: { state: ActionState; effectDueOn: string | null }, today: string): boolean {
   return action.state === "verified" && action.effectDueOn !== null && action.effectDueOn <= today;
+}
+
+/** An effect shows only after a while: never on the day on which the action was completed. */
+export function effectMayShow(completedOn: string | undefined, today: string): boolean {
+  return completedOn !== undefined && completedOn < today;
 }
 
 export type Standing = { shape: "ok" | "warn" | "bad" | "progress" | "not-started" | "info" | "na"; word: string };

@@ -9,6 +9,7 @@ import {
   ageBand,
   daysOverdue,
   effectCheckDue,
+  effectMayShow,
   evidenceMissing,
   levelIds,
   levels,
@@ -113,6 +114,12 @@ test("an effect check is due on its day, for what was verified and not yet judge
   expect(effectCheckDue(verified, "2027-02-21")).toBe(false);
   expect(effectCheckDue(verified, "2027-02-22")).toBe(true);
   expect(effectCheckDue({ ...verified, state: "effective" }, "2027-03-01")).toBe(false);
+});
+
+test("an effect shows on a later day than the completion, never without one", () => {
+  expect(effectMayShow("2026-11-23", "2026-11-24")).toBe(true);
+  expect(effectMayShow("2026-11-24", "2026-11-24")).toBe(false);
+  expect(effectMayShow(undefined, "2026-11-24")).toBe(false);
 });
 
 test("every state has a standing in words, and overdue wins over in progress", () => {

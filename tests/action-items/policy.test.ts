@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import { type Role, roleIds, wideRoles } from "#lib/access/roles.ts";
 import { type ActionState, actionStates } from "#lib/action-items/action-item.ts";
-import { type ActionVerb, may } from "#lib/action-items/policy.ts";
+import { type ActionVerb, may, stepsFor } from "#lib/action-items/policy.ts";
 
 const actor = (role: Role, more: Partial<Actor> = {}): Actor => ({
   kind: "inside",
@@ -107,4 +107,14 @@ test("another service's manager may do nothing, and a whole organisation's actio
       expect(may(actor("registered-manager"), verb, { ...facts, serviceIds: ["here", "there"] })).toBe(false);
     }
   }
+});
+
+test("the steps offered are those the policy allows, likeliest first, and say when they need no second person", () => {
+  const facts = { serviceIds: ["here"], ownerId: "me", completedBy: "me" };
+  const none = { verify: false, "check-effect": false, cancel: false };
+  const steps = (state: ActionState, noSecond = none) =>
+    stepsFor(actor("registered-manager"), { ...facts, state }, noSecond);
+  expect(steps("in-progress").map(({ step }) => step)).toEqual(["progress", "complete", "redate"]);
+  expect(steps("completed")).toEqual([]);
+  expect(steps("completed", { ...none, verify: true })).toEqual([{ step: "verify", alone: true }]);
 });

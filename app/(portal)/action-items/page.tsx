@@ -11,6 +11,7 @@ import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { actionsSentence, countActionViews, listActions } from "#lib/action-items/queries.ts";
 import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
+import { deleteActionViewAction, saveActionViewAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Actions" };
 
@@ -46,7 +47,13 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
       }
     >
       {query.view === "overdue" && found.counts.overdue > 0 ? <ActionAges ages={ages} asAt={found.now} /> : null}
-      <ActionRegister {...found} query={query} params={params} mayExport={can(actor, "action-items", "export")} />
+      <ActionRegister
+        {...found}
+        query={query}
+        params={params}
+        mayExport={can(actor, "action-items", "export")}
+        viewActions={{ save: saveActionViewAction, remove: deleteActionViewAction }}
+      />
     </Page>
   );
 }

@@ -6,7 +6,7 @@ const words = { words: "Seen on the day" };
 /** What was finished or given up by the day of the story. */
 export const closedActions: FromRisk[] = [
   {
-    number: 104,
+    number: 102,
     title: "Add priorities to printed rotas, North",
     finding: "The board asked for every round, not only the first",
     from: "meeting",

@@ -98,22 +98,6 @@ export const openActions: FromRisk[] = [
     progress: [{ by: "digitalLead", on: "2026-11-05 10:20", note: "Line ordered; the engineer is booked" }],
   },
   {
-    number: 113,
-    title: "Replace 28 tablets before the end of their life",
-    from: "risk",
-    risk: "R-044",
-    owner: "digitalLead",
-    raised: { by: "supportedManager", on: "2026-08-26 16:20" },
-    due: "2027-03-31",
-    priority: "medium",
-    level: "redundancy",
-    measure: "No tablet older than four years in either house",
-    services: ["weirLane", "tollgate"],
-    progress: [
-      { by: "digitalLead", on: "2026-10-16 09:00", note: "Quotation received; the board decides on the money" },
-    ],
-  },
-  {
     number: 115,
     title: "Sign shared tablets out after five minutes",
     from: "risk",

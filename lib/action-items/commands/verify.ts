@@ -4,6 +4,7 @@ import { actionEffectChecks, actionVerifications } from "#db/schema/action-items
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { effectMayShow } from "../action-item.ts";
 import type { CheckEffect, VerifyAction } from "../inputs.ts";
 import { actionFor, advance, factOf } from "./advance.ts";
 import { afresh } from "./progress.ts";
@@ -40,7 +41,7 @@ export function checkEffect(actor: Actor, input: CheckEffect) {
 /** On a later day than it was completed: did it work? If it did not, the action is taken up again or replaced. */
 export async function checkEffectIn(tx: Tx, actor: Actor, input: CheckEffect) {
   const { action, alone } = await actionFor(tx, actor, "check-effect", input.id);
-  if (action.completedAt && londonDay(action.completedAt) >= londonDay(tx.now)) {
+  if (!effectMayShow(action.completedAt ? londonDay(action.completedAt) : undefined, londonDay(tx.now))) {
     throw new Refusal("conflict", "An effect is checked on a later day than the action was completed.");
   }
   await advance(tx, actor, action, { version: input.version, to: input.result });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { ActionRecord } from "#components/action-items/action-record.tsx";
+import { ActionNotices, ActionRecord } from "#components/action-items/action-record.tsx";
 import { ActionStory } from "#components/action-items/action-story.tsx";
+import { LinkedRecords } from "#components/action-items/linked-records.tsx";
 import { NextStep } from "#components/action-items/next-step.tsx";
 import { AttachmentList } from "#components/files/attachment-list.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
@@ -8,7 +9,7 @@ import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { standingOf } from "#lib/action-items/action-item.ts";
+import { effectMayShow, standingOf } from "#lib/action-items/action-item.ts";
 import { whereAlone } from "#lib/action-items/commands/advance.ts";
 import { may, stepsFor } from "#lib/action-items/policy.ts";
 import { findHistory } from "#lib/action-items/queries/history.ts";
@@ -45,6 +46,8 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
   const standing = standingOf(action, today);
   const filed = { kind: "action-item" as const, serviceIds: action.serviceIds, ownerId: action.ownerId };
   const { attached, step } = await searchParams;
+  const shows = effectMayShow(action.completedAt ? londonDay(action.completedAt) : undefined, today);
+  const steps = stepsFor(actor, action, alone).filter((each) => shows || each.step !== "check-effect");
   return (
     <Page
       title={action.title}
@@ -62,26 +65,25 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
         ) : null
       }
     >
-      <ActionRecord action={action} history={history} linked={linked} names={names} people={people} />
+      <ActionNotices action={action} />
       <div className="grid two">
-        <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
-        <AttachmentList
-          attachments={files}
-          people={people}
-          recordId={id}
-          back={`/action-items/${id}`}
-          mayAttach={mayAttach(actor, filed)}
-          attached={attached}
-        />
+        <div className="stack">
+          <ActionRecord action={action} names={names} people={people} />
+          <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
+        </div>
+        <div className="stack">
+          <NextStep action={action} steps={steps} asked={step} actions={stepActions} files={files} records={provable} />
+          <AttachmentList
+            attachments={files}
+            people={people}
+            recordId={id}
+            back={`/action-items/${id}`}
+            mayAttach={mayAttach(actor, filed)}
+            attached={attached}
+          />
+          <LinkedRecords source={action.sourceKind} linked={linked} />
+        </div>
       </div>
-      <NextStep
-        action={action}
-        steps={stepsFor(actor, action, alone)}
-        asked={step}
-        actions={stepActions}
-        files={files}
-        records={provable}
-      />
     </Page>
   );
 }
