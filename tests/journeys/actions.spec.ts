@@ -1,0 +1,79 @@
+import { writeFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import { exifSegment, jpeg } from "#tests/files/samples.ts";
+import { signInAs } from "#tests/journeys/support/sign-in.ts";
+
+const own = "Label the wall sockets that the backup power feeds";
+
+async function openOwn(page: Page): Promise<string> {
+  await signInAs(page, "care.worker@fennmoor.example");
+  await page.goto("/action-items?view=mine");
+  await page.getByRole("link", { name: own }).click();
+  await expect(page.getByRole("heading", { name: own })).toBeVisible();
+  return page.url();
+}
+
+async function attach(page: Page, path: string): Promise<void> {
+  await page.getByText("Attach a file").click();
+  await page.getByLabel("File", { exact: true }).setInputFiles(path);
+  await page.getByRole("button", { name: "Attach the file" }).click();
+}
+
+test("a photograph that says where it was made is kept, with a warning; what is no such file is refused", async ({
+  page,
+}, info) => {
+  const photo = info.outputPath("panel.jpg");
+  const trick = info.outputPath("plan.pdf");
+  writeFileSync(photo, jpeg(exifSegment({ gps: true })));
+  writeFileSync(trick, "<script>alert(1)</script>");
+  const address = await openOwn(page);
+  await attach(page, photo);
+  await expect(page.locator("#files")).toContainText("“panel.jpg” is attached. This file says where it was made.");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "panel.jpg" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("panel.jpg");
+  await page.goto(address);
+  await attach(page, trick);
+  await expect(page.getByText("It looks like a web page or XML, which is not kept here.")).toBeVisible();
+  await page.getByRole("link", { name: "Go back to the record" }).click();
+  await expect(page.getByRole("heading", { name: own })).toBeVisible();
+});
+
+test("an action is marked as done without script and verified by a second person", async ({ browser }, info) => {
+  const notes = info.outputPath("notes.txt");
+  writeFileSync(notes, "Both floors labelled\n");
+  const worker = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const address = await openOwn(worker);
+  await attach(worker, notes);
+  await expect(worker.locator("#files")).toContainText("“notes.txt” is attached.");
+
+  await worker.goto(`${address}?step=complete`);
+  await worker.getByLabel("What was done").fill("Both floors labelled");
+  await worker.getByLabel("A file attached here").check();
+  await worker.getByRole("button", { name: "Mark as done" }).click();
+  await expect(worker.getByRole("link", { name: "Choose the file that shows it." })).toBeVisible();
+  await expect(worker.getByLabel("What was done")).toHaveValue("Both floors labelled");
+  await worker.getByLabel("The file").selectOption("notes.txt");
+  await worker.getByRole("button", { name: "Mark as done" }).click();
+  await expect(worker.getByText("Waiting for verification")).toBeVisible();
+  await expect(worker.getByText("Was it done?")).toHaveCount(0);
+
+  const manager = await (await browser.newContext()).newPage();
+  await signInAs(manager, "registered.manager@fennmoor.example");
+  await manager.goto("/action-items?view=waiting");
+  await manager.getByRole("link", { name: own }).click();
+  await manager.getByLabel("It was done").check();
+  await manager.getByLabel("What you looked at and what you saw").fill("Walked both floors");
+  await manager.getByRole("button", { name: "Record what I found" }).click();
+  await expect(manager.getByText("Closed, evidence checked")).toBeVisible();
+
+  const file = await manager.getByRole("link", { name: "notes.txt" }).first().getAttribute("href");
+  const stranger = await (await browser.newContext()).newPage();
+  await signInAs(stranger, "registered.manager@ashdown.example");
+  const foreign = await stranger.request.get(new URL(file ?? "", address).href);
+  const random = await stranger.request.get(new URL("/files/00000000-0000-4000-8000-000000000000", address).href);
+  expect([foreign.status(), await foreign.text()]).toEqual([404, await random.text()]);
+  for (const page of [worker, manager, stranger]) await page.context().close();
+});
