@@ -1,7 +1,8 @@
 import { reachWords } from "#components/access/people-register.tsx";
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { type GrantState, grantKindWords, grantState, grantWords } from "#lib/access/grant.ts";
@@ -9,7 +10,6 @@ import type { GrantsQuery } from "#lib/access/inputs.ts";
 import type { GrantRow } from "#lib/access/queries/grants.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
 
 export const grantMarks: Record<GrantState, State> = { coming: "not-started", open: "ok", over: "na", ended: "na" };
 
@@ -20,6 +20,9 @@ type Props = {
   services: ServiceName[];
   query: GrantsQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
+  mayExport: boolean;
   now: Date;
 };
 
@@ -38,13 +41,12 @@ const columns = [
   { id: "state", header: "State", state: true },
 ];
 
-export function GrantsRegister({ page, counts, names, services, query, params, now }: Props) {
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/access/grants", params, change);
-  const shown = shownColumns(query.cols, columns);
+export function GrantsRegister(props: Props) {
+  const { page, counts, names, services, query, params, order, frame, mayExport, now } = props;
+  const register = registerOf({ name: "access/grants", params, query, order });
   return (
     <DataTable
       caption="Access from outside"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/access/grants/${row.id}`,
@@ -61,43 +63,28 @@ export function GrantsRegister({ page, counts, names, services, query, params, n
           </StateMark>,
         ],
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      views={views.map(([view, label]) => ({
-        label,
-        count: counts[view],
-        href: registerHref("/access/grants", {}, { view }),
-        current: query.view === view,
-      }))}
+      {...register.props({
+        page,
+        columns,
+        frame,
+        mayExport,
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+        ],
+      })}
       filters={
-        <FilterBar href={href()} fields={["words", "service", "page"]}>
-          <label className="f">
-            <span className="sr">Words</span>
-            <input type="search" name="words" defaultValue={query.words} placeholder="Name or purpose" />
-          </label>
-          <label className="f">
-            Service
-            <select name="service" defaultValue={query.service ?? ""}>
-              <option value="">any</option>
-              {services.map((service) => (
-                <option key={service.id} value={service.id}>
-                  {service.name}
-                </option>
-              ))}
-            </select>
-          </label>
+        <FilterBar href={register.href()} fields={["words", "service", "page"]}>
+          <FilterWords value={query.words} placeholder="Name or purpose" />
+          <FilterChoice
+            name="service"
+            label="Service"
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
+          />
         </FilterBar>
       }
-      applied={[
-        ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
-        ...(query.service
-          ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
-          : []),
-      ]}
-      clearHref={registerHref("/access/grants", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
       {...(counts.open + counts.over === 0
         ? {
             empty: (

@@ -1,6 +1,7 @@
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { PeopleQuery } from "#lib/access/inputs.ts";
 import { membershipState } from "#lib/access/membership.ts";
@@ -8,7 +9,6 @@ import type { AccountStanding, MembershipRow, PersonRow } from "#lib/access/quer
 import { roleIds, roleLabels } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
 
 type Props = {
   page: { rows: PersonRow[]; total: number; previous?: string; next?: string };
@@ -18,6 +18,8 @@ type Props = {
   services: ServiceName[];
   query: PeopleQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   mayExport: boolean;
   now: Date;
 };
@@ -39,69 +41,46 @@ const columns = [
 ];
 
 export function PeopleRegister(props: Props) {
-  const { page, counts, names, services, query, params, mayExport } = props;
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/access", params, change);
-  const shown = shownColumns(query.cols, columns);
+  const { page, counts, names, services, query, params, order, frame, mayExport } = props;
+  const register = registerOf({ name: "access", params, query, order });
   return (
     <DataTable
       caption="People"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/access/people/${row.id}`,
         label: row.name,
         cells: cellsOf(row, props),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      views={views.map(([view, label]) => ({
-        label,
-        count: counts[view],
-        href: registerHref("/access", {}, { view }),
-        current: query.view === view,
-      }))}
+      {...register.props({
+        page,
+        columns,
+        frame,
+        mayExport,
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.role && { label: roleLabels[query.role], key: "role" },
+        ],
+      })}
       filters={
-        <FilterBar href={href()} fields={["words", "service", "role", "page"]}>
-          <label className="f">
-            <span className="sr">Words</span>
-            <input type="search" name="words" defaultValue={query.words} placeholder="Name or e-mail" />
-          </label>
-          <label className="f">
-            Service
-            <select name="service" defaultValue={query.service ?? ""}>
-              <option value="">any</option>
-              {services.map((service) => (
-                <option key={service.id} value={service.id}>
-                  {service.name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="f">
-            Role
-            <select name="role" defaultValue={query.role ?? ""}>
-              <option value="">any</option>
-              {roleIds.map((role) => (
-                <option key={role} value={role}>
-                  {roleLabels[role]}
-                </option>
-              ))}
-            </select>
-          </label>
+        <FilterBar href={register.href()} fields={["words", "service", "role", "page"]}>
+          <FilterWords value={query.words} placeholder="Name or e-mail" />
+          <FilterChoice
+            name="service"
+            label="Service"
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
+          />
+          <FilterChoice
+            name="role"
+            label="Role"
+            value={query.role}
+            options={roleIds.map((role) => [role, roleLabels[role]])}
+          />
         </FilterBar>
       }
-      applied={[
-        ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
-        ...(query.service
-          ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
-          : []),
-        ...(query.role ? [{ label: roleLabels[query.role], removeHref: href({ role: undefined }) }] : []),
-      ]}
-      clearHref={registerHref("/access", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(mayExport ? { exportHref: registerHref("/access/export", params) } : {})}
     />
   );
 }

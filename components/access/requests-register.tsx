@@ -1,7 +1,8 @@
 import { reachWords } from "#components/access/people-register.tsx";
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { grantKindWords } from "#lib/access/grant.ts";
@@ -10,7 +11,6 @@ import type { RequestRow } from "#lib/access/queries/requests.ts";
 import { dueDay, type RequestStanding, requestStanding, requestWords } from "#lib/access/request.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
 
 export const requestMarks: Record<RequestStanding, State> = {
   open: "progress",
@@ -26,6 +26,8 @@ type Props = {
   services: ServiceName[];
   query: RequestsQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   mayExport: boolean;
   now: Date;
 };
@@ -46,13 +48,12 @@ const columns = [
   { id: "state", header: "State", state: true },
 ];
 
-export function RequestsRegister({ page, counts, names, services, query, params, mayExport, now }: Props) {
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/access/requests", params, change);
-  const shown = shownColumns(query.cols, columns);
+export function RequestsRegister(props: Props) {
+  const { page, counts, names, services, query, params, order, frame, mayExport, now } = props;
+  const register = registerOf({ name: "access/requests", params, query, order });
   return (
     <DataTable
       caption="Asked of us"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/access/requests/${row.id}`,
@@ -68,44 +69,28 @@ export function RequestsRegister({ page, counts, names, services, query, params,
           </StateMark>,
         ],
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      views={views.map(([view, label]) => ({
-        label,
-        count: counts[view],
-        href: registerHref("/access/requests", {}, { view }),
-        current: query.view === view,
-      }))}
+      {...register.props({
+        page,
+        columns,
+        frame,
+        mayExport,
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+        ],
+      })}
       filters={
-        <FilterBar href={href()} fields={["words", "service", "page"]}>
-          <label className="f">
-            <span className="sr">Words</span>
-            <input type="search" name="words" defaultValue={query.words} placeholder="Words or reference" />
-          </label>
-          <label className="f">
-            Service
-            <select name="service" defaultValue={query.service ?? ""}>
-              <option value="">any</option>
-              {services.map((service) => (
-                <option key={service.id} value={service.id}>
-                  {service.name}
-                </option>
-              ))}
-            </select>
-          </label>
+        <FilterBar href={register.href()} fields={["words", "service", "page"]}>
+          <FilterWords value={query.words} placeholder="Words or reference" />
+          <FilterChoice
+            name="service"
+            label="Service"
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
+          />
         </FilterBar>
       }
-      applied={[
-        ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
-        ...(query.service
-          ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
-          : []),
-      ]}
-      clearHref={registerHref("/access/requests", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(mayExport ? { exportHref: registerHref("/access/requests/export", params) } : {})}
       {...(counts.open + counts.closed === 0
         ? {
             empty: (

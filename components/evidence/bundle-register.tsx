@@ -1,18 +1,25 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateChip } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { type BundleState, bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
 import type { BundleQuery } from "#lib/evidence/inputs.ts";
 import type { BundleRow } from "#lib/evidence/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
+import type { ServiceName } from "#lib/records/queries.ts";
 
 type Props = {
   page: { rows: BundleRow[]; total: number; previous?: string; next?: string };
+  counts: Record<BundleQuery["view"], number>;
   names: Map<string, string>;
+  services: ServiceName[];
   query: BundleQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
+  mayExport: boolean;
 };
 
 export const bundleShapes: Record<BundleState, State> = {
@@ -32,36 +39,12 @@ const views = [
   ["ended", "Superseded or withdrawn"],
 ] as const;
 
-export function BundleRegister({ page, names, query, params }: Props) {
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/evidence", params, change);
+export function BundleRegister(props: Props) {
+  const { page, counts, names, services, query, params, order, frame, mayExport } = props;
+  const register = registerOf({ name: "evidence", params, query, order });
   return (
     <DataTable
       caption="Evidence bundles"
-      columns={[
-        { id: "reference", header: "Ref", state: true },
-        {
-          id: "title",
-          header: "Bundle",
-          lead: true,
-          sortable: {
-            href: href({ sort: "title" }),
-            ...(query.sort === "title" ? { direction: "ascending" as const } : {}),
-          },
-        },
-        { id: "state", header: "State", state: true },
-        { id: "recipient", header: "For" },
-        { id: "services", header: "Services", hideable: true },
-        { id: "period", header: "Covers", state: true, hideable: true },
-        {
-          id: "changed",
-          header: "Changed",
-          state: true,
-          sortable: {
-            href: href({ sort: "changed" }),
-            ...(query.sort === "changed" ? { direction: "descending" as const } : {}),
-          },
-        },
-      ]}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/evidence/${row.id}`,
@@ -81,24 +64,37 @@ export function BundleRegister({ page, names, query, params }: Props) {
           formatDate(row.changedAt, "short"),
         ],
       }))}
-      says={`${page.rows.length} of ${page.total} shown`}
-      views={views.map(([view, label]) => ({
-        label,
-        href: registerHref("/evidence", {}, { view }),
-        current: query.view === view,
-      }))}
+      {...register.props({
+        page,
+        frame,
+        mayExport,
+        columns: [
+          { id: "reference", header: "Ref", state: true },
+          { id: "title", header: "Bundle", lead: true, sortable: register.sorted("title") },
+          { id: "state", header: "State", state: true },
+          { id: "recipient", header: "For", hideable: true },
+          { id: "services", header: "Services", hideable: true },
+          { id: "period", header: "Covers", state: true, hideable: true },
+          { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
+        ],
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+        ],
+      })}
       filters={
-        <FilterBar href={href()} fields={["words", "page"]}>
-          <label className="f">
-            <span className="sr">Words</span>
-            <input type="search" name="words" defaultValue={query.words} placeholder="Title or recipient" />
-          </label>
+        <FilterBar href={register.href()} fields={["words", "service", "page"]}>
+          <FilterWords value={query.words} placeholder="Title or recipient" />
+          <FilterChoice
+            name="service"
+            label="Service"
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
+          />
         </FilterBar>
       }
-      clearHref={registerHref("/evidence", {}, { view: query.view })}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(query.view === "all" && !query.words
+      {...(counts.all === 0
         ? {
             empty: (
               <Empty

@@ -1,8 +1,8 @@
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { StandingMark } from "#components/materials/standing-mark.tsx";
-import { SelectField } from "#components/ui/choice-fields.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
@@ -10,18 +10,18 @@ import type { MaterialQuery, MaterialView } from "#lib/materials/inputs.ts";
 import { checkResultWords, lacksPriorities, materialKinds, materialKindWords } from "#lib/materials/material.ts";
 import type { MaterialRow } from "#lib/materials/queries.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
-import type { SavedView } from "#lib/registers/views.ts";
 
 type Props = {
   page: { rows: MaterialRow[]; total: number; previous?: string; next?: string };
   counts: Record<MaterialView, number>;
   names: Map<string, string>;
   services: ServiceName[];
-  saved: SavedView[];
   query: MaterialQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   mayExport: boolean;
+  mayRecord: boolean;
   now: Date;
 };
 
@@ -34,86 +34,67 @@ const views: [MaterialView, string][] = [
   ["ended", "No longer used"],
 ];
 
-export function MaterialRegister({ page, counts, names, services, saved, query, params, mayExport, now }: Props) {
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/materials", params, change);
-  const sorted = (key: MaterialQuery["sort"]) => ({
-    href: href({ sort: key }),
-    ...(query.sort === key ? { direction: "ascending" as const } : {}),
-  });
-  const columns = [
-    { id: "reference", header: "Ref", state: true },
-    { id: "material", header: "Material, by service and place", lead: true, sortable: sorted("place") },
-    { id: "standing", header: "Standing", state: true },
-    { id: "content", header: "Content as of", state: true, hideable: true },
-    { id: "printed", header: "Printed", state: true, hideable: true },
-    { id: "until", header: "Use until", state: true, sortable: sorted("until") },
-    { id: "checked", header: "Last check", hideable: true, sortable: sorted("checked") },
-  ];
-  const shown = shownColumns(query.cols, columns);
+export function MaterialRegister(props: Props) {
+  const { page, counts, names, services, query, params, order, frame, mayExport, mayRecord, now } = props;
+  const register = registerOf({ name: "materials", params, query, order });
   return (
     <DataTable
       caption="Contingency materials"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/materials/${row.id}`,
         label: row.title,
         cells: cellsOf(row, names, now),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      views={[
-        ...views.map(([view, label]) => ({
-          label,
-          count: counts[view],
-          href: registerHref("/materials", {}, { view, service: query.service }),
-          current: query.view === view,
-        })),
-        ...saved.map((view) => ({ label: view.name, href: `/materials?${view.query}` })),
-      ]}
+      {...register.props({
+        page,
+        frame,
+        mayExport,
+        columns: [
+          { id: "reference", header: "Ref", state: true },
+          { id: "material", header: "Material, by service and place", lead: true, sortable: register.sorted("place") },
+          { id: "standing", header: "Standing", state: true },
+          { id: "content", header: "Content as of", state: true, hideable: true },
+          { id: "printed", header: "Printed", state: true, hideable: true },
+          { id: "until", header: "Use until", state: true, sortable: register.sorted("until") },
+          { id: "checked", header: "Last check", hideable: true, sortable: register.sorted("checked") },
+        ],
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        // A round is made in one service: changing the view keeps it.
+        kept: { service: query.service },
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.kind && { label: materialKindWords[query.kind].label, key: "kind" },
+        ],
+      })}
       filters={
-        <FilterBar href={href()} fields={["words", "service", "kind", "page"]}>
-          <label className="f">
-            <span className="sr">Words</span>
-            <input type="search" name="words" defaultValue={query.words} placeholder="Kind or place" />
-          </label>
-          <SelectField
+        <FilterBar href={register.href()} fields={["words", "service", "kind", "page"]}>
+          <FilterWords value={query.words} placeholder="Kind or place" />
+          <FilterChoice
             name="service"
             label="Service"
-            empty="any"
-            options={services.map((service) => ({ value: service.id, label: service.name }))}
-            defaultValue={query.service}
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
           />
-          <SelectField
+          <FilterChoice
             name="kind"
             label="Kind"
-            empty="any"
-            options={materialKinds.map((value) => ({
-              value,
-              label: materialKindWords[value].short ?? materialKindWords[value].label,
-            }))}
-            defaultValue={query.kind}
+            value={query.kind}
+            options={materialKinds.map((kind) => [
+              kind,
+              materialKindWords[kind].short ?? materialKindWords[kind].label,
+            ])}
           />
         </FilterBar>
       }
-      applied={[
-        ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
-        ...(query.service
-          ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
-          : []),
-        ...(query.kind ? [{ label: materialKindWords[query.kind].label, removeHref: href({ kind: undefined }) }] : []),
-      ]}
-      clearHref={registerHref("/materials", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(mayExport ? { exportHref: registerHref("/materials/export", params) } : {})}
       {...(counts.all + counts.ended === 0
         ? {
             empty: (
               <Empty
                 missing="No material is recorded yet."
                 means="Nobody can show which paper care would fall back on, or how old it is. Recording a copy takes about two minutes."
+                {...(mayRecord ? { link: { href: "/materials/new", label: "Record a material" } } : {})}
               />
             ),
           }

@@ -1,4 +1,5 @@
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
 import type { ServiceName } from "#lib/records/queries.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import { categoryWords, riskCategories } from "#lib/risks/risk.ts";
@@ -23,47 +24,21 @@ export function RiskFilters({ href, query, services, owners, people }: Props) {
   const names = owners.map((id) => [id, people.get(id) ?? ""] as const).sort((a, b) => a[1].localeCompare(b[1]));
   return (
     <FilterBar href={href} fields={["words", "service", "owner", "least", "category", "page"]}>
-      <label className="f">
-        <span className="sr">Words</span>
-        <input type="search" name="words" defaultValue={query.words} placeholder="Word or reference" />
-      </label>
-      <Choice
+      <FilterWords value={query.words} placeholder="Word or reference" />
+      <FilterChoice
         label="Service"
         name="service"
         value={query.service}
         options={services.map((one) => [one.id, one.name])}
       />
-      <Choice label="Owner" name="owner" value={query.owner} options={names} />
-      <Choice label="Score" name="least" value={query.least} options={scores} />
-      <Choice
+      <FilterChoice label="Owner" name="owner" value={query.owner} options={names} />
+      <FilterChoice label="Score" name="least" value={query.least} options={scores} />
+      <FilterChoice
         label="Kind"
         name="category"
         value={query.category}
         options={riskCategories.map((category) => [category, categoryWords[category]])}
       />
     </FilterBar>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  name: string;
-  value: string | undefined;
-  options: readonly (readonly [string, string])[];
-};
-
-function Choice({ label, name, value, options }: ChoiceProps) {
-  return (
-    <label className="f">
-      {label}
-      <select name={name} defaultValue={value ?? ""}>
-        <option value="">any</option>
-        {options.map(([id, words]) => (
-          <option key={id} value={id}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,15 +1,11 @@
-import { type Column, shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { RiskFilters } from "#components/risks/risk-filters.tsx";
 import { DirectionMark, ProofMark, RiskScore, serviceWords } from "#components/risks/risk-marks.tsx";
-import { DeleteView, SaveView } from "#components/risks/view-forms.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
-import type { SavedView } from "#lib/registers/views.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import type { RiskRow, ViewCounts } from "#lib/risks/queries/register.ts";
 import { acceptanceStanding, categoryWords, consequenceWords, likelihoodWords, movementOf } from "#lib/risks/risk.ts";
@@ -17,19 +13,18 @@ import { acceptanceStanding, categoryWords, consequenceWords, likelihoodWords, m
 type Props = {
   page: { rows: RiskRow[]; total: number; previous?: string; next?: string };
   sentence: string;
-  order: string;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   counts: ViewCounts;
   names: Map<string, string>;
   people: Map<string, string>;
   services: ServiceName[];
   owners: string[];
-  saved: SavedView[];
   query: RiskQuery;
   params: Record<string, string | string[] | undefined>;
   now: Date;
   mayExport: boolean;
   mayRecord: boolean;
-  viewActions: { save: FormAction; remove: FormAction };
 };
 
 const views = [
@@ -43,70 +38,47 @@ const views = [
 ] as const;
 
 export function RiskRegister(props: Props) {
-  const { page, sentence, order, counts, names, people, saved, query, params, now, viewActions } = props;
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/risks", params, change);
-  const here = href().split("?")[1] ?? "";
-  const mine = saved.find((view) => view.query === here);
-  const sorted = (key: RiskQuery["sort"]) => ({
-    href: href({ sort: key }),
-    ...(query.sort === key
-      ? { direction: ["score", "changed"].includes(key) ? ("descending" as const) : ("ascending" as const) }
-      : {}),
-  });
-  const columns: Column[] = [
-    { id: "reference", header: "Ref" },
-    { id: "title", header: "Risk and what drives it", lead: true, sortable: sorted("title") },
-    { id: "services", header: "Services", hideable: true },
-    { id: "before", header: "Before", align: "right", hideable: true },
-    { id: "now", header: "Now", state: true, sortable: sorted("score") },
-    { id: "target", header: "Target", align: "right", hideable: true },
-    { id: "direction", header: "Direction", state: true, hideable: true },
-    { id: "proved", header: "Controls last proved", state: true, hideable: true },
-    { id: "owner", header: "Owner, next review", sortable: sorted("review"), hideable: true },
-    { id: "changed", header: "Changed", state: true, sortable: sorted("changed"), hideable: true },
-  ];
-  const shown = shownColumns(query.cols ?? usual, columns);
-  const open = counts.open + counts.closed + counts.draft;
+  const { page, sentence, counts, names, people, query, params, order, now, frame, mayExport, mayRecord } = props;
+  const register = registerOf({ name: "risks", params, query, order });
   return (
     <DataTable
       caption={sentence}
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/risks/${row.id}`,
         label: row.title,
         cells: cellsOf(row, { names, people, now }),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown, ${order}`}
-      views={[
-        ...views
+      {...register.props({
+        page,
+        frame,
+        mayExport,
+        usual: "services,before,target,direction,proved,owner",
+        columns: [
+          { id: "reference", header: "Ref", state: true },
+          { id: "title", header: "Risk and what drives it", lead: true, sortable: register.sorted("title") },
+          { id: "services", header: "Services", hideable: true },
+          { id: "before", header: "Before", align: "right", hideable: true },
+          { id: "now", header: "Now", state: true, sortable: register.sorted("score") },
+          { id: "target", header: "Target", align: "right", hideable: true },
+          { id: "direction", header: "Direction", state: true, hideable: true },
+          { id: "proved", header: "Controls last proved", state: true, hideable: true },
+          { id: "owner", header: "Owner, next review", sortable: register.sorted("review"), hideable: true },
+          { id: "changed", header: "Changed", state: true, sortable: register.sorted("changed"), hideable: true },
+        ],
+        views: views
           .filter(([view]) => view !== "draft" || counts.draft > 0 || query.view === "draft")
-          .map(([view, label]) => ({
-            label,
-            count: counts[view],
-            href: registerHref("/risks", {}, { view }),
-            current: mine === undefined && query.view === view,
-          })),
-        ...saved.map((view) => ({ label: view.name, href: `/risks?${view.query}`, current: view === mine })),
-      ]}
-      {...(mine
-        ? { deleteView: <DeleteView action={viewActions.remove} id={mine.id} name={mine.name} /> }
-        : { saveView: <SaveView action={viewActions.save} query={here} /> })}
-      filters={<RiskFilters href={href()} {...props} />}
-      applied={appliedOf(props, href)}
-      clearHref={registerHref("/risks", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(props.mayExport ? { exportHref: registerHref("/risks/export", params) } : {})}
-      {...(open === 0
+          .map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: filtersOf(props),
+      })}
+      filters={<RiskFilters href={register.href()} {...props} />}
+      {...(counts.open + counts.closed + counts.draft === 0
         ? {
             empty: (
               <Empty
                 missing="No risk is recorded yet."
                 means="What is not written down cannot be reviewed, accepted or shown to anyone. The first takes about five minutes."
-                {...(props.mayRecord ? { link: { href: "/risks/new", label: "Add a risk" } } : {})}
+                {...(mayRecord ? { link: { href: "/risks/new", label: "Add a risk" } } : {})}
               />
             ),
           }
@@ -115,9 +87,7 @@ export function RiskRegister(props: Props) {
   );
 }
 
-const usual = "services,before,target,direction,proved,owner";
-
-function appliedOf({ query, names, people }: Props, href: (change: Record<string, undefined>) => string) {
+function filtersOf({ query, names, people }: Props) {
   const [likelihood, consequence] = (query.cell ?? "").split("-").map(Number);
   const cell = likelihoodWords[asLevel(likelihood)].label;
   const impact = consequenceWords[asLevel(consequence)].label.toLowerCase();
@@ -128,7 +98,7 @@ function appliedOf({ query, names, people }: Props, href: (change: Record<string
     query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
     query.least && { label: `Score ${query.least} or more`, key: "least" },
     query.category && { label: categoryWords[query.category], key: "category" },
-  ].flatMap((one) => (one ? [{ label: one.label, removeHref: href({ [one.key]: undefined }) }] : []));
+  ];
 }
 
 function asLevel(value: number | undefined): 1 | 2 | 3 | 4 | 5 {

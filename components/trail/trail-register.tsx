@@ -1,13 +1,13 @@
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, registerOf } from "#components/data-table/register.tsx";
 import { Changes } from "#components/trail/changes.tsx";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { recordHref } from "#lib/records/record.ts";
-import { registerHref } from "#lib/registers/query.ts";
 import type { TrailQuery } from "#lib/trail/inputs.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
 import { tableWords, verbWords } from "#lib/trail/words.ts";
@@ -19,8 +19,12 @@ type Props = {
   choices: { verbs: Choice[]; tables: Choice[]; people: Choice[] };
   query: TrailQuery;
   params: Record<string, string | string[] | undefined>;
+  frame: RegisterFrame;
   mayExport: boolean;
 };
+
+/** The trail has one order: its number. */
+const trailOrder = { words: "newest first", direction: "desc" as const };
 
 const columns = [
   { id: "number", header: "Entry", align: "right" as const, state: true },
@@ -31,40 +35,40 @@ const columns = [
   { id: "changes", header: "What changed", hideable: true },
 ];
 
-export function TrailRegister({ page, total, choices, query, params, mayExport }: Props) {
+export function TrailRegister({ page, total, choices, query, params, frame, mayExport }: Props) {
   const here = { ...params, before: undefined, after: undefined };
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/trail", here, change);
-  const shown = shownColumns(query.cols, columns);
+  const register = registerOf({ name: "trail", params: here, query, order: trailOrder });
+  const { href } = register;
   const wordsOf = (list: Choice[], id: string) => list.find((one) => one.id === id)?.words ?? id;
-  const applied = [
-    ...(query.record ? [{ label: `Record ${query.record}`, removeHref: href({ record: undefined }) }] : []),
-    ...(query.person
-      ? [{ label: `By ${wordsOf(choices.people, query.person)}`, removeHref: href({ person: undefined }) }]
-      : []),
-    ...(query.verb ? [{ label: verbWords(query.verb), removeHref: href({ verb: undefined }) }] : []),
-    ...(query.table ? [{ label: tableWords(query.table), removeHref: href({ table: undefined }) }] : []),
-    ...(query.from ? [{ label: `From ${formatDate(query.from)}`, removeHref: href({ from: undefined }) }] : []),
-    ...(query.to ? [{ label: `To ${formatDate(query.to)}`, removeHref: href({ to: undefined }) }] : []),
-  ];
+  const options = (list: Choice[]) => list.map((one) => [one.id, one.words] as const);
   return (
     <DataTable
       caption="Trail"
-      columns={columns}
       rows={page.rows.map((entry) => ({
         id: String(entry.number),
         label: verbWords(entry.verb),
         cells: cellsOf(entry),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} shown, newest first`}
+      {...register.props({
+        page: { rows: page.rows, total },
+        columns,
+        frame,
+        mayExport,
+        filters: [
+          query.record && { label: `Record ${query.record}`, key: "record" },
+          query.person && { label: `By ${wordsOf(choices.people, query.person)}`, key: "person" },
+          query.verb && { label: verbWords(query.verb), key: "verb" },
+          query.table && { label: tableWords(query.table), key: "table" },
+          query.from && { label: `From ${formatDate(query.from)}`, key: "from" },
+          query.to && { label: `To ${formatDate(query.to)}`, key: "to" },
+        ],
+      })}
       filters={
         <FilterBar href={href()} fields={["record", "person", "verb", "table", "from", "to", "before", "after"]}>
-          <label className="f">
-            Record
-            <input type="search" name="record" defaultValue={query.record} placeholder="R-044" size={10} />
-          </label>
-          <Select name="person" label="Person" options={choices.people} value={query.person} />
-          <Select name="verb" label="Act" options={choices.verbs} value={query.verb} />
-          <Select name="table" label="Part" options={choices.tables} value={query.table} />
+          <FilterWords name="record" label="Record" value={query.record} placeholder="Reference, R-044" />
+          <FilterChoice name="person" label="Person" value={query.person} options={options(choices.people)} />
+          <FilterChoice name="verb" label="Act" value={query.verb} options={options(choices.verbs)} />
+          <FilterChoice name="table" label="Part" value={query.table} options={options(choices.tables)} />
           <label className="f">
             From
             <input name="from" defaultValue={query.from ? formatDate(query.from) : ""} size={14} autoComplete="off" />
@@ -75,30 +79,9 @@ export function TrailRegister({ page, total, choices, query, params, mayExport }
           </label>
         </FilterBar>
       }
-      applied={applied}
-      clearHref="/trail"
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
       {...(page.previous === undefined ? {} : { previousHref: href({ after: String(page.previous) }) })}
       {...(page.next === undefined ? {} : { nextHref: href({ before: String(page.next) }) })}
-      {...(mayExport ? { exportHref: registerHref("/trail/export", here) } : {})}
     />
-  );
-}
-
-function Select({ name, label, options, value }: { name: string; label: string; options: Choice[]; value?: string }) {
-  return (
-    <label className="f">
-      {label}
-      <select name={name} defaultValue={value ?? ""}>
-        <option value="">any</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

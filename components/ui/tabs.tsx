@@ -7,7 +7,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (
-        <Go key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined}>
+        <Go key={`${tab.href} ${tab.label}`} href={tab.href} aria-current={tab.current ? "page" : undefined}>
           {tab.label}
           {tab.count === undefined ? null : <span className="n">{tab.count}</span>}
         </Go>

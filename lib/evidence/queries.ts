@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
@@ -79,18 +79,25 @@ function readable(actor: Context): SQL | undefined {
     : undefined;
 }
 
-export async function listBundles(tx: Tx, actor: Context, query: BundleQuery) {
+export async function listBundles(tx: Tx, actor: Context, query: BundleQuery, size?: number) {
   const where = own(
     bundles,
     actor,
     viewed(query.view),
     readable(actor),
+    query.service ? arrayContains(bundles.serviceIds, [query.service]) : undefined,
     query.words
       ? or(ilike(bundles.title, likeWords(query.words)), ilike(bundles.recipient, likeWords(query.words)))
       : undefined,
   );
   const page = await keysetPage(
-    { sort: query.sort, order: bundleOrders[query.sort], id: bundles.id, cursor: query.page },
+    {
+      sort: query.sort,
+      order: bundleOrders[query.sort],
+      id: bundles.id,
+      cursor: query.page,
+      ...(size ? { size } : {}),
+    },
     (ask) =>
       tx
         .select({ ...columns, key: ask.key })
@@ -102,6 +109,23 @@ export async function listBundles(tx: Tx, actor: Context, query: BundleQuery) {
   );
   const [total] = await tx.select({ rows: count() }).from(bundles).where(where);
   return { ...page, rows: page.rows.map(worded), total: total?.rows ?? 0 };
+}
+
+/** How many bundles each view holds. */
+export async function countBundles(tx: Tx, actor: Context): Promise<Record<BundleQuery["view"], number>> {
+  const counted = async (view: BundleQuery["view"]) => {
+    const [row] = await tx
+      .select({ rows: count() })
+      .from(bundles)
+      .where(own(bundles, actor, viewed(view), readable(actor)));
+    return row?.rows ?? 0;
+  };
+  return {
+    all: await counted("all"),
+    preparing: await counted("preparing"),
+    issued: await counted("issued"),
+    ended: await counted("ended"),
+  };
 }
 
 export type BundleRow = Awaited<ReturnType<typeof listBundles>>["rows"][number];
@@ -197,12 +221,14 @@ export async function someoneElseMayIssue(tx: Tx, actor: Context, personId: stri
   return (row?.rows ?? 0) > 0;
 }
 
-export function bundlesSentence(query: BundleQuery, total: number): string {
+/** The register's rows in one sentence: page subtitle and export's first line. */
+export function bundlesSentence(query: BundleQuery, total: number, service?: string): string {
   const what = {
     all: "All evidence bundles",
     preparing: "Bundles in preparation",
     issued: "Bundles in force",
     ended: "Bundles superseded or withdrawn",
   }[query.view];
-  return `${[what, query.words && `holding “${query.words}”`].filter(Boolean).join(", ")}, ${bundleOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;
+  const parts = [what, service, query.words && `holding “${query.words}”`].filter(Boolean);
+  return `${parts.join(", ")}, ${bundleOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;
 }

@@ -132,12 +132,6 @@ export type Commission = z.output<typeof Commission>;
 export const ChangeCommission = z.object({ id: z.uuid(), version, ...termFields }).superRefine(checkDates);
 export type ChangeCommission = z.output<typeof ChangeCommission>;
 
-export const SaveServiceView = z.object({
-  name: requiredText("Name the view.", 60),
-  query: z.string().max(2000).catch(""),
-});
-export const DeleteServiceView = z.object({ id: z.uuid() });
-
 function columnChoice() {
   return z
     .string()

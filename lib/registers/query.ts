@@ -1,4 +1,25 @@
 import { z } from "zod";
+import type { Room } from "#lib/access/roles.ts";
+
+/** Every register by its address, and the room that lets a reader in. */
+export const registers = {
+  risks: "risks",
+  disruptions: "disruptions",
+  "resilience-tests": "resilience-tests",
+  "action-items": "action-items",
+  systems: "systems",
+  materials: "materials",
+  evidence: "evidence",
+  organisation: "organisation",
+  access: "access",
+  "access/grants": "access",
+  "access/requests": "access",
+  trail: "trail",
+} as const satisfies Record<string, Room>;
+export type Register = keyof typeof registers;
+
+/** What a person asked of a register, kept under a name of their own. */
+export type SavedView = { id: string; name: string; query: string };
 
 /** Register pages show this many rows. */
 export const pageSize = 50;

@@ -183,12 +183,6 @@ export type SetAppetite = z.output<typeof SetAppetite>;
 export const LinkRisk = z.object({ ...on, toId: uuid("Choose a record from the list.") });
 export type LinkRisk = z.output<typeof LinkRisk>;
 
-export const SaveRiskView = z.object({
-  name: requiredText("Name the view.", 60),
-  query: z.string().max(2000).catch(""),
-});
-export const DeleteRiskView = z.object({ id: z.uuid() });
-
 /** What a person may do to one risk, each at an address of its own under it. */
 export const riskActs = [
   "open",

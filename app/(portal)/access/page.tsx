@@ -6,9 +6,11 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { PeopleQuery } from "#lib/access/inputs.ts";
 import { may } from "#lib/access/policy.ts";
-import { accountStandings, countPeople, listPeople, peopleSentence } from "#lib/access/queries/people.ts";
+import { accountStandings, countPeople, listPeople, peopleOrder, peopleSentence } from "#lib/access/queries/people.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Access" };
 
@@ -16,12 +18,13 @@ export default async function AccessPage({ searchParams }: PageProps<"/access">)
   const actor = await enter("access");
   const params = await searchParams;
   const query = PeopleQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listPeople(tx, actor, query),
     counts: await countPeople(tx, actor),
     standings: await accountStandings(tx),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "access"),
     now: tx.now,
   }));
   return (
@@ -37,7 +40,14 @@ export default async function AccessPage({ searchParams }: PageProps<"/access">)
       }
     >
       <AccessTabs here="/access" />
-      <PeopleRegister {...found} query={query} params={params} mayExport={can(actor, "access", "export")} />
+      <PeopleRegister
+        {...found}
+        query={query}
+        params={params}
+        order={peopleOrder}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "access", "export")}
+      />
     </Page>
   );
 }

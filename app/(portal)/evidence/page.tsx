@@ -5,8 +5,10 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
-import { bundlesSentence, listBundles } from "#lib/evidence/queries.ts";
-import { serviceNames } from "#lib/records/queries.ts";
+import { bundleOrders, bundlesSentence, countBundles, listBundles } from "#lib/evidence/queries.ts";
+import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -14,14 +16,17 @@ export default async function EvidencePage({ searchParams }: PageProps<"/evidenc
   const actor = await enter("evidence");
   const params = await searchParams;
   const query = BundleQuery.parse(params);
-  const { page, names } = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listBundles(tx, actor, query),
+    counts: await countBundles(tx, actor),
     names: await serviceNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "evidence"),
   }));
   return (
     <Page
       title="Evidence bundles"
-      says={bundlesSentence(query, page.total)}
+      says={bundlesSentence(query, found.page.total, query.service && found.names.get(query.service))}
       actions={
         <>
           <LinkButton href="/verify">Check a bundle</LinkButton>
@@ -33,7 +38,14 @@ export default async function EvidencePage({ searchParams }: PageProps<"/evidenc
         </>
       }
     >
-      <BundleRegister page={page} names={names} query={query} params={params} />
+      <BundleRegister
+        {...found}
+        query={query}
+        params={params}
+        order={bundleOrders[query.sort]}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "evidence", "export")}
+      />
     </Page>
   );
 }

@@ -6,9 +6,16 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
-import { countViews, listMaterials, materialsInDate, materialsSentence } from "#lib/materials/queries.ts";
+import {
+  countViews,
+  listMaterials,
+  materialOrders,
+  materialsInDate,
+  materialsSentence,
+} from "#lib/materials/queries.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Materials" };
 
@@ -16,7 +23,7 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
   const actor = await enter("materials");
   const params = await searchParams;
   const query = MaterialQuery.parse(params);
-  const { measure, ...found } = await read(actor, async (tx) => ({
+  const { measure, saved, ...found } = await read(actor, async (tx) => ({
     page: await listMaterials(tx, actor, query),
     counts: await countViews(tx, actor),
     measure: await materialsInDate(tx, actor),
@@ -25,6 +32,7 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
     saved: await listViews(tx, actor, "materials"),
     now: tx.now,
   }));
+  const mayRecord = can(actor, "materials", "record");
   const mayCheck = can(actor, "materials", "check");
   return (
     <Page
@@ -37,7 +45,7 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
               Check the copies
             </LinkButton>
           ) : null}
-          {can(actor, "materials", "record") ? (
+          {mayRecord ? (
             <LinkButton variant="primary" href="/materials/new">
               Record a material
             </LinkButton>
@@ -46,7 +54,15 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
       }
     >
       {measure.length > 0 ? <InDateByService services={measure} names={found.names} mayCheck={mayCheck} /> : null}
-      <MaterialRegister {...found} query={query} params={params} mayExport={can(actor, "materials", "export")} />
+      <MaterialRegister
+        {...found}
+        query={query}
+        params={params}
+        order={materialOrders[query.sort]}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "materials", "export")}
+        mayRecord={mayRecord}
+      />
     </Page>
   );
 }

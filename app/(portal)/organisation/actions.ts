@@ -18,11 +18,8 @@ import {
   CloseService,
   CloseSite,
   Commission,
-  DeleteServiceView,
   Reopen,
-  SaveServiceView,
 } from "#lib/organisation/inputs.ts";
-import { deleteView, saveView } from "#lib/registers/views.ts";
 
 const toService = ({ id }: { id: string }) => ({ to: `/organisation/services/${id}` });
 const toSites = ({ serviceId }: { serviceId: string }) => ({ to: `/organisation/services/${serviceId}#sites` });
@@ -75,12 +72,3 @@ export const commissionAction = formAction("organisation", Commission, async (ac
 export const changeCommissionAction = formAction("organisation", ChangeCommission, async (actor, input) =>
   toBody((await changeCommission(actor, input)).bodyId),
 );
-
-export const saveServiceViewAction = formAction("organisation", SaveServiceView, async (actor, input) => {
-  await saveView(actor, { room: "organisation", ...input });
-  return { to: `/organisation?${input.query}` };
-});
-export const deleteServiceViewAction = formAction("organisation", DeleteServiceView, async (actor, { id }) => {
-  await deleteView(actor, id);
-  return { to: "/organisation" };
-});

@@ -11,9 +11,15 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { ServiceQuery } from "#lib/organisation/inputs.ts";
 import { may, wholeOrganisation } from "#lib/organisation/policy.ts";
-import { countViews, listProviders, listServices, servicesSentence } from "#lib/organisation/queries/services.ts";
+import {
+  countViews,
+  listProviders,
+  listServices,
+  serviceOrders,
+  servicesSentence,
+} from "#lib/organisation/queries/services.ts";
 import { listViews } from "#lib/registers/views.ts";
-import { deleteServiceViewAction, saveServiceViewAction } from "./actions.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Organisation" };
 
@@ -24,7 +30,7 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
   const actor = await enter("organisation");
   const params = await searchParams;
   const query = ServiceQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listServices(tx, actor, query),
     counts: await countViews(tx, actor),
     providers: await listProviders(tx, actor),
@@ -71,8 +77,9 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
         {...found}
         query={query}
         params={params}
+        order={serviceOrders[query.sort]}
+        frame={await registerFrame(saved)}
         mayExport={can(actor, "organisation", "export")}
-        viewActions={{ save: saveServiceViewAction, remove: deleteServiceViewAction }}
       />
     </Page>
   );

@@ -1,7 +1,6 @@
 "use server";
 
 import { formAction } from "#lib/forms/action.ts";
-import { deleteView, saveView } from "#lib/registers/views.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { linkRisk } from "#lib/risks/commands/link.ts";
@@ -13,7 +12,6 @@ import {
   AddControl,
   ChangeRisk,
   CloseRisk,
-  DeleteRiskView,
   EndControl,
   LinkRisk,
   OpenRisk,
@@ -21,7 +19,6 @@ import {
   RecordRisk,
   ReopenRisk,
   ReviewRisk,
-  SaveRiskView,
   ScoreRisk,
   SetAppetite,
   TreatRisk,
@@ -91,12 +88,3 @@ export const setAppetiteAction = formAction(
   },
   { texts: { decisionReference: "The board's decision" } },
 );
-
-export const saveRiskViewAction = formAction("risks", SaveRiskView, async (actor, input) => {
-  await saveView(actor, { room: "risks", ...input });
-  return { to: `/risks?${input.query}` };
-});
-export const deleteRiskViewAction = formAction("risks", DeleteRiskView, async (actor, { id }) => {
-  await deleteView(actor, id);
-  return { to: "/risks" };
-});

@@ -21,7 +21,7 @@ import {
   riskOrders,
 } from "#lib/risks/queries/register.ts";
 import { headline } from "#lib/risks/risk.ts";
-import { deleteRiskViewAction, saveRiskViewAction } from "./actions.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Risks" };
 
@@ -29,7 +29,7 @@ export default async function RisksPage({ searchParams }: PageProps<"/risks">) {
   const actor = await enter("risks");
   const params = await searchParams;
   const query = RiskQuery.parse(params);
-  const { cells, notable, appetites, ...found } = await read(actor, async (tx) => ({
+  const { cells, notable, appetites, saved, ...found } = await read(actor, async (tx) => ({
     page: await listRisks(tx, actor, query),
     counts: await countViews(tx, actor),
     cells: await countCells(tx, actor, query),
@@ -64,10 +64,10 @@ export default async function RisksPage({ searchParams }: PageProps<"/risks">) {
         query={query}
         params={params}
         sentence={risksSentence(query, found.page.total, { services: found.names, people: found.people })}
-        order={riskOrders[query.sort].words}
+        order={riskOrders[query.sort]}
+        frame={await registerFrame(saved)}
         mayRecord={mayRecord}
         mayExport={can(actor, "risks", "export")}
-        viewActions={{ save: saveRiskViewAction, remove: deleteRiskViewAction }}
       />
     </Page>
   );

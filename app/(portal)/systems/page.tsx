@@ -7,7 +7,8 @@ import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { SystemQuery } from "#lib/systems/inputs.ts";
-import { countViews, listSystems, systemsSentence } from "#lib/systems/queries.ts";
+import { countViews, listSystems, systemOrders, systemsSentence } from "#lib/systems/queries.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Systems" };
 
@@ -15,27 +16,35 @@ export default async function SystemsPage({ searchParams }: PageProps<"/systems"
   const actor = await enter("systems");
   const params = await searchParams;
   const query = SystemQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listSystems(tx, actor, query),
     counts: await countViews(tx, actor),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
     saved: await listViews(tx, actor, "systems"),
-    now: tx.now,
   }));
+  const mayRecord = can(actor, "systems", "record");
   return (
     <Page
       title="Systems"
       says={systemsSentence(query, found.page.total, query.service && found.names.get(query.service))}
       actions={
-        can(actor, "systems", "record") ? (
+        mayRecord ? (
           <LinkButton variant="primary" href="/systems/new">
             Record a system
           </LinkButton>
         ) : null
       }
     >
-      <SystemRegister {...found} query={query} params={params} mayExport={can(actor, "systems", "export")} />
+      <SystemRegister
+        {...found}
+        query={query}
+        params={params}
+        order={systemOrders[query.sort]}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "systems", "export")}
+        mayRecord={mayRecord}
+      />
     </Page>
   );
 }

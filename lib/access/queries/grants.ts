@@ -46,7 +46,7 @@ const columns = {
 // The kind's word list is a check constraint of the table.
 const worded = <T extends { kind: string }>(row: T) => ({ ...row, kind: row.kind as GrantKind });
 
-const order: Order = {
+export const grantsOrder: Order = {
   expression: outsideGrants.endsAt,
   direction: "desc",
   type: "timestamptz",
@@ -89,7 +89,7 @@ export type GrantRow = Awaited<ReturnType<typeof listGrants>>["rows"][number];
 export async function listGrants(tx: Tx, actor: Actor, query: GrantsQuery, size?: number) {
   const where = matching(tx, actor, query);
   const page = await keysetPage(
-    { sort: "ends", order, id: outsideGrants.id, cursor: query.page, ...(size ? { size } : {}) },
+    { sort: "ends", order: grantsOrder, id: outsideGrants.id, cursor: query.page, ...(size ? { size } : {}) },
     (ask) =>
       tx
         .select({ ...columns, key: ask.key })
@@ -237,5 +237,5 @@ export function grantsSentence(query: GrantsQuery, total: number, service?: stri
     commissioner: "Access of commissioner officers",
   }[query.view];
   const parts = [what, service, query.words && `holding “${query.words}”`].filter(Boolean);
-  return `${parts.join(", ")}, ${order.words} (${total.toLocaleString("en-GB")}).`;
+  return `${parts.join(", ")}, ${grantsOrder.words} (${total.toLocaleString("en-GB")}).`;
 }

@@ -7,7 +7,7 @@ import type { Actor } from "../actor.ts";
 import type { PeopleQuery } from "../inputs.ts";
 import { type Role, roleLabels } from "../roles.ts";
 
-const order: Order = { expression: people.name, direction: "asc", type: "text", words: "by name" };
+export const peopleOrder: Order = { expression: people.name, direction: "asc", type: "text", words: "by name" };
 
 export type MembershipRow = {
   id: string;
@@ -80,7 +80,7 @@ export type PersonRow = Awaited<ReturnType<typeof listPeople>>["rows"][number];
 export async function listPeople(tx: Tx, actor: Actor, query: PeopleQuery, size?: number) {
   const where = matching(tx, actor, query);
   const page = await keysetPage(
-    { sort: "name", order, id: people.id, cursor: query.page, ...(size ? { size } : {}) },
+    { sort: "name", order: peopleOrder, id: people.id, cursor: query.page, ...(size ? { size } : {}) },
     (ask) =>
       tx
         .select({
@@ -221,5 +221,5 @@ export function peopleSentence(query: PeopleQuery, total: number, service?: stri
     service,
     query.words && `holding “${query.words}”`,
   ].filter(Boolean);
-  return `${parts.join(", ")}, ${order.words} (${total.toLocaleString("en-GB")}).`;
+  return `${parts.join(", ")}, ${peopleOrder.words} (${total.toLocaleString("en-GB")}).`;
 }

@@ -34,7 +34,12 @@ const worded = <T extends { state: string; kind: string }>(row: T) => ({
   kind: row.kind as GrantKind,
 });
 
-const order: Order = { expression: requests.askedAt, direction: "desc", type: "timestamptz", words: "newest first" };
+export const requestsOrder: Order = {
+  expression: requests.askedAt,
+  direction: "desc",
+  type: "timestamptz",
+  words: "newest first",
+};
 
 function inView(tx: Tx, view: RequestsQuery["view"]): SQL | undefined {
   const open = eq(requests.state, "open");
@@ -74,7 +79,7 @@ export type RequestRow = Awaited<ReturnType<typeof listRequests>>["rows"][number
 export async function listRequests(tx: Tx, actor: Actor, query: RequestsQuery, size?: number) {
   const where = matching(tx, actor, query);
   const page = await keysetPage(
-    { sort: "asked", order, id: requests.id, cursor: query.page, ...(size ? { size } : {}) },
+    { sort: "asked", order: requestsOrder, id: requests.id, cursor: query.page, ...(size ? { size } : {}) },
     (ask) =>
       tx
         .select({ ...columns, key: ask.key })
@@ -181,5 +186,5 @@ const viewWords: Record<RequestsQuery["view"], string> = {
 
 export function requestsSentence(query: RequestsQuery, total: number, service?: string): string {
   const parts = [viewWords[query.view], service, query.words && `holding “${query.words}”`].filter(Boolean);
-  return `${parts.join(", ")}, ${order.words} (${total.toLocaleString("en-GB")}).`;
+  return `${parts.join(", ")}, ${requestsOrder.words} (${total.toLocaleString("en-GB")}).`;
 }

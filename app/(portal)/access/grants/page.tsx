@@ -5,9 +5,11 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { GrantsQuery } from "#lib/access/inputs.ts";
-import { countGrants, grantsSentence, listGrants } from "#lib/access/queries/grants.ts";
+import { countGrants, grantsOrder, grantsSentence, listGrants } from "#lib/access/queries/grants.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { registerFrame } from "../../views/frame.ts";
 
 export const metadata: Metadata = { title: "Access from outside" };
 
@@ -15,11 +17,12 @@ export default async function GrantsPage({ searchParams }: PageProps<"/access/gr
   const actor = await enter("access");
   const params = await searchParams;
   const query = GrantsQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listGrants(tx, actor, query),
     counts: await countGrants(tx, actor),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "access/grants"),
     now: tx.now,
   }));
   return (
@@ -38,7 +41,14 @@ export default async function GrantsPage({ searchParams }: PageProps<"/access/gr
       }
     >
       <AccessTabs here="/access/grants" />
-      <GrantsRegister {...found} query={query} params={params} />
+      <GrantsRegister
+        {...found}
+        query={query}
+        params={params}
+        order={grantsOrder}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "access", "export")}
+      />
     </Page>
   );
 }

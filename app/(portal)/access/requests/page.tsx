@@ -4,9 +4,11 @@ import { RequestsRegister } from "#components/access/requests-register.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { RequestsQuery } from "#lib/access/inputs.ts";
-import { countRequests, listRequests, requestsSentence } from "#lib/access/queries/requests.ts";
+import { countRequests, listRequests, requestsOrder, requestsSentence } from "#lib/access/queries/requests.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { registerFrame } from "../../views/frame.ts";
 
 export const metadata: Metadata = { title: "Asked of us" };
 
@@ -14,11 +16,12 @@ export default async function RequestsPage({ searchParams }: PageProps<"/access/
   const actor = await enter("access");
   const params = await searchParams;
   const query = RequestsQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listRequests(tx, actor, query),
     counts: await countRequests(tx, actor),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "access/requests"),
     now: tx.now,
   }));
   return (
@@ -27,7 +30,14 @@ export default async function RequestsPage({ searchParams }: PageProps<"/access/
       says={requestsSentence(query, found.page.total, query.service && found.names.get(query.service))}
     >
       <AccessTabs here="/access/requests" />
-      <RequestsRegister {...found} query={query} params={params} mayExport={can(actor, "access", "export")} />
+      <RequestsRegister
+        {...found}
+        query={query}
+        params={params}
+        order={requestsOrder}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "access", "export")}
+      />
     </Page>
   );
 }

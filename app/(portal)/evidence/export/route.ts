@@ -1,0 +1,41 @@
+import { enter, found } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
+import { BundleQuery } from "#lib/evidence/inputs.ts";
+import { type BundleRow, bundlesSentence, listBundles } from "#lib/evidence/queries.ts";
+import { serviceNames } from "#lib/records/queries.ts";
+import { allPages, csvResponse } from "#lib/registers/export.ts";
+import { readCursor } from "#lib/registers/query.ts";
+
+export async function GET(request: Request) {
+  const actor = await enter("evidence");
+  found(can(actor, "evidence", "export") || undefined);
+  const query = BundleQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+  let names = new Map<string, string>();
+  return csvResponse<BundleRow>(actor, {
+    name: "evidence-bundles",
+    columns: [
+      { header: "Reference", value: (row) => row.reference },
+      { header: "Title", value: (row) => row.title },
+      { header: "Purpose", value: (row) => purposeWords[row.purpose] },
+      { header: "Issue", value: (row) => row.issue },
+      { header: "State", value: (row) => bundleStateWords[row.state] },
+      { header: "For", value: (row) => row.recipient },
+      { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
+      { header: "Covers from", value: (row) => formatDate(row.periodFrom) },
+      { header: "Covers to", value: (row) => formatDate(row.periodTo) },
+      { header: "Changed", value: (row) => formatDateTime(row.changedAt) },
+    ],
+    rows: async (tx) => {
+      names = await serviceNames(tx, actor);
+      const { total } = await listBundles(tx, actor, query, 1);
+      const page = (cursor: string | undefined) =>
+        listBundles(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+      return {
+        sentence: bundlesSentence(query, total, query.service && names.get(query.service)),
+        batches: allPages(page),
+      };
+    },
+  });
+}

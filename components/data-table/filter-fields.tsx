@@ -1,0 +1,41 @@
+type WordsProps = {
+  value: string | undefined;
+  placeholder: string;
+  /** The name in the address, and what a screen reader says. */
+  name?: string;
+  label?: string;
+};
+
+/** The words a register is searched for: the first field of every filter bar. */
+export function FilterWords({ value, placeholder, name = "words", label = "Words" }: WordsProps) {
+  return (
+    <label className="f">
+      <span className="sr">{label}</span>
+      <input type="search" name={name} defaultValue={value} placeholder={placeholder} autoComplete="off" />
+    </label>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  label: string;
+  value: string | undefined;
+  options: readonly (readonly [value: string, label: string])[];
+};
+
+/** One closed list of a filter bar; "any" is the absence of a choice. */
+export function FilterChoice({ name, label, value, options }: ChoiceProps) {
+  return (
+    <label className="f">
+      {label}
+      <select name={name} defaultValue={value ?? ""}>
+        <option value="">any</option>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
