@@ -243,9 +243,3 @@ export type CheckPaper = z.output<typeof CheckPaper>;
 
 export const ByVersion = z.object({ id: z.uuid(), version });
 export type ByVersion = z.output<typeof ByVersion>;
-
-export const SaveDisruptionView = z.object({
-  name: requiredText("Name the view.", 60),
-  query: z.string().max(2000).catch(""),
-});
-export const DeleteDisruptionView = z.object({ id: z.uuid() });

@@ -28,12 +28,10 @@ import {
   CheckPaper,
   ConfirmSeverity,
   CountPaper,
-  DeleteDisruptionView,
   NameSystem,
   RecordFallback,
   RecordImpact,
   ReportDisruption,
-  SaveDisruptionView,
   TriageDisruption,
 } from "#lib/disruptions/inputs.ts";
 import {
@@ -50,7 +48,6 @@ import {
   WriteReview,
 } from "#lib/disruptions/review-inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
-import { deleteView, saveView } from "#lib/registers/views.ts";
 
 const room = "disruptions";
 const back = async (id: string, done: Promise<unknown>, part = "") => {
@@ -198,11 +195,3 @@ export const reopenDisruptionAction = formAction(
   (actor, input) => back(input.id, reopenDisruption(actor, input)),
   { texts: reason },
 );
-export const saveDisruptionViewAction = formAction(room, SaveDisruptionView, async (actor, input) => {
-  await saveView(actor, { room, ...input });
-  return { to: `/disruptions?${input.query}` };
-});
-export const deleteDisruptionViewAction = formAction(room, DeleteDisruptionView, async (actor, { id }) => {
-  await deleteView(actor, id);
-  return { to: "/disruptions" };
-});

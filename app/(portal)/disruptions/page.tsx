@@ -14,7 +14,7 @@ import {
 } from "#lib/disruptions/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
-import { deleteDisruptionViewAction, saveDisruptionViewAction } from "./actions.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Disruptions" };
 
@@ -22,7 +22,7 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
   const actor = await enter("disruptions");
   const params = await searchParams;
   const query = DisruptionQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listDisruptions(tx, actor, query),
     counts: await countDisruptionViews(tx, actor),
     names: await serviceNames(tx, actor),
@@ -46,12 +46,12 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
       <DisruptionRegister
         {...found}
         sentence={sentence}
-        order={disruptionOrders[query.sort].words}
+        order={disruptionOrders[query.sort]}
+        frame={await registerFrame(saved)}
         query={query}
         params={params}
         mayExport={can(actor, "disruptions", "export")}
         mayReport={mayReport}
-        viewActions={{ save: saveDisruptionViewAction, remove: deleteDisruptionViewAction }}
       />
     </Page>
   );
