@@ -1,19 +1,15 @@
 import { ActionFilters } from "#components/action-items/action-filters.tsx";
 import { DueDate } from "#components/action-items/due-date.tsx";
 import { serviceWords } from "#components/action-items/service-words.ts";
-import { DeleteView, SaveView } from "#components/action-items/view-forms.tsx";
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { ageBandWords, sourceWords, standingOf, strengthWords } from "#lib/action-items/action-item.ts";
 import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
-import type { SavedView } from "#lib/registers/views.ts";
 
 type Props = {
   page: { rows: ActionRow[]; total: number; previous?: string; next?: string };
@@ -22,12 +18,13 @@ type Props = {
   people: Map<string, string>;
   services: ServiceName[];
   owners: readonly { value: string; label: string }[];
-  saved: SavedView[];
   query: ActionQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   mayExport: boolean;
+  mayRaise: boolean;
   now: Date;
-  viewActions: { save: FormAction; remove: FormAction };
 };
 
 const views: readonly (readonly [ActionView, string])[] = [
@@ -42,83 +39,57 @@ const views: readonly (readonly [ActionView, string])[] = [
 ];
 
 export function ActionRegister(props: Props) {
-  const { page, counts, names, people, services, owners, saved, query, params, mayExport, now, viewActions } = props;
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/action-items", params, change);
-  const sorted = (key: ActionQuery["sort"]) => ({
-    href: href({ sort: key }),
-    ...(query.sort === key ? { direction: key === "changed" ? ("descending" as const) : ("ascending" as const) } : {}),
-  });
-  const columns = [
-    { id: "reference", header: "Ref", state: true },
-    { id: "title", header: "Action", lead: true, sortable: sorted("title") },
-    { id: "state", header: "Where it stands" },
-    { id: "due", header: "Due", state: true, sortable: sorted("due") },
-    { id: "owner", header: "Owner", hideable: true },
-    { id: "services", header: "Services", hideable: true },
-    { id: "strength", header: "Strength", state: true, hideable: true },
-    { id: "changed", header: "Changed", state: true, hideable: true, sortable: sorted("changed") },
-  ];
-  const shown = shownColumns(query.cols, columns);
+  const { page, counts, names, people, services, owners, query, params, order, frame, mayExport, mayRaise, now } =
+    props;
+  const register = registerOf({ name: "action-items", params, query, order });
   const today = londonDay(now);
-  const here = href().split("?")[1] ?? "";
-  const own = saved.find((view) => view.query === here);
   return (
     <DataTable
       caption="Actions"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/action-items/${row.id}`,
         label: row.title,
         cells: cellsOf(row, { names, people, today }),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      views={[
-        ...views.map(([view, label]) => ({
-          label,
-          count: counts[view],
-          href: registerHref("/action-items", {}, { view }),
-          current: own === undefined && query.view === view,
-        })),
-        ...saved.map((view) => ({ label: view.name, href: `/action-items?${view.query}`, current: view === own })),
-      ]}
-      {...(own
-        ? { deleteView: <DeleteView action={viewActions.remove} id={own.id} name={own.name} /> }
-        : { saveView: <SaveView action={viewActions.save} query={here} /> })}
-      filters={<ActionFilters href={href()} query={query} services={services} owners={owners} />}
-      applied={appliedTo(query, names, people).map(({ key, label }) => ({
-        label,
-        removeHref: href({ [key]: undefined }),
-      }))}
-      clearHref={registerHref("/action-items", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
-      {...(mayExport ? { exportHref: registerHref("/action-items/export", params) } : {})}
+      {...register.props({
+        page,
+        frame,
+        mayExport,
+        columns: [
+          { id: "reference", header: "Ref", state: true },
+          { id: "title", header: "Action", lead: true, sortable: register.sorted("title") },
+          { id: "state", header: "Where it stands" },
+          { id: "due", header: "Due", state: true, sortable: register.sorted("due") },
+          { id: "owner", header: "Owner", hideable: true },
+          { id: "services", header: "Services", hideable: true },
+          { id: "strength", header: "Strength", state: true, hideable: true },
+          { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
+        ],
+        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.source && { label: sourceWords[query.source], key: "source" },
+          query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
+          query.strength && { label: strengthWords[query.strength], key: "strength" },
+          query.age && { label: `Overdue by ${ageBandWords[query.age].toLowerCase()}`, key: "age" },
+        ],
+      })}
+      filters={<ActionFilters href={register.href()} query={query} services={services} owners={owners} />}
       {...(counts.open + counts.done + counts.cancelled === 0
         ? {
             empty: (
               <Empty
                 missing="No action is recorded yet."
                 means="What was learned from a review, a test or a risk changes nothing until somebody owns it, with a date."
+                {...(mayRaise ? { link: { href: "/action-items/new", label: "Raise an action" } } : {})}
               />
             ),
           }
         : {})}
     />
   );
-}
-
-function appliedTo(query: ActionQuery, names: Map<string, string>, people: Map<string, string>) {
-  return [
-    { key: "words", label: query.words && `Holding “${query.words}”` },
-    { key: "service", label: query.service && (names.get(query.service) ?? "Service") },
-    { key: "source", label: query.source && sourceWords[query.source] },
-    { key: "owner", label: query.owner && (people.get(query.owner) ?? "Owner") },
-    { key: "strength", label: query.strength && strengthWords[query.strength] },
-    { key: "age", label: query.age && `Overdue by ${ageBandWords[query.age].toLowerCase()}` },
-  ].flatMap(({ key, label }) => (label ? [{ key, label }] : []));
 }
 
 type Words = { names: Map<string, string>; people: Map<string, string>; today: string };

@@ -121,9 +121,3 @@ export type CheckEffect = z.output<typeof CheckEffect>;
 
 export const CancelAction = z.object({ ...known, reason: requiredText("Say why it will not be done.", 600) });
 export type CancelAction = z.output<typeof CancelAction>;
-
-export const SaveActionView = z.object({
-  query: z.string().max(2000).catch(""),
-  name: requiredText("Name the view.", 60),
-});
-export const DeleteActionView = z.object({ id: z.uuid() });

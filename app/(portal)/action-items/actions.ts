@@ -11,16 +11,13 @@ import {
   ChangeAction,
   CheckEffect,
   CompleteAction,
-  DeleteActionView,
   OpenAction,
   ProgressAction,
   RaiseAction,
   RedateAction,
-  SaveActionView,
   VerifyAction,
 } from "#lib/action-items/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
-import { deleteView, saveView } from "#lib/registers/views.ts";
 
 const pageOf = (action: { id: string }) => ({ to: `/action-items/${action.id}` });
 const texts = {
@@ -81,12 +78,3 @@ export const cancelActionAction = formAction(
   async (actor, input) => pageOf(await cancelAction(actor, input)),
   { texts: { reason: "The reason" } },
 );
-
-export const saveActionViewAction = formAction("action-items", SaveActionView, async (actor, input) => {
-  await saveView(actor, { room: "action-items", ...input });
-  return { to: `/action-items?${input.query}` };
-});
-export const deleteActionViewAction = formAction("action-items", DeleteActionView, async (actor, { id }) => {
-  await deleteView(actor, id);
-  return { to: "/action-items" };
-});

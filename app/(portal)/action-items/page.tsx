@@ -8,10 +8,10 @@ import { can } from "#lib/access/roles.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { countAges } from "#lib/action-items/queries/measures.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { actionsSentence, countActionViews, listActions } from "#lib/action-items/queries.ts";
+import { actionOrders, actionsSentence, countActionViews, listActions } from "#lib/action-items/queries.ts";
 import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
-import { deleteActionViewAction, saveActionViewAction } from "./actions.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Actions" };
 
@@ -19,7 +19,7 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
   const actor = await enter("action-items");
   const params = await searchParams;
   const query = ActionQuery.parse(params);
-  const { ages, ...found } = await read(actor, async (tx) => ({
+  const { ages, saved, ...found } = await read(actor, async (tx) => ({
     page: await listActions(tx, actor, query),
     counts: await countActionViews(tx, actor),
     ages: await countAges(tx, actor),
@@ -30,6 +30,7 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
     saved: await listViews(tx, actor, "action-items"),
     now: tx.now,
   }));
+  const mayRaise = can(actor, "action-items", "raise");
   const says = actionsSentence(query, found.page.total, {
     service: query.service && found.names.get(query.service),
     owner: query.owner && found.people.get(query.owner),
@@ -39,7 +40,7 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
       title="Actions"
       says={says}
       actions={
-        can(actor, "action-items", "raise") ? (
+        mayRaise ? (
           <LinkButton variant="primary" href="/action-items/new">
             Raise an action
           </LinkButton>
@@ -51,8 +52,10 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
         {...found}
         query={query}
         params={params}
+        order={actionOrders[query.sort]}
+        frame={await registerFrame(saved)}
         mayExport={can(actor, "action-items", "export")}
-        viewActions={{ save: saveActionViewAction, remove: deleteActionViewAction }}
+        mayRaise={mayRaise}
       />
     </Page>
   );
