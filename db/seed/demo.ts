@@ -5,6 +5,7 @@ import { seedAccess } from "./fennmoor/access.ts";
 import { seedActions } from "./fennmoor/action-items.ts";
 import { seedDisruptions } from "./fennmoor/disruptions.ts";
 import { seedEvidence } from "./fennmoor/evidence.ts";
+import { seedFrameworks } from "./fennmoor/frameworks.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
@@ -27,6 +28,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     await seedActions(story, risks);
     await seedMaterials(story);
     await seedEvidence(story);
+    await seedFrameworks(story);
     await seedAccess(door, story, passwordHash);
     await seedAshdown(door, options.now, passwordHash);
   } finally {

@@ -4,9 +4,12 @@ import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { evidenceLinks, referenceLists } from "#db/schema/frameworks.ts";
 import { records } from "#db/schema/records.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 import { type Category, type FrameworkList, type Held, statementOf } from "./framework.ts";
 import { ReferenceContent } from "./inputs.ts";
+import { may } from "./policy.ts";
 
 const listName = "cqc-quality-statements";
 
@@ -152,7 +155,14 @@ export async function findEvidenceLink(tx: Tx, actor: Context, id: string) {
 
 export type EvidenceOfRecord = Awaited<ReturnType<typeof listEvidenceOf>>[number];
 
-/** The statements that one record is evidence for; for the pages of every room. */
+/** What a record's page shows of its evidence; undefined for a role that does not read frameworks. */
+export async function findEvidenceFor(tx: Tx, actor: Actor, record: { id: string; serviceIds: readonly string[] }) {
+  if (!can(actor, "frameworks", "read")) return undefined;
+  const mayLink = may(actor, "link", { serviceIds: record.serviceIds, ended: false });
+  return { recordId: record.id, mayLink, evidence: await listEvidenceOf(tx, actor, record.id) };
+}
+
+/** The statements that one record is evidence for. */
 export async function listEvidenceOf(tx: Tx, actor: Context, recordId: string) {
   const rows = await tx
     .select({

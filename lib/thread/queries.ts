@@ -8,7 +8,7 @@ import { disruptionNodes, findingsOf } from "./queries/disruptions.ts";
 import { statementsOf } from "./queries/evidence.ts";
 import { linksAround } from "./queries/links.ts";
 import { actionNodes, materialNodes, systemNodes } from "./queries/records.ts";
-import { controlsOf, proofEdges, riskNodes } from "./queries/risks.ts";
+import { changeEdges, controlsOf, proofEdges, riskNodes } from "./queries/risks.ts";
 import { testFindingsOf, testNodes } from "./queries/tests.ts";
 import { type Step, type Thread, threadOf } from "./thread.ts";
 
@@ -31,15 +31,16 @@ export function visibleSteps(actor: Actor): Step[] {
 export async function findThread(tx: Tx, actor: Actor, id: string): Promise<Thread | undefined> {
   const start = await findRecord(tx, actor, id);
   if (!start || !mayStart(actor, start.kind)) return undefined;
-  const { ends, edges } = await linksAround(tx, actor, start);
+  const { ends, edges, provedAtRisk } = await linksAround(tx, actor, start);
   const of = (kind: RecordKind) => [...ends].filter(([, one]) => one === kind).map(([end]) => end);
   const visible = visibleSteps(actor);
   const risks = visible.includes("risk") ? of("risk") : [];
   const controls = await controlsOf(tx, actor, risks);
-  const proved = proofEdges(controls.proofs ?? [], (end) => ends.get(end) === "resilience-test");
-  const statements = visible.includes("evidence") ? await statementsOf(tx, actor, [...ends.keys()]) : undefined;
+  const proved = proofEdges(controls.proofs, (end) => ends.get(end) === "resilience-test");
   const disruptions = await disruptionNodes(tx, actor, of("disruption"));
   const findings = await findingsOf(tx, actor, visible.includes("finding") ? disruptions : []);
+  const actions = await actionNodes(tx, actor, of("action-item"));
+  const changed = changeEdges(provedAtRisk, actions, controls);
   const tests = visible.includes("test") ? await testNodes(tx, actor, of("resilience-test")) : [];
   const found = await testFindingsOf(tx, actor, visible.includes("finding") ? tests : []);
   const nodes = [
@@ -48,14 +49,25 @@ export async function findThread(tx: Tx, actor: Actor, id: string): Promise<Thre
     ...tests,
     ...found.nodes,
     ...(await riskNodes(tx, actor, risks)),
-    ...(await actionNodes(tx, actor, of("action-item"))),
+    ...actions,
     ...(await materialNodes(tx, actor, of("material"))),
     ...(await systemNodes(tx, actor, start.kind === "system" ? [id] : [])),
     ...controls.nodes,
-    ...(statements?.nodes ?? []),
   ];
-  const all = [...edges, ...findings.edges, ...found.edges, ...controls.edges, ...proved, ...(statements?.edges ?? [])];
-  return threadOf({ startId: id, nodes, edges: all, visible });
+  const shownRecords = nodes.map((node) => node.id).filter((end) => ends.has(end));
+  const statements = visible.includes("evidence")
+    ? await statementsOf(tx, actor, shownRecords)
+    : { nodes: [], edges: [] };
+  const all = [
+    ...edges,
+    ...findings.edges,
+    ...found.edges,
+    ...controls.edges,
+    ...proved,
+    ...changed,
+    ...statements.edges,
+  ];
+  return threadOf({ startId: id, nodes: [...nodes, ...statements.nodes], edges: all, visible });
 }
 
 const rooms: Partial<Record<RecordKind, (actor: Actor) => boolean>> = {

@@ -39,6 +39,12 @@ test("the sample organisations are made by commands, at their time in the story,
     entries: 24,
     signed: ["registered-manager", "quality-compliance-lead", "digital-lead"],
   });
+  const [links] = await here().owner`select count(*)::int as rows, count(distinct statement_id)::int as statements,
+    count(*) filter (where l.linked_at < (select min(e.at) from trail_entries e where e.row_id = l.record_id))::int as early
+    from evidence_links l`;
+  expect(links?.rows).toBeGreaterThan(100);
+  expect(links?.statements).toBeLessThan(34);
+  expect(links?.early).toBe(0);
   const asked = await here().owner`select state from requests order by asked_at`;
   expect(asked.map((row) => row.state)).toEqual(["declined", "open"]);
   const chains = await verifyTrail(here().ownerUrl);

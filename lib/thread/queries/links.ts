@@ -31,7 +31,9 @@ export async function linksAround(tx: Tx, actor: Context, start: { id: string; k
     for (const [id, kind] of seen) ends.set(id, kind);
     edge = [...seen].filter(([, kind]) => followed.includes(kind)).map(([id]) => id);
   }
-  return { ends, edges: [...links.values()].flatMap((link) => edgeOf(link, ends, start.id)) };
+  const all = [...links.values()];
+  const provedAtRisk = all.filter((link) => link.kind === "evidence" && ends.get(link.toId) === "risk");
+  return { ends, edges: all.flatMap((link) => edgeOf(link, ends, start.id)), provedAtRisk };
 }
 
 async function kindsOf(tx: Tx, actor: Context, ids: string[]): Promise<Ends> {

@@ -45,7 +45,7 @@ const foundMark: Record<Effect, Mark> = { effective: "ok", "partially-effective"
 
 /** Controls in place of some risks, with who proved them last and by which record. */
 export async function controlsOf(tx: Tx, actor: Context, riskIds: string[]) {
-  if (riskIds.length === 0) return { nodes: [], edges: [] };
+  if (riskIds.length === 0) return { nodes: [], edges: [], proofs: [] };
   const rows = await tx
     .select({
       id: riskControls.id,
@@ -106,5 +106,25 @@ export function proofEdges(
     return isTest(evidenceId)
       ? [{ from: controlId, to: evidenceId, says: "tries a control of" }]
       : [{ from: evidenceId, to: controlId, says: "changed by" }];
+  });
+}
+
+type ProvedAtRisk = { fromId: string; toId: string };
+
+/** An action that names a risk as its proof changed those of its controls that were made or proved since it was raised. */
+export function changeEdges(
+  links: readonly ProvedAtRisk[],
+  actions: readonly ThreadNode[],
+  controls: Pick<Awaited<ReturnType<typeof controlsOf>>, "nodes" | "edges" | "proofs">,
+): ThreadEdge[] {
+  return links.flatMap(({ fromId, toId }) => {
+    const raised = actions.find((action) => action.id === fromId)?.on;
+    if (!raised) return [];
+    const proved = (id: string) => controls.proofs.some((proof) => proof.controlId === id && proof.provedOn >= raised);
+    const changed = controls.nodes.filter((node) => (node.on ?? "") >= raised || proved(node.id));
+    const ofRisk = new Set(controls.edges.filter((edge) => edge.from === toId).map((edge) => edge.to));
+    return changed
+      .filter((node) => ofRisk.has(node.id))
+      .map((node) => ({ from: fromId, to: node.id, says: "changed with" }));
   });
 }
