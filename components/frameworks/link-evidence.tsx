@@ -6,6 +6,7 @@ import { formatDate } from "#lib/dates.ts";
 import { categoryWords } from "#lib/frameworks/framework.ts";
 import type { EvidenceOfRecord } from "#lib/frameworks/queries.ts";
 
+/** Answered by `findEvidenceFor`. */
 type Props = { recordId: string; evidence: readonly EvidenceOfRecord[]; mayLink: boolean };
 
 /** On a record's page: the quality statements it is evidence for, and the way to link another. */

@@ -11,6 +11,8 @@ import { RecordFacts } from "#components/disruptions/record-facts.tsx";
 import { SignOffStrip } from "#components/disruptions/sign-off-strip.tsx";
 import { WhatHappened } from "#components/disruptions/what-happened.tsx";
 import { AttachmentList } from "#components/files/attachment-list.tsx";
+import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -21,6 +23,7 @@ import { formatDateTime } from "#lib/dates.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { listAttachments } from "#lib/files/queries.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { personNames } from "#lib/records/queries.ts";
 import { readLearned } from "./learned.ts";
 
@@ -36,12 +39,13 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       whole && {
         whole,
         learned: await readLearned(tx, actor, id),
+        evidence: await findEvidenceFor(tx, actor, whole.disruption),
         files: await listAttachments(tx, actor, id),
         people: await personNames(tx, actor),
       }
     );
   });
-  const { whole, learned, files, people } = found(page);
+  const { whole, learned, evidence, files, people } = found(page);
   const { disruption, duties, papers } = whole;
   const roles = roleLabels;
   const steps = [
@@ -56,7 +60,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       answer={<CareAnswer whole={whole} roles={roles} />}
       actions={
         <>
-          <LinkButton href={`/thread/${id}`}>Thread</LinkButton>
+          <ThreadLink recordId={id} />
           {steps.map(([part, label, offered]) =>
             offered ? (
               <LinkButton
@@ -110,6 +114,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
           attached={attached}
         />
       </div>
+      {evidence ? <LinkEvidence {...evidence} /> : null}
     </DisruptionFrame>
   );
 }

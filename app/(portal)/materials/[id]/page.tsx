@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { CheckForm, EndForm, KnowForm, StampForm } from "#components/materials/material-acts.tsx";
 import { MaterialRecord } from "#components/materials/material-record.tsx";
 import { StandingChip } from "#components/materials/standing-mark.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { materialKindWords, resultsFor, standingReason } from "#lib/materials/material.ts";
 import { may } from "#lib/materials/policy.ts";
 import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
@@ -29,11 +32,12 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
         linked: await listLinked(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
+        evidence: await findEvidenceFor(tx, actor, material),
         now: tx.now,
       }
     );
   });
-  const { material, now, ...rest } = found(page);
+  const { material, evidence, now, ...rest } = found(page);
   const { refreshDays } = materialKindWords[material.kind];
   const until = new Date(now.getTime() + refreshDays * 86_400_000);
   const where = [rest.names.get(material.serviceId), material.site].filter(Boolean).join(", ");
@@ -50,6 +54,7 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
       says={`${where}. ${standingReason(material, now) ?? ""}`.trim()}
       actions={
         <>
+          <ThreadLink recordId={id} />
           {may(actor, "check", material) ? <LinkButton href="#check">Check this copy</LinkButton> : null}
           {may(actor, "stamp", material) ? <LinkButton href="#reprint">Record a reprint</LinkButton> : null}
           {may(actor, "change", material) ? (
@@ -59,6 +64,7 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
       }
     >
       <MaterialRecord material={material} now={now} {...rest} />
+      {evidence ? <LinkEvidence {...evidence} /> : null}
       {may(actor, "check", material) ? (
         <CheckForm action={checkOneAction} id={id} results={resultsFor(material)} />
       ) : null}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
 import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
@@ -6,12 +7,14 @@ import { LinkedRecords } from "#components/risks/linked-records.tsx";
 import { RiskStateChip, serviceWords } from "#components/risks/risk-marks.tsx";
 import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
 import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
 import { may, rolesToAccept } from "#lib/risks/policy.ts";
@@ -47,11 +50,12 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
         appetites: await listAppetites(tx, actor),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
+        evidence: await findEvidenceFor(tx, actor, risk),
         now: tx.now,
       }
     );
   });
-  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, now } = found(page);
+  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, evidence, now } = found(page);
   const today = londonDay(now);
   const limit = appetiteFor(appetites, risk.category);
   const offered = acts.filter(
@@ -71,6 +75,7 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
       says={`${serviceWords(risk.serviceIds, names).join(", ")}. ${categoryWords[risk.category]}.`}
       actions={
         <>
+          <ThreadLink recordId={id} small />
           {offered.map(([act, label]) => (
             <LinkButton key={act} small href={`/risks/${id}/${act}`}>
               {label}
@@ -107,6 +112,7 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
         <ScoreList scores={scores} people={people} />
         <LinkedRecords riskId={id} linked={linked} mayLink={may(actor, "change", risk)} />
       </div>
+      {evidence ? <LinkEvidence {...evidence} /> : null}
     </Page>
   );
 }

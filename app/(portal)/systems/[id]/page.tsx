@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { RetireSystemForm } from "#components/systems/retire-system-form.tsx";
 import { SystemRecord } from "#components/systems/system-record.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/systems/policy.ts";
 import { findSystem } from "#lib/systems/queries.ts";
@@ -24,11 +27,12 @@ export default async function SystemPage({ params }: PageProps<"/systems/[id]">)
         linked: await listLinked(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
+        evidence: await findEvidenceFor(tx, actor, system),
         now: tx.now,
       }
     );
   });
-  const { system, ...rest } = found(page);
+  const { system, evidence, ...rest } = found(page);
   return (
     <Page
       title={system.name}
@@ -36,10 +40,16 @@ export default async function SystemPage({ params }: PageProps<"/systems/[id]">)
       marks={<Tag>{system.reference}</Tag>}
       says={`${categoryWords[system.category]}. ${tierWords[system.tier].label}: ${tierWords[system.tier].meaning}.`}
       actions={
-        may(actor, "change", system) ? <LinkButton href={`/systems/${id}/edit`}>Change this system</LinkButton> : null
+        <>
+          <ThreadLink recordId={id} />
+          {may(actor, "change", system) ? (
+            <LinkButton href={`/systems/${id}/edit`}>Change this system</LinkButton>
+          ) : null}
+        </>
       }
     >
       <SystemRecord system={system} {...rest} />
+      {evidence ? <LinkEvidence {...evidence} /> : null}
       {may(actor, "retire", system) ? (
         <RetireSystemForm action={retireSystemAction} id={id} version={system.version} />
       ) : null}
