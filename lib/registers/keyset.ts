@@ -24,7 +24,7 @@ export async function keysetPage<R extends Keyed>(
 ): Promise<{ rows: R[]; previous?: string; next?: string }> {
   const { order, id, sort } = asked;
   const size = asked.size ?? pageSize;
-  const cursor = asked.cursor?.sort === sort ? asked.cursor : undefined;
+  const cursor = asked.cursor?.sort === sort && fits[order.type](asked.cursor.value) ? asked.cursor : undefined;
   const back = cursor?.way === "before";
   const up = (order.direction === "asc") !== back;
   const way = up ? sql`asc` : sql`desc`;
@@ -48,6 +48,22 @@ export async function keysetPage<R extends Keyed>(
 }
 
 const types = { text: "text", integer: "integer", timestamptz: "timestamptz", date: "date" } as const;
+
+/** Whether the database could read a cursor's value: one that was made up starts at the first page. */
+const fits: Record<Order["type"], (value: string) => boolean> = {
+  text: (value) => !value.includes("\0"),
+  integer: (value) => /^-?[0-9]{1,9}$/.test(value),
+  date: (value) => /^-?infinity$/.test(value) || isDay(value),
+  timestamptz: (value) =>
+    /^-?infinity$/.test(value) ||
+    (isDay(value.slice(0, 10)) &&
+      /^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?[+-][01][0-9](:[0-5][0-9])?$/.test(value.slice(10))),
+};
+
+function isDay(value: string): boolean {
+  const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
 
 /** Words typed into a filter, as a literal pattern for ILIKE. */
 export function likeWords(words: string): string {
