@@ -153,6 +153,17 @@ describe("who may import whom", () => {
   });
 });
 
+const openToAll = [
+  "access-ended/route.ts",
+  "api/health/route.ts",
+  "fault/route.ts",
+  "not-here/route.ts",
+  "set-password/page.tsx",
+  "sign-in/page.tsx",
+  "unavailable/route.ts",
+  "verify/page.tsx",
+];
+
 describe("pages and actions", () => {
   const portal = inFolder("app").filter(({ path }) => path.includes("(portal)"));
   const outside = inFolder("app").filter(({ path }) => path.includes("(outside)"));
@@ -175,6 +186,21 @@ describe("pages and actions", () => {
     expect(doors.filter(({ text }) => !entersFirst(text, /\bawait enterOutside\(/)).map(({ path }) => path)).toEqual(
       [],
     );
+  });
+
+  test("every other way in asks who is there, but for the few that anybody may use", () => {
+    const others = inFolder("app").filter(
+      ({ path }) => /\/(page\.tsx|route\.ts)$/.test(path) && !/\((portal|outside)\)/.test(path),
+    );
+    const open = others.filter(
+      ({ text }) =>
+        !/\b(enter|enterAny|enterOutside|enterOutsideAny|standingHere|currentStanding|actorNow)\(/.test(text),
+    );
+    expect(open.map(({ path }) => path.replace(/^app\//, ""))).toEqual(openToAll);
+    const writes = others.filter(({ text }) => /export (async )?function (POST|PUT|PATCH|DELETE)\b/.test(text));
+    expect(
+      writes.filter(({ text }) => !/\b(isSameOrigin|sameOrigin|answerUpload)\(/.test(text)).map(({ path }) => path),
+    ).toEqual([]);
   });
 
   test("an id from the address is checked before it reaches the database", () => {

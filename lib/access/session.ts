@@ -66,6 +66,9 @@ export async function signInWithPassword(email: string, password: string): Promi
     if (error.type !== "CredentialsSignin") return "unavailable";
     return "wrong";
   }
+  // The library leaves an address behind that nothing reads.
+  const jar = await cookies();
+  for (const { name } of jar.getAll()) if (name.includes("authjs.")) jar.delete(name);
   if (before) await endSession(before, "signed in again");
   await noteAttempt("password", subject, address, true);
   return "signed-in";
