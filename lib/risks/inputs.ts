@@ -42,8 +42,8 @@ export type RiskQuery = z.output<typeof RiskQuery>;
 
 const level = (missing: string) =>
   choice(["1", "2", "3", "4", "5"], missing).transform((typed) => Number(typed) as Level);
-const likelihood = () => level("Choose how likely it is.");
-const consequence = () => level("Choose what it would lead to.");
+const likelihood = (when = "") => level(`Choose how likely it is${when}.`);
+const consequence = (when = "") => level(`Choose how bad it would be${when}.`);
 const orderReason = optionalText(400);
 
 const statement = {
@@ -70,12 +70,12 @@ export const RecordRisk = z
       .literal("yes")
       .optional()
       .transform((ticked) => ticked === "yes"),
-    initialLikelihood: likelihood(),
-    initialConsequence: consequence(),
-    likelihood: likelihood(),
-    consequence: consequence(),
-    targetLikelihood: likelihood(),
-    targetConsequence: consequence(),
+    initialLikelihood: likelihood(" before controls"),
+    initialConsequence: consequence(" before controls"),
+    likelihood: likelihood(" now"),
+    consequence: consequence(" now"),
+    targetLikelihood: likelihood(" as the target"),
+    targetConsequence: consequence(" as the target"),
     scoreReason: requiredText("Say what the scores rest on.", 600),
     orderReason,
     treatment: choice(treatments, "Choose what will be done about it."),
