@@ -96,7 +96,7 @@ function AtLimit({ risks, now }: { risks: NotableRisk[]; now: Date }) {
         <small>
           {falling.length === 0
             ? "None of them is falling"
-            : `${listed(falling.map((risk) => risk.reference))} ${falling.length === 1 ? "is" : "are"} falling`}
+            : `${listed(falling.map((risk) => risk.reference).sort())} ${falling.length === 1 ? "is" : "are"} falling`}
         </small>
       </div>
     </li>

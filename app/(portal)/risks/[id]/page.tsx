@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AttachmentList } from "#components/files/attachment-list.tsx";
 import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
@@ -8,12 +9,15 @@ import { RiskStateChip, serviceWords } from "#components/risks/risk-marks.tsx";
 import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
 import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
+import { RecordHistory } from "#components/trail/record-history.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
+import { mayAttach } from "#lib/files/policy.ts";
+import { listAttachments } from "#lib/files/queries.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
@@ -21,6 +25,7 @@ import { may, rolesToAccept } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
 import { appetiteFor, categoryWords } from "#lib/risks/risk.ts";
+import { listTrailOf } from "#lib/trail/queries.ts";
 
 export const metadata: Metadata = { title: "Risk" };
 
@@ -34,9 +39,10 @@ const acts = [
   ["close", "Close"],
 ] as const satisfies readonly (readonly [RiskAct, string])[];
 
-export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
+export default async function RiskPage({ params, searchParams }: PageProps<"/risks/[id]">) {
   const actor = await enter("risks");
   const id = foundId((await params).id);
+  const { attached } = await searchParams;
   const page = await read(actor, async (tx) => {
     const risk = await findRisk(tx, actor, id);
     return (
@@ -47,6 +53,8 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
         acceptances: await listAcceptances(tx, actor, id),
         reviews: await listReviews(tx, actor, id),
         linked: await listLinked(tx, actor, id),
+        attachments: await listAttachments(tx, actor, id),
+        history: await listTrailOf(tx, actor, id),
         appetites: await listAppetites(tx, actor),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
@@ -55,7 +63,7 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
       }
     );
   });
-  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, evidence, now } = found(page);
+  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, now, ...rest } = found(page);
   const today = londonDay(now);
   const limit = appetiteFor(appetites, risk.category);
   const offered = acts.filter(
@@ -112,7 +120,19 @@ export default async function RiskPage({ params }: PageProps<"/risks/[id]">) {
         <ScoreList scores={scores} people={people} />
         <LinkedRecords riskId={id} linked={linked} mayLink={may(actor, "change", risk)} />
       </div>
-      {evidence ? <LinkEvidence {...evidence} /> : null}
+      {rest.evidence ? <LinkEvidence {...rest.evidence} /> : null}
+      <AttachmentList
+        attachments={rest.attachments}
+        people={people}
+        recordId={id}
+        back={`/risks/${id}`}
+        mayAttach={mayAttach(actor, { kind: "risk", serviceIds: risk.serviceIds, ownerId: risk.ownerId })}
+        attached={attached}
+      />
+      <details>
+        <summary className="sm">History from the trail ({rest.history.length})</summary>
+        <RecordHistory entries={rest.history} />
+      </details>
     </Page>
   );
 }
