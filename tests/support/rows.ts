@@ -136,7 +136,8 @@ function valueFor(column: Column, shape: Shape, attempt: number): unknown {
     case "timestamp with time zone":
       return new Date(Date.now() + soon).toISOString();
     case "date":
-      return new Date(Date.now() + soon * 86_400).toISOString().slice(0, 10);
+      // A later attempt may lie in the past: some days may not be ahead.
+      return new Date(Date.now() + (some([1, -1]) ?? 1) * soon * 86_400).toISOString().slice(0, 10);
     case "time without time zone":
       return "09:00";
     case "bytea":
