@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { exifSegment, jpeg } from "#tests/files/samples.ts";
+import { letters, sha } from "#tests/files/sending.ts";
 import { signInAs } from "#tests/journeys/support/sign-in.ts";
 
 const own = "Label the wall sockets that the backup power feeds";
@@ -41,6 +43,34 @@ test("a photograph that says where it was made is kept, with a warning; what is 
   await expect(page.getByRole("heading", { name: own })).toBeVisible();
 });
 
+test("every byte of a file larger than ten megabytes comes back through the running portal", async ({ page }, info) => {
+  const large = info.outputPath("log.txt");
+  const bytes = letters(10 * 1024 * 1024 + 1);
+  writeFileSync(large, bytes);
+  const address = await openOwn(page);
+  await attach(page, large);
+  await expect(page.locator("#files")).toContainText("“log.txt” is attached.");
+  const link = await page.getByRole("link", { name: "log.txt" }).getAttribute("href");
+  const answer = await page.request.get(new URL(link ?? "", address).href);
+  expect(sha(await answer.body())).toBe(sha(bytes));
+  expect(answer.headers()).toMatchObject({
+    "content-disposition": "attachment; filename=\"log.txt\"; filename*=UTF-8''log.txt",
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+  });
+});
+
+test("the register, an action and its form have nothing that assistive technology stumbles over", async ({ page }) => {
+  const address = await openOwn(page);
+  for (const each of [address, `${address}?step=complete`, "/action-items", "/action-items?view=done"]) {
+    await page.goto(each);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${each} ${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+});
+
 test("an action is marked as done without script and verified by a second person", async ({ browser }, info) => {
   const notes = info.outputPath("notes.txt");
   writeFileSync(notes, "Both floors labelled\n");
@@ -55,7 +85,7 @@ test("an action is marked as done without script and verified by a second person
   await worker.getByRole("button", { name: "Mark as done" }).click();
   await expect(worker.getByRole("link", { name: "Choose the file that shows it." })).toBeVisible();
   await expect(worker.getByLabel("What was done")).toHaveValue("Both floors labelled");
-  await worker.getByLabel("The file").selectOption("notes.txt");
+  await worker.getByLabel("The file (optional)").selectOption("notes.txt");
   await worker.getByRole("button", { name: "Mark as done" }).click();
   await expect(worker.getByText("Waiting for verification")).toBeVisible();
   await expect(worker.getByText("Was it done?")).toHaveCount(0);
