@@ -156,7 +156,7 @@ create table public.records (
 );
 create index records_kind on public.records (organisation_id, kind, changed_at desc, id);
 select guard.protect('records', 'services', record_column => '', worker => true,
-  outside => 'service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(case kind
+  outside => 'state <> ''draft'' and service_ids <> ''{}'' and service_ids <@ guard.context_services() and guard.context_section(case kind
     when ''risk'' then ''risks'' when ''action-item'' then ''action-items'' when ''system'' then ''systems''
     when ''disruption'' then ''disruptions'' when ''resilience-test'' then ''resilience-tests'' when ''material'' then ''materials'' end)');
 -- The trail names the record itself.
