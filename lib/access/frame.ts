@@ -14,6 +14,7 @@ export const places: readonly Place[] = [
   { room: "overview", href: "/", label: "Overview", icon: "overview", group: "work" },
   { room: "risks", href: "/risks", label: "Risks", icon: "risks", group: "work" },
   { room: "disruptions", href: "/disruptions", label: "Disruptions", icon: "disruptions", group: "work" },
+  { room: "resilience-tests", href: "/resilience-tests", label: "Tests", icon: "tests", group: "work" },
   { room: "action-items", href: "/action-items", label: "Actions", icon: "actions", group: "work" },
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
   { room: "materials", href: "/materials", label: "Materials", icon: "materials", group: "work" },

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { TestForm } from "#components/resilience-tests/test-form.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { listServicesInScope, personNames } from "#lib/records/queries.ts";
+import { may } from "#lib/resilience-tests/policy.ts";
+import { findTest } from "#lib/resilience-tests/queries/record.ts";
+import { listSystemsInUse } from "#lib/systems/queries.ts";
+import { changeTestAction } from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Change a test" };
+
+export default async function EditTestPage({ params }: PageProps<"/resilience-tests/[id]/edit">) {
+  const actor = await enter("resilience-tests");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => ({
+    test: await findTest(tx, actor, id),
+    services: await listServicesInScope(tx, actor),
+    people: await personNames(tx, actor),
+    systems: await listSystemsInUse(tx, actor),
+  }));
+  const test = found(page.test && may(actor, "change", page.test) ? page.test : undefined);
+  return (
+    <Page
+      title={`Change ${test.title}`}
+      crumbs={[
+        { label: "Tests", href: "/resilience-tests" },
+        { label: test.reference, href: `/resilience-tests/${id}` },
+      ]}
+    >
+      <TestForm
+        action={changeTestAction}
+        submit="Save the test"
+        begun={test}
+        hidden={{ id, version: test.version }}
+        services={page.services}
+        people={[...page.people]}
+        systems={page.systems}
+        materials={materialKinds.map((value) => ({ value, label: materialKindWords[value].label }))}
+        mayBeWide={actor.services === "all"}
+      />
+    </Page>
+  );
+}

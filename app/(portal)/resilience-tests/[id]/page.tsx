@@ -1,0 +1,134 @@
+import type { Metadata } from "next";
+import { ApproveAct, CancelAct, ReportAct } from "#components/resilience-tests/closing-acts.tsx";
+import { FindingsCard } from "#components/resilience-tests/findings-card.tsx";
+import { TestChips } from "#components/resilience-tests/result-mark.tsx";
+import { TestRecord } from "#components/resilience-tests/test-record.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { can, roleLabels } from "#lib/access/roles.ts";
+import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
+import { listActionsOf } from "#lib/action-items/queries.ts";
+import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
+import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { may } from "#lib/resilience-tests/policy.ts";
+import {
+  type FoundTest,
+  findTest,
+  listEvents,
+  listFindings,
+  listMeasured,
+  listObjectives,
+  listParticipants,
+} from "#lib/resilience-tests/queries/record.ts";
+import { approvalBlock, isHeld, noticeWords, testKindWords } from "#lib/resilience-tests/resilience-test.ts";
+import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Test" };
+
+export default async function TestPage({ params }: PageProps<"/resilience-tests/[id]">) {
+  const actor = await enter("resilience-tests");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const test = await findTest(tx, actor, id);
+    if (!test) return undefined;
+    const objectives = await listObjectives(tx, actor, id);
+    const measures = objectives.flatMap((one) => (one.measure && one.actualMinutes !== null ? [one.measure] : []));
+    return {
+      test,
+      objectives,
+      groups: await listParticipants(tx, actor, id),
+      events: await listEvents(tx, actor, id),
+      findings: await listFindings(tx, actor, id),
+      measured: await listMeasured(tx, actor, test, measures),
+      raised: await listActionsOf(tx, actor, id),
+      linked: await listLinked(tx, actor, id),
+      names: await serviceNames(tx, actor),
+      people: await personNames(tx, actor),
+      now: tx.now,
+    };
+  });
+  const { test, findings, raised, names, ...rest } = found(page);
+  const version = { id, version: test.version };
+  const today = londonDay(rest.now);
+  const retested = rest.linked.some((record) => record.link === "retests" && record.direction === "from");
+  const actions = new Map(
+    raised.map((action) => {
+      const { shape, word } = standingOf(action, today);
+      const owner = rest.people.get(action.ownerId);
+      const due = isUndone(action.state) ? { due: `Due ${formatDate(action.dueOn)}` } : {};
+      const { reference, title } = action;
+      const href = `/action-items/${action.id}`;
+      return [
+        action.id,
+        { id: action.id, reference, title, href, state: shape, word, ...(owner ? { owner } : {}), ...due },
+      ];
+    }),
+  );
+  const allMet = test.objectives > 0 && test.met === test.objectives;
+  return (
+    <Page
+      title={test.title}
+      crumbs={[{ label: "Tests", href: "/resilience-tests" }]}
+      marks={
+        <>
+          <TestChips test={test} />
+          <Tag>{test.reference}</Tag>
+          <Tag>{`${noticeWords[test.notice]}, ${testKindWords[test.kind].label.toLowerCase()}`}</Tag>
+        </>
+      }
+      says={whereAndWhen(test, names, rest.people)}
+      actions={
+        <>
+          {may(actor, "change", test) ? (
+            <LinkButton href={`/resilience-tests/${id}/edit`}>Change the plan</LinkButton>
+          ) : null}
+          {may(actor, "link", test) && test.state !== "approved" ? (
+            <LinkButton href={`/resilience-tests/${id}/record`}>Record this test</LinkButton>
+          ) : null}
+          {may(actor, "retest", test) && !allMet ? (
+            <LinkButton variant="primary" href={`/resilience-tests/new?retest=${id}`}>
+              Plan the retest
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <TestRecord
+        test={test}
+        {...rest}
+        materials={new Map(materialKinds.map((kind) => [kind, materialKindWords[kind].label]))}
+        mayScore={may(actor, "score", test)}
+        findings={
+          <FindingsCard
+            testId={id}
+            findings={findings}
+            actions={actions}
+            mayFind={may(actor, "find", test)}
+            mayRaise={may(actor, "raise", test) && can(actor, "action-items", "raise")}
+            {...(test.notMet > 0 && !retested
+              ? { open: "What was not met stays open until a retest meets it. No retest is planned." }
+              : {})}
+          />
+        }
+      />
+      {may(actor, "report", test) ? (
+        <ReportAct action={reportTestAction} {...version} block={approvalBlock(rest.objectives)} />
+      ) : null}
+      {may(actor, "approve", test) ? (
+        <ApproveAct action={approveTestAction} {...version} role={actor.title ?? roleLabels[actor.role]} />
+      ) : null}
+      {may(actor, "cancel", test) ? <CancelAct action={cancelTestAction} {...version} /> : null}
+    </Page>
+  );
+}
+
+function whereAndWhen(test: FoundTest, names: Map<string, string>, people: Map<string, string>): string {
+  const where = test.serviceIds.map((id) => names.get(id)).join(", ") || "Whole organisation";
+  if (!isHeld(test.state) || !test.heldFrom || !test.heldTo)
+    return `${where}. Planned for ${formatDateTime(test.plannedFor)}.`;
+  const watched = people.get(test.evaluatorId);
+  return `${where}. ${formatDateTime(test.heldFrom)} to ${formatTime(test.heldTo)}. ${watched ? `Observed by: ${watched}.` : ""}`.trim();
+}

@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import {
+  EventForm,
+  FindingForm,
+  HoldForm,
+  LinkForm,
+  ObjectiveForm,
+  ParticipantsForm,
+} from "#components/resilience-tests/record-forms.tsx";
+import { PeopleCard, StoryCard } from "#components/resilience-tests/story-cards.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listRecordsToLink } from "#lib/records/queries.ts";
+import { may } from "#lib/resilience-tests/policy.ts";
+import { findTest, listEvents, listObjectives, listParticipants } from "#lib/resilience-tests/queries/record.ts";
+import {
+  addEventAction,
+  addFindingAction,
+  holdTestAction,
+  linkTestAction,
+  noteParticipantsAction,
+  setObjectiveAction,
+} from "../../actions.ts";
+
+export const metadata: Metadata = { title: "Record a test" };
+
+export default async function RecordTestPage({ params }: PageProps<"/resilience-tests/[id]/record">) {
+  const actor = await enter("resilience-tests");
+  const id = foundId((await params).id);
+  const page = await read(actor, async (tx) => {
+    const test = await findTest(tx, actor, id);
+    return (
+      test && {
+        test,
+        objectives: await listObjectives(tx, actor, id),
+        groups: await listParticipants(tx, actor, id),
+        events: await listEvents(tx, actor, id),
+        records: await listRecordsToLink(tx, actor, ["risk", "system"]),
+      }
+    );
+  });
+  const { test, objectives, groups, events, records } = found(page);
+  found(may(actor, "link", test) || undefined);
+  return (
+    <Page
+      title={`Record ${test.title}`}
+      crumbs={[
+        { label: "Tests", href: "/resilience-tests" },
+        { label: test.reference, href: `/resilience-tests/${id}` },
+      ]}
+      says={`${objectives.length} objectives, ${groups.length} groups of staff, ${events.length} events so far.`}
+      actions={<LinkButton href={`/resilience-tests/${id}`}>Back to the test</LinkButton>}
+    >
+      {may(actor, "set-objective", test) ? (
+        <>
+          <ol className="list" aria-label="Objectives so far">
+            {objectives.map((one) => (
+              <li key={one.id}>
+                <b>{one.number}.</b> <span className="grow">{one.says}</span>
+              </li>
+            ))}
+          </ol>
+          <ObjectiveForm action={setObjectiveAction} id={id} />
+        </>
+      ) : null}
+      {may(actor, "hold", test) ? (
+        <HoldForm action={holdTestAction} id={id} version={test.version} planned={test.plannedFor} />
+      ) : null}
+      {may(actor, "add", test) ? (
+        <div className="grid-2">
+          <div className="stack">
+            <PeopleCard groups={groups} />
+            <ParticipantsForm action={noteParticipantsAction} id={id} />
+          </div>
+          <div className="stack">
+            <StoryCard events={events} />
+            <EventForm action={addEventAction} id={id} />
+          </div>
+        </div>
+      ) : null}
+      {may(actor, "find", test) ? <FindingForm action={addFindingAction} id={id} objectives={objectives} /> : null}
+      {records.length > 0 ? <LinkForm action={linkTestAction} id={id} records={records} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+"use server";
+
+import { formAction } from "#lib/forms/action.ts";
+import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
+import { cancelTest, changeTest, linkTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
+import { addFinding, approveTest, reportTest } from "#lib/resilience-tests/commands/report.ts";
+import {
+  AddEvent,
+  AddFinding,
+  ApproveTest,
+  CancelTest,
+  ChangeTest,
+  HoldTest,
+  LinkTest,
+  NoteParticipants,
+  PlanTest,
+  ReportTest,
+  ScoreObjective,
+  SetObjective,
+} from "#lib/resilience-tests/inputs.ts";
+
+const pageOf = (test: { id: string }) => ({ to: `/resilience-tests/${test.id}` });
+const workOn = (test: { id: string }, part: string) => ({
+  to: `/resilience-tests/${test.id}/record?at=${part}#${part}`,
+});
+const texts = { title: "The name", aim: "The aim" };
+const says = { says: "The text" };
+
+export const planTestAction = formAction(
+  "resilience-tests",
+  PlanTest,
+  async (actor, input) => workOn(await planTest(actor, input), "objective"),
+  { texts },
+);
+export const changeTestAction = formAction(
+  "resilience-tests",
+  ChangeTest,
+  async (actor, input) => pageOf(await changeTest(actor, input)),
+  { texts },
+);
+export const cancelTestAction = formAction(
+  "resilience-tests",
+  CancelTest,
+  async (actor, input) => pageOf(await cancelTest(actor, input)),
+  { texts: { reason: "The reason" } },
+);
+export const setObjectiveAction = formAction(
+  "resilience-tests",
+  SetObjective,
+  async (actor, input) => workOn(await setObjective(actor, input), "objective"),
+  { texts: { ...says, targetWords: "The target in words" } },
+);
+export const holdTestAction = formAction("resilience-tests", HoldTest, async (actor, input) =>
+  workOn(await holdTest(actor, input), "people"),
+);
+export const addEventAction = formAction(
+  "resilience-tests",
+  AddEvent,
+  async (actor, input) => workOn(await addEvent(actor, input), "event"),
+  { texts: says },
+);
+export const noteParticipantsAction = formAction(
+  "resilience-tests",
+  NoteParticipants,
+  async (actor, input) => workOn(await noteParticipants(actor, input), "people"),
+  { texts: { who: "Which staff" } },
+);
+export const scoreObjectiveAction = formAction(
+  "resilience-tests",
+  ScoreObjective,
+  async (actor, input) => ({ to: `/resilience-tests/${(await scoreObjective(actor, input)).id}#objectives` }),
+  { texts: { note: "What stood in the way", actualWords: "The actual in words" } },
+);
+export const addFindingAction = formAction(
+  "resilience-tests",
+  AddFinding,
+  async (actor, input) => pageOf(await addFinding(actor, input)),
+  { texts: says },
+);
+export const linkTestAction = formAction("resilience-tests", LinkTest, async (actor, input) =>
+  pageOf(await linkTest(actor, input)),
+);
+export const reportTestAction = formAction(
+  "resilience-tests",
+  ReportTest,
+  async (actor, input) => pageOf(await reportTest(actor, input)),
+  { texts: { answer: "The answer", answerDetail: "What it rests on" } },
+);
+export const approveTestAction = formAction("resilience-tests", ApproveTest, async (actor, input) =>
+  pageOf(await approveTest(actor, input)),
+);

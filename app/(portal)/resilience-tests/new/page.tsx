@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { TestForm } from "#components/resilience-tests/test-form.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { listServicesInScope, personNames } from "#lib/records/queries.ts";
+import { may } from "#lib/resilience-tests/policy.ts";
+import { findTest } from "#lib/resilience-tests/queries/record.ts";
+import { listSystemsInUse } from "#lib/systems/queries.ts";
+import { planTestAction } from "../actions.ts";
+
+export const metadata: Metadata = { title: "Plan a test" };
+
+export default async function NewTestPage({ searchParams }: PageProps<"/resilience-tests/new">) {
+  const actor = await enter("resilience-tests");
+  found(can(actor, "resilience-tests", "plan") || undefined);
+  const { retest } = await searchParams;
+  const failedId = typeof retest === "string" ? foundId(retest) : undefined;
+  const { failed, people, ...choices } = await read(actor, async (tx) => ({
+    failed: failedId ? await findTest(tx, actor, failedId) : undefined,
+    services: await listServicesInScope(tx, actor),
+    people: await personNames(tx, actor),
+    systems: await listSystemsInUse(tx, actor),
+  }));
+  const answered = failedId ? found(failed && may(actor, "retest", failed) ? failed : undefined) : undefined;
+  const { plannedFor: _, ...begun } = answered ?? { plannedFor: undefined };
+  return (
+    <Page
+      title={answered ? "Plan the retest" : "Plan a test"}
+      crumbs={[
+        { label: "Tests", href: "/resilience-tests" },
+        ...(answered ? [{ label: answered.reference, href: `/resilience-tests/${answered.id}` }] : []),
+      ]}
+      {...(answered
+        ? {
+            says: `Answers ${answered.reference}, ${answered.title}. Every objective that was not met is carried over.`,
+          }
+        : {})}
+    >
+      <TestForm
+        action={planTestAction}
+        submit={answered ? "Plan the retest" : "Plan the test"}
+        {...choices}
+        people={[...people]}
+        materials={materialKinds.map((value) => ({ value, label: materialKindWords[value].label }))}
+        mayBeWide={actor.services === "all"}
+        {...("title" in begun ? { begun: { ...begun, title: `Retest: ${begun.title}`.slice(0, 160) } } : {})}
+        {...(answered ? { hidden: { retestOf: answered.id } } : {})}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { TestRegister } from "#components/resilience-tests/test-register.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
+import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listViews } from "#lib/registers/views.ts";
+import { TestQuery } from "#lib/resilience-tests/inputs.ts";
+import { countTestViews, listTests, testsSentence } from "#lib/resilience-tests/queries/register.ts";
+import { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
+
+export const metadata: Metadata = { title: "Tests" };
+
+export default async function TestsPage({ searchParams }: PageProps<"/resilience-tests">) {
+  const actor = await enter("resilience-tests");
+  const params = await searchParams;
+  const query = TestQuery.parse(params);
+  const found = await read(actor, async (tx) => ({
+    page: await listTests(tx, actor, query),
+    counts: await countTestViews(tx, actor),
+    untested: await listServicesWithoutTest(tx, actor),
+    names: await serviceNames(tx, actor),
+    services: await listServicesInScope(tx, actor),
+    saved: await listViews(tx, actor, "resilience-tests"),
+  }));
+  const total = query.view === "no-test" ? found.untested.length : found.page.total;
+  return (
+    <Page
+      title="Tests"
+      says={testsSentence(query, total, query.service && found.names.get(query.service))}
+      actions={
+        can(actor, "resilience-tests", "plan") ? (
+          <LinkButton variant="primary" href="/resilience-tests/new">
+            Plan a test
+          </LinkButton>
+        ) : null
+      }
+    >
+      <TestRegister {...found} query={query} params={params} mayExport={can(actor, "resilience-tests", "export")} />
+    </Page>
+  );
+}

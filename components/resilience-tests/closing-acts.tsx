@@ -1,0 +1,56 @@
+import { LockedButton } from "#components/ui/button.tsx";
+import { FinalAct } from "#components/ui/final-act.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { TextArea } from "#components/ui/text-fields.tsx";
+import type { FormAction } from "#lib/forms/state.ts";
+
+type Act = { action: FormAction; id: string; version: number };
+
+export function ReportAct({ action, id, version, block }: Act & { block: string | undefined }) {
+  return (
+    <FinalAct
+      question="Would people have been kept safe?"
+      records="The answer is kept in the evaluator's words, with role and time. After that the scores stay as they are."
+    >
+      {block ? (
+        <LockedButton
+          label="Report the test"
+          reason={block}
+          fix={{ href: "#objectives", label: "Score the objectives" }}
+        />
+      ) : (
+        <Form action={action} submit="Report the test" hidden={{ id, version }}>
+          <TextArea
+            name="answer"
+            label="The answer"
+            hint="One or two sentences. It may be no."
+            rows={2}
+            maxLength={400}
+          />
+          <TextArea name="answerDetail" label="What it rests on" rows={4} maxLength={1200} optional />
+        </Form>
+      )}
+    </FinalAct>
+  );
+}
+
+export function ApproveAct({ action, id, version, role }: Act & { role: string }) {
+  return (
+    <FinalAct
+      question="Approve this test?"
+      records="Your role and the time are kept. An approved test does not change. The author of the report cannot approve it where someone else can."
+    >
+      <Form action={action} submit={`Approve as ${role.toLowerCase()}`} hidden={{ id, version }} />
+    </FinalAct>
+  );
+}
+
+export function CancelAct({ action, id, version }: Act) {
+  return (
+    <FinalAct question="Not going ahead?" records="The plan and the reason stay readable. It is not counted as a test.">
+      <Form action={action} submit="Cancel the test" variant="quiet" hidden={{ id, version }}>
+        <TextArea name="reason" label="Why it will not be held" rows={2} maxLength={400} />
+      </Form>
+    </FinalAct>
+  );
+}

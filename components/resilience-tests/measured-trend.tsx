@@ -1,0 +1,47 @@
+import { ChartFrame } from "#components/charts/chart-frame.tsx";
+import { TrendLine } from "#components/charts/trend-line.tsx";
+import { formatDate, formatDuration } from "#lib/dates.ts";
+import type { Measured } from "#lib/resilience-tests/queries/record.ts";
+import { measureWords, noticeWords } from "#lib/resilience-tests/resilience-test.ts";
+
+/** One measured time over the last tests of the same services. Announced tests are named in the table. */
+export function MeasuredTrend({ points, asAt }: { points: Measured[]; asAt: Date }) {
+  const last = points.at(-1);
+  const before = points.at(-2);
+  if (!last || !before) return null;
+  const title = measureWords[last.measure];
+  const target = last.target === null ? undefined : { value: last.target, label: `Target ${last.target} min` };
+  const judged =
+    last.target === null ? "" : last.minutes <= last.target ? ", within the target" : ", longer than the target";
+  const finding = `${formatDuration(last.minutes)} on ${formatDate(last.heldFrom)}${judged}. The time before it was ${formatDuration(before.minutes)}.`;
+  return (
+    <ChartFrame
+      title={title}
+      finding={finding}
+      asAt={asAt}
+      table={{
+        columns: ["Test", "Minutes", "Target", "Notice"],
+        rows: points.map((point) => [
+          formatDate(point.heldFrom),
+          point.minutes,
+          point.target ?? "Not set",
+          noticeWords[point.notice],
+        ]),
+      }}
+    >
+      <TrendLine
+        says={`${title}. ${finding}`}
+        name="Minutes"
+        unit=" min"
+        points={points.map((point) => ({ label: formatDate(point.heldFrom, "short"), value: point.minutes }))}
+        {...(target ? { target } : {})}
+      />
+    </ChartFrame>
+  );
+}
+
+/** The measure with the longest history; of several, the one whose objective stands first. */
+export function longestMeasured(measured: Measured[]): Measured[] {
+  const groups = [...Map.groupBy(measured, (one) => one.measure).values()];
+  return groups.reduce((best, group) => (group.length > best.length ? group : best), []).slice(-8);
+}

@@ -1,0 +1,151 @@
+import type { ReactNode } from "react";
+import { longestMeasured, MeasuredTrend } from "#components/resilience-tests/measured-trend.tsx";
+import { ObjectivesCard } from "#components/resilience-tests/objectives-card.tsx";
+import { Recovery } from "#components/resilience-tests/recovery.tsx";
+import { PeopleCard, StoryCard } from "#components/resilience-tests/story-cards.tsx";
+import { AnswerCard } from "#components/ui/answer-card.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { KeyValues } from "#components/ui/facts.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
+import type { LinkedRecord } from "#lib/records/queries.ts";
+import { recordHref, recordKindWords } from "#lib/records/record.ts";
+import type {
+  FoundTest,
+  listEvents,
+  listParticipants,
+  Measured,
+  Objective,
+} from "#lib/resilience-tests/queries/record.ts";
+import {
+  isHeld,
+  resultSaid,
+  scenarioWords,
+  scopeWords,
+  shiftWords,
+  testKindWords,
+} from "#lib/resilience-tests/resilience-test.ts";
+
+type Props = {
+  test: FoundTest;
+  objectives: Objective[];
+  groups: Awaited<ReturnType<typeof listParticipants>>;
+  events: Awaited<ReturnType<typeof listEvents>>;
+  measured: Measured[];
+  linked: LinkedRecord[];
+  people: Map<string, string>;
+  materials: ReadonlyMap<string, string>;
+  mayScore: boolean;
+  findings: ReactNode;
+  now: Date;
+};
+
+export function TestRecord({ test, objectives, groups, events, measured, linked, findings, ...rest }: Props) {
+  const { people, materials, mayScore, now } = rest;
+  return (
+    <>
+      {isHeld(test.state) ? <Answer test={test} /> : null}
+      <div className="grid-main">
+        <ObjectivesCard test={test} objectives={objectives} people={people} mayScore={mayScore} />
+        <div className="stack">
+          <MeasuredTrend points={longestMeasured(measured)} asAt={now} />
+          {isHeld(test.state) ? <PeopleCard groups={groups} /> : null}
+        </div>
+      </div>
+      {isHeld(test.state) ? (
+        <div className="grid-2">
+          <StoryCard events={events} />
+          {findings}
+        </div>
+      ) : null}
+      <div className="grid-2">
+        <Facts test={test} people={people} materials={materials} />
+        <Links linked={linked} />
+      </div>
+    </>
+  );
+}
+
+function Answer({ test }: { test: FoundTest }) {
+  return (
+    <AnswerCard
+      question="Would people have been kept safe?"
+      answer={test.answer ?? "Not answered yet"}
+      state={test.answer ? resultSaid(test).shape : "unknown"}
+      detail={
+        test.answer
+          ? [test.answerDetail, `Written by the ${test.reportedByWord?.toLowerCase() ?? "evaluator"}.`]
+              .filter(Boolean)
+              .join(" ")
+          : "The evaluator has not written the answer. Until then this test shows nothing."
+      }
+      figures={[
+        { label: test.system ? `Recovery of ${test.system}` : "Measured recovery", value: <Recovery test={test} /> },
+        {
+          label: "Board member present",
+          value: test.boardPresent === null ? "Not known" : test.boardPresent ? "Yes" : "No",
+        },
+      ]}
+    />
+  );
+}
+
+function Facts({ test, people, materials }: Pick<Props, "test" | "people" | "materials">) {
+  return (
+    <Card title="The test" footer={`Changed ${formatDateTime(test.changedAt)}`}>
+      <KeyValues
+        items={[
+          { label: "Aim", value: test.aim },
+          { label: "Pretended to fail", value: scenarioWords[test.scenario] },
+          { label: "Kind", value: testKindWords[test.kind].label },
+          { label: "Shift", value: shiftWords[test.shift] },
+          { label: "Reach", value: scopeWords[test.scope] },
+          { label: "Planned for", value: formatDateTime(test.plannedFor) },
+          { label: "Planned on", value: formatDate(test.plannedAt) },
+          { label: "Facilitator", value: people.get(test.facilitatorId) },
+          {
+            label: "Evaluator",
+            value: `${people.get(test.evaluatorId) ?? "Not known"}${test.evaluatedAlone ? ". No second person available." : ""}`,
+          },
+          {
+            label: "Paper used",
+            value: test.materialKinds.map((kind) => materials.get(kind) ?? kind).join(", ") || "None",
+          },
+          ...(test.cancelledReason ? [{ label: "Why it was cancelled", value: test.cancelledReason }] : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+const linkWords: Partial<Record<LinkedRecord["link"], Record<LinkedRecord["direction"], string>>> = {
+  tests: { to: "Tests", from: "Tested by" },
+  retests: { to: "Retest of", from: "Retested by" },
+  raised: { to: "Raised", from: "Raised by" },
+  uses: { to: "Uses", from: "Used by" },
+};
+
+function Links({ linked }: { linked: LinkedRecord[] }) {
+  const shown = linked.filter((record) => record.link !== "raised");
+  return (
+    <Card title="Linked records" flush={shown.length > 0}>
+      {shown.length === 0 ? (
+        <p className="muted">No risk or system is linked. Linking one shows what this test proves.</p>
+      ) : (
+        <ul className="list">
+          {shown.map((record) => (
+            <li key={record.linkId}>
+              <div className="grow">
+                <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
+                <small>
+                  {linkWords[record.link]?.[record.direction] ?? "Linked"}: {recordKindWords[record.kind].toLowerCase()}{" "}
+                  {record.reference}
+                </small>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
