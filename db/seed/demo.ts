@@ -2,12 +2,13 @@ import { ownerDoor } from "#db/owner.ts";
 import { hashPassword } from "#lib/access/passwords.ts";
 import { seedAshdown } from "./ashdown.ts";
 import { seedAccess } from "./fennmoor/access.ts";
-import { seedActions } from "./fennmoor/action-items.ts";
+import { seedActions, seedMillraceTestActions } from "./fennmoor/action-items.ts";
 import { seedDisruptions } from "./fennmoor/disruptions.ts";
 import { seedEvidence } from "./fennmoor/evidence.ts";
 import { seedFrameworks } from "./fennmoor/frameworks.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
+import { endFindings, seedTests } from "./fennmoor/resilience-tests.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
 import { seedSystems } from "./fennmoor/systems.ts";
 
@@ -27,6 +28,9 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     await seedDisruptions(story, { systems, risks });
     await seedActions(story, risks);
     await seedMaterials(story);
+    const tests = await seedTests(story, { systems, risks });
+    await seedMillraceTestActions(story, tests.eveningExercise);
+    await endFindings(story, tests.eveningExercise, "2026-11-20 15:40");
     await seedEvidence(story);
     await seedFrameworks(story);
     await seedAccess(door, story, passwordHash);

@@ -132,11 +132,20 @@ const shelves: Record<ServiceKey, Shelf> = {
   },
 };
 
-/** Before September a copy was reprinted every other month; since then every week. */
-const rounds = ["2026-01-12", "2026-03-09", "2026-05-11", "2026-07-13"];
-const weeks = ["09-07", "09-14", "09-21", "09-28", "10-05", "10-12", "10-19", "10-26", "11-02", "11-09", "11-16"].map(
-  (day) => `2026-${day}`,
-);
+/** Until July a copy was reprinted every other month, in autumn every fortnight, in November every week. */
+const rounds: [day: string, lasts: number][] = [
+  ["2026-01-12", 62],
+  ["2026-03-09", 62],
+  ["2026-05-11", 62],
+  ["2026-07-13", 62],
+  ["2026-09-07", 14],
+  ["2026-09-21", 14],
+  ["2026-10-05", 14],
+  ["2026-10-19", 14],
+  ["2026-11-02", 7],
+  ["2026-11-09", 7],
+  ["2026-11-16", 7],
+];
 const later = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -147,9 +156,8 @@ export async function seedMaterials(story: Story): Promise<void> {
   for (const [index, key] of (Object.keys(shelves) as ServiceKey[]).entries()) {
     const shelf = shelves[key];
     const placed = await recordShelf(story, key, shelf, `2025-12-0${index + 1}`);
-    for (const day of [...rounds, ...weeks]) {
-      const days = weeks.includes(day) ? 7 : 62;
-      const print: Print = [`${day} 05:45`, `${day} 06:00`, `${later(day, days)} 06:00`];
+    for (const [day, lasts] of rounds) {
+      const print: Print = [`${day} 05:45`, `${day} 06:00`, `${later(day, lasts)} 06:00`];
       const due = placed.filter((one) => one.copy.last && !(key === "millrace" && day === "2026-11-16"));
       await reprint(story, shelf, `${day} 06:30`, due, () => print);
       await look(story, shelf, `${day} 10:30`, seenOn(key, day, placed));
@@ -219,7 +227,7 @@ async function look(story: Story, shelf: Shelf, when: string, seen: readonly See
 
 /** What each round found. Homecare South's contact list was left out of every round after the middle of October. */
 function seenOn(key: ServiceKey, day: string, placed: readonly Placed[]): Seen[] {
-  const skipped = (one: Placed) => key === "homecareSouth" && one.copy.kind === "contact-list" && day > "2026-10-12";
+  const skipped = (one: Placed) => key === "homecareSouth" && one.copy.kind === "contact-list" && day > "2026-10-05";
   return placed
     .filter((one) => !skipped(one))
     .map((one) => {
