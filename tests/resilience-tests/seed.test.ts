@@ -17,7 +17,7 @@ const here = useWorld();
 test("Fennmoor's year of tests: Millrace House partly met, Homecare South never tested", async () => {
   const door = ownerDoor(here().ownerUrl);
   here().atEnd(() => door.end());
-  const story = await seedFennmoor(door, new Date("2026-11-24T09:12:00Z"), "no password");
+  const story = await seedFennmoor(door, new Date("2026-11-24T09:12:37Z"), "no password");
   const systems = await seedSystems(story);
   await seedTests(story, { systems, risks: {} });
   const lead = story.people.qualityLead;
@@ -36,7 +36,7 @@ test("Fennmoor's year of tests: Millrace House partly met, Homecare South never 
     targetMinutes: 240,
     title: "Evening internet loss exercise",
   });
-  expect(evening.heldFrom?.toISOString()).toBe("2026-11-18T19:30:00.000Z");
+  expect(evening.heldFrom?.toISOString()).toBe("2026-11-18T19:30:37.000Z");
   const { objectives, groups, events, measured } = await readAs(lead, async (tx) => ({
     objectives: await listObjectives(tx, lead, id),
     groups: await listParticipants(tx, lead, id),

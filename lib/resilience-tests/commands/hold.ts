@@ -42,9 +42,11 @@ export async function addEventIn(tx: Tx, actor: Actor, input: AddEvent) {
   if (!time) throw new Refusal("conflict", "Write a time such as 19:33.", { field: "time" });
   if (!heldFrom || !heldTo) throw new Refusal("conflict", "Record first when the test was held.");
   const onDay = (from: Date) => toInstant(londonParts(from), time);
+  // A typed time has no seconds: the minute in which the test began is within it.
+  const begin = new Date(Math.floor(heldFrom.getTime() / 60_000) * 60_000);
   const at = [onDay(heldFrom), onDay(heldTo)]
     .flatMap((read) => (read.ok ? [read.instant] : []))
-    .find((instant) => instant >= heldFrom && instant <= heldTo);
+    .find((instant) => instant >= begin && instant <= heldTo);
   if (!at)
     throw new Refusal("conflict", `The test ran from ${formatTime(heldFrom)} to ${formatTime(heldTo)}.`, {
       field: "time",
