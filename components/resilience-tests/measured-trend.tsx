@@ -32,7 +32,6 @@ export function MeasuredTrend({ points, asAt }: { points: Measured[]; asAt: Date
       <TrendLine
         says={`${title}. ${finding}`}
         name="Minutes"
-        unit=" min"
         points={points.map((point) => ({ label: formatDate(point.heldFrom, "short"), value: point.minutes }))}
         {...(target ? { target } : {})}
       />

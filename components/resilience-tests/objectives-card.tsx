@@ -20,6 +20,7 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
   return (
     <Card
       title="Objectives"
+      id="objectives"
       aside={first ? `Set before the exercise, ${formatDate(first.setAt)}` : null}
       flush
       footer={<Signed test={test} scored={objectives.find((one) => one.scoredByWord)} />}

@@ -42,25 +42,28 @@ type Props = {
 
 export function TestRecord({ test, objectives, groups, events, measured, linked, findings, ...rest }: Props) {
   const { people, materials, mayScore, now } = rest;
+  const objectivesCard = <ObjectivesCard test={test} objectives={objectives} people={people} mayScore={mayScore} />;
   return (
     <>
       {isHeld(test.state) ? <Answer test={test} /> : null}
-      <div className="grid-main">
-        <ObjectivesCard test={test} objectives={objectives} people={people} mayScore={mayScore} />
-        <div className="stack">
-          <MeasuredTrend points={longestMeasured(measured)} asAt={now} />
-          {isHeld(test.state) ? <PeopleCard groups={groups} /> : null}
-        </div>
-      </div>
       {isHeld(test.state) ? (
-        <div className="grid-2">
-          <StoryCard events={events} />
-          {findings}
-        </div>
-      ) : null}
+        <>
+          <div className="grid-main">
+            {objectivesCard}
+            <PeopleCard groups={groups} />
+          </div>
+          <div className="grid-2">
+            <StoryCard events={events} />
+            {findings}
+          </div>
+        </>
+      ) : (
+        objectivesCard
+      )}
       <div className="grid-2">
-        <Facts test={test} people={people} materials={materials} />
+        <MeasuredTrend points={longestMeasured(measured)} asAt={now} />
         <Links linked={linked} />
+        <Facts test={test} people={people} materials={materials} />
       </div>
     </>
   );
