@@ -1,22 +1,23 @@
-import { shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
+import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
 import { Recovery } from "#components/resilience-tests/recovery.tsx";
 import { ResultMark } from "#components/resilience-tests/result-mark.tsx";
-import { TestFilters } from "#components/resilience-tests/test-filters.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { registerHref } from "#lib/registers/query.ts";
-import type { SavedView } from "#lib/registers/views.ts";
 import type { TestQuery, TestView } from "#lib/resilience-tests/inputs.ts";
 import type { TestRow } from "#lib/resilience-tests/queries/register.ts";
 import type { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
 import {
   isHeld,
+  notices,
   noticeWords,
   resultSaid,
   testEveryMonths,
+  testKinds,
   testKindWords,
   testStateWords,
 } from "#lib/resilience-tests/resilience-test.ts";
@@ -28,81 +29,112 @@ type Props = {
   untested: Untested;
   names: Map<string, string>;
   services: ServiceName[];
-  saved: SavedView[];
   query: TestQuery;
   params: Record<string, string | string[] | undefined>;
+  order: RegisterOrder;
+  frame: RegisterFrame;
   mayExport: boolean;
+  mayPlan: boolean;
+  now: Date;
 };
 
-const views: [Exclude<TestView, "no-test">, string][] = [
-  ["all", "All"],
-  ["planned", "Planned"],
-  ["needs-reporting", "Needs reporting"],
-  ["not-met", "Not met"],
-];
-
 export function TestRegister(props: Props) {
-  const { page, counts, untested, names, services, saved, query, params, mayExport } = props;
-  const href = (change: Record<string, string | undefined> = {}) => registerHref("/resilience-tests", params, change);
-  const shared = {
-    views: [
-      ...views.map(([view, label]) => ({
-        label,
-        count: counts[view],
-        href: registerHref("/resilience-tests", {}, { view }),
-        current: query.view === view,
-      })),
-      {
-        label: `No test in ${testEveryMonths} months`,
-        count: untested.length,
-        href: registerHref("/resilience-tests", {}, { view: "no-test" }),
-        current: query.view === "no-test",
-      },
-      ...saved.map((view) => ({ label: view.name, href: `/resilience-tests?${view.query}` })),
-    ],
-    ...(mayExport ? { exportHref: registerHref("/resilience-tests/export", params) } : {}),
-  };
-  if (query.view === "no-test") return <Untested untested={untested} shared={shared} />;
-  const sorted = (key: TestQuery["sort"]) => ({
-    href: href({ sort: key }),
-    ...(query.sort === key ? { direction: key === "date" ? ("descending" as const) : ("ascending" as const) } : {}),
-  });
-  const columns = [
-    { id: "reference", header: "Ref", state: true },
-    { id: "title", header: "Test", lead: true },
-    { id: "services", header: "Services", hideable: true },
-    { id: "date", header: "Date", state: true, sortable: sorted("date") },
-    { id: "result", header: "Result", state: true, sortable: sorted("result") },
-    { id: "recovery", header: "Measured recovery", state: true, hideable: true },
-    { id: "notice", header: "Notice", hideable: true },
-    { id: "state", header: "State", hideable: true },
+  const { page, counts, untested, names, services, query, params, order, frame, mayExport, mayPlan, now } = props;
+  const register = registerOf({ name: "resilience-tests", params, query, order });
+  const views = [
+    { view: "all", label: "All", count: counts.all },
+    { view: "planned", label: "Planned", count: counts.planned },
+    { view: "needs-reporting", label: "Needs reporting", count: counts["needs-reporting"] },
+    { view: "not-met", label: "Not met", count: counts["not-met"] },
+    { view: "no-test", label: `No test in ${testEveryMonths} months`, count: untested.length },
   ];
-  const shown = shownColumns(query.cols, columns);
+  if (query.view === "no-test") {
+    const rows = { rows: untested, total: untested.length };
+    return (
+      <DataTable
+        caption={`Services without a test in ${testEveryMonths} months`}
+        rows={untested.map((service) => ({
+          id: service.id,
+          href: `/resilience-tests?service=${service.id}`,
+          label: service.name,
+          cells: serviceCells(service),
+        }))}
+        {...register.props({
+          page: rows,
+          frame,
+          mayExport,
+          views,
+          columns: [
+            { id: "service", header: "Service", lead: true },
+            { id: "last", header: "Last test", state: true },
+            { id: "result", header: "Its result", state: true },
+          ],
+        })}
+        empty={<p className="empty">Every service was tested within {testEveryMonths} months.</p>}
+      />
+    );
+  }
   return (
     <DataTable
       caption="Tests"
-      columns={columns}
       rows={page.rows.map((row) => ({
         id: row.id,
         href: `/resilience-tests/${row.id}`,
         label: row.title,
-        cells: cellsOf(row, names),
+        cells: cellsOf(row, names, now),
       }))}
-      says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown`}
-      {...shared}
-      filters={<TestFilters href={href()} query={query} services={services} />}
-      applied={appliedTo(query, names, href)}
-      clearHref={registerHref("/resilience-tests", {}, { view: query.view })}
-      columnsHref={href()}
-      {...(shown ? { shown } : {})}
-      {...(page.previous ? { previousHref: href({ page: page.previous }) } : {})}
-      {...(page.next ? { nextHref: href({ page: page.next }) } : {})}
+      {...register.props({
+        page,
+        frame,
+        mayExport,
+        views,
+        columns: [
+          { id: "reference", header: "Ref", state: true },
+          { id: "title", header: "Test", lead: true },
+          { id: "services", header: "Services", hideable: true },
+          { id: "date", header: "Date", state: true, sortable: register.sorted("date") },
+          { id: "result", header: "Result", state: true, sortable: register.sorted("result") },
+          { id: "recovery", header: "Measured recovery", state: true, hideable: true },
+          { id: "notice", header: "Notice", hideable: true },
+          { id: "state", header: "State", hideable: true },
+        ],
+        filters: [
+          query.words && { label: `Holding “${query.words}”`, key: "words" },
+          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.kind && { label: testKindWords[query.kind].label, key: "kind" },
+          query.notice && { label: noticeWords[query.notice], key: "notice" },
+        ],
+      })}
+      filters={
+        <FilterBar href={register.href()} fields={["words", "service", "kind", "notice", "page"]}>
+          <FilterWords value={query.words} placeholder="Name, aim or reference" />
+          <FilterChoice
+            name="service"
+            label="Service"
+            value={query.service}
+            options={services.map((service) => [service.id, service.name])}
+          />
+          <FilterChoice
+            name="kind"
+            label="Kind"
+            value={query.kind}
+            options={testKinds.map((kind) => [kind, testKindWords[kind].label])}
+          />
+          <FilterChoice
+            name="notice"
+            label="Notice"
+            value={query.notice}
+            options={notices.map((notice) => [notice, noticeWords[notice]])}
+          />
+        </FilterBar>
+      }
       {...(counts.all === 0
         ? {
             empty: (
               <Empty
                 missing="No test is on record."
                 means="Nobody can show that the fallback works, on any shift. Planning a drill takes about five minutes."
+                {...(mayPlan ? { link: { href: "/resilience-tests/new", label: "Plan a test" } } : {})}
               />
             ),
           }
@@ -111,73 +143,36 @@ export function TestRegister(props: Props) {
   );
 }
 
-function appliedTo(
-  query: TestQuery,
-  names: Map<string, string>,
-  href: (change: Record<string, string | undefined>) => string,
-) {
-  return [
-    ...(query.words ? [{ label: `Holding “${query.words}”`, removeHref: href({ words: undefined }) }] : []),
-    ...(query.service
-      ? [{ label: names.get(query.service) ?? "Service", removeHref: href({ service: undefined }) }]
-      : []),
-    ...(query.kind ? [{ label: testKindWords[query.kind].label, removeHref: href({ kind: undefined }) }] : []),
-    ...(query.notice ? [{ label: noticeWords[query.notice], removeHref: href({ notice: undefined }) }] : []),
-  ];
-}
-
-function cellsOf(row: TestRow, names: Map<string, string>) {
+function cellsOf(row: TestRow, names: Map<string, string>, now: Date) {
   return [
     row.reference,
     <small key="kind">{testKindWords[row.kind].label}</small>,
     row.serviceIds.length === 0 ? "Whole organisation" : row.serviceIds.map((id) => names.get(id)).join(", "),
     formatDate(row.heldFrom ?? row.plannedFor, "short"),
-    <ResultMark key="result" test={row} />,
+    <ResultMark key="result" test={row} now={now} />,
     isHeld(row.state) ? <Recovery key="recovery" test={row} /> : <span key="recovery">Not held</span>,
     noticeWords[row.notice],
     testStateWords[row.state],
   ];
 }
 
-type Shared = Pick<Parameters<typeof DataTable>[0], "views" | "exportHref">;
-
-/** Services, not tests: where nobody can say whether the fallback works. */
-function Untested({ untested, shared }: { untested: Untested; shared: Shared }) {
-  return (
-    <DataTable
-      caption={`Services without a test in ${testEveryMonths} months`}
-      columns={[
-        { id: "service", header: "Service", lead: true },
-        { id: "last", header: "Last test", state: true },
-        { id: "result", header: "Its result", state: true },
-      ]}
-      rows={untested.map((service) => ({
-        id: service.id,
-        href: `/resilience-tests?service=${service.id}`,
-        label: service.name,
-        cells: [
-          null,
-          service.last?.heldFrom ? (
-            formatDate(service.last.heldFrom, "short")
-          ) : (
-            <StateMark key="last" state="unknown">
-              No test on record
-            </StateMark>
-          ),
-          service.last ? (
-            <StateMark key="result" state={resultSaid(service.last).shape}>
-              {resultSaid(service.last).word}
-            </StateMark>
-          ) : (
-            <StateMark key="result" state="unknown">
-              Not known
-            </StateMark>
-          ),
-        ],
-      }))}
-      says={`${untested.length.toLocaleString("en-GB")} shown`}
-      {...shared}
-      empty={<p className="empty">Every service was tested within {testEveryMonths} months.</p>}
-    />
-  );
+function serviceCells(service: Untested[number]) {
+  if (!service.last?.heldFrom)
+    return [
+      null,
+      <StateMark key="last" state="unknown">
+        No test on record
+      </StateMark>,
+      <StateMark key="result" state="unknown">
+        Not known
+      </StateMark>,
+    ];
+  const { shape, word } = resultSaid(service.last);
+  return [
+    null,
+    formatDate(service.last.heldFrom, "short"),
+    <StateMark key="result" state={shape}>
+      {word}
+    </StateMark>,
+  ];
 }

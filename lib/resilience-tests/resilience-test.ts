@@ -110,6 +110,11 @@ export const testStateWords: Record<TestState, string> = {
 };
 export const isHeld = (state: TestState) => state === "completed" || state === "reported" || state === "approved";
 
+/** A planned test is late when a whole day has gone by since it should have begun. */
+export function isLate(test: { state: TestState; plannedFor: Date }, now: Date): boolean {
+  return test.state === "planned" && now.getTime() - test.plannedFor.getTime() >= 86_400_000;
+}
+
 export const objectiveResults = ["met", "partly-met", "not-met", "not-tested"] as const;
 export type ObjectiveResult = (typeof objectiveResults)[number];
 export const objectiveResultWords: Record<ObjectiveResult, string> = {

@@ -6,6 +6,7 @@ import { monthsBefore } from "#lib/resilience-tests/queries/services.ts";
 import {
   approvalBlock,
   coverageOf,
+  isLate,
   recoveryOf,
   resultOf,
   resultSaid,
@@ -73,6 +74,16 @@ test("approval names the objectives that stand in its way", () => {
     "Objectives 3, 6 are not met and without an owner.",
   );
   expect(approvalBlock([scored, { ...lost, number: 3, ownerId: "somebody" }])).toBeUndefined();
+});
+
+test("a planned test is late a whole day after it should have begun, and only while it is planned", () => {
+  const plannedFor = new Date("2026-11-11T18:00:00Z");
+  const late = (state: "planned" | "cancelled" | "completed", now: string) =>
+    isLate({ state, plannedFor }, new Date(now));
+  expect(late("planned", "2026-11-12T17:59:00Z")).toBe(false);
+  expect(late("planned", "2026-11-12T18:00:00Z")).toBe(true);
+  expect(late("cancelled", "2026-12-01T18:00:00Z")).toBe(false);
+  expect(late("completed", "2026-12-01T18:00:00Z")).toBe(false);
 });
 
 test("six months before the end of August is the end of February, at the same London time", () => {

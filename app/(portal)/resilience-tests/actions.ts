@@ -1,9 +1,12 @@
 "use server";
 
+import { z } from "zod";
+import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { RaiseAction } from "#lib/action-items/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
 import { cancelTest, changeTest, linkTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
-import { addFinding, approveTest, reportTest } from "#lib/resilience-tests/commands/report.ts";
+import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import {
   AddEvent,
   AddFinding,
@@ -88,4 +91,24 @@ export const reportTestAction = formAction(
 );
 export const approveTestAction = formAction("resilience-tests", ApproveTest, async (actor, input) =>
   pageOf(await approveTest(actor, input)),
+);
+
+/** The finding and its action in one transaction: neither stands without the other. */
+export const raiseFromFindingAction = formAction(
+  "resilience-tests",
+  RaiseAction.extend({ id: z.uuid(), findingId: z.uuid() }),
+  async (actor, { id, findingId, ...input }) =>
+    pageOf(
+      await raiseFromFinding(actor, { id, findingId }, (tx) =>
+        raiseActionIn(tx, actor, { ...input, sourceRecordId: id }),
+      ),
+    ),
+  {
+    texts: {
+      title: "What will be done",
+      finding: "What was found",
+      detail: "The detail",
+      measure: "How we will know it worked",
+    },
+  },
 );

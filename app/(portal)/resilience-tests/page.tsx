@@ -7,8 +7,9 @@ import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { TestQuery } from "#lib/resilience-tests/inputs.ts";
-import { countTestViews, listTests, testsSentence } from "#lib/resilience-tests/queries/register.ts";
+import { countTestViews, listTests, testOrders, testsSentence } from "#lib/resilience-tests/queries/register.ts";
 import { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
+import { registerFrame } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Tests" };
 
@@ -16,28 +17,39 @@ export default async function TestsPage({ searchParams }: PageProps<"/resilience
   const actor = await enter("resilience-tests");
   const params = await searchParams;
   const query = TestQuery.parse(params);
-  const found = await read(actor, async (tx) => ({
+  const { saved, ...found } = await read(actor, async (tx) => ({
     page: await listTests(tx, actor, query),
     counts: await countTestViews(tx, actor),
     untested: await listServicesWithoutTest(tx, actor),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
     saved: await listViews(tx, actor, "resilience-tests"),
+    now: tx.now,
   }));
-  const total = query.view === "no-test" ? found.untested.length : found.page.total;
+  const untested = query.view === "no-test";
+  const total = untested ? found.untested.length : found.page.total;
+  const mayPlan = can(actor, "resilience-tests", "plan");
   return (
     <Page
       title="Tests"
       says={testsSentence(query, total, query.service && found.names.get(query.service))}
       actions={
-        can(actor, "resilience-tests", "plan") ? (
+        mayPlan ? (
           <LinkButton variant="primary" href="/resilience-tests/new">
             Plan a test
           </LinkButton>
         ) : null
       }
     >
-      <TestRegister {...found} query={query} params={params} mayExport={can(actor, "resilience-tests", "export")} />
+      <TestRegister
+        {...found}
+        query={query}
+        params={params}
+        order={untested ? { words: "longest ago first", direction: "asc" } : testOrders[query.sort]}
+        frame={await registerFrame(saved)}
+        mayExport={can(actor, "resilience-tests", "export")}
+        mayPlan={mayPlan}
+      />
     </Page>
   );
 }

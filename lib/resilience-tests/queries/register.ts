@@ -156,7 +156,7 @@ export function testsSentence(query: TestQuery, total: number, service?: string)
     "not-met": "Tests with an objective not met",
     "no-test": `Services without a test in ${testEveryMonths} months`,
   }[query.view];
-  const order = query.view === "no-test" ? "longest first" : testOrders[query.sort].words;
+  const order = query.view === "no-test" ? "longest ago first" : testOrders[query.sort].words;
   const filters =
     query.view === "no-test"
       ? []

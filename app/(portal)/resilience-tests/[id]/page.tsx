@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { ApproveAct, CancelAct, ReportAct } from "#components/resilience-tests/closing-acts.tsx";
 import { FindingsCard } from "#components/resilience-tests/findings-card.tsx";
 import { TestChips } from "#components/resilience-tests/result-mark.tsx";
 import { TestRecord } from "#components/resilience-tests/test-record.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -11,6 +13,7 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
 import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
@@ -47,10 +50,11 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
       linked: await listLinked(tx, actor, id),
       names: await serviceNames(tx, actor),
       people: await personNames(tx, actor),
+      evidence: await findEvidenceFor(tx, actor, test),
       now: tx.now,
     };
   });
-  const { test, findings, raised, names, ...rest } = found(page);
+  const { test, findings, raised, names, evidence, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
   const retested = rest.linked.some((record) => record.link === "retests" && record.direction === "from");
@@ -74,7 +78,7 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
       crumbs={[{ label: "Tests", href: "/resilience-tests" }]}
       marks={
         <>
-          <TestChips test={test} />
+          <TestChips test={test} now={rest.now} />
           <Tag>{test.reference}</Tag>
           <Tag>{`${noticeWords[test.notice]}, ${testKindWords[test.kind].label.toLowerCase()}`}</Tag>
         </>
@@ -82,6 +86,7 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
       says={whereAndWhen(test, names, rest.people)}
       actions={
         <>
+          <ThreadLink recordId={id} />
           {may(actor, "change", test) ? (
             <LinkButton href={`/resilience-tests/${id}/edit`}>Change the plan</LinkButton>
           ) : null}
@@ -114,6 +119,7 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
           />
         }
       />
+      {evidence ? <LinkEvidence {...evidence} /> : null}
       {may(actor, "report", test) ? (
         <ReportAct action={reportTestAction} {...version} block={approvalBlock(rest.objectives)} />
       ) : null}
