@@ -4,6 +4,7 @@ import { AppShell } from "#components/shell/app-shell.tsx";
 import { placesFor } from "#lib/access/frame.ts";
 import { enterAny, read } from "#lib/access/gate.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
+import { countOpenActions } from "#lib/action-items/queries.ts";
 import { listLive } from "#lib/disruptions/queries/register.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
 import { chooseDensity, chooseTheme, signOut } from "./actions.ts";
@@ -11,7 +12,10 @@ import { chooseDensity, chooseTheme, signOut } from "./actions.ts";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
   const { counts, names, live } = await read(actor, async (tx) => ({
-    counts: await countOpenRecords(tx, actor),
+    counts: {
+      risks: can(actor, "risks", "read") ? await countOpenRecords(tx, actor, "risk") : 0,
+      "action-items": can(actor, "action-items", "read") ? await countOpenActions(tx, actor) : 0,
+    },
     names: await serviceNames(tx, actor),
     live: can(actor, "disruptions", "read") ? await listLive(tx, actor) : [],
   }));
@@ -21,13 +25,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     actor.services === "all"
       ? `All services (${names.size})`
       : actor.services.map((id) => names.get(id) ?? "").join(", ");
-  const kinds = { risks: "risk", "action-items": "action-item" } as const;
   return (
     <AppShell
       items={placesFor(actor).map(({ room, ...place }) => {
-        const count = room === "risks" || room === "action-items" ? counts[kinds[room]] : undefined;
-        const now = room === "disruptions" && live.length > 0 ? { live: live.length } : {};
-        return { ...place, ...(count === undefined ? {} : { count }), ...now };
+        if (room === "disruptions") return { ...place, live: live.length };
+        return room === "risks" || room === "action-items" ? { ...place, count: counts[room] } : place;
       })}
       who={{
         organisation: actor.organisation,
@@ -35,7 +37,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         scope: scope || "No service yet",
       }}
       homeHref={home(actor)}
-      live={live}
+      live={live.slice(0, 3)}
       {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
       preferences={{
         density: jar.get("density")?.value === "compact" ? "compact" : "comfortable",

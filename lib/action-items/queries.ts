@@ -212,6 +212,15 @@ export async function countActionViews(tx: Tx, actor: Context): Promise<Record<A
   };
 }
 
+/** How many actions are open, of those that this reader is shown; for the navigation. */
+export async function countOpenActions(tx: Tx, actor: Context): Promise<number> {
+  const [row] = await tx
+    .select({ rows: count() })
+    .from(actionItems)
+    .where(own(actionItems, actor, seen(actor), inArray(actionItems.state, [...openStates])));
+  return row?.rows ?? 0;
+}
+
 export type FoundAction = NonNullable<Awaited<ReturnType<typeof findAction>>>;
 
 export async function findAction(tx: Tx, actor: Context, id: string) {

@@ -127,14 +127,13 @@ export async function personNames(tx: Tx, actor: Context): Promise<Map<string, s
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** How many records of each kind are in the open: begun, and in none of the kinds' ended states; for the navigation. */
-export async function countOpenRecords(tx: Tx, actor: Context): Promise<Partial<Record<RecordKind, number>>> {
-  const rows = await tx
-    .select({ kind: records.kind, rows: count() })
+/** How many records of a kind are in the open: begun, and in none of the kinds' ended states; for the navigation. */
+export async function countOpenRecords(tx: Tx, actor: Context, kind: RecordKind): Promise<number> {
+  const [row] = await tx
+    .select({ rows: count() })
     .from(records)
-    .where(own(records, actor, notInArray(records.state, [...uncountedStates])))
-    .groupBy(records.kind);
-  return Object.fromEntries(rows.map((row) => [row.kind, row.rows]));
+    .where(own(records, actor, eq(records.kind, kind), notInArray(records.state, [...uncountedStates])));
+  return row?.rows ?? 0;
 }
 
 const uncountedStates = [

@@ -154,7 +154,7 @@ export async function countDisruptionViews(tx: Tx, actor: Context) {
   };
 }
 
-/** What is happening now, oldest first, for the band under the top bar. */
+/** What is happening now, newest first, for the band under the top bar. */
 export async function listLive(tx: Tx, actor: Context) {
   const rows = await tx
     .select({
@@ -170,7 +170,7 @@ export async function listLive(tx: Tx, actor: Context) {
       own(disruptions, actor, visible(actor), and(ne(disruptions.state, "closed"), isNull(disruptions.restoredAt))),
     )
     .orderBy(desc(disruptions.periodAt))
-    .limit(5);
+    .limit(20);
   const names = rows.length > 0 ? await serviceNames(tx, actor) : new Map<string, string>();
   const paper: Record<string, string> = { used: " Working on paper.", "not-used": " Not on paper." };
   return rows.map((row) => ({
