@@ -1,7 +1,6 @@
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
-import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { UseUntil } from "#components/ui/use-until.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
@@ -15,8 +14,6 @@ import {
 } from "#lib/materials/material.ts";
 import type { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
 import type { findMaterial } from "#lib/materials/queries.ts";
-import type { LinkedRecord } from "#lib/records/queries.ts";
-import { recordHref, recordKindWords } from "#lib/records/record.ts";
 
 type Rows<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>;
 type Props = {
@@ -24,13 +21,12 @@ type Props = {
   checks: Rows<typeof listChecks>;
   stamps: Rows<typeof listStamps>;
   knowledge: Rows<typeof listKnowledge>;
-  linked: LinkedRecord[];
   names: Map<string, string>;
   people: Map<string, string>;
   now: Date;
 };
 
-export function MaterialRecord({ material, checks, stamps, knowledge, linked, names, people, now }: Props) {
+export function MaterialRecord({ material, checks, stamps, knowledge, names, people, now }: Props) {
   const kept = [names.get(material.serviceId), material.site, material.place].filter(Boolean).join(", ");
   return (
     <>
@@ -115,22 +111,6 @@ export function MaterialRecord({ material, checks, stamps, knowledge, linked, na
           )}
         </Card>
       </div>
-      {linked.length > 0 ? (
-        <Card title="Linked records" flush>
-          <ul className="list">
-            {linked.map((record) => (
-              <li key={record.linkId}>
-                <div className="grow">
-                  <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
-                  <small>
-                    {recordKindWords[record.kind]} {record.reference}
-                  </small>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
     </>
   );
 }

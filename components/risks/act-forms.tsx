@@ -1,6 +1,6 @@
 import { treatmentOptions } from "#components/risks/risk-forms.tsx";
 import { ScoreFields } from "#components/risks/score-fields.tsx";
-import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { RadioGroup } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
@@ -128,14 +128,6 @@ export function AcceptForm({ action, risk, today, boardDecision, noSecondPerson,
         <DateField name="expiresOn" label="Accepted until" hint={`At the latest ${latest}`} />
       </Form>
     </FinalAct>
-  );
-}
-
-export function LinkForm({ action, risk, options }: Act & { options: readonly { value: string; label: string }[] }) {
-  return (
-    <Form action={action} submit="Link the record" hidden={on(risk)}>
-      <SelectField name="toId" label="Record" hint="What you can see is listed" empty="Choose" options={options} />
-    </Form>
   );
 }
 

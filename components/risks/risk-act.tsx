@@ -1,7 +1,6 @@
 import {
   AcceptForm,
   CloseForm,
-  LinkForm,
   OpenForm,
   ReopenForm,
   ReviewForm,
@@ -26,7 +25,6 @@ export const actTitles: Record<RiskAct, string> = {
   prove: "Record a proof",
   review: "Record a review",
   accept: "Accept the risk",
-  link: "Link a record",
   close: "Close the risk",
   reopen: "Open the risk again",
 };
@@ -64,8 +62,6 @@ export function RiskActForm({ act, action, risk, controls, chosen, records, toda
       return <ProofForm {...form} controls={controls} chosen={chosen} records={options} />;
     case "review":
       return <ReviewForm {...form} today={today} />;
-    case "link":
-      return <LinkForm {...form} options={options} />;
     case "close":
       return <CloseForm {...form} />;
     case "reopen":

@@ -1,74 +1,48 @@
 import { Card } from "#components/ui/card.tsx";
-import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
-import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay } from "#lib/dates.ts";
-import type { LinkedRecord } from "#lib/records/queries.ts";
-import { recordHref, recordKindWords } from "#lib/records/record.ts";
 import type { findSystem } from "#lib/systems/queries.ts";
 import { analogueDaysLeft, hostingWords } from "#lib/systems/system.ts";
 
 type System = NonNullable<Awaited<ReturnType<typeof findSystem>>>;
 type Props = {
   system: System;
-  linked: LinkedRecord[];
   names: Map<string, string>;
   people: Map<string, string>;
   now: Date;
 };
 
-export function SystemRecord({ system, linked, names, people, now }: Props) {
+export function SystemRecord({ system, names, people, now }: Props) {
   return (
-    <div className="grid-2">
-      <Card title="What it is" footer={`Changed ${formatDateTime(system.changedAt)}`}>
-        <KeyValues
-          items={[
-            {
-              label: "Services",
-              value: system.serviceIds.length
-                ? system.serviceIds.map((id) => names.get(id)).join(", ")
-                : "Whole organisation",
-            },
-            { label: "Where it runs", value: hostingWords[system.hosting] },
-            { label: "Supplier", value: system.supplier },
-            {
-              label: "Back within",
-              value: system.objectiveMinutes === null ? null : formatDuration(system.objectiveMinutes),
-            },
-            {
-              label: "Care can bear",
-              value:
-                system.tolerableMinutes === null
-                  ? null
-                  : `${formatDuration(system.tolerableMinutes)}. ${system.careReason ?? ""}`,
-            },
-            { label: "Phone line", value: <Line system={system} now={now} /> },
-            { label: "Owner", value: system.ownerId && people.get(system.ownerId) },
-            ...(system.retiredReason ? [{ label: "No longer used", value: system.retiredReason }] : []),
-          ]}
-        />
-      </Card>
-      <Card title="Linked records" flush={linked.length > 0}>
-        {linked.length === 0 ? (
-          <Empty
-            missing="Nothing is linked to this system yet."
-            means="Risks, tests and disruptions that name it appear here."
-          />
-        ) : (
-          <ul className="lines">
-            {linked.map((record) => (
-              <li key={record.linkId}>
-                <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
-                <small>
-                  {recordKindWords[record.kind]} {record.reference}
-                </small>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
-    </div>
+    <Card title="What it is" footer={`Changed ${formatDateTime(system.changedAt)}`}>
+      <KeyValues
+        items={[
+          {
+            label: "Services",
+            value: system.serviceIds.length
+              ? system.serviceIds.map((id) => names.get(id)).join(", ")
+              : "Whole organisation",
+          },
+          { label: "Where it runs", value: hostingWords[system.hosting] },
+          { label: "Supplier", value: system.supplier },
+          {
+            label: "Back within",
+            value: system.objectiveMinutes === null ? null : formatDuration(system.objectiveMinutes),
+          },
+          {
+            label: "Care can bear",
+            value:
+              system.tolerableMinutes === null
+                ? null
+                : `${formatDuration(system.tolerableMinutes)}. ${system.careReason ?? ""}`,
+          },
+          { label: "Phone line", value: <Line system={system} now={now} /> },
+          { label: "Owner", value: system.ownerId && people.get(system.ownerId) },
+          ...(system.retiredReason ? [{ label: "No longer used", value: system.retiredReason }] : []),
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -5,7 +5,7 @@ import { LinkButton } from "#components/ui/button.tsx";
 export function ThreadLink({ recordId, small = false }: { recordId: string; small?: boolean }) {
   return (
     <LinkButton small={small} href={`/thread/${recordId}`} icon={<Waypoints size={16} aria-hidden="true" />}>
-      Thread
+      Open the thread
     </LinkButton>
   );
 }

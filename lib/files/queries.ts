@@ -3,9 +3,9 @@ import { asc, eq } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { attachments, records } from "#db/schema/records.ts";
+import type { SeenRecord } from "#lib/records/policy.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 import type { MediaType } from "./file.ts";
-import type { FiledRecord } from "./policy.ts";
 
 // The word lists are check constraints of the tables.
 const typed = <T extends { type: string }>(row: T) => ({ ...row, type: row.type as MediaType });
@@ -53,12 +53,13 @@ export async function findFiledRecord(
   tx: Tx,
   actor: Context,
   id: string,
-): Promise<(FiledRecord & { id: string; title: string }) | undefined> {
+): Promise<(SeenRecord & { id: string; title: string }) | undefined> {
   const [row] = await tx
     .select({
       id: records.id,
       kind: records.kind,
       title: records.title,
+      state: records.state,
       serviceIds: records.serviceIds,
       ownerId: records.ownerId,
     })

@@ -13,6 +13,7 @@ export type RecordCard = {
   title: string;
   state: string;
   serviceIds: readonly string[];
+  ownerId: string | null;
   changedAt: Date;
 };
 
@@ -23,6 +24,7 @@ const card = {
   title: records.title,
   state: records.state,
   serviceIds: records.serviceIds,
+  ownerId: records.ownerId,
   changedAt: records.changedAt,
 };
 // The kind's word list is a check constraint of the table.

@@ -180,7 +180,7 @@ export const SetAppetite = z.object({
 });
 export type SetAppetite = z.output<typeof SetAppetite>;
 
-export const LinkRisk = z.object({ ...on, toId: uuid("Choose a record from the list.") });
+export const LinkRisk = z.object({ id: z.uuid(), toId: uuid("Choose a record from the list.") });
 export type LinkRisk = z.output<typeof LinkRisk>;
 
 /** What a person may do to one risk, each at an address of its own under it. */
@@ -193,7 +193,6 @@ export const riskActs = [
   "prove",
   "review",
   "accept",
-  "link",
   "close",
   "reopen",
 ] as const;

@@ -9,9 +9,10 @@ import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { answerUpload, fileResponse } from "#lib/files/answer.ts";
 import { maxBytes } from "#lib/files/file.ts";
 import { storedPath } from "#lib/files/place.ts";
-import { mayAttach, maySeeFiles } from "#lib/files/policy.ts";
+import { mayAttach } from "#lib/files/policy.ts";
 import { findFile, findFiledRecord, listAttachments } from "#lib/files/queries.ts";
 import { sweepIncoming } from "#lib/files/store.ts";
+import { maySee } from "#lib/records/policy.ts";
 import { plain } from "#tests/action-items/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -254,13 +255,13 @@ describe("who may", () => {
   });
 
   test("rooms: seeing needs the room, attaching a verb that writes, and a bundle takes nothing", () => {
-    const facts = { serviceIds: [cast.services.a], ownerId: null };
-    expect(maySeeFiles(cast.actors["board-member"], { ...facts, kind: "material" })).toBe(false);
-    expect(maySeeFiles(cast.actors["board-member"], { ...facts, kind: "risk" })).toBe(true);
+    const facts = { serviceIds: [cast.services.a], state: "open", ownerId: null };
+    expect(maySee(cast.actors["board-member"], { ...facts, kind: "material" })).toBe(false);
+    expect(maySee(cast.actors["board-member"], { ...facts, kind: "risk" })).toBe(true);
     expect(mayAttach(cast.actors["internal-auditor"], { ...facts, kind: "risk" })).toBe(false);
     expect(mayAttach(cast.actors["digital-lead"], { ...facts, kind: "system" })).toBe(true);
     expect(mayAttach(cast.actors["quality-compliance-lead"], { ...facts, kind: "bundle" })).toBe(false);
-    expect(maySeeFiles(cast.otherServiceManager, { ...facts, kind: "risk" })).toBe(false);
+    expect(maySee(cast.otherServiceManager, { ...facts, kind: "risk" })).toBe(false);
   });
 
   test("row security alone refuses an attachment to another service's record", async () => {

@@ -173,9 +173,10 @@ const cases: Case[] = [
   },
   {
     says: "linking to another record",
-    run: (actor, risk) => linkRisk(actor, { ...on(risk), toId: systemId }),
-    trail: ["risk.link risks", "risk.link records"],
-    holds: (risk) => expect(risk.version).toBeGreaterThan(1),
+    run: (actor, risk) => linkRisk(actor, { id: risk.id, toId: systemId }),
+    trail: ["risk.link record_links"],
+    holds: (risk) => expect(risk).toMatchObject({ state: "open", score: 9 }),
+    versioned: false,
   },
 ];
 

@@ -3,7 +3,6 @@
 import { formAction } from "#lib/forms/action.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
-import { linkRisk } from "#lib/risks/commands/link.ts";
 import { changeRisk, openRisk, recordRisk } from "#lib/risks/commands/record.ts";
 import { closeRisk, reopenRisk, reviewRisk } from "#lib/risks/commands/review.ts";
 import { scoreRisk, treatRisk } from "#lib/risks/commands/score.ts";
@@ -13,7 +12,6 @@ import {
   ChangeRisk,
   CloseRisk,
   EndControl,
-  LinkRisk,
   OpenRisk,
   ProveControl,
   RecordRisk,
@@ -71,7 +69,6 @@ export const reviewRiskAction = formAction("risks", ReviewRisk, (actor, input) =
 export const acceptRiskAction = formAction("risks", AcceptRisk, (actor, input) => to(acceptRisk(actor, input)), {
   texts: { ...reasons, decisionReference: "The board's decision" },
 });
-export const linkRiskAction = formAction("risks", LinkRisk, (actor, input) => to(linkRisk(actor, input)));
 export const closeRiskAction = formAction("risks", CloseRisk, (actor, input) => to(closeRisk(actor, input)), {
   texts: reasons,
 });

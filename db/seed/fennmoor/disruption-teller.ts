@@ -13,7 +13,6 @@ import type { DutyId } from "#lib/disruptions/duty.ts";
 import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
 import { listDuties, listPapers } from "#lib/disruptions/queries/review.ts";
 import { linkRiskIn } from "#lib/risks/commands/link.ts";
-import { findRisk } from "#lib/risks/queries/record.ts";
 import type { DisruptionStory } from "./disruption-line.ts";
 import { tellReview } from "./review-teller.ts";
 
@@ -195,8 +194,7 @@ async function tellDuties(story: Story, line: DisruptionStory, id: string) {
 }
 
 async function tellRisk(story: Story, line: DisruptionStory, riskId: string, id: string) {
-  await story.as("qualityLead", "risk.link", line.review?.at ?? line.reported, async (tx, actor) => {
-    const risk = await findRisk(tx, actor, riskId);
-    if (risk) await linkRiskIn(tx, actor, { id: riskId, version: risk.version, toId: id });
-  });
+  await story.as("qualityLead", "risk.link", line.review?.at ?? line.reported, (tx, actor) =>
+    linkRiskIn(tx, actor, { id: riskId, toId: id }),
+  );
 }

@@ -73,7 +73,7 @@ async function tellRisk(story: Story, line: RiskStory, systemIds: Record<string,
     const toId = systemIds[system];
     if (!toId) throw new Error(`No system ${system}.`);
     await act("qualityLead", "risk.link", `${firstOn} 10:30`, (tx, actor, on) =>
-      linkRiskIn(tx, actor, { ...on, toId }),
+      linkRiskIn(tx, actor, { id: on.id, toId }),
     );
   }
   for (const [when, [likelihood, consequence, reason]] of later) {

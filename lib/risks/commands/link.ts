@@ -6,7 +6,7 @@ import { findRecord } from "#lib/records/queries.ts";
 import type { LinkKind, RecordKind } from "#lib/records/record.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { LinkRisk } from "#lib/risks/inputs.ts";
-import { changeRow, riskFor } from "./row.ts";
+import { riskFor } from "./row.ts";
 
 /** Kinds of record that a risk can be linked to, and how: which end the risk stands at. */
 const links: Partial<Record<RecordKind, { kind: LinkKind; risk: "from" | "to" }>> = {
@@ -29,11 +29,12 @@ export function linkRisk(actor: Actor, input: LinkRisk) {
   return changeAs(actor, "risk.link", (tx) => linkRiskIn(tx, actor, input));
 }
 
+/** Links a risk to another record. Nothing that the risk says changes, so no version is asked for. */
 export async function linkRiskIn(tx: Tx, actor: Actor, input: LinkRisk) {
   const risk = await riskFor(tx, actor, "change", input.id);
   const record = await findRecord(tx, actor, input.toId);
   const link = record && linkTo(risk.id, record);
   if (!link) throw new Refusal("not-found", "Choose a record from the list.", { field: "toId" });
   await linkRecords(tx, actor, link);
-  return changeRow(tx, actor, risk, input.version, {});
+  return { id: risk.id };
 }

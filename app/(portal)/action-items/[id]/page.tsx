@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { ActionNotices, ActionRecord } from "#components/action-items/action-record.tsx";
 import { ActionStory } from "#components/action-items/action-story.tsx";
-import { LinkedRecords } from "#components/action-items/linked-records.tsx";
 import { NextStep } from "#components/action-items/next-step.tsx";
-import { AttachmentList } from "#components/files/attachment-list.tsx";
+import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
@@ -15,9 +14,9 @@ import { may, stepsFor } from "#lib/action-items/policy.ts";
 import { findHistory } from "#lib/action-items/queries/history.ts";
 import { findAction } from "#lib/action-items/queries.ts";
 import { londonDay } from "#lib/dates.ts";
-import { mayAttach } from "#lib/files/policy.ts";
-import { listAttachments } from "#lib/files/queries.ts";
-import { listLinked, listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";
+import { maySee } from "#lib/records/policy.ts";
+import { listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 import { stepActions } from "../steps.ts";
 
 export const metadata: Metadata = { title: "Action" };
@@ -31,8 +30,7 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
       action && {
         action,
         history: await findHistory(tx, actor, id),
-        files: await listAttachments(tx, actor, id),
-        linked: await listLinked(tx, actor, id),
+        parts: await readParts(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         provable: await listRecordsToLink(tx, actor, ["risk", "disruption", "resilience-test", "material", "system"]),
@@ -41,10 +39,10 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
       }
     );
   });
-  const { action, history, files, linked, names, people, provable, alone, now } = found(page);
+  const { action, history, parts, names, people, provable, alone, now } = found(page);
   const today = londonDay(now);
   const standing = standingOf(action, today);
-  const filed = { kind: "action-item" as const, serviceIds: action.serviceIds, ownerId: action.ownerId };
+  const { files, linked } = parts ?? { files: [], linked: [] };
   const { attached, step } = await searchParams;
   const shows = effectMayShow(action.completedAt ? londonDay(action.completedAt) : undefined, today);
   const steps = stepsFor(actor, action, alone).filter((each) => shows || each.step !== "check-effect");
@@ -60,9 +58,12 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
       }
       says={action.finding ? `Because: ${action.finding}` : undefined}
       actions={
-        may(actor, "change", action) ? (
-          <LinkButton href={`/action-items/${id}/edit`}>Change this action</LinkButton>
-        ) : null
+        <>
+          <ThreadLink recordId={id} />
+          {may(actor, "change", action) ? (
+            <LinkButton href={`/action-items/${id}/edit`}>Change this action</LinkButton>
+          ) : null}
+        </>
       }
     >
       <ActionNotices action={action} />
@@ -72,18 +73,17 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
           <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
         </div>
         <div className="stack">
-          <NextStep action={action} steps={steps} asked={step} actions={stepActions} files={files} records={provable} />
-          <AttachmentList
-            attachments={files}
-            people={people}
-            recordId={id}
-            back={`/action-items/${id}`}
-            mayAttach={mayAttach(actor, filed)}
-            attached={attached}
+          <NextStep
+            action={action}
+            steps={steps}
+            asked={step}
+            actions={stepActions}
+            files={files}
+            records={provable.filter((one) => maySee(actor, one))}
           />
-          <LinkedRecords source={action.sourceKind} linked={linked} />
         </div>
       </div>
+      <RecordParts parts={parts} attached={attached} />
     </Page>
   );
 }

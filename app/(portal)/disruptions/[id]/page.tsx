@@ -10,8 +10,6 @@ import { PaperCard } from "#components/disruptions/paper-card.tsx";
 import { RecordFacts } from "#components/disruptions/record-facts.tsx";
 import { SignOffStrip } from "#components/disruptions/sign-off-strip.tsx";
 import { WhatHappened } from "#components/disruptions/what-happened.tsx";
-import { AttachmentList } from "#components/files/attachment-list.tsx";
-import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -22,9 +20,7 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
-import { listAttachments } from "#lib/files/queries.ts";
-import { findEvidenceFor } from "#lib/frameworks/queries.ts";
-import { personNames } from "#lib/records/queries.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 import { readLearned } from "./learned.ts";
 
 export const metadata: Metadata = { title: "Disruption" };
@@ -39,13 +35,11 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       whole && {
         whole,
         learned: await readLearned(tx, actor, id),
-        evidence: await findEvidenceFor(tx, actor, whole.disruption),
-        files: await listAttachments(tx, actor, id),
-        people: await personNames(tx, actor),
+        parts: await readParts(tx, actor, id),
       }
     );
   });
-  const { whole, learned, evidence, files, people } = found(page);
+  const { whole, learned, parts } = found(page);
   const { disruption, duties, papers } = whole;
   const roles = roleLabels;
   const steps = [
@@ -103,18 +97,8 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       </div>
       <SignOffStrip whole={whole} roles={roles} />
       {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roles} /> : null}
-      <div className="grid-2">
-        <RecordFacts whole={whole} roles={roles} />
-        <AttachmentList
-          attachments={files}
-          people={people}
-          recordId={id}
-          back={`/disruptions/${id}`}
-          mayAttach={may(actor, "add", disruption)}
-          attached={attached}
-        />
-      </div>
-      {evidence ? <LinkEvidence {...evidence} /> : null}
+      <RecordFacts whole={whole} roles={roles} />
+      <RecordParts parts={parts} attached={attached} />
     </DisruptionFrame>
   );
 }

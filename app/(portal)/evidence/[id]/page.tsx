@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BundleRecord } from "#components/evidence/bundle-record.tsx";
 import { bundleShapes } from "#components/evidence/bundle-register.tsx";
+import { RecordHistory } from "#components/trail/record-history.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
@@ -17,6 +18,7 @@ import {
   someoneElseMayIssue,
 } from "#lib/evidence/queries.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { readHistory } from "../../records/parts.tsx";
 import { assembleBundleAction, clearTextsAction, issueBundleAction, withdrawBundleAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Evidence bundle" };
@@ -35,10 +37,11 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         second: await someoneElseMayIssue(tx, actor, bundle.preparedBy),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
+        history: await readHistory(tx, actor, id),
       }
     );
   });
-  const { bundle, second, ...rest } = found(page);
+  const { bundle, second, history, ...rest } = found(page);
   const working = bundle.state === "assembling" || bundle.state === "issuing";
   return (
     <Page
@@ -79,6 +82,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
           withdraw: withdrawBundleAction,
         }}
       />
+      {history.length > 0 ? <RecordHistory entries={history} reference={bundle.reference} /> : null}
     </Page>
   );
 }

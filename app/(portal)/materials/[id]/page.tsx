@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { CheckForm, EndForm, KnowForm, StampForm } from "#components/materials/material-acts.tsx";
 import { MaterialRecord } from "#components/materials/material-record.tsx";
 import { StandingChip } from "#components/materials/standing-mark.tsx";
@@ -8,19 +7,20 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { materialKindWords, resultsFor, standingReason } from "#lib/materials/material.ts";
 import { may } from "#lib/materials/policy.ts";
 import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
 import { findMaterial } from "#lib/materials/queries.ts";
-import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 import { checkOneAction, endMaterialAction, noteKnowledgeAction, stampMaterialAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Material" };
 
-export default async function MaterialPage({ params }: PageProps<"/materials/[id]">) {
+export default async function MaterialPage({ params, searchParams }: PageProps<"/materials/[id]">) {
   const actor = await enter("materials");
   const id = foundId((await params).id);
+  const { attached } = await searchParams;
   const page = await read(actor, async (tx) => {
     const material = await findMaterial(tx, actor, id);
     return (
@@ -29,15 +29,14 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
         checks: await listChecks(tx, actor, id),
         stamps: await listStamps(tx, actor, id),
         knowledge: await listKnowledge(tx, actor, id),
-        linked: await listLinked(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
-        evidence: await findEvidenceFor(tx, actor, material),
+        parts: await readParts(tx, actor, id),
         now: tx.now,
       }
     );
   });
-  const { material, evidence, now, ...rest } = found(page);
+  const { material, parts, now, ...rest } = found(page);
   const { refreshDays } = materialKindWords[material.kind];
   const until = new Date(now.getTime() + refreshDays * 86_400_000);
   const where = [rest.names.get(material.serviceId), material.site].filter(Boolean).join(", ");
@@ -64,7 +63,6 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
       }
     >
       <MaterialRecord material={material} now={now} {...rest} />
-      {evidence ? <LinkEvidence {...evidence} /> : null}
       {may(actor, "check", material) ? (
         <CheckForm action={checkOneAction} id={id} results={resultsFor(material)} />
       ) : null}
@@ -75,6 +73,7 @@ export default async function MaterialPage({ params }: PageProps<"/materials/[id
       {may(actor, "withdraw", material) ? (
         <EndForm action={endMaterialAction} id={id} version={material.version} used={material.state === "current"} />
       ) : null}
+      <RecordParts parts={parts} attached={attached} />
     </Page>
   );
 }

@@ -1,31 +1,24 @@
 import type { Metadata } from "next";
-import { AttachmentList } from "#components/files/attachment-list.tsx";
-import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
 import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
-import { LinkedRecords } from "#components/risks/linked-records.tsx";
 import { RiskStateChip, serviceWords } from "#components/risks/risk-marks.tsx";
 import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
 import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
-import { RecordHistory } from "#components/trail/record-history.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
-import { mayAttach } from "#lib/files/policy.ts";
-import { listAttachments } from "#lib/files/queries.ts";
-import { findEvidenceFor } from "#lib/frameworks/queries.ts";
-import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
 import { may, rolesToAccept } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
 import { appetiteFor, categoryWords } from "#lib/risks/risk.ts";
-import { listTrailOf } from "#lib/trail/queries.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 
 export const metadata: Metadata = { title: "Risk" };
 
@@ -52,18 +45,15 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
         controls: await listControls(tx, actor, id),
         acceptances: await listAcceptances(tx, actor, id),
         reviews: await listReviews(tx, actor, id),
-        linked: await listLinked(tx, actor, id),
-        attachments: await listAttachments(tx, actor, id),
-        history: await listTrailOf(tx, actor, id),
         appetites: await listAppetites(tx, actor),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
-        evidence: await findEvidenceFor(tx, actor, risk),
+        parts: await readParts(tx, actor, id),
         now: tx.now,
       }
     );
   });
-  const { risk, scores, controls, acceptances, reviews, linked, appetites, names, people, now, ...rest } = found(page);
+  const { risk, scores, controls, acceptances, reviews, appetites, names, people, parts, now } = found(page);
   const today = londonDay(now);
   const limit = appetiteFor(appetites, risk.category);
   const offered = acts.filter(
@@ -106,7 +96,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
       <ControlList
         riskId={id}
         controls={controls}
-        linked={linked}
+        linked={parts?.linked ?? []}
         today={today}
         mayControl={may(actor, "control", risk)}
         mayProve={may(actor, "prove", risk)}
@@ -116,23 +106,8 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
         <AcceptanceList risk={risk} acceptances={acceptances} today={today} {...shared} />
         <ReviewList reviews={reviews} {...shared} />
       </div>
-      <div className="grid two">
-        <ScoreList scores={scores} people={people} />
-        <LinkedRecords riskId={id} linked={linked} mayLink={may(actor, "change", risk)} />
-      </div>
-      {rest.evidence ? <LinkEvidence {...rest.evidence} /> : null}
-      <AttachmentList
-        attachments={rest.attachments}
-        people={people}
-        recordId={id}
-        back={`/risks/${id}`}
-        mayAttach={mayAttach(actor, { kind: "risk", serviceIds: risk.serviceIds, ownerId: risk.ownerId })}
-        attached={attached}
-      />
-      <details>
-        <summary className="sm">History from the trail ({rest.history.length})</summary>
-        <RecordHistory entries={rest.history} />
-      </details>
+      <ScoreList scores={scores} people={people} />
+      <RecordParts parts={parts} attached={attached} />
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { RetireSystemForm } from "#components/systems/retire-system-form.tsx";
 import { SystemRecord } from "#components/systems/system-record.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
@@ -7,32 +6,32 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { findEvidenceFor } from "#lib/frameworks/queries.ts";
-import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/systems/policy.ts";
 import { findSystem } from "#lib/systems/queries.ts";
 import { categoryWords, tierWords } from "#lib/systems/system.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 import { retireSystemAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "System" };
 
-export default async function SystemPage({ params }: PageProps<"/systems/[id]">) {
+export default async function SystemPage({ params, searchParams }: PageProps<"/systems/[id]">) {
   const actor = await enter("systems");
   const id = foundId((await params).id);
+  const { attached } = await searchParams;
   const page = await read(actor, async (tx) => {
     const system = await findSystem(tx, actor, id);
     return (
       system && {
         system,
-        linked: await listLinked(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
-        evidence: await findEvidenceFor(tx, actor, system),
+        parts: await readParts(tx, actor, id),
         now: tx.now,
       }
     );
   });
-  const { system, evidence, ...rest } = found(page);
+  const { system, parts, ...rest } = found(page);
   return (
     <Page
       title={system.name}
@@ -49,7 +48,7 @@ export default async function SystemPage({ params }: PageProps<"/systems/[id]">)
       }
     >
       <SystemRecord system={system} {...rest} />
-      {evidence ? <LinkEvidence {...evidence} /> : null}
+      <RecordParts parts={parts} attached={attached} />
       {may(actor, "retire", system) ? (
         <RetireSystemForm action={retireSystemAction} id={id} version={system.version} />
       ) : null}

@@ -11,6 +11,7 @@ import { may } from "#lib/access/policy.ts";
 import { findGrant } from "#lib/access/queries/grants.ts";
 import { findRequest, listAnswers } from "#lib/access/queries/requests.ts";
 import { requestStanding, requestWords } from "#lib/access/request.ts";
+import { can } from "#lib/access/roles.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { listTrailOf } from "#lib/trail/queries.ts";
 import { replyToRequestAction } from "../actions.ts";
@@ -55,7 +56,7 @@ export default async function RequestPage({ params }: PageProps<"/access/request
       {records ? (
         <ReplyForm action={replyToRequestAction} id={request.id} version={request.version} records={records} />
       ) : null}
-      <RecordHistory entries={history} />
+      <RecordHistory entries={history} reference={can(actor, "trail", "read") ? request.reference : undefined} />
     </Page>
   );
 }

@@ -15,7 +15,6 @@ import {
   addControlAction,
   closeRiskAction,
   endControlAction,
-  linkRiskAction,
   openRiskAction,
   proveControlAction,
   reopenRiskAction,
@@ -35,7 +34,6 @@ const acts = {
   prove: { verb: "prove", action: proveControlAction },
   review: { verb: "review", action: reviewRiskAction },
   accept: { verb: "accept", action: acceptRiskAction },
-  link: { verb: "change", action: linkRiskAction },
   close: { verb: "close", action: closeRiskAction },
   reopen: { verb: "reopen", action: reopenRiskAction },
 } as const satisfies Record<RiskAct, { verb: RiskVerb; action: unknown }>;
@@ -59,7 +57,7 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
       appetite,
       roles,
       controls: await listControls(tx, actor, id),
-      records: act === "link" || act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
+      records: act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
       secondPerson: act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds })),
       today: londonDay(tx.now),
     };

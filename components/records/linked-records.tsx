@@ -1,0 +1,67 @@
+import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Go } from "#components/ui/go.tsx";
+import type { LinkedRecord } from "#lib/records/queries.ts";
+import { type LinkKind, recordHref, recordKindWords } from "#lib/records/record.ts";
+
+/** A link as the record on the page tells it: when it points away from it, and when it points at it. */
+const linkWords: Record<LinkKind, { to: string; from: string }> = {
+  raised: { to: "Raised from here", from: "What raised it" },
+  realised: { to: "Where it came true", from: "The risk that foresaw it" },
+  answers: { to: "The failure it answers", from: "Answers this failure" },
+  retests: { to: "The test it repeats", from: "Repeats this test" },
+  controls: { to: "What it holds", from: "Holds it" },
+  tests: { to: "What it tries", from: "Tries it" },
+  uses: { to: "Used here", from: "Where it was used" },
+  about: { to: "What it is about", from: "About it" },
+  evidence: { to: "Shown by", from: "What it shows" },
+};
+
+type Props = {
+  recordId: string;
+  linked: readonly LinkedRecord[];
+  /** Linked records that this reader is not shown. */
+  unseen: number;
+  mayLink: boolean;
+};
+
+/** On a record's page: what it hangs together with, and the way to link another record. */
+export function LinkedRecords({ recordId, linked, unseen, mayLink }: Props) {
+  const add = mayLink ? (
+    <LinkButton small href={`/records/${recordId}/link`}>
+      Link a record
+    </LinkButton>
+  ) : null;
+  return (
+    <Card title="Linked records" id="links" flush footer={add}>
+      {linked.length === 0 && unseen === 0 ? (
+        <Empty
+          missing="Nothing is linked yet."
+          means="Links lead from a risk to what it came true in, and to what was learned and tried since."
+        />
+      ) : (
+        <ul className="list top">
+          {linked.map((record) => (
+            <li key={record.linkId}>
+              <div className="grow">
+                <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
+                <small>
+                  {recordKindWords[record.kind]} {record.reference}. {linkWords[record.link][record.direction]}
+                </small>
+                {record.note ? <small>{record.note}</small> : null}
+              </div>
+            </li>
+          ))}
+          {unseen > 0 ? (
+            <li>
+              <span className="muted">
+                {unseen === 1 ? "One more record is" : `${unseen} more records are`} linked, outside your role.
+              </span>
+            </li>
+          ) : null}
+        </ul>
+      )}
+    </Card>
+  );
+}
