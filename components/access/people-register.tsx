@@ -93,7 +93,8 @@ export function shownMemberships(row: { memberships: readonly MembershipRow[] },
 
 export function reachWords(one: { allServices: boolean; serviceIds: readonly string[] }, names: Map<string, string>) {
   if (one.allServices) return "Whole organisation";
-  return one.serviceIds.map((id) => names.get(id) ?? "").join(", ") || "No service";
+  const named = one.serviceIds.map((id) => names.get(id) ?? "").sort((a, b) => a.localeCompare(b, "en-GB"));
+  return named.join(", ") || "No service";
 }
 
 function cellsOf(row: PersonRow, { names, standings, now }: Props) {

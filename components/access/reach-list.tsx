@@ -24,7 +24,7 @@ export function ReachList({ reach }: { reach: ReachOf[] }) {
             <Empty missing="Nobody." means="No role and no access from outside names this service alone." />
           ) : (
             <div className="scroll">
-              <table className="tbl">
+              <table className="tbl reach">
                 <caption className="sr">Who reaches {service?.name ?? "the whole organisation"}</caption>
                 <thead>
                   <tr>

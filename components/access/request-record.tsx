@@ -16,24 +16,26 @@ export function RequestRecord({ request, names, people }: Props) {
   return (
     <div className="grid-2">
       <Card title="What they ask for">
-        <p className="keep-lines">{request.what}</p>
-        <KeyValues
-          items={[
-            {
-              label: "Asked by",
-              value: (
-                <>
-                  <Go href={`/access/grants/${request.grantId}`}>{request.askedBy}</Go>,{" "}
-                  {grantKindWords[request.kind].toLowerCase()}
-                </>
-              ),
-            },
-            { label: "Asked", value: <When when={request.askedAt} /> },
-            { label: "Answer by", value: `The end of ${formatDate(dueDay(request.askedAt))}, two working days` },
-            { label: "Services", value: reachWords({ allServices: false, serviceIds: request.serviceIds }, names) },
-            ...(request.closedAt ? [{ label: "Answered", value: <When when={request.closedAt} /> }] : []),
-          ]}
-        />
+        <div className="stack">
+          <p className="keep-lines">{request.what}</p>
+          <KeyValues
+            items={[
+              {
+                label: "Asked by",
+                value: (
+                  <>
+                    <Go href={`/access/grants/${request.grantId}`}>{request.askedBy}</Go>,{" "}
+                    {grantKindWords[request.kind].toLowerCase()}
+                  </>
+                ),
+              },
+              { label: "Asked", value: <When when={request.askedAt} /> },
+              { label: "Answer by", value: `The end of ${formatDate(dueDay(request.askedAt))}, two working days` },
+              { label: "Services", value: reachWords({ allServices: false, serviceIds: request.serviceIds }, names) },
+              ...(request.closedAt ? [{ label: "Answered", value: <When when={request.closedAt} /> }] : []),
+            ]}
+          />
+        </div>
       </Card>
       <Card title="What was said to them" flush footer="They read the same on their own page, without names.">
         {request.replies.length === 0 ? (

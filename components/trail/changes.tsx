@@ -10,7 +10,7 @@ export function Changes({ entry }: { entry: TrailEntry }) {
       </span>
     );
   }
-  if (!entry.told) return <span className="muted">For roles of the whole organisation</span>;
+  if (!entry.told) return <span className="muted">What changed is shown to roles of the whole organisation</span>;
   if (entry.changes.length === 0) return <span className="muted">No field that people read</span>;
   return (
     <details className="changes">

@@ -3,6 +3,7 @@ import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { actsOf, type TrailAct } from "#lib/trail/acts.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
 import { verbWords } from "#lib/trail/words.ts";
 
@@ -14,32 +15,44 @@ type Props = {
 
 /** What happened to one record, newest first: who, as what, when, and what it changed. */
 export function RecordHistory({ entries, reference }: Props) {
+  const told = entries.some((entry) => entry.told);
   return (
     <Card
       title="History"
       id="history"
       flush
       aside={reference ? <Go href={`/trail?record=${reference}`}>All of it in the trail</Go> : null}
-      footer="From the trail: written by the database itself, in one chain."
+      footer={`From the trail, which the database itself writes in one chain.${told ? "" : " What each act changed is shown to roles of the whole organisation."}`}
     >
       <ol className="list top">
-        {entries.map((entry) => (
-          <li key={entry.number}>
+        {actsOf(entries).map((act) => (
+          <li key={act.first.number}>
             <div className="grow">
-              <b>{verbWords(entry.verb)}</b>
+              <b>{verbWords(act.first.verb)}</b>
               <small>
-                {entry.who}
-                {entry.role && entry.role !== entry.who ? `, ${entry.role}` : ""}, <When when={entry.at} />
+                {act.first.who}
+                {act.first.role && act.first.role !== act.first.who ? `, ${act.first.role}` : ""},{" "}
+                <When when={act.first.at} />
               </small>
-              <Changes entry={entry} />
+              {act.entries
+                .filter((entry) => entry.erased || entry.changes.length > 0)
+                .map((entry) => (
+                  <Changes key={entry.number} entry={entry} />
+                ))}
             </div>
             <div className="meta">
-              {entry.sample ? <Tag>Sample history</Tag> : null}
-              <span className="num">Entry {entry.number.toLocaleString("en-GB")}</span>
+              {act.first.sample ? <Tag>Sample history</Tag> : null}
+              <span className="num">{numbersOf(act)}</span>
             </div>
           </li>
         ))}
       </ol>
     </Card>
   );
+}
+
+function numbersOf({ first, entries }: TrailAct): string {
+  const newest = first.number.toLocaleString("en-GB");
+  const oldest = entries.at(-1)?.number ?? first.number;
+  return oldest === first.number ? `Entry ${newest}` : `Entries ${oldest.toLocaleString("en-GB")} to ${newest}`;
 }

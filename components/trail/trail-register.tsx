@@ -71,11 +71,11 @@ export function TrailRegister({ page, total, choices, query, params, frame, mayE
           <FilterChoice name="table" label="Part" value={query.table} options={options(choices.tables)} />
           <label className="f">
             From
-            <input name="from" defaultValue={query.from ? formatDate(query.from) : ""} size={14} autoComplete="off" />
+            <input name="from" defaultValue={query.from ? formatDate(query.from) : ""} size={10} autoComplete="off" />
           </label>
           <label className="f">
             To
-            <input name="to" defaultValue={query.to ? formatDate(query.to) : ""} size={14} autoComplete="off" />
+            <input name="to" defaultValue={query.to ? formatDate(query.to) : ""} size={10} autoComplete="off" />
           </label>
         </FilterBar>
       }
@@ -93,7 +93,7 @@ function cellsOf(entry: TrailEntry) {
       {entry.who}
       {entry.role && entry.role !== entry.who ? <small>{entry.role}</small> : null}
     </span>,
-    <span key="when">
+    <span key="when" className="row wrap">
       <When when={entry.at} style="short" />
       {entry.sample ? <Tag>Sample history</Tag> : null}
     </span>,

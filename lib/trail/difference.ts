@@ -41,7 +41,7 @@ function valueWords(value: unknown, nameOf: NameOf): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
-  if (uuid.test(text)) return nameOf(text) ?? text;
+  if (uuid.test(text)) return nameOf(text) ?? `row ${text.slice(0, 8)}`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text);
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return formatDateTime(new Date(text));
   return text;

@@ -15,6 +15,7 @@ const whole: Record<string, string> = {
   "grant.link": "Make a set-password link",
   "grant.inspector": "Let an inspector in",
   "grant.commissioner": "Let an officer in",
+  "request.note": "Write a note to the asker",
   "person.sign-out": "End a person's sessions",
   "person.reset-password": "Make a new password link",
 };

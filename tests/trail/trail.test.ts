@@ -4,6 +4,7 @@ import { erase } from "#db/erase.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can, roleIds } from "#lib/access/roles.ts";
 import { changeSystem, recordSystem } from "#lib/systems/commands.ts";
+import { actsOf } from "#lib/trail/acts.ts";
 import { difference, idsIn } from "#lib/trail/difference.ts";
 import { TrailQuery } from "#lib/trail/inputs.ts";
 import { countTrail, listTrail, listTrailOf, trailSentence } from "#lib/trail/queries.ts";
@@ -158,4 +159,11 @@ test("differences name fields and values, leave out what did not change, and sho
   expect(trailSentence(TrailQuery.parse({ record: "r-044" }), 3)).toBe(
     "Everything that was changed, in R-044, newest first (3).",
   );
+});
+
+test("the rows that one act wrote are one line of a record's history", async () => {
+  const entries = await readAs(auditor, (tx) => listTrailOf(tx, auditor, system.id));
+  const acts = actsOf(entries);
+  expect(acts.map((act) => act.first.verb)).toEqual(["system.change", "system.record"]);
+  expect(acts.flatMap((act) => act.entries)).toEqual(entries);
 });

@@ -40,7 +40,7 @@ export default async function RequestPage({ params }: PageProps<"/access/request
   const standing = requestStanding(request, now);
   return (
     <Page
-      title={request.reference}
+      title={`${request.askedBy} asks for a record`}
       crumbs={[
         { label: "Access", href: "/access" },
         { label: "Asked of us", href: "/access/requests" },
