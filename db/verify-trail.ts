@@ -59,23 +59,6 @@ function blank(organisationId: string, name: string): ChainReport {
   return { organisationId, name, entries: 0, erased: new Map() };
 }
 
-type Row = [
-  number: string,
-  at: string,
-  actor: string,
-  verb: string,
-  table: string,
-  row: string,
-  commitment: Buffer,
-  previous: Buffer,
-  hash: Buffer,
-  known: boolean | null,
-  salt: Buffer | null,
-  before: string | null,
-  after: string | null,
-  erasedReason: string | null,
-];
-
 async function walk(
   tx: postgres.TransactionSql,
   organisationId: string,
@@ -86,18 +69,15 @@ async function walk(
   const report = blank(organisationId, name);
   let point = chainStart;
   for (;;) {
-    const rows = (await tx`
-      select e.number, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_id, e.verb, e.table_name,
-        e.row_id, e.commitment, e.previous_hash, e.hash, t.number is not null, t.salt, t.before, t.after, t.erased_reason
-      from trail_entries e left join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
-      where e.organisation_id = ${organisationId} and e.number > ${point.number} order by e.number limit ${batch}`.values()) as unknown as Row[];
+    const rows = await entriesAfter(tx, organisationId, point.number);
+    const texts = await textsBetween(tx, organisationId, point.number, Number(rows.at(-1)?.number ?? 0));
     for (const row of rows) {
-      const entry = entryOf(organisationId, row);
-      const text = textOf(row);
+      const entry = { ...row, organisationId, number: Number(row.number) };
+      const text = texts.get(entry.number);
       const problem = entryProblem(point, entry) ?? textProblem(entry, text);
       if (problem) return { ...report, problem };
       report.entries += 1;
-      note(report, kept, entry, row);
+      note(report, kept, entry, text);
       point = entry;
     }
     if (rows.length < batch) break;
@@ -106,41 +86,32 @@ async function walk(
   return problem ? { ...report, problem } : report;
 }
 
-function entryOf(organisationId: string, row: Row): ChainEntry {
-  const [number, at, actorId, verb, tableName, rowId, commitment, previousHash, hash] = row;
-  return {
-    organisationId,
-    number: Number(number),
-    at,
-    actorId,
-    verb,
-    tableName,
-    rowId,
-    commitment,
-    previousHash,
-    hash,
-  };
+type Entry = Omit<ChainEntry, "organisationId" | "number"> & { number: string };
+type Text = EntryText & { erasedReason: string | null };
+
+/** Entries and texts are asked apart, each by a range of its own key: a join would begin each batch at the first text. */
+function entriesAfter(tx: postgres.TransactionSql, organisationId: string, number: number) {
+  return tx<Entry[]>`
+    select number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_id as "actorId", verb,
+      table_name as "tableName", row_id as "rowId", commitment, previous_hash as "previousHash", hash
+    from trail_entries where organisation_id = ${organisationId} and number > ${number} order by number limit ${batch}`;
 }
 
-function textOf(row: Row): EntryText | undefined {
-  const [known, salt, before, after, erasedReason] = row.slice(9) as [
-    boolean,
-    Buffer | null,
-    string | null,
-    string | null,
-    string | null,
-  ];
-  return known ? { salt, before, after, erased: erasedReason !== null } : undefined;
+async function textsBetween(tx: postgres.TransactionSql, organisationId: string, after: number, last: number) {
+  const rows = await tx<(Text & { number: string })[]>`
+    select number, salt, before, after, erased_at is not null as erased, erased_reason as "erasedReason"
+    from trail_texts where organisation_id = ${organisationId} and number > ${after} and number <= ${last}`;
+  return new Map<number, Text>(rows.map((row) => [Number(row.number), row]));
 }
 
-function note(report: ChainReport, kept: Map<string, Kept>, entry: ChainEntry, row: Row): void {
+function note(report: ChainReport, kept: Map<string, Kept>, entry: ChainEntry, text: Text | undefined): void {
   const key = `${entry.organisationId} ${entry.tableName}`;
   const count = kept.get(key) ?? { versions: 0, erased: 0 };
-  const [, , , , , , , , , , , , after, reason] = row;
-  if (reason !== null) {
+  if (text?.erased) {
+    const reason = text.erasedReason ?? "no reason given";
     report.erased.set(reason, (report.erased.get(reason) ?? 0) + 1);
     count.erased += 1;
-  } else if (after !== null) count.versions += 1;
+  } else if (text && text.after !== null) count.versions += 1;
   kept.set(key, count);
 }
 
