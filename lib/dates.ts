@@ -76,6 +76,15 @@ export function londonDay(instant: Date) {
   return isoDate(londonParts(instant));
 }
 
+/** Days of the calendar from one to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 function isoParts(iso: string): LondonDate {
   const [year = 0, month = 0, day = 0] = iso.slice(0, 10).split("-").map(Number);
   return { year, month, day };

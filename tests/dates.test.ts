@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import {
+  addDays,
+  daysBetween,
   formatDate,
   formatDateTime,
   formatDuration,
@@ -72,4 +74,11 @@ test("the hour that happens twice is taken the first time, and the hour that nev
     ok: false,
     reason: "01:30 on 29 March 2026 did not happen. The clocks went forward that night.",
   });
+});
+
+test("a calendar day is added across the clock change and the year's end", () => {
+  expect(addDays("2026-10-24", 2)).toBe("2026-10-26");
+  expect(addDays("2026-11-24", 90)).toBe("2027-02-22");
+  expect(daysBetween("2026-10-24", "2026-10-26")).toBe(2);
+  expect(daysBetween("2027-02-22", "2026-11-24")).toBe(-90);
 });

@@ -1,3 +1,5 @@
+import { daysBetween } from "#lib/dates.ts";
+
 export const actionSources = [
   "disruption-review",
   "resilience-test",
@@ -108,16 +110,6 @@ export const doneStates = ["verified", "effective"] as const;
 const within = (states: readonly ActionState[], state: ActionState) => states.includes(state);
 export const isUndone = (state: ActionState) => within(undoneStates, state);
 export const isOpen = (state: ActionState) => within(openStates, state);
-export const isDone = (state: ActionState) => within(doneStates, state);
-
-/** Days of the London calendar from one to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** An effect is checked this many days after completion unless someone chooses another day. */
 export const effectAfterDays = 90;
@@ -137,13 +129,6 @@ export const ageBandWords: Record<AgeBand, string> = {
   "to-90": "31 to 90 days",
   "over-90": "Over 90 days",
 };
-
-export function ageBand(overdue: number): AgeBand | undefined {
-  if (overdue <= 0) return undefined;
-  if (overdue <= 7) return "to-7";
-  if (overdue <= 30) return "to-30";
-  return overdue <= 90 ? "to-90" : "over-90";
-}
 
 /** A date that was moved three times says something about the action. */
 export const redatesToFlag = 3;
@@ -253,8 +238,3 @@ export const levelIds = [
 ] as const satisfies readonly Level[];
 
 export type StrengthMix = Record<Strength, number>;
-
-/** A record whose actions all lean on people remembering should have at least one that does not. */
-export function onlyWeak(mix: StrengthMix): boolean {
-  return mix.weak > 0 && mix.strong + mix.intermediate === 0;
-}

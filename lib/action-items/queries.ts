@@ -19,14 +19,13 @@ import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
-import { londonDay } from "#lib/dates.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import {
   type ActionPriority,
   type ActionSource,
   type ActionState,
   type AgeBand,
-  addDays,
   doneStates,
   type Level,
   openStates,
@@ -241,8 +240,6 @@ export async function findAction(tx: Tx, actor: Context, id: string) {
     .where(sql`${ownId(actionItems, actor, id)} and ${seen(actor) ?? sql`true`}`);
   return row && worded(row);
 }
-
-export type RaisedAction = Awaited<ReturnType<typeof listActionsOf>>[number];
 
 /** Actions that a record raised, first due first; for the pages of reviews, tests and risks. */
 export async function listActionsOf(tx: Tx, actor: Context, recordId: string) {

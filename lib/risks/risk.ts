@@ -1,4 +1,4 @@
-import { londonDay } from "#lib/dates.ts";
+import { daysBetween, londonDay } from "#lib/dates.ts";
 
 export const riskCategories = [
   "power-utilities",
@@ -253,10 +253,6 @@ export type Appetite = { category: RiskCategory | "all"; maximum: number; decide
 export function appetiteFor(appetites: readonly Appetite[], category: RiskCategory): number {
   const own = appetites.find((one) => one.category === category);
   return (own ?? appetites.find((one) => one.category === "all"))?.maximum ?? defaultAppetite;
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** The same day some months later, or that month's last day. */

@@ -1,3 +1,5 @@
+import { daysBetween } from "#lib/dates.ts";
+
 export const systemCategories = [
   "dscr",
   "emar",
@@ -97,5 +99,5 @@ export function analogueDaysLeft(
   today: string,
 ): number | undefined {
   if (!system.analogue || !system.analogueEndsOn) return undefined;
-  return Math.round((Date.parse(system.analogueEndsOn) - Date.parse(today)) / 86_400_000);
+  return daysBetween(today, system.analogueEndsOn);
 }

@@ -5,8 +5,6 @@ import {
   actionPriorities,
   actionSources,
   actionStates,
-  addDays,
-  ageBand,
   daysOverdue,
   effectCheckDue,
   effectMayShow,
@@ -14,7 +12,6 @@ import {
   levelIds,
   levels,
   mayMove,
-  onlyWeak,
   priorityWords,
   redateFlag,
   standingOf,
@@ -72,26 +69,6 @@ test("an action is overdue from the day after its due date, and only while someb
   }
 });
 
-test("ages fall into the four bands at their edges", () => {
-  const days = [0, 1, 7, 8, 30, 31, 90, 91, 4000];
-  expect(days.map(ageBand)).toEqual([
-    undefined,
-    "to-7",
-    "to-7",
-    "to-30",
-    "to-30",
-    "to-90",
-    "to-90",
-    "over-90",
-    "over-90",
-  ]);
-});
-
-test("a calendar day is added across the clock change and the year's end", () => {
-  expect(addDays("2026-10-24", 2)).toBe("2026-10-26");
-  expect(addDays("2026-11-24", 90)).toBe("2027-02-22");
-});
-
 test("three changes of the due date raise the flag", () => {
   expect([0, 1, 2, 3, 4].map((dueChanges) => redateFlag({ dueChanges }))).toEqual([
     "kept",
@@ -134,10 +111,4 @@ test("every state has a standing in words, and overdue wins over in progress", (
   expect(
     standingOf({ ...action, state: "verified", proof: "note", effectDueOn: "2027-02-01" }, "2026-11-24").word,
   ).toBe("Verified, evidence missing");
-});
-
-test("only weaker actions is said when there is at least one and none that is stronger", () => {
-  expect(onlyWeak({ strong: 0, intermediate: 0, weak: 2 })).toBe(true);
-  expect(onlyWeak({ strong: 0, intermediate: 1, weak: 2 })).toBe(false);
-  expect(onlyWeak({ strong: 0, intermediate: 0, weak: 0 })).toBe(false);
 });

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays } from "#lib/action-items/action-item.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
@@ -9,7 +8,7 @@ import { progressAction, redateAction } from "#lib/action-items/commands/progres
 import { raiseAction } from "#lib/action-items/commands/raise.ts";
 import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
 import { findAction } from "#lib/action-items/queries.ts";
-import { londonDay } from "#lib/dates.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";

@@ -1,12 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays } from "#lib/action-items/action-item.ts";
 import { redateAction } from "#lib/action-items/commands/progress.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { countAges, countOverdue, strengthMix } from "#lib/action-items/queries/measures.ts";
 import { actionsSentence, countActionViews, listActions, listActionsOf } from "#lib/action-items/queries.ts";
-import { londonDay } from "#lib/dates.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { plain, raised } from "./support.ts";

@@ -4,10 +4,10 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { actionCompletions } from "#db/schema/action-items.ts";
 import { attachments } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { londonDay } from "#lib/dates.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { linkRecords } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { addDays, effectAfterDays } from "../action-item.ts";
+import { effectAfterDays } from "../action-item.ts";
 import type { CompleteAction } from "../inputs.ts";
 import { actionFor, advance, factOf } from "./advance.ts";
 

@@ -5,10 +5,10 @@ import { actionItems } from "#db/schema/action-items.ts";
 import { type Actor, reaches } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { can } from "#lib/access/roles.ts";
-import { londonDay } from "#lib/dates.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { linkRecords, openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { addDays, levels, priorityWords } from "../action-item.ts";
+import { levels, priorityWords } from "../action-item.ts";
 import type { RaiseAction } from "../inputs.ts";
 import { may } from "../policy.ts";
 
