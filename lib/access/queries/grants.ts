@@ -18,6 +18,7 @@ import {
 import { own, ownId, type Tx } from "#db/client.ts";
 import { accessEvents, outsideGrants } from "#db/schema/access.ts";
 import { commissionerBodies, commissioningLinks } from "#db/schema/organisation.ts";
+import { londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { Actor } from "../actor.ts";
 import { type GrantKind, grantKindWords } from "../grant.ts";
@@ -176,10 +177,7 @@ export async function listBodies(tx: Tx, actor: Actor): Promise<BodyChoice[]> {
       own(
         commissionerBodies,
         actor,
-        or(
-          isNull(commissioningLinks.endsOn),
-          sql`${commissioningLinks.endsOn} >= ${tx.now.toISOString().slice(0, 10)}`,
-        ),
+        or(isNull(commissioningLinks.endsOn), sql`${commissioningLinks.endsOn} >= ${londonDay(tx.now)}`),
       ),
     )
     .orderBy(asc(commissionerBodies.name));
