@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, desc, eq, isNull } from "drizzle-orm";
-import { own, ownId, type Tx } from "#db/client.ts";
+import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import {
   disruptionClosures,
@@ -220,13 +220,5 @@ export async function findOpenClosure(tx: Tx, actor: Context, disruptionId: stri
         isNull(disruptionClosures.reopenedAt),
       ),
     );
-  return row;
-}
-
-export async function findEntry(tx: Tx, actor: Context, id: string) {
-  const [row] = await tx
-    .select({ id: timelineEntries.id, disruptionId: timelineEntries.disruptionId })
-    .from(timelineEntries)
-    .where(ownId(timelineEntries, actor, id));
   return row;
 }

@@ -35,8 +35,6 @@ async function newestPerService(tx: Tx, actor: Context, measured: boolean) {
   return rows.map(worded);
 }
 
-export type ServiceTests = Awaited<ReturnType<typeof lastTestPerService>>[number];
-
 /**
  * Per service that was ever tested: the test held last, and the last one whose recovery was measured (often the
  * same). Minutes are against the system's objective of the day it was planned. A service never tested has no row.

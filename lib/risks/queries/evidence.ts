@@ -7,8 +7,6 @@ import { records } from "#db/schema/records.ts";
 import { controlProofs, riskAcceptances, riskControls, riskReviews, riskScores, risks } from "#db/schema/risks.ts";
 import { worded } from "./register.ts";
 
-export type RiskEvidence = Awaited<ReturnType<typeof listRisksFor>>[number];
-
 /**
  * Risks as they may leave the organisation: columns of the outside field list alone, so that the outside role can ask
  * the same question. Drafts never; which of the rest exist is the context's policy. Highest first.
