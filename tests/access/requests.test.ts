@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { changeAs, readAs } from "#db/client.ts";
+import { changeAs, ownId, readAs } from "#db/client.ts";
+import { records } from "#db/schema/records.ts";
 import type { Actor, Outsider } from "#lib/access/actor.ts";
 import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
 import { replyToRequest } from "#lib/access/commands/requests.ts";
@@ -81,6 +82,14 @@ async function asked(what = "The last test of the paper folder", by = first) {
   if (!request) throw new Error("The request did not arrive.");
   return request;
 }
+/** A record as a reader outside finds it: by the columns that they are given. */
+const referenceFor = (reader: Outsider, id: string) =>
+  readAs(reader, (tx) =>
+    tx
+      .select({ reference: records.reference })
+      .from(records)
+      .where(ownId(records, reader, id)),
+  ).then((rows) => rows[0]?.reference);
 const reply = (id: string, version: number, more: Partial<ReplyToRequest>) =>
   ({ id, version, kind: "note", words: undefined, recordId: undefined, ...more }) satisfies ReplyToRequest;
 
@@ -105,7 +114,7 @@ test("an asker sees the own requests alone, and no other reader outside learns t
   const { id } = await asked("Only mine");
   const theirs = await readAs(second, (tx) => listMyRequests(tx, second));
   expect(theirs.map((one) => one.id)).not.toContain(id);
-  expect(await readAs(second, (tx) => findRecord(tx, second, id))).toBeUndefined();
+  expect(await referenceFor(second, id)).toBeUndefined();
   await expect(
     changeAs(first, "outside.ask", (tx) => tx.execute("update requests set what = 'changed'")),
   ).rejects.toThrow();
@@ -144,7 +153,7 @@ test("a note keeps it open, a record ends it, and both sides read the same histo
       { kind: "answered", recordId },
     ],
   });
-  expect((await readAs(first, (tx) => findRecord(tx, first, recordId)))?.reference).toBe(reference);
+  expect(await referenceFor(first, recordId)).toBe(reference);
   expect(await readAs(manager, (tx) => findRecord(tx, manager, request.id))).toMatchObject({ state: "answered" });
   const links = await here().owner`select kind from record_links where from_id = ${request.id} and to_id = ${recordId}`;
   expect(links.map((row) => row.kind)).toEqual(["evidence"]);
