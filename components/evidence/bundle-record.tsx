@@ -13,7 +13,7 @@ import type { FormAction } from "#lib/forms/state.ts";
 
 export type Bundle = NonNullable<Awaited<ReturnType<typeof findBundle>>>;
 export type BundleActions = Record<"assemble" | "clear" | "issue" | "withdraw", FormAction>;
-export type Allowed = Record<"assemble" | "check" | "issue" | "withdraw" | "issuer", boolean>;
+export type Allowed = Record<"assemble" | "check" | "draft" | "issue" | "withdraw" | "issuer", boolean>;
 
 type Props = {
   bundle: Bundle;
@@ -71,9 +71,7 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
                 : "This is what would leave. Assemble it again if a record has changed since."}
             </p>
             <div className="row wrap">
-              {state === "ready" ? (
-                <LinkButton href={`/api/evidence/${id}/draft`}>Open the draft PDF</LinkButton>
-              ) : null}
+              {allowed.draft ? <LinkButton href={`/api/evidence/${id}/draft`}>Open the draft PDF</LinkButton> : null}
               {allowed.assemble ? (
                 <Form
                   action={actions.assemble}
@@ -86,7 +84,7 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
           </Card>
         ) : null}
       </div>
-      {state === "ready" ? (
+      {allowed.draft ? (
         <BundleTexts id={id} texts={texts} people={people} mayCheck={allowed.check} action={actions.clear} />
       ) : null}
       <BundleIssue bundle={bundle} texts={texts} alone={alone} allowed={allowed} actions={actions} />

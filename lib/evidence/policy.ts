@@ -1,8 +1,8 @@
-import { type Actor, reaches } from "#lib/access/actor.ts";
+import { type Actor, covers, reaches } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import type { BundleState } from "./bundle.ts";
 
-export type BundleVerb = "prepare" | "assemble" | "check" | "issue" | "withdraw" | "download";
+export type BundleVerb = "prepare" | "assemble" | "check" | "issue" | "withdraw" | "draft" | "download";
 export type BundleFacts = { state: BundleState; preparedBy: string; serviceIds: readonly string[]; purpose: string };
 
 /**
@@ -28,9 +28,13 @@ export function may(actor: Actor, verb: BundleVerb, bundle: BundleFacts, secondP
       );
     case "withdraw":
       return wide && can(actor, "evidence", "withdraw") && bundle.state === "issued";
+    // A bundle tells every one of its services: one of them is not enough to read what is inside.
+    case "draft":
+      return covers(actor, bundle.serviceIds) && can(actor, "evidence", "read") && bundle.state === "ready";
     case "download": {
       const board = actor.role !== "board-member" || bundle.purpose === "board";
-      return board && can(actor, "evidence", "read") && ["issued", "superseded"].includes(bundle.state);
+      const whole = covers(actor, bundle.serviceIds);
+      return whole && board && can(actor, "evidence", "read") && ["issued", "superseded"].includes(bundle.state);
     }
   }
 }

@@ -32,7 +32,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
       bundle && {
         bundle,
         progress: await findProgress(tx, actor, id),
-        texts: await listTexts(tx, actor, id),
+        texts: may(actor, "draft", bundle) ? await listTexts(tx, actor, id) : [],
         acknowledged: await listAcknowledgements(tx, actor, id),
         second: await someoneElseMayIssue(tx, actor, bundle.preparedBy),
         names: await serviceNames(tx, actor),
@@ -71,6 +71,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         allowed={{
           assemble: may(actor, "assemble", bundle),
           check: may(actor, "check", bundle),
+          draft: may(actor, "draft", bundle),
           issue: may(actor, "issue", bundle, second),
           withdraw: may(actor, "withdraw", bundle),
           issuer: may({ ...actor, personId: "" }, "issue", bundle, true),
