@@ -4,6 +4,7 @@ import { readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, Outsider } from "./actor.ts";
+import { codeIsDue, grantOf } from "./grant.ts";
 import { leave } from "./leave.ts";
 import { logFault } from "./log-fault.ts";
 import { type Seen, viewAs } from "./outside.ts";
@@ -34,7 +35,7 @@ export async function enterAny(): Promise<Actor> {
 /** The first line of every page outside. A grant that is over ends in the page that says so. */
 export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
   const standing = await standingOrLeave();
-  if (standing.codeNeeded) leave("/sign-in/code");
+  if (standing.codeNeeded || (kind === "inspector" && codeIsDue(standing))) leave("/sign-in/code");
   const grant = grantOf(standing, kind);
   if (!grant) leave("/not-here");
   const now = Date.now();
@@ -103,7 +104,7 @@ export async function firstPlace(): Promise<string> {
   if (!standing) return "/sign-in";
   const membership = membershipOf(standing);
   if (membership) return home(membership);
-  return standing.codeNeeded ? "/sign-in/code" : outsideHome(standing);
+  return codeIsDue(standing) ? "/sign-in/code" : outsideHome(standing);
 }
 
 /** The standing of whoever is signed in, before any room is entered. */
@@ -125,11 +126,6 @@ async function standingOrLeave(): Promise<Standing> {
 
 export function membershipOf(standing: Standing): Membership | undefined {
   return standing.memberships.find((one) => one.id === standing.membershipId) ?? standing.memberships[0];
-}
-
-export function grantOf(standing: Standing, kind: Grant["kind"]): Grant | undefined {
-  const mine = standing.grants.filter((one) => one.kind === kind);
-  return mine.find((one) => one.id === standing.grantId) ?? mine.find((one) => !one.endedAt) ?? mine[0];
 }
 
 export function outsideHome(standing: Standing): "/inspection" | "/commissioner" {

@@ -1,3 +1,4 @@
+import type { Grant, Standing } from "./standing.ts";
 export const grantKinds = ["inspector", "commissioner"] as const;
 export type GrantKind = (typeof grantKinds)[number];
 
@@ -31,3 +32,15 @@ export function isTooLong(startsAt: Date, endsAt: Date): boolean {
 }
 
 export const eventWords: Record<string, string> = { "sign-in": "Signed in", view: "Opened", download: "Downloaded" };
+
+/** An inspector's session opens the one grant whose code was typed into it, and no other provider's. */
+export function grantOf(standing: Pick<Standing, "grants" | "grantId">, kind: Grant["kind"]): Grant | undefined {
+  const mine = standing.grants.filter((one) => one.kind === kind);
+  if (kind === "inspector") return mine.find((one) => one.id === standing.grantId);
+  return mine.find((one) => one.id === standing.grantId) ?? mine.find((one) => !one.endedAt) ?? mine[0];
+}
+
+/** Also for a session that is older than the grant: nobody inspects without a code. */
+export function codeIsDue(standing: Pick<Standing, "grants" | "grantId" | "codeNeeded">): boolean {
+  return standing.codeNeeded || (!standing.grantId && standing.grants.some((one) => one.kind === "inspector"));
+}

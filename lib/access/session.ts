@@ -75,7 +75,7 @@ export async function signInWithPassword(email: string, password: string): Promi
 }
 
 /** Replaces the session's handle, so that one seen before a step-up is worth nothing after it. */
-export async function renewSession(accountId: string, more: { codePassed?: boolean }): Promise<void> {
+export async function renewSession(accountId: string, more: { grantId?: string }): Promise<void> {
   const jar = await cookies();
   const before = jar.get(sessionCookie)?.value;
   const token = await openSession(accountId, more);

@@ -73,15 +73,16 @@ export async function findStanding(token: string): Promise<Standing | undefined>
   });
 }
 
-/** Opens a session row and answers its token, which only the cookie will hold. */
-export async function openSession(accountId: string, more: { codePassed?: boolean } = {}): Promise<string> {
+/** Opens a session row and answers its token, which only the cookie will hold. `grantId` is the grant whose code was right. */
+export async function openSession(accountId: string, more: { grantId?: string } = {}): Promise<string> {
   const token = newToken();
   await authAs(async (tx) => {
     const [who] = await tx.execute<{ inspector: boolean }>(
       sql`select auth.needs_code(${accountId}::uuid) as inspector`,
     );
-    await tx.execute(sql`insert into auth.sessions (token_hash, account_id, code_needed, code_passed_at)
-      values (${tokenHash(token)}, ${accountId}, ${who?.inspector ?? true}, ${more.codePassed ? tx.now.toISOString() : null}::timestamptz)`);
+    await tx.execute(sql`insert into auth.sessions (token_hash, account_id, code_needed, code_passed_at, grant_id)
+      values (${tokenHash(token)}, ${accountId}, ${who?.inspector ?? true}, ${more.grantId ? tx.now.toISOString() : null}::timestamptz,
+        ${more.grantId ?? null}::uuid)`);
   });
   return token;
 }

@@ -14,7 +14,7 @@ import {
   grantInspector,
   renewGrantLink,
 } from "#lib/access/commands/grants.ts";
-import { grantState } from "#lib/access/grant.ts";
+import { codeIsDue, grantOf, grantState } from "#lib/access/grant.ts";
 import { EventsQuery, GrantInspector, GrantsQuery } from "#lib/access/inputs.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { countGrants, findGrant, listEvents, listGrants } from "#lib/access/queries/grants.ts";
@@ -185,6 +185,32 @@ test("a code works once, for its own inspector, however it is typed", async () =
   expect(stored?.hash).toMatch(/^[0-9a-f]{64}$/);
   const [entry] = await here().owner`select verb from trail_entries where row_id = ${id} order by number desc limit 1`;
   expect(entry?.verb).toBe("grant.code");
+});
+
+test("a code opens the grant it was made for, and no other that the same inspector holds", async () => {
+  const input = inspector();
+  const { id } = await grantInspector(manager, input);
+  const elsewhere = { ...input, serviceIds: [cast.foreign.services.a], endsOn: new Date(Date.now() + 30 * day) };
+  const other = await grantInspector(cast.foreign.actors["registered-manager"], elsewhere);
+  const { accountId } = await of(id);
+  const code = await newCode(manager, id);
+  const answer = await checkCode(accountId, code, address());
+  if (!answer.ok) throw new Error("The code was not taken.");
+  const standing = await findStanding(await openSession(accountId, { grantId: answer.grantId }));
+  if (!standing) throw new Error("No session.");
+  expect(standing.grants.map((grant) => grant.id).sort()).toEqual([id, other.id].sort());
+  expect(grantOf(standing, "inspector")?.id).toBe(id);
+  expect(codeIsDue(standing)).toBe(false);
+});
+
+test("a session that is older than the inspector's grant opens nothing before the code", async () => {
+  const { id } = await grantInspector(manager, inspector());
+  const { accountId } = await of(id);
+  const standing = await findStanding(await openSession(accountId));
+  if (!standing) throw new Error("No session.");
+  const older = { ...standing, codeNeeded: false };
+  expect(codeIsDue(older)).toBe(true);
+  expect(grantOf(older, "inspector")).toBeUndefined();
 });
 
 test("a new code ends the one before, ten minutes end any, and so does the end of the grant", async () => {

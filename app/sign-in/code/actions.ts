@@ -31,7 +31,7 @@ export async function codeAction(_before: FormState, form: FormData): Promise<Fo
     if (!standing) return wrong("You have been signed out. Go back and sign in again.");
     const answer = await checkCode(standing.accountId, code, await clientAddress());
     if (!answer.ok) return wrong(words[answer.reason]);
-    await renewSession(standing.accountId, { codePassed: true });
+    await renewSession(standing.accountId, { grantId: answer.grantId });
   } catch (error) {
     return { status: "fault", values: {}, errors: {}, ...stateOf(error) };
   }

@@ -4,6 +4,7 @@ import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { demoCode } from "#lib/access/code.ts";
 import { firstPlace, standingHere } from "#lib/access/gate.ts";
+import { codeIsDue } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
 import { codeAction } from "./actions.ts";
 
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Access code" };
 
 export default async function CodePage() {
   const standing = await standingHere();
-  if (!standing.codeNeeded) leave(await firstPlace());
+  if (!codeIsDue(standing)) leave(await firstPlace());
   const grant = standing.grants.find((one) => one.kind === "inspector" && !one.endedAt);
   const shown = grant && (await demoCode(grant));
   return (
