@@ -127,6 +127,7 @@ test("the portal may change rows of its own in every register, so that the refus
 
 test("no row refers to a parent of another organisation, whichever table it is in", { timeout: 120_000 }, async () => {
   let tried = 0;
+  const unmade: string[] = [];
   for (const table of tables.filter((name) => !isKept(name))) {
     const actor = wide(cast);
     await cast.door
@@ -138,10 +139,21 @@ test("no row refers to a parent of another organisation, whichever table it is i
           const [theirs] = await tx.execute<Record<string, unknown>>(
             sql`select * from ${sql.identifier(parent.table)} where organisation_id = ${foreign()} limit 1`,
           );
-          const whole = await makeRow(tx, table, placeOf(cast), { needed: columns });
-          const stolen = Object.fromEntries(
+          const stolen: Record<string, unknown> = Object.fromEntries(
             columns.map((name) => [name, theirs?.[parent.targets[parent.columns.indexOf(name)] ?? ""]]),
           );
+          if ((await change(tx, table, actor, stolen)) === "23503") {
+            tried += 1;
+            continue;
+          }
+          // Another rule spoke first: a row is made for which only the parent is wrong.
+          const whole = await makeRow(tx, table, placeOf(cast), { needed: columns, patience: 60 }).catch(
+            () => undefined,
+          );
+          if (!whole) {
+            unmade.push(`${table}.${columns.join()}`);
+            continue;
+          }
           if ("service_id" in stolen && "service_ids" in whole) stolen.service_ids = [stolen.service_id];
           // Its own place is free again, unless something refers to it already.
           const gone = sql`delete from ${sql.identifier(table)} where ${own(actor)} and id = ${String(whole.id)}`;
@@ -156,13 +168,23 @@ test("no row refers to a parent of another organisation, whichever table it is i
         if (error.message !== "Rollback") throw error;
       });
   }
-  expect(tried).toBeGreaterThan(30);
+  // Rows that other rules make too rare to be found by chance: their keys are proved by the catalogue's laws.
+  expect(unmade.length).toBeLessThan(tried / 10);
+  expect(tried).toBeGreaterThan(60);
+
+  /** How a change of one row of the actor's own is refused. */
+  async function change(tx: Tx, table: string, actor: Context, to: Record<string, unknown>): Promise<string | number> {
+    const set = Object.entries(to).map(([name, value]) => sql`${sql.identifier(name)} = ${String(value)}`);
+    const name = sql.identifier(table);
+    const one = sql`(select id from ${name} where ${own(actor)} limit 1)`;
+    return attempt(tx, sql`update ${name} set ${sql.join(set, sql`, `)} where ${own(actor)} and id = ${one}`);
+  }
 
   /** The same row under another name, so that no unique key speaks before the foreign key does. */
   function fresh(row: Record<string, unknown>): Record<string, unknown> {
     const renamed = Object.entries(row).map(([name, value]) => {
-      const free = typeof value === "string" && value.startsWith("sample ");
-      return [name, free ? `sample ${crypto.randomUUID().slice(0, 8)}` : value];
+      const free = typeof value === "string" && value.startsWith("sample-");
+      return [name, free ? `sample-${crypto.randomUUID().slice(0, 8)}` : value];
     });
     return { ...Object.fromEntries(renamed), id: crypto.randomUUID() };
   }

@@ -26,6 +26,12 @@ export async function shapeOf(tx: Tx, table: string): Promise<Shape> {
   return { table, columns: [...columns], parents: [...parents], checks: [...checks] };
 }
 
+/** What belongs to a disruption or a test carries its moment. */
+const carried: Record<string, readonly [string, string]> = {
+  disruptions: ["period_at", "period_at"],
+  resilience_tests: ["held_at", "held_from"],
+};
+
 export type Place = { organisationId: string; serviceId: string };
 
 /** Writes one row of any tenant table, its parents first, all about one service. Given values stay; `needed` columns are filled. */
@@ -33,7 +39,7 @@ export async function makeRow(
   tx: Tx,
   table: string,
   place: Place,
-  { fixed = {}, needed = [] }: { fixed?: Row; needed?: readonly string[] } = {},
+  { fixed = {}, needed = [], patience = 800 }: { fixed?: Row; needed?: readonly string[]; patience?: number } = {},
 ): Promise<Row> {
   const { organisationId, serviceId } = place;
   if (table === "organisations") return existing(tx, table, organisationId, organisationId);
@@ -47,21 +53,25 @@ export async function makeRow(
   for (let attempt = 0; ; attempt += 1) {
     await makeParents(tx, shape, wanted, row, place);
     for (const column of shape.columns) {
-      if (wanted.has(column.name) && !(column.name in row)) row[column.name] = valueFor(column, shape, attempt);
+      if (!wanted.has(column.name) || column.name in row) continue;
+      const same = attempt > 0 && Math.random() < 0.3 ? twinOf(column, shape, row) : undefined;
+      row[column.name] = same ?? valueFor(column, shape, attempt);
     }
     const failure = await tryInsert(tx, table, row);
     if (!failure && table === "records") await tie(tx, row, place);
     if (!failure) return row;
     const check = shape.checks.find(({ name }) => name === failure.constraint_name);
-    if (!check || attempt === 200) throw failure;
+    if (!check || attempt === patience) throw failure;
+    // All of what belongs together, none of it, or each by chance.
+    const likely = [1, 0, 0.5][Math.floor(Math.random() * 3)] ?? 0.5;
     for (const name of check.columns) {
-      if (name in fixed || /^(organisation_id|id|service_ids)$/.test(name)) continue;
+      if (name in fixed || /^(organisation_id|id|service_ids|period_at|held_at)$/.test(name)) continue;
       const column = shape.columns.find((one) => one.name === name);
       const pointing = shape.parents.some((parent) => parent.columns.includes(name));
       if (!column || (pointing && (column.filled || needed.includes(name)))) continue;
       delete row[name];
       if (column.filled && !column.given) continue;
-      if (Math.random() < 0.5) wanted.add(name);
+      if (Math.random() < likely) wanted.add(name);
       else wanted.delete(name);
     }
   }
@@ -71,6 +81,17 @@ export async function makeRow(
 async function tie(tx: Tx, record: Row, { organisationId, serviceId }: Place): Promise<void> {
   await tx.execute(sql`insert into record_services (organisation_id, id, record_id, service_id)
     values (${organisationId}, ${randomUUID()}, ${record.id}, ${serviceId})`);
+}
+
+/** The value of another column that a rule compares with this one. */
+function twinOf(column: Column, shape: Shape, row: Row): unknown {
+  const compared = shape.checks
+    .filter(({ columns }) => columns.includes(column.name))
+    .flatMap(({ columns }) => columns);
+  const twins = shape.columns.filter(
+    ({ name, type }) => type === column.type && name !== column.name && name in row && compared.includes(name),
+  );
+  return row[twins[Math.floor(Math.random() * twins.length)]?.name ?? ""];
 }
 
 async function makeParents(tx: Tx, shape: Shape, wanted: Set<string>, row: Row, place: Place): Promise<void> {
@@ -88,6 +109,8 @@ async function makeParents(tx: Tx, shape: Shape, wanted: Set<string>, row: Row, 
       (id && (await existing(tx, parent.table, String(row.organisation_id), id).catch(() => undefined))) ||
       (await makeRow(tx, parent.table, place, { fixed: known }));
     for (const [index, name] of parent.columns.entries()) row[name] = made[parent.targets[index] ?? ""];
+    const [mineAt, theirsAt] = carried[parent.table] ?? [];
+    if (mineAt && theirsAt && shape.columns.some(({ name }) => name === mineAt)) row[mineAt] = made[theirsAt] ?? null;
   }
 }
 
@@ -127,7 +150,7 @@ function valueFor(column: Column, shape: Shape, attempt: number): unknown {
   const alone = literalsOf(mine.filter(({ columns }) => columns.length === 1));
   const literals = alone.length > 0 ? alone : literalsOf(mine);
   const some = <T>(list: readonly T[]) => list[attempt === 0 ? 0 : Math.floor(Math.random() * list.length)];
-  const soon = 1_000 * (shape.columns.indexOf(column) + 1);
+  const soon = attempt === 0 ? 1_000 * (shape.columns.indexOf(column) + 1) : (Math.random() - 0.5) * 4e9;
   switch (column.type) {
     case "uuid":
       return randomUUID();
@@ -136,8 +159,7 @@ function valueFor(column: Column, shape: Shape, attempt: number): unknown {
     case "timestamp with time zone":
       return new Date(Date.now() + soon).toISOString();
     case "date":
-      // A later attempt may lie in the past: some days may not be ahead.
-      return new Date(Date.now() + (some([1, -1]) ?? 1) * soon * 86_400).toISOString().slice(0, 10);
+      return new Date(Date.now() + (attempt === 0 ? soon * 86_400 : soon)).toISOString().slice(0, 10);
     case "time without time zone":
       return "09:00";
     case "bytea":
@@ -157,5 +179,5 @@ function valueFor(column: Column, shape: Shape, attempt: number): unknown {
   if (column.type.endsWith("[]")) return [];
   if (/\{64\}/.test(about)) return randomBytes(32).toString("hex");
   const words = literals.filter((text) => !/[\\^$]/.test(text));
-  return words.length > 0 ? some(words) : `sample ${randomUUID().slice(0, 8)}`;
+  return words.length > 0 ? some(words) : `sample-${randomUUID().slice(0, 8)}`;
 }
