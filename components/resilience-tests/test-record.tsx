@@ -6,10 +6,7 @@ import { PeopleCard, StoryCard } from "#components/resilience-tests/story-cards.
 import { AnswerCard } from "#components/ui/answer-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
-import { Go } from "#components/ui/go.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import type { LinkedRecord } from "#lib/records/queries.ts";
-import { recordHref, recordKindWords } from "#lib/records/record.ts";
 import type {
   FoundTest,
   listEvents,
@@ -32,7 +29,6 @@ type Props = {
   groups: Awaited<ReturnType<typeof listParticipants>>;
   events: Awaited<ReturnType<typeof listEvents>>;
   measured: Measured[];
-  linked: LinkedRecord[];
   people: Map<string, string>;
   materials: ReadonlyMap<string, string>;
   mayScore: boolean;
@@ -40,7 +36,7 @@ type Props = {
   now: Date;
 };
 
-export function TestRecord({ test, objectives, groups, events, measured, linked, findings, ...rest }: Props) {
+export function TestRecord({ test, objectives, groups, events, measured, findings, ...rest }: Props) {
   const { people, materials, mayScore, now } = rest;
   const objectivesCard = <ObjectivesCard test={test} objectives={objectives} people={people} mayScore={mayScore} />;
   return (
@@ -62,7 +58,6 @@ export function TestRecord({ test, objectives, groups, events, measured, linked,
       )}
       <div className="grid-2">
         <MeasuredTrend points={longestMeasured(measured)} asAt={now} />
-        <Links linked={linked} />
         <Facts test={test} people={people} materials={materials} />
       </div>
     </>
@@ -117,38 +112,6 @@ function Facts({ test, people, materials }: Pick<Props, "test" | "people" | "mat
           ...(test.cancelledReason ? [{ label: "Why it was cancelled", value: test.cancelledReason }] : []),
         ]}
       />
-    </Card>
-  );
-}
-
-const linkWords: Partial<Record<LinkedRecord["link"], Record<LinkedRecord["direction"], string>>> = {
-  tests: { to: "Tests", from: "Tested by" },
-  retests: { to: "Retest of", from: "Retested by" },
-  raised: { to: "Raised", from: "Raised by" },
-  uses: { to: "Uses", from: "Used by" },
-};
-
-function Links({ linked }: { linked: LinkedRecord[] }) {
-  const shown = linked.filter((record) => record.link !== "raised");
-  return (
-    <Card title="Linked records" flush={shown.length > 0}>
-      {shown.length === 0 ? (
-        <p className="muted">No risk or system is linked. Linking one shows what this test proves.</p>
-      ) : (
-        <ul className="list">
-          {shown.map((record) => (
-            <li key={record.linkId}>
-              <div className="grow">
-                <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
-                <small>
-                  {linkWords[record.link]?.[record.direction] ?? "Linked"}: {recordKindWords[record.kind].toLowerCase()}{" "}
-                  {record.reference}
-                </small>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
     </Card>
   );
 }

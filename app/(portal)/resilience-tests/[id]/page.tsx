@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { ApproveAct, CancelAct, ReportAct } from "#components/resilience-tests/closing-acts.tsx";
 import { FindingsCard } from "#components/resilience-tests/findings-card.tsx";
 import { TestChips } from "#components/resilience-tests/result-mark.tsx";
@@ -13,9 +12,8 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
-import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
-import { listLinked, personNames, serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import {
   type FoundTest,
@@ -27,13 +25,15 @@ import {
   listParticipants,
 } from "#lib/resilience-tests/queries/record.ts";
 import { approvalBlock, isHeld, noticeWords, testKindWords } from "#lib/resilience-tests/resilience-test.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
 import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Test" };
 
-export default async function TestPage({ params }: PageProps<"/resilience-tests/[id]">) {
+export default async function TestPage({ params, searchParams }: PageProps<"/resilience-tests/[id]">) {
   const actor = await enter("resilience-tests");
   const id = foundId((await params).id);
+  const { attached } = await searchParams;
   const page = await read(actor, async (tx) => {
     const test = await findTest(tx, actor, id);
     if (!test) return undefined;
@@ -47,17 +47,16 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
       findings: await listFindings(tx, actor, id),
       measured: await listMeasured(tx, actor, test, measures),
       raised: await listActionsOf(tx, actor, id),
-      linked: await listLinked(tx, actor, id),
       names: await serviceNames(tx, actor),
       people: await personNames(tx, actor),
-      evidence: await findEvidenceFor(tx, actor, test),
+      parts: await readParts(tx, actor, id),
       now: tx.now,
     };
   });
-  const { test, findings, raised, names, evidence, ...rest } = found(page);
+  const { test, findings, raised, names, parts, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
-  const retested = rest.linked.some((record) => record.link === "retests" && record.direction === "from");
+  const retested = parts?.linked.some((record) => record.link === "retests" && record.direction === "from");
   const actions = new Map(
     raised.map((action) => {
       const { shape, word } = standingOf(action, today);
@@ -119,7 +118,6 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
           />
         }
       />
-      {evidence ? <LinkEvidence {...evidence} /> : null}
       {may(actor, "report", test) ? (
         <ReportAct action={reportTestAction} {...version} block={approvalBlock(rest.objectives)} />
       ) : null}
@@ -127,6 +125,7 @@ export default async function TestPage({ params }: PageProps<"/resilience-tests/
         <ApproveAct action={approveTestAction} {...version} role={actor.title ?? roleLabels[actor.role]} />
       ) : null}
       {may(actor, "cancel", test) ? <CancelAct action={cancelTestAction} {...version} /> : null}
+      <RecordParts parts={parts} attached={attached} />
     </Page>
   );
 }
