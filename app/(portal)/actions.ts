@@ -3,7 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { leave } from "#lib/access/leave.ts";
-import { signOutHere } from "#lib/access/session.ts";
+import { home } from "#lib/access/roles.ts";
+import { currentStanding, sessionToken, signOutHere } from "#lib/access/session.ts";
+import { chooseMembership } from "#lib/access/standing.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 
 const lasting = { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 } as const;
@@ -20,6 +22,17 @@ export async function chooseDensity(form: FormData) {
   const density = form.get("density");
   if (density === "comfortable" || density === "compact") (await cookies()).set("density", density, lasting);
   revalidatePath("/", "layout");
+}
+
+/** Acts in another of the person's own roles for the rest of the session; anything else changes nothing. */
+export async function choosePost(form: FormData) {
+  if (!(await isSameOrigin())) return;
+  const standing = await currentStanding();
+  const token = await sessionToken();
+  const chosen = standing?.memberships.find((one) => one.id === form.get("membership"));
+  if (!token || !chosen) return;
+  await chooseMembership(token, chosen);
+  leave(home(chosen));
 }
 
 export async function signOut() {

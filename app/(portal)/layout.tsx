@@ -2,12 +2,13 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import { placesFor } from "#lib/access/frame.ts";
-import { enterAny, read } from "#lib/access/gate.ts";
+import { enterAny, read, standingHere } from "#lib/access/gate.ts";
+import { otherPosts } from "#lib/access/post.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
 import { countOpenActions } from "#lib/action-items/queries.ts";
 import { listLive } from "#lib/disruptions/queries/register.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
-import { chooseDensity, chooseTheme, signOut } from "./actions.ts";
+import { chooseDensity, choosePost, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
@@ -41,9 +42,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
       preferences={{
         density: jar.get("density")?.value === "compact" ? "compact" : "comfortable",
+        posts: otherPosts(await standingHere(), actor),
         ...(theme === "light" || theme === "dark" ? { theme } : {}),
       }}
-      actions={{ theme: chooseTheme, density: chooseDensity, signOut }}
+      actions={{ theme: chooseTheme, density: chooseDensity, post: choosePost, signOut }}
     >
       {children}
     </AppShell>

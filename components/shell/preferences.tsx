@@ -1,9 +1,16 @@
-import { LogOut, Moon, Rows3, Rows4, Sun } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
+import { CircleUser, LogOut, Moon, Rows3, Rows4, Sun } from "lucide-react";
+import { Button, LinkButton } from "#components/ui/button.tsx";
 
 export type Plain = (form: FormData) => Promise<void>;
-export type ShellActions = { theme: Plain; density: Plain; signOut: Plain };
-export type Preferences = { theme?: "light" | "dark"; density: "comfortable" | "compact" };
+export type ShellActions = { theme: Plain; density: Plain; post: Plain; signOut: Plain };
+/** Another role that the person holds, and where. */
+export type Post = { id: string; words: string };
+export type Preferences = {
+  theme?: "light" | "dark";
+  density: "comfortable" | "compact";
+  /** The person's other roles, to act in one of them for the rest of the session. */
+  posts: readonly Post[];
+};
 
 /** Plain forms: each button posts its choice, so they work without script. */
 export function PreferenceForms({ preferences, actions }: { preferences: Preferences; actions: ShellActions }) {
@@ -11,6 +18,16 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
   const wanted = preferences.theme ? [preferences.theme === "dark" ? "light" : "dark"] : ["light", "dark"];
   return (
     <div className="prefs">
+      {preferences.posts.length > 0 ? (
+        <form action={actions.post}>
+          <p className="xs muted">Act in another of your roles</p>
+          {preferences.posts.map((post) => (
+            <Button key={post.id} type="submit" name="membership" value={post.id}>
+              {post.words}
+            </Button>
+          ))}
+        </form>
+      ) : null}
       <form action={actions.theme}>
         {wanted.map((theme) => (
           <Button key={theme} type="submit" name="theme" value={theme} icon={<ThemeIcon dark={theme === "dark"} />}>
@@ -28,6 +45,9 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
           {compact ? "Compact rows" : "Comfortable rows"}
         </Button>
       </form>
+      <LinkButton href="/account" icon={<CircleUser size={17} aria-hidden="true" />}>
+        Your account
+      </LinkButton>
       <form action={actions.signOut}>
         <Button type="submit" icon={<LogOut size={17} aria-hidden="true" />}>
           Sign out

@@ -8,7 +8,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { grantNames } from "#lib/access/queries/grants.ts";
 import { listMemberships } from "#lib/access/queries/people.ts";
 import { endOfDay, startOfDay } from "#lib/access/request.ts";
-import { roleLabels } from "#lib/access/roles.ts";
+import { type Role, roleLabels } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import type { RecordKind } from "#lib/records/record.ts";
@@ -192,7 +192,8 @@ async function told(tx: Tx, actor: Actor, raw: readonly Raw[]): Promise<TrailEnt
   const nameOf = (id: string) => inside.get(id) ?? named.get(id) ?? byId.get(id)?.reference ?? outside.get(id);
   return raw.map((row) => {
     const record = row.recordId ? byId.get(row.recordId) : undefined;
-    const post = held.find(
+    // The chain holds the person, not the role: whoever held several then is named with all of them.
+    const posts = held.filter(
       (one) => one.personId === row.actorId && one.startsAt <= row.at && (one.endsAt === null || one.endsAt > row.at),
     );
     return {
@@ -202,7 +203,7 @@ async function told(tx: Tx, actor: Actor, raw: readonly Raw[]): Promise<TrailEnt
       verb: row.verb,
       table: row.tableName,
       who: inside.get(row.actorId) ?? outside.get(row.actorId) ?? "Not known",
-      role: post && (post.title ?? roleLabels[post.role]),
+      role: posts.length > 0 ? [...new Set(posts.map(postWords))].join(", ") : undefined,
       // The kind's word list is a check constraint of the table.
       record: record && { id: record.id, kind: record.kind as RecordKind, reference: record.reference },
       changes: difference(row.before, row.after, nameOf),
@@ -212,6 +213,8 @@ async function told(tx: Tx, actor: Actor, raw: readonly Raw[]): Promise<TrailEnt
     };
   });
 }
+
+const postWords = (post: { title: string | null; role: Role }) => post.title ?? roleLabels[post.role];
 
 export function trailSentence(query: TrailQuery, total: number, person?: string): string {
   const parts = [
