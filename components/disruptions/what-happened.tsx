@@ -41,7 +41,7 @@ function phasesOf({ disruption, review, now }: WholeDisruption): Phase[] {
   const reviewedAt = review?.heldAt ?? review?.submittedAt ?? undefined;
   const phase = (word: string, state: Phase["state"], from: Date | null, to: Date | null | undefined): Phase => ({
     word,
-    state,
+    state: from ? state : "unknown",
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
   });

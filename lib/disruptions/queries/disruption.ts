@@ -14,7 +14,7 @@ import {
 import { records } from "#db/schema/records.ts";
 import type { Role } from "#lib/access/roles.ts";
 import { type Knowing, type Moment, moments, type PeopleBand, type Severity, type Times } from "../disruption.ts";
-import type { Answer, MaterialKind, Source, TaskKind, Worked } from "../words.ts";
+import { type Answer, type MaterialKind, materialKinds, type Source, type TaskKind, type Worked } from "../words.ts";
 import { columns, visible, withRecord, worded } from "./register.ts";
 
 export type Disruption = NonNullable<Awaited<ReturnType<typeof findDisruption>>>;
@@ -126,12 +126,14 @@ export async function listFallbacks(tx: Tx, actor: Context, disruptionId: string
     .from(fallbackUses)
     .where(own(fallbackUses, actor, eq(fallbackUses.disruptionId, disruptionId)))
     .orderBy(asc(fallbackUses.at), asc(fallbackUses.id));
-  return rows.map((row) => ({
-    ...row,
-    materialKind: row.materialKind as MaterialKind,
-    worked: row.worked as Worked | null,
-    role: row.role as Role,
-  }));
+  return rows
+    .map((row) => ({
+      ...row,
+      materialKind: row.materialKind as MaterialKind,
+      worked: row.worked as Worked | null,
+      role: row.role as Role,
+    }))
+    .sort((a, b) => materialKinds.indexOf(a.materialKind) - materialKinds.indexOf(b.materialKind));
 }
 
 /** The severity as it was given, oldest first: at triage and as confirmed, each with its reason. */

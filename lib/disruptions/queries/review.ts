@@ -15,8 +15,7 @@ import { recordLinks } from "#db/schema/records.ts";
 import { reaches } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import type { Role } from "#lib/access/roles.ts";
-import type { DutyDecision, DutyId } from "../duty.ts";
-import { duties } from "../duty.ts";
+import { type DutyDecision, type DutyId, duties, dutyIds } from "../duty.ts";
 import { type ReviewFacts, type Signers, type Slot, signerRoles } from "../review.ts";
 import {
   type Answer,
@@ -131,7 +130,6 @@ export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
     .from(d)
     .where(own(d, actor, eq(d.disruptionId, disruptionId)))
     .orderBy(asc(d.duty));
-  const order = Object.keys(duties);
   return rows
     .map((row) => ({
       ...row,
@@ -141,7 +139,7 @@ export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
       agreedRole: row.agreedRole as Role | null,
       agreed: row.agreedAt !== null,
     }))
-    .sort((a, b) => order.indexOf(a.duty) - order.indexOf(b.duty));
+    .sort((a, b) => dutyIds.indexOf(a.duty) - dutyIds.indexOf(b.duty));
 }
 
 export type Finding = Awaited<ReturnType<typeof listFindings>>[number];

@@ -18,10 +18,12 @@ import { Go } from "#components/ui/go.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
+import { isLive } from "#lib/disruptions/disruption.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { readLearned } from "./learned.ts";
+import { nextStep } from "./next-step.ts";
 
 export const metadata: Metadata = { title: "Disruption" };
 
@@ -42,8 +44,15 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
   const { whole, learned, parts } = found(page);
   const { disruption, duties, papers } = whole;
   const roles = roleLabels;
+  const live = isLive(disruption);
+  const points = whole.open.length > 0 ? <OpenPoints id={id} points={whole.open} roles={roles} /> : null;
+  const next = nextStep(actor, whole);
   const steps = [
-    ["triage", "Triage", may(actor, "triage", disruption) && disruption.severityConfirmed === null],
+    [
+      "triage",
+      "Triage",
+      next?.part !== "triage" && may(actor, "triage", disruption) && disruption.severityConfirmed === null,
+    ],
     ["times", "Times", may(actor, "time", disruption)],
     ["timeline", "Add to the timeline", may(actor, "add", disruption)],
   ] as const;
@@ -55,13 +64,14 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       actions={
         <>
           <ThreadLink recordId={id} />
+          {next ? (
+            <LinkButton variant="primary" href={`/disruptions/${id}/${next.part}`}>
+              {next.label}
+            </LinkButton>
+          ) : null}
           {steps.map(([part, label, offered]) =>
             offered ? (
-              <LinkButton
-                key={part}
-                href={`/disruptions/${id}/${part}`}
-                {...(part === "triage" && !disruption.severity ? { variant: "primary" as const } : {})}
-              >
+              <LinkButton key={part} href={`/disruptions/${id}/${part}`}>
                 {label}
               </LinkButton>
             ) : null,
@@ -69,7 +79,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
         </>
       }
     >
-      {whole.open.length > 0 ? <OpenPoints id={id} points={whole.open} roles={roles} /> : null}
+      {live ? null : points}
       <WhatHappened whole={whole} />
       <div className="grid-2">
         <PaperCard disruption={disruption} papers={papers} roles={roles} />
@@ -95,6 +105,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
         <ImpactList impacts={whole.impacts} names={whole.names} />
         <FallbackList fallbacks={whole.fallbacks} />
       </div>
+      {live ? points : null}
       <SignOffStrip whole={whole} roles={roles} />
       {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roles} /> : null}
       <RecordFacts whole={whole} roles={roles} />
