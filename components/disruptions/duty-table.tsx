@@ -1,3 +1,4 @@
+import { narrow } from "#components/disruptions/narrow.ts";
 import { When } from "#components/ui/as-at.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration, minutesBetween } from "#lib/dates.ts";
@@ -19,7 +20,7 @@ export function DutyTable({ rows, aware, roles }: Props) {
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">Who we had to tell</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             <th scope="col">Duty</th>
             <th scope="col">Time allowed</th>
@@ -30,17 +31,19 @@ export function DutyTable({ rows, aware, roles }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} id={row.duty}>
-              <th scope="row">
+            <tr key={row.id} id={row.duty} className={narrow.row}>
+              <th scope="row" className={narrow.lead}>
                 {duties[row.duty].name}
                 <small>{duties[row.duty].instrument}</small>
               </th>
-              <td>{duties[row.duty].allowed}</td>
-              <td>
+              <td className={narrow.cell} data-label="Time allowed">
+                {duties[row.duty].allowed}
+              </td>
+              <td className={narrow.lead}>
                 <StateMark state={marks[dutyStanding(row)]}>{decisionWords[row.decision]}</StateMark>
                 <Agreement row={row} roles={roles} />
               </td>
-              <td>
+              <td className={narrow.cell} data-label="Recorded">
                 {row.decidedAt && row.decidedRole ? (
                   <>
                     <When when={row.decidedAt} style="short" />
@@ -53,7 +56,7 @@ export function DutyTable({ rows, aware, roles }: Props) {
                   "Not decided"
                 )}
               </td>
-              <td className="muted">
+              <td className={`muted ${narrow.cell}`} data-label={row.reason ? "Reason" : "Asks"}>
                 {row.reason ?? duties[row.duty].asks}
                 {row.toldReference ? <small>Reference: {row.toldReference}</small> : null}
               </td>

@@ -1,6 +1,9 @@
+import { narrow } from "#components/disruptions/narrow.ts";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Paper } from "#lib/disruptions/queries/review.ts";
 import { paperWords } from "#lib/disruptions/words.ts";
+
+const words = { written: "Written", returned: "Back", entered: "Entered", checked: "Checked" } as const;
 
 /** Counts per kind, and whether somebody in another role has checked them. */
 export function PaperTable({ papers, roles }: { papers: readonly Paper[]; roles: Readonly<Record<string, string>> }) {
@@ -11,7 +14,7 @@ export function PaperTable({ papers, roles }: { papers: readonly Paper[]; roles:
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">Paper records by kind, as counts</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             <th scope="col">Record</th>
             <th scope="col" className="right">
@@ -31,28 +34,32 @@ export function PaperTable({ papers, roles }: { papers: readonly Paper[]; roles:
         </thead>
         <tbody>
           {papers.map((paper) => (
-            <tr key={paper.id}>
-              <th scope="row">{paperWords[paper.kind]}</th>
+            <tr key={paper.id} className={narrow.row}>
+              <th scope="row" className={narrow.lead}>
+                {paperWords[paper.kind]}
+              </th>
               {columns.map((column) => (
-                <td key={column} className="right">
+                <td key={column} className={`right ${narrow.cell} max-[719px]:inline-block`} data-label={words[column]}>
                   {paper[column]}
                 </td>
               ))}
-              <td>
+              <td className={narrow.lead}>
                 <Check paper={paper} roles={roles} />
               </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr>
-            <th scope="row">All records</th>
+          <tr className={narrow.row}>
+            <th scope="row" className={narrow.lead}>
+              All records
+            </th>
             {columns.map((column) => (
-              <td key={column} className="right">
+              <td key={column} className={`right ${narrow.cell} max-[719px]:inline-block`} data-label={words[column]}>
                 {total(column)}
               </td>
             ))}
-            <td />
+            <td className="max-[719px]:hidden" />
           </tr>
         </tfoot>
       </table>

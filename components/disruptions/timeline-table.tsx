@@ -1,5 +1,6 @@
 import { FileText, MessageSquare, Server, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
+import { narrow } from "#components/disruptions/narrow.ts";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
@@ -26,7 +27,7 @@ export function TimelineTable({ entries, correctHref }: Props) {
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">Timeline, oldest first</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             <th scope="col">Happened</th>
             <th scope="col">What</th>
@@ -37,22 +38,22 @@ export function TimelineTable({ entries, correctHref }: Props) {
         </thead>
         <tbody>
           {entries.map((entry, index) => (
-            <tr key={entry.id} id={entry.id}>
-              <td className="b nowrap">
+            <tr key={entry.id} id={entry.id} className={narrow.row}>
+              <td className={`b nowrap ${narrow.lead}`}>
                 <When when={entry.happenedAt} style="short" show={newDay(entries, index) ? "both" : "time"} />
               </td>
-              <td>
+              <td className={narrow.lead}>
                 <Says entry={entry} entries={entries} />
               </td>
-              <td className="muted">{entry.role}</td>
-              <td className="muted nowrap">
+              <td className={`muted ${narrow.lead}`}>{entry.role}</td>
+              <td className={`muted nowrap ${narrow.lead}`}>
                 <span className="row">
                   {icons[entry.source]}
                   {sourceWords[entry.source]}
                 </span>
               </td>
               {correctHref ? (
-                <td className="muted">
+                <td className={`muted ${narrow.cell}`} data-label="Written">
                   {minutesBetween(entry.happenedAt, entry.writtenAt) > 1
                     ? formatDateTime(entry.writtenAt, "short")
                     : "At the time"}
