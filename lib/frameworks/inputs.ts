@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, optionalDate, optionalText, requiredText, uuid, version } from "#lib/forms/fields.ts";
+import { askedWords } from "#lib/registers/query.ts";
 import { categories, keyQuestions } from "./framework.ts";
 
 export const frameworkViews = ["statements", "services"] as const;
@@ -11,7 +12,7 @@ export const FrameworkQuery = z.object({
 export type FrameworkQuery = z.output<typeof FrameworkQuery>;
 
 export const LinkQuery = z.object({
-  words: z.string().trim().max(100).catch(""),
+  words: askedWords,
   record: z.uuid().optional().catch(undefined),
 });
 

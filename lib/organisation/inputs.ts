@@ -10,7 +10,7 @@ import {
   uuid,
   version,
 } from "#lib/forms/fields.ts";
-import { registerShape } from "#lib/registers/query.ts";
+import { askedWords, registerShape } from "#lib/registers/query.ts";
 import { bodyKinds, cqcId, odsCode, readPostcode, serviceTypes, siteKinds } from "./organisation.ts";
 
 export const serviceSorts = ["name", "authority", "people"] as const;
@@ -202,5 +202,5 @@ export type ImportNews = z.output<typeof ImportNews>;
 
 export const ImportStep = z.object({
   step: z.enum(["columns", "providers"]).optional().catch(undefined),
-  words: z.string().trim().max(100).catch(""),
+  words: askedWords,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askedWords } from "#lib/registers/query.ts";
 import { type RecordKind, recordKinds } from "./record.ts";
 
 /** A record in a choice of several kinds: "system/4f3c…". */
@@ -18,4 +19,4 @@ export const LinkTwoRecords = z.object({
 });
 export type LinkTwoRecords = z.output<typeof LinkTwoRecords>;
 
-export const LinkQuery = z.object({ words: z.string().trim().max(100).catch("") });
+export const LinkQuery = z.object({ words: askedWords });

@@ -43,11 +43,19 @@ export function readCursor(text: string): Cursor | undefined {
   }
 }
 
+/** Words to look for. The database holds no null character and no half of a pair, so none is asked for. */
+export const askedWords = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((words) => words.isWellFormed() && !words.includes("\0"))
+  .catch("");
+
 /** The keys every register understands; each falls back instead of failing. */
 export function registerShape<const K extends readonly [string, ...string[]]>(sorts: K, first: K[number]) {
   return {
     sort: z.enum(sorts).catch(first as z.output<z.ZodEnum<{ [k in K[number]]: k }>>),
-    words: z.string().trim().max(100).catch(""),
+    words: askedWords,
     service: z.uuid().optional().catch(undefined),
     page: z
       .string()
