@@ -32,7 +32,12 @@ export function isNhsNumber(digits: string): boolean {
 
 /** What in a text may identify a person who uses services. It warns; the author decides. */
 export function findPersonalData(text: string): PersonalDataKind[] {
-  const capped = text.slice(0, longest);
+  // Pasted text brings hard spaces, wide digits and marks that nobody sees; what is read is what is searched.
+  const capped = text
+    .slice(0, longest)
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .slice(0, longest);
   const nhs = [...capped.matchAll(tenDigits)].some(([digits]) => isNhsNumber(digits));
   const found: Record<PersonalDataKind, boolean> = {
     "nhs-number": nhs,

@@ -103,3 +103,12 @@ describe("a text made to keep the search busy", () => {
     }
   });
 });
+
+test.each([
+  ["943\u200b476\u200b5919", "nhs-number"],
+  ["９４３ ４７６ ５９１９", "nhs-number"],
+  ["room\u00a012", "room"],
+  ["Mrs\u00a0Jones", "name"],
+] as const)("hard spaces, wide digits and unseen marks hide nothing: %j", (text, kind) => {
+  expect(findPersonalData(text)).toContain(kind);
+});
