@@ -26,9 +26,13 @@ describe("database roles", () => {
   const owning = `holdfast_owning_${randomBytes(4).toString("hex")}`;
   beforeAll(async () => {
     await here().owner.unsafe(`create role ${owning} login password 'owning-for-a-test'`);
+    const database = new URL(here().ownerUrl).pathname.slice(1);
+    await here().owner.unsafe(`grant connect on database "${database}" to ${owning}`);
     await here().owner.unsafe(`create schema owning; grant create, usage on schema owning to ${owning}`);
   });
   afterAll(async () => {
+    const database = new URL(here().ownerUrl).pathname.slice(1);
+    await here().owner.unsafe(`revoke connect on database "${database}" from ${owning}`);
     await here().owner.unsafe(`drop schema owning cascade; drop role ${owning}`);
   });
 
