@@ -27,6 +27,7 @@ const viewFloors = [
   "lib/forms/state.ts",
   "lib/registers/query.ts",
   "lib/records/record.ts",
+  "lib/records/material-kinds.ts",
   "lib/access/roles.ts",
 ];
 

@@ -2,15 +2,9 @@ import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { NumberField, TextArea, TextField } from "#components/ui/text-fields.tsx";
-import {
-  materialKinds,
-  materialWords,
-  taskKinds,
-  taskWords,
-  workedChoices,
-  workedWords,
-} from "#lib/disruptions/words.ts";
+import { taskKinds, taskWords, workedChoices, workedWords } from "#lib/disruptions/words.ts";
 import type { FormAction } from "#lib/forms/state.ts";
+import { materialKinds, materialName } from "#lib/records/material-kinds.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
 type ImpactProps = { action: FormAction; id: string; services: readonly ServiceName[] };
@@ -66,7 +60,7 @@ export function FallbackForm({ action, id }: { action: FormAction; id: string })
         name="materialKind"
         label="What was there to use"
         empty="Choose"
-        options={materialKinds.map((value) => ({ value, label: materialWords[value] }))}
+        options={materialKinds.map((value) => ({ value, label: materialName(value) }))}
       />
       <RadioGroup
         name="used"

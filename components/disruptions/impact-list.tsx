@@ -5,7 +5,8 @@ import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime, formatDuration } from "#lib/dates.ts";
 import { bandWords } from "#lib/disruptions/disruption.ts";
 import type { Fallback, Impact } from "#lib/disruptions/queries/disruption.ts";
-import { materialWords, taskWords, type Worked, workedWords } from "#lib/disruptions/words.ts";
+import { taskWords, type Worked, workedWords } from "#lib/disruptions/words.ts";
+import { materialName } from "#lib/records/material-kinds.ts";
 
 type Props = { impacts: readonly Impact[]; names: ReadonlyMap<string, string> };
 
@@ -69,7 +70,7 @@ export function FallbackList({ fallbacks }: { fallbacks: readonly Fallback[] }) 
           {fallbacks.map((use) => (
             <li key={use.id}>
               <div className="grow">
-                <b>{materialWords[use.materialKind]}</b>
+                <b>{materialName(use.materialKind)}</b>
                 {use.note ? <small>{use.note}</small> : null}
               </div>
               {use.used && use.worked ? (

@@ -3,7 +3,8 @@ import { SelectField } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { NumberField, TextField } from "#components/ui/text-fields.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
-import { type MaterialKind, materialKinds, materialKindWords, priorityKinds } from "#lib/materials/material.ts";
+import { priorityKinds } from "#lib/materials/material.ts";
+import { type MaterialKind, materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
 type Known = {

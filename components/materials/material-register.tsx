@@ -7,8 +7,9 @@ import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { MaterialQuery, MaterialView } from "#lib/materials/inputs.ts";
-import { checkResultWords, lacksPriorities, materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { checkResultWords, lacksPriorities } from "#lib/materials/material.ts";
 import type { MaterialRow } from "#lib/materials/queries.ts";
+import { materialKinds, materialKindWords, materialName } from "#lib/records/material-kinds.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
 type Props = {
@@ -81,10 +82,7 @@ export function MaterialRegister(props: Props) {
             name="kind"
             label="Kind"
             value={query.kind}
-            options={materialKinds.map((kind) => [
-              kind,
-              materialKindWords[kind].short ?? materialKindWords[kind].label,
-            ])}
+            options={materialKinds.map((kind) => [kind, materialName(kind)])}
           />
         </FilterBar>
       }

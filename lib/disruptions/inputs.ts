@@ -10,9 +10,10 @@ import {
   version,
   wholeNumber,
 } from "#lib/forms/fields.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
 import { registerShape } from "#lib/registers/query.ts";
 import { disruptionTypes, knowing, type Moment, moments, paperStates, peopleBands, type Times } from "./disruption.ts";
-import { breachTypes, detections, materialKinds, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
+import { breachTypes, detections, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
 
 export const disruptionSorts = ["noticed", "severity", "changed"] as const;
 export const disruptionViews = ["open", "waiting", "sign-off", "closed", "all"] as const;

@@ -7,6 +7,7 @@ import { sites } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
+import { materialKindWords } from "#lib/records/material-kinds.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type {
   ChangeMaterial,
@@ -16,7 +17,7 @@ import type {
   RecordMaterial,
   StampMaterial,
 } from "./inputs.ts";
-import { materialKindWords, materialTitle, priorityKinds, resultsFor } from "./material.ts";
+import { materialTitle, priorityKinds, resultsFor } from "./material.ts";
 import { type MaterialVerb, may } from "./policy.ts";
 import { findMaterial, serviceName } from "./queries.ts";
 

@@ -10,8 +10,9 @@ import {
   version,
   wholeNumber,
 } from "#lib/forms/fields.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
 import { registerShape } from "#lib/registers/query.ts";
-import { checkResults, knowledgeMethods, materialKinds } from "./material.ts";
+import { checkResults, knowledgeMethods } from "./material.ts";
 
 export const materialSorts = ["place", "until", "checked"] as const;
 export const materialViews = ["all", "out-of-date", "no-date-stamp", "unchecked-7", "unchecked-30", "ended"] as const;

@@ -6,18 +6,10 @@ import { materials } from "#db/schema/materials.ts";
 import { services, sites } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
 import { type Role, roleLabels } from "#lib/access/roles.ts";
+import { type MaterialKind, materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { MaterialQuery, MaterialView } from "./inputs.ts";
-import {
-  type CheckResult,
-  checkLastsDays,
-  inDateMeasure,
-  type MaterialKind,
-  type MaterialState,
-  materialKinds,
-  materialKindWords,
-  type Standing,
-} from "./material.ts";
+import { type CheckResult, checkLastsDays, inDateMeasure, type MaterialState, type Standing } from "./material.ts";
 
 const columns = {
   id: materials.id,

@@ -10,6 +10,7 @@ import {
   version,
   wholeNumber,
 } from "#lib/forms/fields.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
 import { registerShape } from "#lib/registers/query.ts";
 import {
   eventKinds,
@@ -53,7 +54,7 @@ const planFields = {
   systemId: optionalUuid(),
   facilitatorId: uuid("Choose who runs it."),
   evaluatorId: uuid("Choose who watches and scores it."),
-  materialKinds: z.array(z.string().regex(/^[a-z-]{2,40}$/, "Choose from the list.")).max(30),
+  materialKinds: z.array(z.enum(materialKinds, "Choose from the list.")).max(30),
   serviceIds: z.array(uuid()).max(400),
 };
 

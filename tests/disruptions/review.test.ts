@@ -15,16 +15,8 @@ import {
 } from "#lib/disruptions/disruption.ts";
 import { duties, dutiesToConsider, dutyIds, dutyStanding, needsTwoRoles } from "#lib/disruptions/duty.ts";
 import { openPoints, placeFor, type ReviewFacts, requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
-import {
-  breachTypes,
-  causes,
-  detections,
-  elements,
-  harms,
-  materialKinds,
-  methods,
-  paperKinds,
-} from "#lib/disruptions/words.ts";
+import { breachTypes, causes, detections, elements, harms, methods, paperKinds } from "#lib/disruptions/words.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
 
 const { vocabularies } = JSON.parse(readFileSync("db/reference/vocabularies.json", "utf8"));
 const listed = JSON.parse(readFileSync("db/reference/statutory-duties.json", "utf8")).duties;

@@ -2,7 +2,8 @@ import type { CastKey, ServiceKey } from "#db/seed/story.ts";
 import type { DisruptionType, PeopleBand } from "#lib/disruptions/disruption.ts";
 import type { DutyDecision, DutyId } from "#lib/disruptions/duty.ts";
 import type { AddFactor, WriteReview } from "#lib/disruptions/review-inputs.ts";
-import type { Answer, MaterialKind, PaperKind, Source, TaskKind, Worked } from "#lib/disruptions/words.ts";
+import type { Answer, PaperKind, Source, TaskKind, Worked } from "#lib/disruptions/words.ts";
+import type { MaterialKind } from "#lib/records/material-kinds.ts";
 
 /** A disruption as the sample tells it; every time is a story time. */
 export type DisruptionStory = {

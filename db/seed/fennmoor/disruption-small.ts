@@ -1,6 +1,7 @@
 import type { CastKey, ServiceKey } from "#db/seed/story.ts";
 import type { DisruptionType, PeopleBand } from "#lib/disruptions/disruption.ts";
-import type { MaterialKind, PaperKind } from "#lib/disruptions/words.ts";
+import type { PaperKind } from "#lib/disruptions/words.ts";
+import type { MaterialKind } from "#lib/records/material-kinds.ts";
 import type { DisruptionStory, FindingStory } from "./disruption-line.ts";
 import { managers } from "./disruptions-brief.ts";
 

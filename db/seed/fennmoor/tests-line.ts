@@ -1,4 +1,5 @@
 import type { CastKey, ServiceKey } from "#db/seed/story.ts";
+import type { MaterialKind } from "#lib/records/material-kinds.ts";
 import type {
   EventKind,
   Measure,
@@ -39,7 +40,7 @@ export type TestLine = {
   system?: string;
   measured?: number;
   board?: boolean;
-  materials?: string[];
+  materials?: MaterialKind[];
   evaluator?: CastKey;
   retests?: number;
   risks?: string[];

@@ -13,8 +13,9 @@ import {
 } from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
 import type { Role } from "#lib/access/roles.ts";
+import { type MaterialKind, materialKinds } from "#lib/records/material-kinds.ts";
 import { type Knowing, type Moment, moments, type PeopleBand, type Severity, type Times } from "../disruption.ts";
-import { type Answer, type MaterialKind, materialKinds, type Source, type TaskKind, type Worked } from "../words.ts";
+import type { Answer, Source, TaskKind, Worked } from "../words.ts";
 import { columns, visible, withRecord, worded } from "./register.ts";
 
 export type Disruption = NonNullable<Awaited<ReturnType<typeof findDisruption>>>;

@@ -1,75 +1,8 @@
 import { roleLabels } from "#lib/access/roles.ts";
-import {
-  stateWords as actionStateWords,
-  priorityWords,
-  sourceWords,
-  strengthWords,
-} from "#lib/action-items/action-item.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import { categoryWords as evidenceWords } from "#lib/frameworks/framework.ts";
-import {
-  checkResultWords,
-  knowledgeMethodWords,
-  materialKindWords,
-  materialStateWords,
-} from "#lib/materials/material.ts";
-import {
-  eventKindWords,
-  noticeWords,
-  objectiveResultWords,
-  scenarioWords,
-  scopeWords,
-  shiftWords,
-  testKindWords,
-  testStateWords,
-} from "#lib/resilience-tests/resilience-test.ts";
-import {
-  controlTypeWords,
-  effectivenessWords,
-  lineWords,
-  outcomeWords,
-  categoryWords as riskWords,
-  treatmentWords,
-} from "#lib/risks/risk.ts";
-import { hostingWords, categoryWords as systemWords, tierWords } from "#lib/systems/system.ts";
+import { lists } from "./word-lists.ts";
 
 export type Names = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
-
-type List = Record<string, string | { label: string }>;
-
-/** Word lists of the rooms, by the column that holds their ids; "table.column" where two rooms share a column's name. */
-const lists: Record<string, List> = {
-  "risks.category": riskWords,
-  "risks.treatment": treatmentWords,
-  "risk_controls.type": controlTypeWords,
-  "risk_controls.line": lineWords,
-  "control_proofs.line": lineWords,
-  "control_proofs.found": effectivenessWords,
-  "risk_reviews.outcome": outcomeWords,
-  "action_items.source_kind": sourceWords,
-  "action_items.priority": priorityWords,
-  "action_items.strength": strengthWords,
-  "action_items.state": actionStateWords,
-  "systems.category": systemWords,
-  "systems.tier": tierWords,
-  "systems.hosting": hostingWords,
-  "materials.kind": materialKindWords,
-  "materials.state": materialStateWords,
-  "materials.last_result": checkResultWords,
-  "material_checks.result": checkResultWords,
-  "material_knowledge.method": knowledgeMethodWords,
-  "resilience_tests.scenario": scenarioWords,
-  "resilience_tests.kind": testKindWords,
-  "resilience_tests.notice": noticeWords,
-  "resilience_tests.shift": shiftWords,
-  "resilience_tests.scope": scopeWords,
-  "resilience_tests.state": testStateWords,
-  "resilience_tests.material_kinds": materialKindWords,
-  "test_objectives.result": objectiveResultWords,
-  "test_participants.shift": shiftWords,
-  "test_events.kind": eventKindWords,
-  "evidence_links.category": evidenceWords,
-};
 
 /** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */
 export function wordsOf(table: string, column: string, value: unknown, names: Names): string | null {

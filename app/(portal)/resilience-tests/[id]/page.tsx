@@ -12,7 +12,7 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
-import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import {

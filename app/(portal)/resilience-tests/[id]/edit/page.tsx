@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TestForm } from "#components/resilience-tests/test-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { materialKinds, materialKindWords } from "#lib/materials/material.ts";
+import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
