@@ -94,3 +94,15 @@ export async function endSession(token: string, reason: string): Promise<void> {
     ),
   );
 }
+
+/** Takes one of the person's own memberships for the rest of the session. */
+export async function chooseMembership(
+  token: string,
+  membership: Pick<Membership, "id" | "organisationId">,
+): Promise<void> {
+  await authAs((tx) =>
+    tx.execute(
+      sql`update auth.sessions set membership_id = ${membership.id}, organisation_id = ${membership.organisationId} where token_hash = ${tokenHash(token)}`,
+    ),
+  );
+}
