@@ -22,7 +22,7 @@ export function CoverageMatrix({ framework, counts, services, today }: Props) {
         </>
       }
     >
-      <div className="scroll p-4">
+      <div className="scroll relative p-4">
         <table className="w-full border-separate border-spacing-[3px] text-sm">
           <caption className="sr">Records linked to each {framework.term.singular}, by service, as numbers</caption>
           <thead>

@@ -56,10 +56,7 @@ export function LinkedRecords({ links, names, people, listVersion, mayUnlink }: 
                 )}
                 {mayUnlink(link) ? (
                   <small>
-                    <Go
-                      href={`/frameworks/${link.statementId}/${link.id}`}
-                      aria-label={`End the link of ${link.title}`}
-                    >
+                    <Go href={`/frameworks/${link.statementId}/${link.id}`} aria-label={`End this link: ${link.title}`}>
                       End this link
                     </Go>
                   </small>

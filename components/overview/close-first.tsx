@@ -29,7 +29,9 @@ export function CloseFirst({ actions, today }: { actions: readonly Worst[]; toda
         <ol className="list">
           {actions.map((action) => (
             <li key={action.id}>
-              <StateShape state={action.standing.shape} />
+              <span className={`st ${action.standing.shape}`}>
+                <StateShape state={action.standing.shape} />
+              </span>
               <div className="grow">
                 <b>{action.title}</b>
                 <small>
