@@ -76,6 +76,14 @@ const sittings: Sitting[] = [
         "DIS-2026-009 DIS-2026-011 DIS-2026-014",
         "What staff said in the review",
       ],
+      ["safe-learning-culture", "outcomes", "TEST-2026-031", "What the evening showed, with its actions"],
+      [
+        "safe-effective-staffing",
+        "observation",
+        "TEST-2026-013 TEST-2026-020 TEST-2026-024 TEST-2026-029 TEST-2026-031",
+        "Staff on shift were watched doing it",
+      ],
+      ["well-led-governance-management-sustainability", "observation", "TEST-2026-028"],
       ["safe-learning-culture", "outcomes", "ACT-104 ACT-105 ACT-119 ACT-120"],
       [
         "safe-systems-pathways-transitions",
