@@ -101,7 +101,7 @@ function CellView({ cell, open }: { cell: Cell; open: boolean }) {
       ) : (
         mark
       )}
-      {cell.detail ? <small className="md:pl-[22px]">{cell.detail}</small> : null}
+      {cell.detail ? <small className="whitespace-normal md:max-w-28 md:pl-[22px]">{cell.detail}</small> : null}
     </>
   );
 }

@@ -24,6 +24,8 @@ export type LastTest = {
   at: Date;
   mark: "ok" | "warn" | "bad" | "unknown";
   word: string;
+  /** How many objectives: "5 of 7". */
+  tally?: string;
 };
 export type Recovery = { id: string; at: Date; measuredMinutes: number; targetMinutes: number | null };
 export type Materials = {
@@ -105,9 +107,10 @@ function testCell({ test }: ServiceFacts, now: Date): Cell {
   if (day < monthsBack(now, testMonths.lasts))
     return { mark: "unknown", word: "Not known", detail: `Last test ${dayWords(test.at, now)}`, href };
   const { mark, word } = test;
+  const tally = test.tally ? `${test.tally}, ` : "";
   if (mark === "ok" && day < monthsBack(now, testMonths.due))
     return { mark: "warn", word: "Test due", detail: `${word} ${dayWords(test.at, now)}`, href };
-  return { mark, word, detail: dayWords(test.at, now), href };
+  return { mark, word, detail: tally + dayWords(test.at, now), href };
 }
 
 function recoveryCell({ recovery }: ServiceFacts, now: Date): Cell {

@@ -101,7 +101,12 @@ describe("each cell is what its room says now", () => {
     expect((await rowOf(manager, cast.services.a)).cells.test).toMatchObject({ mark: "unknown", word: "Not scored" });
     await score(quality, id, ["met", "met"]);
     const { cells } = await rowOf(manager, cast.services.a);
-    expect(cells.test).toMatchObject({ mark: "ok", href: `/resilience-tests/${id}` });
+    expect(cells.test).toMatchObject({
+      mark: "ok",
+      word: "Met",
+      detail: expect.stringMatching(/^2 of 2, /),
+      href: `/resilience-tests/${id}`,
+    });
     expect(cells.recovery).toMatchObject({ word: "No target", mark: "unknown" });
     expect((await testOf(manager, id)).measuredMinutes).toBe(45);
     expect((await overview(manager)).since.tests).toMatchObject({ held: 1, met: 1 });

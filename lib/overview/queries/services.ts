@@ -102,9 +102,10 @@ async function listTests(tx: Tx, actor: Context): Promise<Map<string, Proof>> {
   const rows = await lastTestPerService(tx, actor);
   return new Map(
     rows.map(({ serviceId, last, measured }) => {
-      const { shape, word } = resultSaid(last);
+      const { shape, word: said } = resultSaid(last);
+      const [word = said, tally] = said.split(": ");
       const test = last.heldFrom
-        ? { id: last.id, reference: last.reference, at: last.heldFrom, mark: shape, word }
+        ? { id: last.id, reference: last.reference, at: last.heldFrom, mark: shape, word, ...(tally ? { tally } : {}) }
         : undefined;
       const recovery =
         measured?.heldFrom && measured.measuredMinutes !== null
