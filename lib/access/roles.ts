@@ -90,7 +90,7 @@ export type Verb<R extends Room> = (typeof verbs)[R][number];
 
 type Reach = { [R in Room]?: readonly Verb<R>[] | "all" };
 
-const records: Reach = {
+const records = {
   overview: "all",
   risks: ["read", "record", "change", "score", "control", "prove", "review", "treat", "close", "export"],
   disruptions: [
@@ -112,7 +112,7 @@ const records: Reach = {
   systems: ["read", "export"],
   materials: "all",
   frameworks: ["read", "link", "unlink", "export"],
-};
+} as const satisfies Reach;
 
 const careWorker: Reach = {
   overview: "all",
@@ -123,7 +123,7 @@ const careWorker: Reach = {
 
 const manager: Reach = {
   ...records,
-  risks: [...(records.risks as readonly Verb<"risks">[]), "accept"],
+  risks: [...records.risks, "accept"],
   disruptions: "all",
   evidence: ["read", "export"],
   organisation: ["read"],
@@ -162,7 +162,7 @@ export const reach: Record<Role, Reach> = {
   },
   "quality-compliance-lead": {
     ...records,
-    risks: [...(records.risks as readonly Verb<"risks">[]), "accept"],
+    risks: [...records.risks, "accept"],
     disruptions: "all",
     systems: ["read", "record", "change", "export"],
     evidence: "all",
