@@ -15,8 +15,7 @@ import type {
   ReviewOutcome,
   Treatment,
 } from "#lib/risks/risk.ts";
-import { appetiteOf, listAppetites } from "./appetite.ts";
-import { live, worded } from "./register.ts";
+import { worded } from "./register.ts";
 
 const columns = {
   id: risks.id,
@@ -195,16 +194,4 @@ export async function listReviews(tx: Tx, actor: Context, recordId: string) {
     outcome: row.outcome as ReviewOutcome,
     reviewedRole: row.reviewedRole as Role,
   }));
-}
-
-/** Live risks above appetite by service; `wide` counts those of the whole organisation, which touch every service. */
-export async function countRisksAboveAppetite(tx: Tx, actor: Context) {
-  const limit = appetiteOf(await listAppetites(tx, actor));
-  const rows = await tx
-    .select({ serviceIds: risks.serviceIds })
-    .from(risks)
-    .where(own(risks, actor, live, sql`${risks.score} > ${limit}`));
-  const byService = new Map<string, number>();
-  for (const id of rows.flatMap((row) => row.serviceIds)) byService.set(id, (byService.get(id) ?? 0) + 1);
-  return { wide: rows.filter((row) => row.serviceIds.length === 0).length, byService };
 }
