@@ -1,6 +1,7 @@
 import "server-only";
 import { readAs, type Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { finishedPage } from "#lib/access/finished-page.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { type CsvValue, csvHead, csvLine } from "#lib/csv.ts";
 import { formatDateTime } from "#lib/dates.ts";
@@ -13,8 +14,37 @@ type Export<R> = {
   rows: (tx: Tx) => Promise<{ sentence: string; batches: AsyncIterable<readonly R[]> }>;
 };
 
-/** A CSV of every row of a view, streamed from one snapshot; the file ends in an error, never short, if it breaks. */
+// Each export holds a database connection for as long as its reader takes: pages must never wait for slow readers.
+const limits = { organisation: 2, all: 4 };
+const running = new Map<string, number>();
+
+function begin(organisationId: string): boolean {
+  const mine = running.get(organisationId) ?? 0;
+  const all = [...running.values()].reduce((sum, count) => sum + count, 0);
+  if (mine >= limits.organisation || all >= limits.all) return false;
+  running.set(organisationId, mine + 1);
+  return true;
+}
+
+function end(organisationId: string): void {
+  const left = (running.get(organisationId) ?? 1) - 1;
+  if (left > 0) running.set(organisationId, left);
+  else running.delete(organisationId);
+}
+
+/**
+ * A CSV of every row of a view, streamed from one snapshot; the file ends in an error, never short, if it breaks.
+ * Answers 503 while the organisation has two exports under way, or the portal four.
+ */
 export function csvResponse<R>(actor: Actor, wanted: Export<R>): Response {
+  if (!begin(actor.organisationId)) {
+    return finishedPage({
+      status: 503,
+      title: "Other exports are still being written",
+      paragraphs: ["Wait until they have ended, then export again. Nothing is lost."],
+      headers: { "retry-after": "20" },
+    });
+  }
   const encoder = new TextEncoder();
   const lines = new TransformStream<string, Uint8Array>({
     transform: (text, out) => out.enqueue(encoder.encode(text)),
@@ -35,7 +65,8 @@ export function csvResponse<R>(actor: Actor, wanted: Export<R>): Response {
         return writer.abort(error);
       },
     )
-    .catch(() => undefined);
+    .catch(() => undefined)
+    .finally(() => end(actor.organisationId));
   return new Response(lines.readable, {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
