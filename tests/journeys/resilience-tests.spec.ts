@@ -74,7 +74,7 @@ test("a test is planned, held, scored, reported and approved by another person, 
   await plain.getByLabel("Who will do it").selectOption({ label: "Registered manager, Saltmarsh House" });
   await plain.getByLabel("How soon it matters").selectOption("high");
   await plain.getByRole("button", { name: "Raise the action" }).click();
-  await expect(plain.getByText("Keep a second key at the nurses' desk")).toBeVisible();
+  await expect(plain.getByRole("link", { name: "Keep a second key at the nurses' desk" })).toBeVisible();
   const record = new URL(plain.url()).pathname;
 
   await plain
