@@ -2,7 +2,7 @@ import { ChartFrame } from "#components/charts/chart-frame.tsx";
 import { TrendLine } from "#components/charts/trend-line.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { Measured } from "#lib/resilience-tests/queries/record.ts";
-import { measureWords, noticeWords } from "#lib/resilience-tests/resilience-test.ts";
+import { measures, measureWords, noticeWords } from "#lib/resilience-tests/resilience-test.ts";
 
 /** One measured time over the last tests of the same services. Announced tests are named in the table. */
 export function MeasuredTrend({ points, asAt }: { points: Measured[]; asAt: Date }) {
@@ -39,8 +39,15 @@ export function MeasuredTrend({ points, asAt }: { points: Measured[]; asAt: Date
   );
 }
 
-/** The measure with the longest history; of several, the one whose objective stands first. */
+/** The measure with the longest history; of several, the one whose times moved most, then the first of the list. */
 export function longestMeasured(measured: Measured[]): Measured[] {
-  const groups = [...Map.groupBy(measured, (one) => one.measure).values()];
-  return groups.reduce((best, group) => (group.length > best.length ? group : best), []).slice(-8);
+  const groups = measures.map((measure) => measured.filter((one) => one.measure === measure));
+  const better = (group: Measured[], best: Measured[]) =>
+    group.length - best.length || movement(group) - movement(best);
+  return groups.reduce((best, group) => (better(group, best) > 0 ? group : best), []).slice(-8);
+}
+
+function movement(group: readonly Measured[]): number {
+  const minutes = group.map((one) => one.minutes);
+  return minutes.length === 0 ? 0 : Math.max(...minutes) - Math.min(...minutes);
 }
