@@ -41,7 +41,9 @@ async function runVitest(files: string[], { name }: Wanted): Promise<Tally> {
   if (name) args.push("-t", name);
   const how = await runNode(args);
   const tally = vitestTally(report);
-  return how !== "exit 0" && tally.failed === 0 ? sum([tally, broken]) : tally;
+  return how !== "exit 0" && tally.failed === 0
+    ? sum([tally, broken(`The part ended with ${how} though no test failed.`)])
+    : tally;
 }
 
 async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally> {
@@ -52,7 +54,7 @@ async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally>
   const chromium = await findChromium();
   if (!chromium) {
     console.error(NO_CHROMIUM);
-    return broken;
+    return broken("The journeys found no browser.");
   }
   await build({ onChild: (child) => stops.add(() => child.stop()) });
   const { startPortal } = await import("#tests/support/portal.ts");
@@ -69,7 +71,9 @@ async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally>
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   const tally = playwrightTally(report);
-  return how !== "exit 0" && tally.failed === 0 ? sum([tally, broken]) : tally;
+  return how !== "exit 0" && tally.failed === 0
+    ? sum([tally, broken(`The part ended with ${how} though no test failed.`)])
+    : tally;
 }
 
 function runNode(args: string[], more: Record<string, string> = {}): Promise<string> {
@@ -87,9 +91,10 @@ try {
   await run(readArguments(process.argv.slice(2)), tallies);
 } catch (error) {
   console.error(error instanceof StartRefusal ? error.message : error);
-  tallies.push(broken);
+  tallies.push(broken("The tests could not be started or ended."));
 }
 await stops.all();
 const total = sum(tallies);
+for (const failure of total.failures) console.log(`Failed: ${failure}`);
 console.log(lastLine(total));
 process.exit(isGreen(total) ? 0 : 1);
