@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrate } from "#db/migrate.ts";
-import { inDatabase, onServer, testServer } from "#tests/support/server.ts";
+import { dropDatabase, inDatabase, onServer, testServer } from "#tests/support/server.ts";
 
 const name = `holdfast_m_${randomBytes(5).toString("hex")}`;
 const url = () => inDatabase(testServer().owner, name);
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await sql.end();
-  await onServer(testServer().owner, `drop database if exists "${name}" with (force)`);
+  await dropDatabase(testServer().owner, name);
 });
 
 test("six starters at once apply each migration once", { timeout: 60_000 }, async () => {

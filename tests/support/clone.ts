@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { closePools } from "#db/client.ts";
-import { cloneTemplate, inDatabase, onServer, testServer } from "#tests/support/server.ts";
+import { cloneTemplate, dropDatabase, inDatabase, testServer } from "#tests/support/server.ts";
 
 /** A migrated database of one test file's own, and a client for each of the five roles. */
 export type World = {
@@ -55,7 +55,7 @@ export async function openWorld(): Promise<World> {
       await Promise.all(endings.map((run) => run()));
       await closePools();
       await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 1 })));
-      await onServer(server.owner, `drop database if exists "${name}" with (force)`);
+      await dropDatabase(server.owner, name);
     },
   };
 }

@@ -8,7 +8,7 @@ import { freePort } from "#lib/run/ports.ts";
 import { openSigningKeys } from "#lib/run/secrets.ts";
 import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run/settings.ts";
 import { Stops } from "#lib/run/stops.ts";
-import { cloneTemplate, inDatabase, onServer, testServer } from "#tests/support/server.ts";
+import { cloneTemplate, dropDatabase, inDatabase, testServer } from "#tests/support/server.ts";
 
 export type Portal = { origin: string; ownerUrl: string; settings: Settings; stop(): Promise<void> };
 
@@ -21,7 +21,7 @@ export async function startPortal(): Promise<Portal> {
   stops.add(() => rmSync(folder, { recursive: true, force: true }));
   try {
     await cloneTemplate(name);
-    stops.add(() => onServer(server.owner, `drop database if exists "${name}" with (force)`));
+    stops.add(() => dropDatabase(server.owner, name));
     const ownerUrl = inDatabase(server.owner, name);
     await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
     const port = await freePort();

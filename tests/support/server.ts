@@ -13,6 +13,7 @@ import { startPostgres } from "#lib/run/postgres.ts";
 export type TestServer = { owner: string; app: string; outside: string; auth: string; worker: string };
 
 const IN_USE = "55006";
+const NOT_OURS = "42501";
 const KEY = "HOLDFAST_TEST_SERVER";
 
 /** Runs once, before vitest's first file; the runner of `npm test` may have started a server already. */
@@ -30,7 +31,7 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   const stop = async () => {
     delete process.env[KEY];
     try {
-      await onServer(base, `drop database if exists "${name}" with (force)`);
+      await dropDatabase(base, name);
     } finally {
       await release();
     }
@@ -72,6 +73,22 @@ export async function onServer(url: string, statement: string): Promise<void> {
     await sql.unsafe(statement);
   } finally {
     await sql.end();
+  }
+}
+
+/**
+ * Drops a database with whoever is still connected. An autovacuum worker that is just passing belongs to the
+ * superuser, so that ending it by force is refused: a plain drop asks it to leave.
+ */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await onServer(url, `drop database if exists "${name}"${attempt % 2 === 1 ? " with (force)" : ""}`);
+    } catch (error) {
+      const held = error instanceof postgres.PostgresError && [IN_USE, NOT_OURS].includes(error.code);
+      if (!held || attempt === 10) throw error;
+      await wait(50 * attempt);
+    }
   }
 }
 

@@ -77,6 +77,6 @@ export function lastLine({ passed, failed, skipped }: Omit<Tally, "failures">): 
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
-export function isGreen({ passed, failed }: Pick<Tally, "passed" | "failed">): boolean {
+export function isGreen({ passed, failed }: Omit<Tally, "failures">): boolean {
   return failed === 0 && passed > 0;
 }
