@@ -50,9 +50,7 @@ export function may(actor: Actor, verb: ActionVerb, action: ActionFacts): boolea
     case "verify":
       return can(actor, "action-items", "verify") && within && secondPerson && action.state === "completed";
     case "check-effect":
-      return (
-        can(actor, "action-items", "check-effect") && within && (action.alone || !mine) && action.state === "verified"
-      );
+      return can(actor, "action-items", "check-effect") && within && secondPerson && action.state === "verified";
     case "cancel":
       return can(actor, "action-items", "cancel") && within && mayCancel(action, mine);
   }

@@ -160,6 +160,16 @@ describe("a second person", () => {
     await verifyAction(quality, { ...check, id: forOwner.id });
   });
 
+  test("whoever completed an action does not check its effect, and a third person does", async () => {
+    const forOwner = await completed(worker, manager);
+    const seen = { id: forOwner.id, version: forOwner.version, outcome: "confirmed" as const, how: "Seen" };
+    await verifyAction(quality, seen);
+    await aDayLater(forOwner.id);
+    const effect = { id: forOwner.id, version: forOwner.version + 1, result: "effective" as const, found: "It holds" };
+    await expect(checkEffect(manager, effect)).rejects.toEqual(refusal("forbidden"));
+    await checkEffect(quality, effect);
+  });
+
   test("the database refuses it too", async () => {
     const action = await completed(manager);
     const insert = here().owner`insert into action_verifications

@@ -93,9 +93,24 @@ describe("on one's own action", () => {
   });
 });
 
-test("whoever completed an action for its owner does not verify it", () => {
-  const done = { state: "completed" as const, serviceIds: ["here"], ownerId: "other", completedBy: "me" };
-  expect(may(actor("registered-manager"), "verify", done)).toBe(false);
+describe("on an action completed for its owner", () => {
+  const done = { serviceIds: ["here"], ownerId: "other", completedBy: "me" };
+  for (const role of roleIds) {
+    test(`${role} neither verifies nor checks the effect of what they completed`, () => {
+      for (const state of actionStates) {
+        expect(may(actor(role), "verify", { ...done, state })).toBe(false);
+        expect(may(actor(role), "check-effect", { ...done, state })).toBe(false);
+      }
+    });
+  }
+
+  test("the effect check is not offered, unless no second person exists, and then it is marked", () => {
+    const none = { verify: false, "check-effect": false, cancel: false };
+    const steps = (noSecond: typeof none) =>
+      stepsFor(actor("registered-manager"), { ...done, state: "verified" }, noSecond);
+    expect(steps(none)).toEqual([]);
+    expect(steps({ ...none, "check-effect": true })).toEqual([{ step: "check-effect", alone: true }]);
+  });
 });
 
 test("another service's manager may do nothing, and a whole organisation's action needs a wide scope", () => {

@@ -20,7 +20,7 @@ const refused: Record<ActionVerb, string> = {
   redate: "You may not move this action's due date.",
   complete: "You may not complete this action.",
   verify: "Somebody other than its owner and whoever completed it has to verify this action.",
-  "check-effect": "Somebody other than its owner has to check the effect of this action.",
+  "check-effect": "Somebody other than its owner and whoever completed it has to check the effect of this action.",
   cancel: "Somebody other than its owner has to approve the cancellation of this action.",
 };
 
@@ -43,7 +43,7 @@ async function noSecondPerson(
   verb: SecondVerb,
   action: Pick<FoundAction, "ownerId" | "completedBy" | "serviceIds">,
 ): Promise<boolean> {
-  const except = verb === "verify" ? [action.ownerId, action.completedBy] : [action.ownerId];
+  const except = verb === "cancel" ? [action.ownerId] : [action.ownerId, action.completedBy];
   return !anotherMay(await listHolders(tx, actor), {
     room: "action-items",
     verb,
