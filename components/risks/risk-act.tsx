@@ -13,7 +13,7 @@ import type { FormAction } from "#lib/forms/state.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { recordKindWords } from "#lib/records/record.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
-import type { MayAccept } from "#lib/risks/policy.ts";
+import { type MayAccept, ownerSentence } from "#lib/risks/policy.ts";
 import type { ControlRow, Risk } from "#lib/risks/queries/record.ts";
 
 export const actTitles: Record<RiskAct, string> = {
@@ -38,7 +38,7 @@ type Props = {
   records: RecordCard[];
   today: string;
   /** How the signer is named on the button, who could sign, and whether this signature is enough. */
-  signing: { as: string; roles: string; answer: MayAccept };
+  signing: { as: string; roles: string; answer: MayAccept; ownsNow: boolean };
 };
 
 export function RiskActForm({ act, action, risk, controls, chosen, records, today, signing }: Props) {
@@ -74,7 +74,7 @@ export function RiskActForm({ act, action, risk, controls, chosen, records, toda
           label={`Accept as ${signing.as}`}
           reason={
             signing.answer.why === "owner"
-              ? "You own this risk, and someone else can accept it."
+              ? ownerSentence(signing.ownsNow)
               : `A score of ${risk.score} is accepted by the ${signing.roles}.`
           }
           fix={{ href: `/risks/${risk.id}`, label: "Back to the risk" }}

@@ -69,6 +69,35 @@ export function mayAccept({ role, isOwner, score, appetite, secondPerson }: Aske
   return { ok: true, boardDecision: bandOf(score) === "extreme" || score > appetite, noSecondPerson: isOwner };
 }
 
+/** Why an owner's signature is not enough, in the words of the page and of the refusal. */
+export function ownerSentence(ownsNow: boolean): string {
+  return ownsNow
+    ? "You own this risk, and someone else can accept it."
+    : "You owned this risk when its score or treatment was set, and someone else can accept it.";
+}
+
+/** A risk as it stood after one change, and whose change that was. */
+export type Stood = {
+  ownerId: string | null;
+  score: string;
+  treatment: string;
+  changedBy: string;
+};
+
+/**
+ * Decision 11 keeps the owner from accepting, also one who hands the risk over first: whoever owned it when its score
+ * or its treatment was last set by somebody else, or since. `past` is oldest first.
+ */
+export function ownersOfWhatStands(past: readonly Stood[]): string[] {
+  const owners = new Set(past.flatMap(({ ownerId }) => ownerId ?? []));
+  return [...owners].filter((person) => {
+    const setAnew = (part: "score" | "treatment") =>
+      past.findLastIndex((one, at) => at > 0 && one.changedBy !== person && one[part] !== past[at - 1]?.[part]);
+    const since = Math.max(0, Math.min(setAnew("score"), setAnew("treatment")));
+    return past.slice(since).some(({ ownerId }) => ownerId === person);
+  });
+}
+
 export function maySetAppetite(actor: Actor): boolean {
   return can(actor, "risks", "appetite");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import { type Role, roleIds, wideRoles } from "#lib/access/roles.ts";
-import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
+import { may, mayAccept, ownersOfWhatStands, type RiskVerb, rolesToAccept, type Stood } from "#lib/risks/policy.ts";
 import { bandOf, possibleScores, riskStates } from "#lib/risks/risk.ts";
 
 const actorOf = (role: Role, services: "all" | string[] = wideRoles.includes(role) ? "all" : ["a"]): Actor => ({
@@ -121,5 +121,28 @@ describe("acceptance: role by score by appetite by ownership by second person", 
     expect(rolesToAccept(15, 25)).toEqual(["nominated-individual"]);
     expect(rolesToAccept(6, 5)).toEqual(["nominated-individual"]);
     expect(bandOf(6)).toBe("moderate");
+  });
+});
+
+describe("who counts as the owner of what is accepted", () => {
+  const stood = (ownerId: string | null, score: string, treatment: string, changedBy: string): Stood => ({
+    ...{ ownerId, score, treatment, changedBy },
+  });
+  const first = stood("ann", "2 x 2", "treat", "cat");
+
+  test("the owner now, and one who owned it under this score and treatment", () => {
+    expect(ownersOfWhatStands([first])).toEqual(["ann"]);
+    expect(ownersOfWhatStands([first, stood("ben", "2 x 2", "treat", "ann")])).toEqual(["ann", "ben"]);
+    expect(ownersOfWhatStands([stood(null, "2 x 2", "treat", "cat")])).toEqual([]);
+  });
+
+  test("not one who had given it up before somebody else set both anew", () => {
+    const handed = stood("ben", "2 x 2", "treat", "ann");
+    const scored = (by: string) => stood("ben", "1 x 2", "treat", by);
+    const treated = (by: string) => stood("ben", "1 x 2", "tolerate", by);
+    expect(ownersOfWhatStands([first, handed, scored("ben")])).toContain("ann");
+    expect(ownersOfWhatStands([first, handed, scored("ben"), treated("ann")])).toContain("ann");
+    expect(ownersOfWhatStands([first, handed, scored("ann"), treated("ben")])).toContain("ann");
+    expect(ownersOfWhatStands([first, handed, scored("ben"), treated("ben")])).toEqual(["ben"]);
   });
 });

@@ -8,7 +8,8 @@ import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
-import { scoreRisk } from "#lib/risks/commands/score.ts";
+import { changeRisk } from "#lib/risks/commands/record.ts";
+import { scoreRisk, treatRisk } from "#lib/risks/commands/score.ts";
 import { listAcceptances, listControls, listScores, type Risk } from "#lib/risks/queries/record.ts";
 import { acceptanceStanding, addMonths, standingState } from "#lib/risks/risk.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -34,6 +35,22 @@ const signed = (risk: Risk, more: { expiresOn?: string; decisionReference?: stri
   reason: "Nothing more is worth its cost",
   decisionReference: undefined,
   expiresOn: addMonths(today(), 2),
+  ...more,
+});
+const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
+  id: now.id,
+  version: now.version,
+  title: now.title,
+  cause: now.cause,
+  event: now.event,
+  effect: now.effect,
+  category: now.category,
+  recurs: now.recurs,
+  treatment: now.treatment,
+  treatmentPlan: now.treatmentPlan ?? undefined,
+  reviewMonths: now.reviewMonths,
+  nextReviewOn: now.nextReviewOn,
+  serviceIds: now.serviceIds,
   ...more,
 });
 const risk = (likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 5, ownerId?: string) =>
@@ -77,6 +94,44 @@ describe("whose signature", () => {
       message: "You own this risk, and someone else can accept it. The signature must be theirs.",
     });
     await acceptRisk(lead, signed(own));
+  });
+
+  test("handing the risk over first does not make the former owner's signature enough", async () => {
+    const own = await risk(2, 2, manager.personId);
+    await changeRisk(manager, changed(own, { ownerId: lead.personId }));
+    const handed = await reread(lead, own.id);
+    await expect(acceptRisk(manager, signed(handed))).rejects.toMatchObject({
+      kind: "forbidden",
+      message:
+        "You owned this risk when its score or treatment was set, and someone else can accept it. The signature must be theirs.",
+    });
+    await expect(acceptRisk(lead, signed(handed))).rejects.toMatchObject({ kind: "forbidden" });
+    await acceptRisk(nominated, signed(handed));
+  });
+
+  test("nor does the former owner's own new score; someone else's new score and treatment do", async () => {
+    const own = await risk(2, 2, manager.personId);
+    await changeRisk(manager, changed(own, { ownerId: undefined }));
+    const again = { kind: "current", reason: "Looked at again", orderReason: undefined } as const;
+    const score = async (by: Actor, likelihood: 1 | 2 | 3) =>
+      scoreRisk(by, { ...again, id: own.id, version: (await reread(by, own.id)).version, likelihood, consequence: 2 });
+    await score(manager, 3);
+    await expect(acceptRisk(manager, signed(await reread(lead, own.id)))).rejects.toMatchObject({ kind: "forbidden" });
+    await score(lead, 1);
+    await expect(acceptRisk(manager, signed(await reread(lead, own.id)))).rejects.toMatchObject({ kind: "forbidden" });
+    const { version } = await reread(lead, own.id);
+    await treatRisk(lead, { id: own.id, version, treatment: "tolerate", treatmentPlan: "Costs more than it saves" });
+    await acceptRisk(manager, signed(await reread(lead, own.id)));
+  });
+
+  test("where everyone else who could sign owned it too, the signature is taken and marked", async () => {
+    const [first, second] = [nominated, lead];
+    const extreme = await risk(4, 4, second.personId);
+    await changeRisk(second, changed(extreme, { ownerId: first.personId }));
+    const decisionReference = "Board minute 44";
+    await acceptRisk(first, signed(await reread(lead, extreme.id), { decisionReference }));
+    const [row] = await readAs(lead, (tx) => listAcceptances(tx, lead, extreme.id));
+    expect(row?.noSecondPerson).toBe(true);
   });
 
   test("without a second person the owner's signature is taken and marked; an ended one does not count", async () => {

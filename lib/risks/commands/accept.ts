@@ -7,8 +7,9 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
-import { mayAccept, maySetAppetite, rolesToAccept } from "#lib/risks/policy.ts";
+import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/risks/policy.ts";
 import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
@@ -21,12 +22,13 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk) {
   const risk = await riskFor(tx, actor, "accept", input.id);
   const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
   const roles = rolesToAccept(risk.score, appetite);
-  const secondPerson = await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds });
-  const isOwner = risk.ownerId === actor.personId;
+  const except = await listOwnersOfWhatStands(tx, actor, risk.id);
+  const secondPerson = await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except });
+  const isOwner = except.includes(actor.personId);
   const answer = mayAccept({ role: actor.role, isOwner, score: risk.score, appetite, secondPerson });
   if (!answer.ok) {
     const who = roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ");
-    const owner = "You own this risk, and someone else can accept it. The signature must be theirs.";
+    const owner = `${ownerSentence(risk.ownerId === actor.personId)} The signature must be theirs.`;
     throw new Refusal(
       "forbidden",
       answer.why === "owner" ? owner : `A score of ${risk.score} is accepted by the ${who}.`,

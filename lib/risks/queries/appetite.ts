@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
@@ -50,11 +50,11 @@ export function appetiteOf(appetites: readonly Appetite[]): SQL {
   return sql`case ${risks.category} ${sql.join(cases, sql` `)} else ${wide}::int end`;
 }
 
-/** Whether anyone else now holds a membership of one of these roles that covers these services. */
+/** Whether anyone but the actor and these people now holds a membership of one of these roles that covers these services. */
 export async function hasSecondPerson(
   tx: Tx,
   actor: Context,
-  asked: { roles: readonly Role[]; serviceIds: readonly string[] },
+  asked: { roles: readonly Role[]; serviceIds: readonly string[]; except: readonly string[] },
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: memberships.id, wide: memberships.allServices })
@@ -72,7 +72,7 @@ export async function hasSecondPerson(
         memberships,
         actor,
         inArray(memberships.role, [...asked.roles]),
-        ne(memberships.personId, actor.personId),
+        notInArray(memberships.personId, [actor.personId, ...asked.except]),
         lte(memberships.startsAt, tx.now),
         or(isNull(memberships.endsAt), gt(memberships.endsAt, tx.now)),
         isNull(people.disabledAt),

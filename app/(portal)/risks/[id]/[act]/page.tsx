@@ -8,6 +8,7 @@ import { listRecordsToLink } from "#lib/records/queries.ts";
 import { ActInAddress, ActQuery, type RiskAct } from "#lib/risks/inputs.ts";
 import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
 import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { findRisk, listControls } from "#lib/risks/queries/record.ts";
 import { appetiteFor } from "#lib/risks/risk.ts";
 import {
@@ -52,18 +53,20 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
     if (!risk || !may(actor, verb, risk)) return undefined;
     const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
     const roles = rolesToAccept(risk.score, appetite);
+    const except = act === "accept" ? await listOwnersOfWhatStands(tx, actor, id) : [];
     return {
       risk,
       appetite,
       roles,
       controls: await listControls(tx, actor, id),
       records: act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
-      secondPerson: act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds })),
+      isOwner: except.includes(actor.personId),
+      secondPerson:
+        act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except })),
       today: londonDay(tx.now),
     };
   });
-  const { risk, appetite, roles, secondPerson, ...rest } = found(page);
-  const isOwner = risk.ownerId === actor.personId;
+  const { risk, appetite, roles, isOwner, secondPerson, ...rest } = found(page);
   const answer = mayAccept({ role: actor.role, isOwner, score: risk.score, appetite, secondPerson });
   const named = roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ");
   return (
@@ -80,7 +83,12 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
         action={action}
         risk={risk}
         chosen={control}
-        signing={{ as: roleLabels[actor.role].toLowerCase(), roles: named, answer }}
+        signing={{
+          as: roleLabels[actor.role].toLowerCase(),
+          roles: named,
+          answer,
+          ownsNow: risk.ownerId === actor.personId,
+        }}
         {...rest}
       />
     </Page>
