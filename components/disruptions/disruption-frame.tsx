@@ -55,11 +55,11 @@ export function DisruptionFrame({ whole, part, title, actions, answer, children 
   );
 }
 
-function sections({ timeline, papers, duties, findings, open, disruption }: WholeDisruption) {
+function sections({ reads, timeline, papers, duties, findings, open, disruption }: WholeDisruption) {
   const left = (kind: string) => open.filter((point) => point.kind === kind).length;
   const papersLeft = papers.reduce((sum, paper) => sum + paper.written - paper.checked, 0);
   const list: { id: Part; label: string; count?: number | string }[] = [
-    { id: "whole", label: "Whole review" },
+    { id: "whole", label: reads.review ? "Whole review" : "What happened" },
     { id: "timeline", label: "Timeline", count: timeline.length },
     { id: "impact", label: "What it meant" },
     { id: "paper", label: "Paper records", ...(papersLeft > 0 ? { count: `${papersLeft} to check` } : {}) },
@@ -67,7 +67,11 @@ function sections({ timeline, papers, duties, findings, open, disruption }: Whol
     { id: "review", label: "Review and learning", count: findings.length },
     { id: "sign-off", label: disruption.state === "closed" ? "Sign-off and closure" : "Sign-off" },
   ];
-  return list;
+  const readable: Record<Part, boolean> = {
+    ...{ whole: true, timeline: true, impact: true },
+    ...{ paper: reads.paper, duties: reads.review, review: reads.review, "sign-off": reads.review },
+  };
+  return list.filter(({ id }) => readable[id]);
 }
 
 function whereAndWhen({ disruption, impacts, names }: WholeDisruption): string {

@@ -35,7 +35,7 @@ export function WhatHappened({ whole }: { whole: WholeDisruption }) {
   );
 }
 
-function phasesOf({ disruption, review, now }: WholeDisruption): Phase[] {
+function phasesOf({ disruption, reads, review, now }: WholeDisruption): Phase[] {
   const { noticedAt, onPaperAt, restoredAt, paper, verifiedAt } = disruption;
   const onPaper = paper !== "not-used";
   const reviewedAt = review?.heldAt ?? review?.submittedAt ?? undefined;
@@ -50,7 +50,7 @@ function phasesOf({ disruption, review, now }: WholeDisruption): Phase[] {
     phase("Noticed", "bad", noticedAt, (onPaper ? onPaperAt : undefined) ?? restoredAt ?? live),
     ...(onPaper ? [phase("Working on paper", "warn", onPaperAt, restoredAt ?? live)] : []),
     phase(onPaper ? "Systems back, records entered" : "Systems back", "progress", restoredAt, verifiedAt ?? reviewedAt),
-    phase("Reviewed", "ok", verifiedAt ?? restoredAt, reviewedAt),
+    ...(reads.review ? [phase("Reviewed", "ok", verifiedAt ?? restoredAt, reviewedAt)] : []),
   ];
 }
 

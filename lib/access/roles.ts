@@ -30,7 +30,7 @@ export const roleLabels: Record<Role, string> = {
   "org-admin": "Organisation administrator",
 };
 
-/** Every verb there is, by room; `read` lets a role in. A verb that is not listed for a role is denied. */
+/** Every verb there is, by room; `read` lets a role in, `read-review` opens what was found and signed afterwards. A verb that is not listed for a role is denied. */
 export const verbs = {
   overview: ["read"],
   risks: [
@@ -49,6 +49,7 @@ export const verbs = {
   ],
   disruptions: [
     "read",
+    "read-review",
     "report",
     "add",
     "triage",
@@ -95,6 +96,7 @@ const records = {
   risks: ["read", "record", "change", "score", "control", "prove", "review", "treat", "close", "export"],
   disruptions: [
     "read",
+    "read-review",
     "report",
     "add",
     "triage",
@@ -149,7 +151,7 @@ export const reach: Record<Role, Reach> = {
   "nominated-individual": {
     overview: "all",
     risks: ["read", "accept", "appetite", "export"],
-    disruptions: ["read", "report", "agree", "sign", "close", "reopen", "export"],
+    disruptions: ["read", "read-review", "report", "agree", "sign", "close", "reopen", "export"],
     "resilience-tests": ["read", "export"],
     "action-items": ["read", "verify", "progress", "complete", "export"],
     systems: ["read", "export"],
@@ -174,7 +176,20 @@ export const reach: Record<Role, Reach> = {
   "digital-lead": {
     overview: "all",
     risks: ["read", "record", "change", "score", "control", "prove", "review", "treat", "close", "export"],
-    disruptions: ["read", "report", "add", "triage", "time", "impact", "fallback", "paper", "review", "sign", "export"],
+    disruptions: [
+      "read",
+      "read-review",
+      "report",
+      "add",
+      "triage",
+      "time",
+      "impact",
+      "fallback",
+      "paper",
+      "review",
+      "sign",
+      "export",
+    ],
     "resilience-tests": "all",
     "action-items": "all",
     systems: "all",
@@ -185,7 +200,7 @@ export const reach: Record<Role, Reach> = {
   "board-member": {
     overview: "all",
     risks: ["read"],
-    disruptions: ["read"],
+    disruptions: ["read", "read-review"],
     "resilience-tests": ["read"],
     "action-items": ["read"],
     evidence: ["read"],
@@ -193,7 +208,7 @@ export const reach: Record<Role, Reach> = {
   "internal-auditor": {
     overview: "all",
     risks: ["read", "export"],
-    disruptions: ["read", "export"],
+    disruptions: ["read", "read-review", "export"],
     "resilience-tests": ["read", "export"],
     "action-items": ["read", "export"],
     systems: ["read", "export"],

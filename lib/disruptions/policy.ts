@@ -20,6 +20,14 @@ export type DisruptionVerb =
   | "reopen";
 export type DisruptionFacts = { state: DisruptionState; serviceIds: readonly string[]; ownerId: string | null };
 
+/** Who works on shift reads what happened and what it meant; counting paper opens the counts, a review opens the rest. */
+export function readsReview(actor: Actor): boolean {
+  return can(actor, "disruptions", "read-review");
+}
+export function readsPaper(actor: Actor): boolean {
+  return readsReview(actor) || can(actor, "disruptions", "paper");
+}
+
 /** Whether the actor may do this to this disruption now. */
 export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFacts): boolean {
   const { state, serviceIds } = disruption;

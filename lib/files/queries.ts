@@ -3,17 +3,19 @@ import { asc, eq } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { attachments, records } from "#db/schema/records.ts";
+import type { Actor } from "#lib/access/actor.ts";
 import type { SeenRecord } from "#lib/records/policy.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 import type { MediaType } from "./file.ts";
+import { maySeeFile } from "./policy.ts";
 
 // The word lists are check constraints of the tables.
 const typed = <T extends { type: string }>(row: T) => ({ ...row, type: row.type as MediaType });
 
 export type Attachment = Awaited<ReturnType<typeof listAttachments>>[number];
 
-/** A record's attachments, oldest first. Who may see the record sees them. */
-export async function listAttachments(tx: Tx, actor: Context, recordId: string) {
+/** A record's attachments that the reader may see, oldest first. */
+export async function listAttachments(tx: Tx, actor: Actor, record: SeenRecord & { id: string }) {
   const rows = await tx
     .select({
       id: attachments.id,
@@ -28,9 +30,9 @@ export async function listAttachments(tx: Tx, actor: Context, recordId: string) 
       addedAt: attachments.addedAt,
     })
     .from(attachments)
-    .where(own(attachments, actor, eq(attachments.recordId, recordId)))
+    .where(own(attachments, actor, eq(attachments.recordId, record.id)))
     .orderBy(asc(attachments.addedAt), asc(attachments.id));
-  return rows.map(typed);
+  return rows.map(typed).filter((file) => maySeeFile(actor, record, file));
 }
 
 /** What a download needs, in columns that readers outside have too: row security alone decides for them. */
@@ -47,6 +49,17 @@ export async function findFile(tx: Tx, context: Context, id: string) {
     .from(attachments)
     .where(ownId(attachments, context, id));
   return row && typed(row);
+}
+
+/** A download inside: the file, if the reader may see it and the record it is attached to. */
+export async function findFileInside(tx: Tx, actor: Actor, id: string) {
+  const file = await findFile(tx, actor, id);
+  const record = file && (await findFiledRecord(tx, actor, file.recordId));
+  const [added] = await tx
+    .select({ addedBy: attachments.addedBy })
+    .from(attachments)
+    .where(ownId(attachments, actor, id));
+  return file && record && added && maySeeFile(actor, record, added) ? file : undefined;
 }
 
 export async function findFiledRecord(

@@ -17,8 +17,7 @@ export function visibleSteps(actor: Actor): Step[] {
   const rooms: [Step, boolean][] = [
     ["risk", can(actor, "risks", "read")],
     ["disruption", can(actor, "disruptions", "read")],
-    // Who works on shift reports disruptions and reads no review; the same roles read no risk.
-    ["finding", can(actor, "disruptions", "read") && can(actor, "risks", "read")],
+    ["finding", can(actor, "disruptions", "read-review")],
     ["action", can(actor, "action-items", "read")],
     ["control", can(actor, "risks", "read")],
     ["test", can(actor, "resilience-tests", "read")],

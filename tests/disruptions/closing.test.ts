@@ -108,8 +108,8 @@ describe("sign-off by severity and author", () => {
     // A manager who wrote a review of severity 2 needs a second person; otherwise the listed roles are enough.
     const second = severity === 2 && author === "manager";
     const wanted = [...(needed[severity] ?? []), ...(named && severity >= 3 ? ["digital"] : second ? ["quality"] : [])];
-    await expect(sign(people.worker, id)).rejects.toEqual(refusal("forbidden"));
     const version = (await reviewOf(people.manager, id)).version;
+    await expect(signReview(people.worker, { id, version })).rejects.toEqual(refusal("forbidden"));
     await expect(signReview(people.elsewhere, { id, version })).rejects.toEqual(refusal("not-found"));
     for (const signer of signers) {
       if (wanted.includes(signer)) await sign(people[signer], id);

@@ -10,7 +10,7 @@ import { answerUpload, fileResponse } from "#lib/files/answer.ts";
 import { maxBytes } from "#lib/files/file.ts";
 import { storedPath } from "#lib/files/place.ts";
 import { mayAttach } from "#lib/files/policy.ts";
-import { findFile, findFiledRecord, listAttachments } from "#lib/files/queries.ts";
+import { findFile, findFiledRecord, findFileInside, listAttachments } from "#lib/files/queries.ts";
 import { sweepIncoming } from "#lib/files/store.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { plain } from "#tests/action-items/support.ts";
@@ -43,7 +43,11 @@ async function newRecord(by: Actor, services: string[]): Promise<string> {
 
 const send = (bytes: Uint8Array, sent: Sent = {}, actor: Actor | undefined = manager) =>
   answerUpload(async () => actor, uploadOf(record, bytes, sent));
-const rowsOf = (id: string) => readAs(manager, (tx) => listAttachments(tx, manager, id));
+const rowsOf = (id: string) =>
+  readAs(manager, async (tx) => {
+    const filed = await findFiledRecord(tx, manager, id);
+    return filed ? listAttachments(tx, manager, filed) : [];
+  });
 const left = () => readdirSync(join(folder, "incoming"));
 
 async function nothingKept(bytes: Uint8Array) {
@@ -237,7 +241,7 @@ describe("who may", () => {
   test("a download is found by whoever sees the record, and by nobody else", async () => {
     await send(letters(99));
     const [row] = await rowsOf(record);
-    const seen = (actor: Actor) => readAs(actor, (tx) => findFile(tx, actor, row?.id ?? ""));
+    const seen = (actor: Actor) => readAs(actor, (tx) => findFileInside(tx, actor, row?.id ?? ""));
     expect(await seen(manager)).toBeDefined();
     expect(await seen(cast.actors["internal-auditor"])).toBeDefined();
     expect(await seen(cast.otherServiceManager)).toBeUndefined();

@@ -31,7 +31,7 @@ export async function readParts(tx: Tx, actor: Actor, id: string) {
     linked,
     unseen: all.length - linked.length,
     mayLink: mayLinkSome(actor, record),
-    files: await listAttachments(tx, actor, id),
+    files: await listAttachments(tx, actor, record),
     mayAttach: mayAttach(actor, record),
     people: await personNames(tx, actor),
     evidence: isEvidence ? await findEvidenceFor(tx, actor, record) : undefined,

@@ -36,7 +36,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
     return (
       whole && {
         whole,
-        learned: await readLearned(tx, actor, id),
+        learned: whole.reads.review ? await readLearned(tx, actor, id) : undefined,
         parts: await readParts(tx, actor, id),
       }
     );
@@ -60,7 +60,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
     <DisruptionFrame
       whole={whole}
       part="whole"
-      answer={<CareAnswer whole={whole} roles={roles} />}
+      answer={whole.reads.review ? <CareAnswer whole={whole} roles={roles} /> : null}
       actions={
         <>
           <ThreadLink recordId={id} />
@@ -81,32 +81,45 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
     >
       {live ? null : points}
       <WhatHappened whole={whole} />
-      <div className="grid-2">
-        <PaperCard disruption={disruption} papers={papers} roles={roles} />
-        <Learning whole={whole} {...learned} aside={<Go href={`/disruptions/${id}/review`}>Review and learning</Go>} />
-      </div>
-      <Card
-        title="Who we had to tell"
-        flush
-        aside={
-          disruption.noticedAt
-            ? `Each duty is decided by a named role. We became aware ${formatDateTime(disruption.noticedAt)}.`
-            : "When we became aware is not known yet."
-        }
-        footer={<Go href={`/disruptions/${id}/duties`}>Decisions and agreement</Go>}
-      >
-        {duties.length === 0 ? (
-          <Empty missing="No duty is on the list." means="Triage asks three questions; the answers put duties here." />
-        ) : (
-          <DutyTable rows={duties} aware={disruption.noticedAt} roles={roles} />
-        )}
-      </Card>
+      {whole.reads.paper ? (
+        <div className="grid-2">
+          <PaperCard disruption={disruption} papers={papers} roles={roles} />
+          {learned ? (
+            <Learning
+              whole={whole}
+              {...learned}
+              aside={<Go href={`/disruptions/${id}/review`}>Review and learning</Go>}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {whole.reads.review ? (
+        <Card
+          title="Who we had to tell"
+          flush
+          aside={
+            disruption.noticedAt
+              ? `Each duty is decided by a named role. We became aware ${formatDateTime(disruption.noticedAt)}.`
+              : "When we became aware is not known yet."
+          }
+          footer={<Go href={`/disruptions/${id}/duties`}>Decisions and agreement</Go>}
+        >
+          {duties.length === 0 ? (
+            <Empty
+              missing="No duty is on the list."
+              means="Triage asks three questions; the answers put duties here."
+            />
+          ) : (
+            <DutyTable rows={duties} aware={disruption.noticedAt} roles={roles} />
+          )}
+        </Card>
+      ) : null}
       <div className="grid-2">
         <ImpactList impacts={whole.impacts} names={whole.names} />
         <FallbackList fallbacks={whole.fallbacks} />
       </div>
       {live ? points : null}
-      <SignOffStrip whole={whole} roles={roles} />
+      {whole.reads.review ? <SignOffStrip whole={whole} roles={roles} /> : null}
       {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roles} /> : null}
       <RecordFacts whole={whole} roles={roles} />
       <RecordParts parts={parts} attached={attached} />

@@ -19,6 +19,7 @@ export default async function DutiesPage({ params }: PageProps<"/disruptions/[id
   const actor = await enter("disruptions");
   const id = foundId((await params).id);
   const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
+  found(whole.reads.review || undefined);
   const { disruption, duties: rows, facts } = whole;
   const mayDecide = may(actor, "decide", disruption);
   const toAgree = may(actor, "agree", disruption) ? rows.filter((row) => dutyStanding(row) === "to-agree") : [];

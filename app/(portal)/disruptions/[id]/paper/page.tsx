@@ -17,6 +17,7 @@ export default async function PaperPage({ params }: PageProps<"/disruptions/[id]
   const actor = await enter("disruptions");
   const id = foundId((await params).id);
   const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
+  found(whole.reads.paper || undefined);
   const { disruption, papers, facts } = whole;
   const mayCount = may(actor, "paper", disruption);
   const unchecked = papers.filter((paper) => paper.checked < paper.written);

@@ -35,7 +35,7 @@ export default async function ReviewPage({ params }: PageProps<"/disruptions/[id
   const id = foundId((await params).id);
   const page = await read(actor, async (tx) => {
     const whole = await findWhole(tx, actor, id);
-    return whole && { whole, learned: await readLearned(tx, actor, id) };
+    return whole?.reads.review ? { whole, learned: await readLearned(tx, actor, id) } : undefined;
   });
   const { whole, learned } = found(page);
   const { disruption, review, factors } = whole;

@@ -25,6 +25,7 @@ export default async function SignOffPage({ params }: PageProps<"/disruptions/[i
   const actor = await enter("disruptions");
   const id = foundId((await params).id);
   const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
+  found(whole.reads.review || undefined);
   const { disruption, review, facts, places, open } = whole;
   const role = roleLabels[actor.role].toLowerCase();
   const slot = may(actor, "sign", disruption) ? placeFor(actor, places, facts) : undefined;
