@@ -11,15 +11,22 @@ import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { endFindings, seedTests } from "./fennmoor/resilience-tests.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
 import { seedSystems } from "./fennmoor/systems.ts";
+import type { Story } from "./story.ts";
 
 export const demoPassword = "holdfast-demo";
 
-/** Makes the sample organisations on the first start; a later start finds them and changes nothing. */
-export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (line: string) => void }): Promise<void> {
+/**
+ * Makes the sample organisations on the first start and answers their story; a later start finds them, changes nothing
+ * and answers nothing.
+ */
+export async function seedDemo(
+  ownerUrl: string,
+  options: { now: Date; log?: (line: string) => void },
+): Promise<Story | undefined> {
   const door = ownerDoor(ownerUrl);
   try {
     const [known] = await door.plainly((tx) => tx.execute("select 1 from organisations where sample limit 1"));
-    if (known) return;
+    if (known) return undefined;
     options.log?.("Writing the sample organisations, Fennmoor Care Trust and Ashdown.");
     const passwordHash = await hashPassword(demoPassword);
     const story = await seedFennmoor(door, options.now, passwordHash);
@@ -35,6 +42,7 @@ export async function seedDemo(ownerUrl: string, options: { now: Date; log?: (li
     await seedFrameworks(story);
     await seedAccess(door, story, passwordHash);
     await seedAshdown(door, options.now, passwordHash);
+    return story;
   } finally {
     await door.end();
   }

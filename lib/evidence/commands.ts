@@ -60,34 +60,38 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
 }
 
 export function assembleBundle(actor: Actor, input: OneBundle) {
-  return changeAs(actor, "bundle.assemble", async (tx) => {
-    await mayOn(tx, actor, "assemble", input.id);
-    await move(tx, actor, input, "assembling");
-    await hand(tx, actor, input.id);
-    return { id: input.id };
-  });
+  return changeAs(actor, "bundle.assemble", (tx) => assembleBundleIn(tx, actor, input));
+}
+
+export async function assembleBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
+  await mayOn(tx, actor, "assemble", input.id);
+  await move(tx, actor, input, "assembling");
+  await hand(tx, actor, input.id);
+  return { id: input.id };
 }
 
 /** A person ticks flagged texts: each tick is kept with who and when. */
 export function clearTexts(actor: Actor, input: ClearTexts) {
-  return changeAs(actor, "bundle.clear-text", async (tx) => {
-    await mayOn(tx, actor, "check", input.id);
-    if (input.cleared.length === 0)
-      throw new Refusal("conflict", "Tick the texts that you have read.", { field: "cleared" });
-    await tx
-      .update(bundleTexts)
-      .set({ clearedBy: actor.personId, clearedAt: tx.now, version: sql`${bundleTexts.version} + 1` })
-      .where(
-        own(
-          bundleTexts,
-          actor,
-          eq(bundleTexts.bundleId, input.id),
-          inArray(bundleTexts.id, input.cleared),
-          sql`${bundleTexts.clearedAt} is null`,
-        ),
-      );
-    return { id: input.id };
-  });
+  return changeAs(actor, "bundle.clear-text", (tx) => clearTextsIn(tx, actor, input));
+}
+
+export async function clearTextsIn(tx: Tx, actor: Actor, input: ClearTexts) {
+  await mayOn(tx, actor, "check", input.id);
+  if (input.cleared.length === 0)
+    throw new Refusal("conflict", "Tick the texts that you have read.", { field: "cleared" });
+  await tx
+    .update(bundleTexts)
+    .set({ clearedBy: actor.personId, clearedAt: tx.now, version: sql`${bundleTexts.version} + 1` })
+    .where(
+      own(
+        bundleTexts,
+        actor,
+        eq(bundleTexts.bundleId, input.id),
+        inArray(bundleTexts.id, input.cleared),
+        sql`${bundleTexts.clearedAt} is null`,
+      ),
+    );
+  return { id: input.id };
 }
 
 export function issueBundle(actor: Actor, input: OneBundle) {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
+import { issueFirstBundle } from "#db/seed/first-issue.ts";
 import { build } from "#lib/run/build.ts";
 import { answers, NEXT, startChild } from "#lib/run/child.ts";
 import { type DataFolder, openDataFolder } from "#lib/run/data-folder.ts";
@@ -42,7 +43,7 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
   stops.add(database.stop);
   const urls = await prepareDatabase(database.ownerUrl, secrets);
   process.env.HOLDFAST_CONTEXT_KEY = secrets.contextKey;
-  await seedDemo(database.ownerUrl, { now: new Date(), log: console.log });
+  const story = await seedDemo(database.ownerUrl, { now: new Date(), log: console.log });
   if (web === "start") {
     console.log("Building the portal when its sources have changed…");
     await build({ onChild: (child) => stops.add(child.stop), log: join(data.root, "build.log") });
@@ -69,8 +70,10 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
     { name: "database", exit: database.ended, log: join(data.root, "database.log") },
   ];
   const ended = Promise.race(parts.map((part) => endOf(part, stops)));
-  const ready = answers(`${origin}/api/health`, portal).then((yes) => {
-    if (yes) console.log(`Holdfast is ready at ${origin}`);
+  const ready = answers(`${origin}/api/health`, portal).then(async (yes) => {
+    if (!yes) return;
+    if (story) await issueFirstBundle(database.ownerUrl, story.people);
+    console.log(`Holdfast is ready at ${origin}`);
   });
   await Promise.race([ended, ready]);
   await ended;

@@ -27,7 +27,7 @@ async function issueBundle(browser: Browser): Promise<{ path: string; url: strin
   const lead = await personIn(browser, "quality.lead@fennmoor.example");
   await lead.goto("/evidence/new");
   await lead.getByLabel("Commissioner monitoring").check();
-  await lead.getByLabel("Title").fill("Digital resilience assurance");
+  await lead.getByLabel("Title").fill("Systems and risks at four services");
   await lead
     .getByLabel("Commissioner", { exact: false })
     .and(lead.locator("select"))
@@ -113,9 +113,10 @@ test("a bundle is prepared by one person, issued by another, and checked without
 
   const officer = await personIn(browser, "quality.officer@eastmere.example");
   await officer.goto("/commissioner");
-  await expect(officer.getByText("Digital resilience assurance").first()).toBeVisible();
-  await officer.getByRole("button", { name: "Acknowledge receipt" }).first().click();
-  await expect(officer.getByText("Not yet")).toHaveCount(0);
+  const row = officer.locator(".card").filter({ hasText: "Systems and risks at four services" }).last();
+  await row.getByRole("button", { name: "Acknowledge receipt" }).click();
+  await expect(row.getByText("Not yet")).toHaveCount(0);
+  await expect(officer.getByText("Digital resilience assurance, six months")).toBeVisible();
   await officer.goto(url);
   expect(new URL(officer.url()).pathname).toBe("/commissioner");
 });

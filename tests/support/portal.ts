@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
+import { issueFirstBundle } from "#db/seed/first-issue.ts";
 import { answers, NEXT, startChild } from "#lib/run/child.ts";
 import { freePort } from "#lib/run/ports.ts";
 import { openSigningKeys } from "#lib/run/secrets.ts";
@@ -23,7 +24,7 @@ export async function startPortal(): Promise<Portal> {
     await cloneTemplate(name);
     stops.add(() => dropDatabase(server.owner, name));
     const ownerUrl = inDatabase(server.owner, name);
-    await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
+    const story = await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const settings = settingsFor(folder, name, origin);
@@ -37,6 +38,8 @@ export async function startPortal(): Promise<Portal> {
     });
     stops.add(() => worker.stop());
     if (!(await answers(`${origin}/api/health`, web))) throw new Error("The portal under test did not answer.");
+    if (story && !(await issueFirstBundle(ownerUrl, story.people)))
+      throw new Error("The sample bundle was not issued.");
     return { origin, ownerUrl, settings, stop: () => stops.all() };
   } catch (error) {
     await stops.all();
