@@ -15,9 +15,9 @@ const verdicts: Record<Verdict, string> = {
     "The last test was not met, or recovery took longer than its target, or at least one printed copy is not in date.",
   "not-known": "No test is on record in the last 12 months, or no printed copy is recorded or has been looked at.",
   "part-shown":
-    "The proof is there but weaker: a test partly met or due again, recovery never measured or without a target, a copy not looked at. Or the proof is whole, and something stands open: a disruption, a review, a risk above appetite, an overdue action, or evidence that is missing or old.",
+    "The proof is there but weaker: a test partly met or due again, recovery never measured or without a target, a copy not looked at or without priorities.",
   shown:
-    "The last test was met within six months, its recovery was within the target, every printed copy is in date, and nothing stands open.",
+    "The last test was met within six months, its recovery was within the target, and every printed copy is in date. What stands open beside it (a disruption, a review, a risk above appetite, an overdue action, old evidence) has its own column and does not change this.",
 };
 
 const rules: Record<Column, string> = {

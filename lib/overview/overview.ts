@@ -72,7 +72,7 @@ export const worstFirst: readonly Verdict[] = ["not-shown", "not-known", "part-s
 export type Row = ServiceFacts & { cells: Record<Column, Cell>; verdict: Verdict };
 
 /** What shows that a fallback holds. The other columns are what stands open beside it. */
-const proofs = ["test", "recovery", "materials"] as const;
+export const proofs = ["test", "recovery", "materials"] as const;
 
 /** A test counts for a year; from half a year on the next one is due. */
 export const testMonths = { due: 6, lasts: 12 } as const;
@@ -196,14 +196,13 @@ export function cellsOf(facts: ServiceFacts, now: Date): Record<Column, Cell> {
 }
 
 /**
- * What can be shown of a service. A proof that failed: not shown. No test or no material known: not known.
- * A weaker proof, or anything that stands open: part shown. Only proof in all three, with nothing open, is shown.
+ * What can be shown of a service's fallback. A proof that failed: not shown. No test or no material known: not known.
+ * A weaker proof: part shown. What stands open is told in its own column; it neither makes nor unmakes the proof.
  */
 export function verdictOf(cells: Record<Column, Cell>): Verdict {
   if (proofs.some((column) => cells[column].mark === "bad")) return "not-shown";
   if (cells.test.mark === "unknown" || cells.materials.mark === "unknown") return "not-known";
-  if (proofs.some((column) => cells[column].mark !== "ok")) return "part-shown";
-  return columns.every((column) => cells[column].mark === "ok" || cells[column].mark === "na") ? "shown" : "part-shown";
+  return proofs.every((column) => cells[column].mark === "ok") ? "shown" : "part-shown";
 }
 
 const weights: Record<Mark, number> = { live: 5, bad: 4, unknown: 2, warn: 1, progress: 1, ok: 0, na: 0 };

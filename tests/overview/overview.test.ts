@@ -6,6 +6,7 @@ import {
   cellsOf,
   columns,
   type Mark,
+  proofs,
   rowsOf,
   type ServiceFacts,
   type Verdict,
@@ -137,7 +138,7 @@ test("a date of this year stands without it, an older one keeps it", () => {
 
 describe("the verdict of a service", () => {
   test.each<[Verdict, string, Partial<ServiceFacts>]>([
-    ["shown", "all proof is there and nothing stands open", {}],
+    ["shown", "all proof is there", {}],
     [
       "not-shown",
       "the last test was not met",
@@ -169,38 +170,51 @@ describe("the verdict of a service", () => {
       { test: { id: "t", reference: "T", at: days(200), mark: "ok", word: "Met" } },
     ],
     ["part-shown", "one copy is not known", materials({ inDate: 6, notKnown: 1 })],
-    ["part-shown", "a disruption is open", { open: [open(false)] }],
-    ["part-shown", "a review waits", { open: [open(true)] }],
-    ["part-shown", "a risk is above appetite", { risks: { open: 1, above: 1, highest: 16, reviewOverdue: 0 } }],
-    ["part-shown", "no risk is recorded", { risks: { open: 0, above: 0, highest: 0, reviewOverdue: 0 } }],
-    ["part-shown", "an action is overdue", { overdue: { count: 1, oldestDueOn: "2026-11-11" } }],
-    ["part-shown", "no evidence is linked", { newestEvidence: undefined }],
+    ["shown", "a disruption is open beside whole proof", { open: [open(false)] }],
+    ["shown", "a review waits beside whole proof", { open: [open(true)] }],
+    [
+      "shown",
+      "a risk is above appetite beside whole proof",
+      { risks: { open: 1, above: 1, highest: 16, reviewOverdue: 0 } },
+    ],
+    ["shown", "an action is overdue beside whole proof", { overdue: { count: 1, oldestDueOn: "2026-11-11" } }],
+    ["shown", "no evidence is linked beside whole proof", { newestEvidence: undefined }],
   ])("is %s when %s", (expected, _, change) => {
     expect(verdict(change)).toBe(expected);
   });
 
-  test("is never better for a mark that is worse, whatever the other marks are", () => {
-    const marks: Mark[] = ["ok", "na", "warn", "unknown", "live", "bad"];
-    const all = (mark: Mark): Record<Column, Cell> => {
-      const one = { mark, word: "x" };
-      return {
-        disruption: one,
-        test: one,
-        recovery: one,
-        materials: one,
-        reviews: one,
-        risks: one,
-        actions: one,
-        evidence: one,
-      };
+  const marks: Mark[] = ["ok", "na", "warn", "unknown", "live", "bad"];
+  const all = (mark: Mark): Record<Column, Cell> => {
+    const one = { mark, word: "x" };
+    return {
+      disruption: one,
+      test: one,
+      recovery: one,
+      materials: one,
+      reviews: one,
+      risks: one,
+      actions: one,
+      evidence: one,
     };
-    for (const column of columns)
-      for (const mark of marks) {
-        const found = verdictOf({ ...all("ok"), [column]: { mark, word: "x" } });
-        if (mark !== "ok" && mark !== "na") expect(found, `${column} ${mark}`).not.toBe("shown");
-      }
-    for (const column of ["test", "recovery", "materials"] as const)
-      expect(verdictOf({ ...all("ok"), [column]: { mark: "na", word: "x" } })).not.toBe("shown");
+  };
+
+  test("is never shown with a proof that is less than good, whatever the other marks are", () => {
+    for (const column of proofs)
+      for (const mark of marks)
+        if (mark !== "ok")
+          expect(verdictOf({ ...all("ok"), [column]: { mark, word: "x" } }), `${column} ${mark}`).not.toBe("shown");
+  });
+
+  test("rests on the proofs alone: what stands open is told beside it", () => {
+    const beside = columns.filter((column) => !proofs.some((proof) => proof === column));
+    expect(beside).toEqual(["disruption", "reviews", "risks", "actions", "evidence"]);
+    for (const column of beside)
+      for (const mark of marks)
+        for (const proof of marks) {
+          const cells = { ...all("ok"), test: { mark: proof, word: "x" } };
+          const found = verdictOf({ ...cells, [column]: { mark, word: "x" } });
+          expect(found, `${column} ${mark}`).toBe(verdictOf(cells));
+        }
   });
 });
 
@@ -263,13 +277,22 @@ test("services stand worst first: by verdict, then by what weighs most, then by 
   const rows = rowsOf(
     [
       { ...proven, id: "1", name: "Shown" },
-      { ...proven, id: "2", name: "Part B", open: [open(true)] },
-      { ...proven, id: "3", name: "Part A", open: [open(true)] },
-      { ...proven, id: "4", name: "Part live", open: [open(false)] },
+      { ...proven, id: "2", name: "Part B", recovery: undefined, open: [open(true)] },
+      { ...proven, id: "3", name: "Part A", recovery: undefined, open: [open(true)] },
+      { ...proven, id: "4", name: "Part live", recovery: undefined, open: [open(false)] },
+      { ...proven, id: "7", name: "Shown live", open: [open(false)] },
       { ...proven, id: "5", name: "Unknown", test: undefined },
       { ...proven, id: "6", name: "Not", ...materials({ inDate: 1 }) },
     ],
     now,
   );
-  expect(rows.map((row) => row.name)).toEqual(["Not", "Unknown", "Part live", "Part A", "Part B", "Shown"]);
+  expect(rows.map((row) => row.name)).toEqual([
+    "Not",
+    "Unknown",
+    "Part live",
+    "Part A",
+    "Part B",
+    "Shown live",
+    "Shown",
+  ]);
 });
