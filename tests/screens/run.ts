@@ -47,13 +47,14 @@ async function pictures(browser: Browser, origin: string, { who, width, theme, w
     await page.goto(path);
     if (row) await openRow(page, row);
     await page.waitForLoadState("networkidle");
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.screenshot({ path: join(OUT, `${name}-${width}-${theme}.png`), fullPage: true });
   }
   await context.close();
 }
 
 async function openRow(page: Page, reference: string): Promise<void> {
-  const row = page.locator("tr, li, article").filter({ hasText: reference }).first();
+  const row = page.locator("tbody tr").filter({ hasText: reference }).first();
   const href = await row.getByRole("link").first().getAttribute("href");
   if (!href) throw new Error(`${reference} is not on ${page.url()}.`);
   await page.goto(href);
