@@ -1,5 +1,5 @@
-import { narrow } from "#components/disruptions/narrow.ts";
 import { When } from "#components/ui/as-at.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration, minutesBetween } from "#lib/dates.ts";
 import { type DutyStanding, decisionWords, duties, dutyStanding } from "#lib/disruptions/duty.ts";

@@ -1,4 +1,4 @@
-import { narrow } from "#components/disruptions/narrow.ts";
+import { narrow } from "#components/ui/narrow.ts";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Paper } from "#lib/disruptions/queries/review.ts";
 import { paperWords } from "#lib/disruptions/words.ts";

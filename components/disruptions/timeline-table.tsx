@@ -1,8 +1,8 @@
 import { FileText, MessageSquare, Server, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
-import { narrow } from "#components/disruptions/narrow.ts";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import type { TimelineEntry } from "#lib/disruptions/queries/disruption.ts";

@@ -1,5 +1,6 @@
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import {
@@ -29,7 +30,7 @@ export function CoverageTables({ framework, counts, today }: Props) {
         <div className="scroll">
           <table className="tbl">
             <caption className="sr">{keyQuestionWords[question]}: records per statement</caption>
-            <thead>
+            <thead className={narrow.head}>
               <tr>
                 <th scope="col">Code</th>
                 <th scope="col">Statement</th>
@@ -41,14 +42,19 @@ export function CoverageTables({ framework, counts, today }: Props) {
             </thead>
             <tbody>
               {statements.map((statement) => (
-                <tr key={statement.id}>
-                  <td className="w-20">{statement.code}</td>
-                  <th scope="row">
+                <tr key={statement.id} className={narrow.row}>
+                  <td className={`w-20 ${narrow.lead} max-[719px]:float-right max-[719px]:w-auto`}>{statement.code}</td>
+                  <th scope="row" className={narrow.lead}>
                     <Go href={`/frameworks/${statement.id}`}>{statement.name}</Go>
                     {statement.closest ? <small>Close to digital resilience</small> : null}
                   </th>
-                  <td className="right w-24">{counts.get(statement.id)?.records ?? 0}</td>
-                  <td className="w-64">
+                  <td
+                    className={`right w-24 ${narrow.cell} max-[719px]:inline-block max-[719px]:w-auto`}
+                    data-label="Records"
+                  >
+                    {counts.get(statement.id)?.records ?? 0}
+                  </td>
+                  <td className={`w-64 ${narrow.cell} max-[719px]:inline-block max-[719px]:w-auto`} data-label="Newest">
                     <Newest held={counts.get(statement.id)} today={today} />
                   </td>
                 </tr>

@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
-import { StateMark } from "#components/ui/state-mark.tsx";
+import { narrow } from "#components/ui/narrow.ts";
+import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { inDateMeasure, type Standing, standings, standingWords } from "#lib/materials/material.ts";
 import type { ServiceMaterials } from "#lib/materials/queries.ts";
@@ -23,7 +24,7 @@ export function InDateByService({ services, names, mayCheck }: Props) {
       <div className="scroll">
         <table className="tbl">
           <caption className="sr">Copies in date for each service, worst first</caption>
-          <thead>
+          <thead className={narrow.head}>
             <tr>
               <th scope="col">Service</th>
               <th scope="col">In date</th>
@@ -34,17 +35,17 @@ export function InDateByService({ services, names, mayCheck }: Props) {
           </thead>
           <tbody>
             {worst.map((one) => (
-              <tr key={one.serviceId}>
-                <th scope="row">
+              <tr key={one.serviceId} className={narrow.row}>
+                <th scope="row" className={narrow.lead}>
                   <Go href={`/materials?service=${one.serviceId}`}>{names.get(one.serviceId) ?? "Service"}</Go>
                 </th>
-                <td className="nowrap">
-                  <StateMark state={one.inDate === one.all ? "ok" : "warn"}>
-                    {`${one.inDate} of ${one.all}, ${one.percent ?? 0}%`}
-                  </StateMark>
+                <td className={`nowrap ${narrow.lead}`}>
+                  <StateMark state={stateOf(one)}>{`${one.inDate} of ${one.all}, ${one.percent ?? 0}%`}</StateMark>
                 </td>
-                <td>{wrong(one)}</td>
-                <td className="nowrap">
+                <td className={narrow.cell} data-label="Not in date:">
+                  {wrong(one)}
+                </td>
+                <td className={`nowrap ${narrow.cell}`} data-label="Last check:">
                   {one.lastCheckedAt ? (
                     formatDate(one.lastCheckedAt, "short")
                   ) : (
@@ -52,7 +53,7 @@ export function InDateByService({ services, names, mayCheck }: Props) {
                   )}
                 </td>
                 {mayCheck ? (
-                  <td>
+                  <td className={narrow.lead}>
                     <Go
                       href={`/materials/check?service=${one.serviceId}`}
                       aria-label={`Check the copies of ${names.get(one.serviceId) ?? "this service"}`}
@@ -68,6 +69,12 @@ export function InDateByService({ services, names, mayCheck }: Props) {
       </div>
     </Card>
   );
+}
+
+/** A copy that is not in date is worse than one that nobody has looked at. */
+function stateOf({ inDate, all, counts, withoutPriorities }: ServiceMaterials): State {
+  if (inDate + (counts["not-known"] ?? 0) < all) return "bad";
+  return inDate < all || withoutPriorities > 0 ? "warn" : "ok";
 }
 
 function wrong(service: ServiceMaterials): string {

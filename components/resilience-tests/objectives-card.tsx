@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { FoundTest, Objective } from "#lib/resilience-tests/queries/record.ts";
@@ -31,7 +32,7 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
         <div className="scroll">
           <table className="tbl">
             <caption className="sr">Objectives with target, actual and result</caption>
-            <thead>
+            <thead className={narrow.head}>
               <tr>
                 <th scope="col">No.</th>
                 <th scope="col">We said staff would be able to</th>
@@ -46,9 +47,9 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
             </thead>
             <tbody>
               {objectives.map((one) => (
-                <tr key={one.id}>
-                  <td>{one.number}</td>
-                  <th scope="row">
+                <tr key={one.id} className={`${narrow.row} ${one.result === "not-met" ? "failed" : ""}`}>
+                  <td className="num muted max-[719px]:hidden">{one.number}</td>
+                  <th scope="row" className={narrow.lead}>
                     {mayScore ? (
                       <Go href={`/resilience-tests/${test.id}/objectives/${one.id}`}>{one.says}</Go>
                     ) : (
@@ -59,11 +60,13 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
                       <small>Put right by {people.get(one.ownerId) ?? "someone who left"}</small>
                     ) : null}
                   </th>
-                  <td className="right nowrap">{said(one.targetMinutes, one.targetWords)}</td>
-                  <td className="right nowrap b">
+                  <td className={`right nowrap ${narrow.cell} max-[719px]:inline-block`} data-label="Target">
+                    {said(one.targetMinutes, one.targetWords)}
+                  </td>
+                  <td className={`right nowrap b ${narrow.cell} max-[719px]:inline-block`} data-label="Actual">
                     {one.result === null ? "" : (said(one.actualMinutes, one.actualWords) ?? "Not measured")}
                   </td>
-                  <td className="nowrap">
+                  <td className={`nowrap ${narrow.lead}`}>
                     {one.result ? (
                       <StateMark state={states[one.result]}>{objectiveResultWords[one.result]}</StateMark>
                     ) : (
