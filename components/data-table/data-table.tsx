@@ -73,12 +73,8 @@ export function DataTable(props: DataTableProps) {
         rows={rows}
         shown={shown}
         columnsHref={columnsHref}
-        toolbar={
-          <>
-            {filters}
-            <p className="says num">{says}</p>
-          </>
-        }
+        toolbar={filters}
+        says={<p className="says num">{says}</p>}
         after={
           <>
             {density ? <DensitySwitch {...density} /> : null}

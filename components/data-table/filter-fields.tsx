@@ -29,7 +29,7 @@ export function FilterChoice({ name, label, value, options }: ChoiceProps) {
     <label className="f">
       {label}
       <select name={name} defaultValue={value ?? ""}>
-        <option value="">any</option>
+        <option value="">Any</option>
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}

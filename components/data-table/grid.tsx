@@ -15,15 +15,17 @@ type GridProps = {
   rows: Row[];
   shown?: string[];
   columnsHref?: string;
-  /** Everything that stands between the toolbar's left side and the column chooser. */
+  /** Filters, on the left of the toolbar. */
   toolbar?: ReactNode;
+  /** What is shown, before the column chooser. */
+  says?: ReactNode;
   after?: ReactNode;
   foot?: ReactNode;
 };
 
 const features = tableFeatures({ columnVisibilityFeature });
 
-export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, after, foot }: GridProps) {
+export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says, after, foot }: GridProps) {
   const leadId = (columns.find((column) => column.lead) ?? columns[0])?.id;
   const definitions: ColumnDef<typeof features, Row>[] = columns.map((column, index) => ({
     id: column.id,
@@ -46,19 +48,22 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, afte
     <>
       <div className="toolbar">
         {toolbar}
-        {columnsHref && hideable.length > 0 ? (
-          <ColumnChooser
-            href={columnsHref}
-            fixed={columns.filter((column) => !column.hideable).map((column) => column.header)}
-            choices={hideable.map((column) => ({
-              id: column.id,
-              header: byId.get(column.id)?.header ?? column.id,
-              shown: column.getIsVisible(),
-              toggle: (visible) => column.toggleVisibility(visible),
-            }))}
-          />
-        ) : null}
-        {after}
+        <div className="tools">
+          {says}
+          {columnsHref && hideable.length > 0 ? (
+            <ColumnChooser
+              href={columnsHref}
+              fixed={columns.filter((column) => !column.hideable).map((column) => column.header)}
+              choices={hideable.map((column) => ({
+                id: column.id,
+                header: byId.get(column.id)?.header ?? column.id,
+                shown: column.getIsVisible(),
+                toggle: (visible) => column.toggleVisibility(visible),
+              }))}
+            />
+          ) : null}
+          {after}
+        </div>
       </div>
       <div className="card">
         <table className="tbl">
