@@ -14,21 +14,30 @@ type TrendLineProps = {
   target?: { value: number; label: string };
   /** Where the axis starts and ends; from zero when left out. */
   domain?: [number, number];
+  /** What the axis says, when its ends are fixed. */
+  ticks?: number[];
 };
 
-export function TrendLine({ says, name, points, unit = "", target, domain }: TrendLineProps) {
+export function TrendLine({ says, name, points, unit = "", target, domain, ticks }: TrendLineProps) {
   const last = points.findLastIndex((point) => point.value !== null);
   const data = points.map((point, index) => ({ ...point, end: index === last ? `${point.value}${unit}` : "" }));
+  const beside = target !== undefined && !near(points[last]?.value, target.value, points);
   return (
     <div className="chart-area">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={data} margin={{ top: 18, right: 56, bottom: 4, left: 0 }} accessibilityLayer title={says}>
+        <LineChart
+          data={data}
+          margin={{ top: 18, right: beside ? 96 : 56, bottom: 4, left: 0 }}
+          accessibilityLayer
+          title={says}
+        >
           <XAxis
             dataKey="label"
             interval="preserveStartEnd"
             minTickGap={48}
             tickLine={false}
             stroke="var(--chart-grid)"
+            tickMargin={6}
           />
           <YAxis
             width={40}
@@ -37,6 +46,7 @@ export function TrendLine({ says, name, points, unit = "", target, domain }: Tre
             axisLine={false}
             unit={unit}
             tickCount={4}
+            {...(ticks ? { ticks } : {})}
           />
           {target ? (
             <ReferenceLine
@@ -44,7 +54,11 @@ export function TrendLine({ says, name, points, unit = "", target, domain }: Tre
               stroke="var(--text-subtle)"
               strokeDasharray="3 3"
               ifOverflow="extendDomain"
-              label={{ value: target.label, position: "insideTopLeft", dy: -18 }}
+              label={
+                beside
+                  ? { value: target.label, position: "right" }
+                  : { value: target.label, position: "insideTopLeft", dy: -18 }
+              }
             />
           ) : null}
           <Tooltip isAnimationActive={false} />
@@ -66,4 +80,10 @@ export function TrendLine({ says, name, points, unit = "", target, domain }: Tre
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** Whether the last value's own label would stand where the target's stands. */
+function near(value: number | null | undefined, target: number, points: readonly TrendPoint[]): boolean {
+  const highest = Math.max(target, ...points.map((point) => point.value ?? 0));
+  return Math.abs((value ?? target) - target) < highest / 6;
 }

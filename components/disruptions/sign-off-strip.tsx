@@ -24,10 +24,10 @@ export function SignOffStrip({ whole, roles }: Props) {
     );
   }
   return (
-    <Card title="Sign-off" aside={`${signed} of ${asked.length} complete`}>
-      <ul className="grid-3">
+    <Card title="Sign-off" aside={`${signed} of ${asked.length} complete`} flush>
+      <ul className="signs">
         {places.map((place) => (
-          <li key={place.slot}>
+          <li key={place.slot} className={place.signature ? undefined : "waits"}>
             <Place place={place} roles={roles} waiting={waiting ? `${waiting.says} ${waiting.closes}` : undefined} />
           </li>
         ))}

@@ -26,6 +26,7 @@ export function MaterialsTrend({ points, finding, asAt }: { points: readonly Poi
         name="In date"
         unit="%"
         domain={[0, 100]}
+        ticks={[0, 25, 50, 75, 100]}
         points={points.map(({ at, percent }) => ({ label: formatDate(at, "short"), value: percent ?? null }))}
       />
     </ChartFrame>

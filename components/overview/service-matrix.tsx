@@ -90,6 +90,9 @@ function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }
   );
 }
 
+/** A day stays with its month when the line is full. */
+const unbroken = (detail: string) => detail.replace(/(\d) (?=[A-Z])/g, "$1\u00a0");
+
 function CellView({ cell, open }: { cell: Cell; open: boolean }) {
   const mark = <StateMark state={cell.mark}>{cell.word}</StateMark>;
   return (
@@ -101,7 +104,9 @@ function CellView({ cell, open }: { cell: Cell; open: boolean }) {
       ) : (
         mark
       )}
-      {cell.detail ? <small className="whitespace-normal md:max-w-28 md:pl-[22px]">{cell.detail}</small> : null}
+      {cell.detail ? (
+        <small className="whitespace-normal md:max-w-36 md:pl-[22px]">{unbroken(cell.detail)}</small>
+      ) : null}
     </>
   );
 }

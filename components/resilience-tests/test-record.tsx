@@ -39,14 +39,18 @@ type Props = {
 export function TestRecord({ test, objectives, groups, events, measured, findings, ...rest }: Props) {
   const { people, materials, mayScore, now } = rest;
   const objectivesCard = <ObjectivesCard test={test} objectives={objectives} people={people} mayScore={mayScore} />;
+  const trend = <MeasuredTrend points={longestMeasured(measured)} asAt={now} />;
   return (
     <>
       {isHeld(test.state) ? <Answer test={test} /> : null}
       {isHeld(test.state) ? (
         <>
-          <div className="grid-main">
+          <div className="grid-main even">
             {objectivesCard}
-            <PeopleCard groups={groups} />
+            <div className="stack">
+              {trend}
+              <PeopleCard groups={groups} />
+            </div>
           </div>
           <div className="grid-2">
             <StoryCard events={events} />
@@ -56,10 +60,8 @@ export function TestRecord({ test, objectives, groups, events, measured, finding
       ) : (
         objectivesCard
       )}
-      <div className="grid-2">
-        <MeasuredTrend points={longestMeasured(measured)} asAt={now} />
-        <Facts test={test} people={people} materials={materials} />
-      </div>
+      {isHeld(test.state) ? null : trend}
+      <Facts test={test} people={people} materials={materials} />
     </>
   );
 }

@@ -33,6 +33,7 @@ export function ScoreChart({ risk, scores, now }: Props) {
         points={months.map(({ month, score }) => ({ label: label(month), value: score }))}
         target={{ value: risk.targetScore, label: `Target ${risk.targetScore}` }}
         domain={[0, 25]}
+        ticks={[0, 5, 10, 15, 20, 25]}
       />
     </ChartFrame>
   );
@@ -47,7 +48,7 @@ export function ScoreList({ scores, people }: Pick<Props, "scores" | "people">) 
       {scores.length === 0 ? (
         <p className="empty">The history begins when the risk is opened.</p>
       ) : (
-        <ul className="list top">
+        <ul className="list top scored">
           {scores.toReversed().map((row) => (
             <li key={row.id}>
               <RiskScore score={row.score} />

@@ -13,7 +13,7 @@ export function LiveBands({ live }: { live: LiveDisruption[] }) {
           <p className="grow">
             <b>{each.title}</b> {each.detail}
           </p>
-          <span className="sm">
+          <span className="sm since">
             Since <When when={each.since} style="short" />
           </span>
           <LinkButton small href={each.href}>
