@@ -35,19 +35,22 @@ async function run(): Promise<void> {
 type Round = { who: ScreenPage["as"]; width: number; theme: "light" | "dark"; wanted: readonly ScreenPage[] };
 
 async function pictures(browser: Browser, origin: string, { who, width, theme, wanted }: Round): Promise<void> {
+  const height = width === 390 ? 844 : 1000;
   const context = await browser.newContext({
     baseURL: origin,
-    viewport: { width, height: width === 390 ? 844 : 1000 },
+    viewport: { width, height },
     colorScheme: theme,
   });
   const page = await context.newPage();
   if (who === "inside") await signIn(page, "quality.lead@fennmoor.example");
   if (who === "inspector") await signInAsInspector(page);
   for (const { name, path, row } of wanted) {
+    await page.setViewportSize({ width, height });
     await page.goto(path);
     if (row) await openRow(page, row);
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
     await page.screenshot({ path: join(OUT, `${name}-${width}-${theme}.png`), fullPage: true });
   }
   await context.close();
