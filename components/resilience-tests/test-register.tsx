@@ -95,8 +95,8 @@ export function TestRegister(props: Props) {
           { id: "date", header: "Date", state: true, sortable: register.sorted("date") },
           { id: "result", header: "Result", state: true, sortable: register.sorted("result") },
           { id: "recovery", header: "Measured recovery", state: true, hideable: true },
-          { id: "notice", header: "Notice", hideable: true },
-          { id: "state", header: "State", hideable: true },
+          { id: "notice", header: "Notice", state: true, hideable: true },
+          { id: "state", header: "State", state: true, hideable: true },
         ],
         filters: [
           query.words && { label: `Holding “${query.words}”`, key: "words" },

@@ -46,6 +46,12 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
   const { attached, step } = await searchParams;
   const shows = effectMayShow(action.completedAt ? londonDay(action.completedAt) : undefined, today);
   const steps = stepsFor(actor, action, alone).filter((each) => shows || each.step !== "check-effect");
+  const told = (
+    <>
+      <ActionRecord action={action} names={names} people={people} />
+      <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
+    </>
+  );
   return (
     <Page
       title={action.title}
@@ -68,20 +74,15 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
     >
       <ActionNotices action={action} />
       <div className="grid two">
-        <div className="stack">
-          <ActionRecord action={action} names={names} people={people} />
-          <ActionStory action={action} history={history} people={people} linked={linked} files={files} />
-        </div>
-        <div className="stack">
-          <NextStep
-            action={action}
-            steps={steps}
-            asked={step}
-            actions={stepActions}
-            files={files}
-            records={provable.filter((one) => maySee(actor, one))}
-          />
-        </div>
+        {steps.length > 0 ? <div className="stack">{told}</div> : told}
+        <NextStep
+          action={action}
+          steps={steps}
+          asked={step}
+          actions={stepActions}
+          files={files}
+          records={provable.filter((one) => maySee(actor, one))}
+        />
       </div>
       <RecordParts parts={parts} attached={attached} />
     </Page>
