@@ -46,7 +46,8 @@ async function runVitest(files: string[], { name }: Wanted): Promise<Tally> {
     : tally;
 }
 
-async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally> {
+async function runJourneys(journeys: string[], wanted: Wanted): Promise<Tally> {
+  const { name } = wanted;
   if (journeys.length === 0) {
     console.log("The browser tests are left out: no journey in tests/journeys matches.");
     return none;
@@ -63,6 +64,7 @@ async function runJourneys(journeys: string[], { name }: Wanted): Promise<Tally>
   const report = join(OUT, "playwright.json");
   const args = ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts", ...journeys];
   args.push("--reporter=list,json");
+  if (wanted.paths.length > 0) args.push("--no-deps");
   if (name) args.push("-g", name);
   const how = await runNode(args, {
     ...portal.settings,
