@@ -22,17 +22,19 @@ export function GrantActs({ grant, isOver, needsLink, actions }: Props) {
   return (
     <>
       <div className="grid-2">
-        {grant.kind === "inspector" && !isOver ? (
+        {isOver ? null : (
           <Card title="Code for signing in">
             <Form action={actions.code} submit="Show a code" hidden={{ id: grant.id }}>
               <p>
-                An inspector signs in with their password and an 8-digit code that you read out to them. It works once,
-                for 10 minutes. A new code ends the one before.
+                {grant.kind === "inspector"
+                  ? "An inspector signs in with their password and an 8-digit code that you read out to them."
+                  : "The first time, an officer signs in with their password and an 8-digit code that you read out to them: the link alone, seen by somebody else, opens nothing."}{" "}
+                It works once, for 10 minutes. A new code ends the one before.
               </p>
               <ShownOnce />
             </Form>
           </Card>
-        ) : null}
+        )}
         {needsLink ? (
           <Card title="Password">
             <Form action={actions.link} submit="Make the link again" variant="plain" hidden={hidden}>

@@ -26,7 +26,7 @@ export function GrantFields({ kind, services, bodies }: Props) {
       <TextField
         name="purpose"
         label="What it is for"
-        hint="For example: assessment of Saltmarsh House. They read this."
+        hint="For example: assessment of one service, or contract monitoring. They read this."
       />
       <CheckboxGroup
         name="serviceIds"

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Plain } from "#components/shell/preferences.tsx";
 import { WhoBox } from "#components/shell/who.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Go } from "#components/ui/go.tsx";
 import { Mark } from "#components/ui/mark.tsx";
 import { type Scope, ScopeBanner } from "#components/ui/scope-banner.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
@@ -12,11 +13,13 @@ type OutsideShellProps = {
   room: string;
   scope: Scope;
   who: { role: string; body: string };
+  /** Where to open another access of the same person, if they hold one. */
+  othersHref?: string;
   signOut: Plain;
   children: ReactNode;
 };
 
-export function OutsideShell({ organisation, room, scope, who, signOut, children }: OutsideShellProps) {
+export function OutsideShell({ organisation, room, scope, who, othersHref, signOut, children }: OutsideShellProps) {
   return (
     <>
       <SkipLink />
@@ -32,6 +35,7 @@ export function OutsideShell({ organisation, room, scope, who, signOut, children
           <Mark size={30} label="Holdfast" />
           <b>{organisation}</b>
           <span className="muted grow">{room}</span>
+          {othersHref ? <Go href={othersHref}>Your other access</Go> : null}
           <div className="who">
             <WhoBox role={who.role} scope={who.body} />
           </div>

@@ -22,11 +22,10 @@ function freshCode(): string {
   return String(randomInt(100_000_000)).padStart(8, "0");
 }
 
-/** Makes the code that an inspector signs in with: ten minutes, once. Any earlier code of the grant dies. */
+/** Makes the code that somebody outside signs in with: ten minutes, once. Any earlier code of the grant dies. */
 export function newCode(actor: Actor, grantId: string): Promise<string> {
   return changeAs(actor, "grant.code", async (tx) => {
     const grant = await mayOn(tx, actor, grantId);
-    if (grant.kind !== "inspector") throw new Refusal("conflict", "Officers sign in with their password alone.");
     if (grant.endsAt <= tx.now) throw new Refusal("conflict", "This access is over. Extend it first.");
     const code = freshCode();
     await tx.execute(sql`select guard.set_grant_code(${grantId}::uuid, ${codeHash(grantId, code)})`);
@@ -37,7 +36,7 @@ export function newCode(actor: Actor, grantId: string): Promise<string> {
 
 export type CodeAnswer = { ok: true; grantId: string } | { ok: false; reason: "wrong" | "too-many" };
 
-/** The second step of an inspector's sign-in. A wrong answer counts against every code that is still alive. */
+/** The second step of a sign-in from outside. A wrong answer counts against every code that is still alive. */
 export async function checkCode(accountId: string, typed: string, address = "unknown"): Promise<CodeAnswer> {
   if (!(await mayAttempt("code", accountId, address))) return { ok: false, reason: "too-many" };
   const code = typed.replace(/[\s-]/g, "");
@@ -63,8 +62,8 @@ export async function checkCode(accountId: string, typed: string, address = "unk
 }
 
 /** In demo mode the sign-in page shows the code itself: nobody else is there to read it out. */
-export async function demoCode(grant: Pick<Grant, "id" | "kind" | "sample">): Promise<string | undefined> {
-  if (!isDemo() || !grant.sample || grant.kind !== "inspector") return undefined;
+export async function demoCode(grant: Pick<Grant, "id" | "sample">): Promise<string | undefined> {
+  if (!isDemo() || !grant.sample) return undefined;
   const code = freshCode();
   await authAs((tx) =>
     tx.execute(sql`insert into auth.grant_codes (grant_id, code_hash, expires_at)

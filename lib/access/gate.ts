@@ -4,7 +4,16 @@ import { readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, Outsider } from "./actor.ts";
-import { codeIsDue, grantOf } from "./grant.ts";
+import {
+  choiceIsDue,
+  codeIsDueFor,
+  currentGrant,
+  openGrants,
+  outsideHome,
+  outsiderFrom,
+  roomOf,
+  stateNow,
+} from "./grant.ts";
 import { leave } from "./leave.ts";
 import { logFault } from "./log-fault.ts";
 import { type Seen, viewAs } from "./outside.ts";
@@ -18,7 +27,7 @@ export { logFault };
 export async function enter(room: Room): Promise<Actor> {
   const standing = await standingOrLeave();
   const membership = membershipOf(standing);
-  if (!membership) leave(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  if (!membership) leave(outsideHome(standing));
   const actor = actorFrom(standing, membership);
   if (!can(actor, room, "read")) leave("/not-here");
   return actor;
@@ -28,25 +37,33 @@ export async function enter(room: Room): Promise<Actor> {
 export async function enterAny(): Promise<Actor> {
   const standing = await standingOrLeave();
   const membership = membershipOf(standing);
-  if (!membership) leave(standing.grants.length > 0 ? outsideHome(standing) : "/not-here");
+  if (!membership) leave(outsideHome(standing));
   return actorFrom(standing, membership);
 }
 
 /** The first line of every page outside. A grant that is over ends in the page that says so. */
 export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
   const standing = await standingOrLeave();
-  if (standing.codeNeeded || (kind === "inspector" && codeIsDue(standing))) leave("/sign-in/code");
-  const grant = grantOf(standing, kind);
+  const now = new Date();
+  const grant = currentGrant(standing, now);
   if (!grant) leave("/not-here");
-  const now = Date.now();
-  if (grant.endedAt || Date.parse(grant.endsAt) <= now || Date.parse(grant.startsAt) > now) leave("/access-ended");
+  if (choiceIsDue(standing, now)) leave("/sign-in/access");
+  if (stateNow(grant, now) !== "open") leave("/access-ended");
+  if (codeIsDueFor(standing, grant)) leave("/sign-in/code");
+  if (grant.kind !== kind) leave(roomOf(grant));
   return outsiderFrom(standing, grant);
 }
 
 /** Either kind of outsider, for the files that both may download. */
 export async function enterOutsideAny(): Promise<Outsider> {
-  const standing = await standingOrLeave();
-  return enterOutside(outsideHome(standing) === "/inspection" ? "inspector" : "commissioner");
+  const grant = currentGrant(await standingOrLeave(), new Date());
+  return enterOutside(grant?.kind ?? "commissioner");
+}
+
+/** Where somebody outside opens another access of theirs, if they hold one that is open. */
+export async function otherAccess(outsider: Outsider): Promise<{ othersHref?: string }> {
+  const others = openGrants(await standingOrLeave(), new Date()).some((one) => one.id !== outsider.grantId);
+  return others ? { othersHref: "/sign-in/access" } : {};
 }
 
 /** A read of one page: one snapshot, and each kind of failure at its own address. */
@@ -104,7 +121,7 @@ export async function firstPlace(): Promise<string> {
   if (!standing) return "/sign-in";
   const membership = membershipOf(standing);
   if (membership) return home(membership);
-  return codeIsDue(standing) ? "/sign-in/code" : outsideHome(standing);
+  return outsideHome(standing);
 }
 
 /** The standing of whoever is signed in, before any room is entered. */
@@ -128,10 +145,6 @@ export function membershipOf(standing: Standing): Membership | undefined {
   return standing.memberships.find((one) => one.id === standing.membershipId) ?? standing.memberships[0];
 }
 
-export function outsideHome(standing: Standing): "/inspection" | "/commissioner" {
-  return standing.grants.some((one) => one.kind === "inspector") ? "/inspection" : "/commissioner";
-}
-
 export function actorFrom(standing: Standing, membership: Membership): Actor {
   return {
     kind: "inside",
@@ -146,27 +159,5 @@ export function actorFrom(standing: Standing, membership: Membership): Actor {
     role: membership.role,
     services: membership.allServices ? "all" : membership.services,
     ...(membership.endsAt ? { validUntil: new Date(membership.endsAt) } : {}),
-  };
-}
-
-export function outsiderFrom(standing: Standing, grant: Grant): Outsider {
-  return {
-    kind: "outside",
-    grantKind: grant.kind,
-    organisationId: grant.organisationId,
-    organisation: grant.organisation,
-    personId: grant.id,
-    accountId: standing.accountId,
-    role: grant.kind,
-    name: grant.name,
-    purpose: grant.purpose,
-    services: grant.services,
-    grantId: grant.id,
-    sections: grant.sections,
-    endsAt: new Date(grant.endsAt),
-    validUntil: new Date(grant.endsAt),
-    ...(grant.from ? { from: new Date(grant.from) } : {}),
-    ...(grant.to ? { to: new Date(grant.to) } : {}),
-    ...(grant.bodyId ? { bodyId: grant.bodyId } : {}),
   };
 }

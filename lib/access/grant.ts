@@ -1,3 +1,4 @@
+import type { Outsider } from "./actor.ts";
 import type { Grant, Standing } from "./standing.ts";
 export const grantKinds = ["inspector", "commissioner"] as const;
 export type GrantKind = (typeof grantKinds)[number];
@@ -33,14 +34,83 @@ export function isTooLong(startsAt: Date, endsAt: Date): boolean {
 
 export const eventWords: Record<string, string> = { "sign-in": "Signed in", view: "Opened", download: "Downloaded" };
 
-/** An inspector's session opens the one grant whose code was typed into it, and no other provider's. */
-export function grantOf(standing: Pick<Standing, "grants" | "grantId">, kind: Grant["kind"]): Grant | undefined {
-  const mine = standing.grants.filter((one) => one.kind === kind);
-  if (kind === "inspector") return mine.find((one) => one.id === standing.grantId);
-  return mine.find((one) => one.id === standing.grantId) ?? mine.find((one) => !one.endedAt) ?? mine[0];
+type Held = Pick<Standing, "grants" | "grantId" | "provedGrants">;
+type Timed = Pick<Grant, "startsAt" | "endsAt" | "endedAt">;
+
+export function stateNow(grant: Timed, now: Date): GrantState {
+  return grantState(
+    {
+      startsAt: new Date(grant.startsAt),
+      endsAt: new Date(grant.endsAt),
+      endedAt: grant.endedAt ? new Date(grant.endedAt) : null,
+    },
+    now,
+  );
 }
 
-/** Also for a session that is older than the grant: nobody inspects without a code. */
-export function codeIsDue(standing: Pick<Standing, "grants" | "grantId" | "codeNeeded">): boolean {
-  return standing.codeNeeded || (!standing.grantId && standing.grants.some((one) => one.kind === "inspector"));
+export function openGrants(standing: Pick<Standing, "grants">, now: Date): Grant[] {
+  return standing.grants.filter((one) => stateNow(one, now) === "open");
+}
+
+/** The grant that a session is in: the one chosen, even when it is over; else one that is open, to come, or was last. */
+export function currentGrant(standing: Held, now: Date): Grant | undefined {
+  const chosen = standing.grants.find((one) => one.id === standing.grantId);
+  const next = standing.grants.find((one) => stateNow(one, now) === "coming");
+  return chosen ?? openGrants(standing, now)[0] ?? next ?? standing.grants[0];
+}
+
+/** Several grants are open and none was taken yet. */
+export function choiceIsDue(standing: Held, now: Date): boolean {
+  return !standing.grants.some((one) => one.id === standing.grantId) && openGrants(standing, now).length > 1;
+}
+
+/**
+ * Nobody opens a grant by a password alone that a link set: an inspector types a code into each session, an officer the
+ * first time. One grant's code opens no other.
+ */
+export function codeIsDueFor(standing: Pick<Standing, "provedGrants">, grant: Pick<Grant, "id" | "proved">): boolean {
+  return !grant.proved && !standing.provedGrants.includes(grant.id);
+}
+
+export function roomOf(grant: Pick<Grant, "kind">): "/inspection" | "/commissioner" {
+  return grant.kind === "inspector" ? "/inspection" : "/commissioner";
+}
+
+/** Where somebody outside goes next: to choose, to their code, or into their room. */
+export function outsideHome(standing: Held, now = new Date()): OutsidePlace {
+  if (choiceIsDue(standing, now)) return "/sign-in/access";
+  const grant = currentGrant(standing, now);
+  if (!grant) return "/not-here";
+  if (stateNow(grant, now) !== "open") return "/access-ended";
+  return codeIsDueFor(standing, grant) ? "/sign-in/code" : roomOf(grant);
+}
+
+type OutsidePlace =
+  | "/sign-in/access"
+  | "/sign-in/code"
+  | "/inspection"
+  | "/commissioner"
+  | "/access-ended"
+  | "/not-here";
+
+export function outsiderFrom(standing: Pick<Standing, "accountId">, grant: Grant): Outsider {
+  return {
+    kind: "outside",
+    grantKind: grant.kind,
+    organisationId: grant.organisationId,
+    organisation: grant.organisation,
+    personId: grant.id,
+    accountId: standing.accountId,
+    role: grant.kind,
+    name: grant.name,
+    purpose: grant.purpose,
+    services: grant.services,
+    grantId: grant.id,
+    sections: grant.sections,
+    endsAt: new Date(grant.endsAt),
+    validUntil: new Date(grant.endsAt),
+    ...(grant.from ? { from: new Date(grant.from) } : {}),
+    ...(grant.to ? { to: new Date(grant.to) } : {}),
+    ...(grant.bodyId ? { bodyId: grant.bodyId } : {}),
+  };
 }

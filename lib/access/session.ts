@@ -7,7 +7,7 @@ import { cache } from "react";
 import { authAs } from "#db/client.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
 import { passwordMatches } from "./passwords.ts";
-import { endSession, findStanding, openSession, type Standing } from "./standing.ts";
+import { endSession, findStanding, openSession, type Proof, type Standing } from "./standing.ts";
 
 const origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000";
 const secure = origin.startsWith("https:");
@@ -75,10 +75,10 @@ export async function signInWithPassword(email: string, password: string): Promi
 }
 
 /** Replaces the session's handle, so that one seen before a step-up is worth nothing after it. */
-export async function renewSession(accountId: string, more: { grantId?: string }): Promise<void> {
+export async function renewSession(accountId: string, proof: Proof): Promise<void> {
   const jar = await cookies();
   const before = jar.get(sessionCookie)?.value;
-  const token = await openSession(accountId, more);
+  const token = await openSession(accountId, proof);
   jar.set(sessionCookie, token, { ...cookieOptions, maxAge: 12 * 60 * 60 });
   if (before) await endSession(before, "renewed");
 }

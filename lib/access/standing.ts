@@ -11,8 +11,9 @@ export type Standing = {
   name: string;
   organisationId: string | null;
   membershipId: string | null;
+  /** The grant that is open now, of those held; and those whose code was typed into this session. */
   grantId: string | null;
-  codeNeeded: boolean;
+  provedGrants: readonly string[];
   seenAt: string;
   memberships: readonly Membership[];
   grants: readonly Grant[];
@@ -47,6 +48,8 @@ export type Grant = {
   startsAt: string;
   endsAt: string;
   endedAt: string | null;
+  /** An officer has typed a code of this grant before, in whichever session. */
+  proved: boolean;
   services: readonly string[];
 };
 
@@ -73,17 +76,21 @@ export async function findStanding(token: string): Promise<Standing | undefined>
   });
 }
 
-/** Opens a session row and answers its token, which only the cookie will hold. `grantId` is the grant whose code was right. */
-export async function openSession(accountId: string, more: { grantId?: string } = {}): Promise<string> {
+export type Proof = {
+  /** The grant whose code was right: it is open from here. */
+  grantId: string;
+  /** Those proved before in the session that this one replaces. */
+  before?: readonly string[];
+};
+
+/** Opens a session row and answers its token, which only the cookie will hold. */
+export async function openSession(accountId: string, proof?: Proof): Promise<string> {
   const token = newToken();
-  await authAs(async (tx) => {
-    const [who] = await tx.execute<{ inspector: boolean }>(
-      sql`select auth.needs_code(${accountId}::uuid) as inspector`,
-    );
-    await tx.execute(sql`insert into auth.sessions (token_hash, account_id, code_needed, code_passed_at, grant_id)
-      values (${tokenHash(token)}, ${accountId}, ${who?.inspector ?? true}, ${more.grantId ? tx.now.toISOString() : null}::timestamptz,
-        ${more.grantId ?? null}::uuid)`);
-  });
+  const proved = proof ? [...new Set([...(proof.before ?? []), proof.grantId])] : [];
+  await authAs((tx) =>
+    tx.execute(sql`insert into auth.sessions (token_hash, account_id, grant_id, proved_grants)
+      values (${tokenHash(token)}, ${accountId}, ${proof?.grantId ?? null}::uuid, ${`{${proved.join(",")}}`}::uuid[])`),
+  );
   return token;
 }
 
@@ -103,6 +110,15 @@ export async function chooseMembership(
   await authAs((tx) =>
     tx.execute(
       sql`update auth.sessions set membership_id = ${membership.id}, organisation_id = ${membership.organisationId} where token_hash = ${tokenHash(token)}`,
+    ),
+  );
+}
+
+/** Takes one of the person's own grants for the rest of the session; what it needs before it opens is asked next. */
+export async function chooseGrant(token: string, grant: Pick<Grant, "id">): Promise<void> {
+  await authAs((tx) =>
+    tx.execute(
+      sql`update auth.sessions set grant_id = ${grant.id} where token_hash = ${tokenHash(token)} and ended_at is null`,
     ),
   );
 }

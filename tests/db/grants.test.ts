@@ -118,7 +118,7 @@ describe("functions", () => {
       "holdfast_outside",
       [...reading, "guard.acknowledge_bundle", "guard.ask_for_record", "guard.left_out", "guard.record_view"],
     ],
-    ["holdfast_auth", ["auth.live_codes", "auth.needs_code", "auth.published_keys", "auth.session_standing"]],
+    ["holdfast_auth", ["auth.live_codes", "auth.published_keys", "auth.session_standing"]],
   ])("%s may execute these and no others", async (role, allowed) => {
     const names = await executable(role, ["guard", "auth", "public", "graphile_worker", "migrations"]);
     expect(names.filter((name) => !allowed.includes(name))).toEqual([]);

@@ -38,7 +38,7 @@ function standingOf(actor: Actor): Standing {
     organisationId,
     membershipId: actor.membershipId,
     grantId: null,
-    codeNeeded: false,
+    provedGrants: [],
     seenAt: new Date().toISOString(),
     memberships: [{ ...membership, ...reach, title: null, endsAt: null }],
     grants: [],

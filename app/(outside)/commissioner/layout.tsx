@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { OutsideShell } from "#components/shell/outside-shell.tsx";
-import { enterOutside, read } from "#lib/access/gate.ts";
+import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
 import { bodyName } from "#lib/evidence/inspection/queries.ts";
 import { signOut } from "../../(portal)/actions.ts";
 
@@ -17,6 +17,7 @@ export default async function CommissionerLayout({ children }: { children: React
         ends: outsider.endsAt,
       }}
       who={{ role: "Quality officer", body }}
+      {...(await otherAccess(outsider))}
       signOut={signOut}
     >
       {children}

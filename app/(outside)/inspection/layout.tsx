@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { OutsideShell } from "#components/shell/outside-shell.tsx";
-import { enterOutside, read } from "#lib/access/gate.ts";
+import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
 import { formatDate } from "#lib/dates.ts";
 import { outsideNames } from "#lib/evidence/inspection/queries.ts";
 import { signOut } from "../../(portal)/actions.ts";
@@ -19,6 +19,7 @@ export default async function InspectionLayout({ children }: { children: ReactNo
         ends: outsider.endsAt,
       }}
       who={{ role: "Inspector", body: "Care Quality Commission" }}
+      {...(await otherAccess(outsider))}
       signOut={signOut}
     >
       {children}

@@ -13,7 +13,7 @@ const words = {
   "too-many": "Too many attempts. Wait 15 minutes, then ask the manager for a new code.",
 } as const;
 
-/** The inspector's second step: eight digits that the granting manager reads out. */
+/** The second step from outside: eight digits that the granting manager reads out. */
 export async function codeAction(_before: FormState, form: FormData): Promise<FormState> {
   const code = String(form.get("code") ?? "")
     .trim()
@@ -31,7 +31,7 @@ export async function codeAction(_before: FormState, form: FormData): Promise<Fo
     if (!standing) return wrong("You have been signed out. Go back and sign in again.");
     const answer = await checkCode(standing.accountId, code, await clientAddress());
     if (!answer.ok) return wrong(words[answer.reason]);
-    await renewSession(standing.accountId, { grantId: answer.grantId });
+    await renewSession(standing.accountId, { grantId: answer.grantId, before: standing.provedGrants });
   } catch (error) {
     return { status: "fault", values: {}, errors: {}, ...stateOf(error) };
   }

@@ -4,7 +4,7 @@ import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { demoCode } from "#lib/access/code.ts";
 import { firstPlace, standingHere } from "#lib/access/gate.ts";
-import { codeIsDue } from "#lib/access/grant.ts";
+import { currentGrant, outsideHome } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
 import { codeAction } from "./actions.ts";
 
@@ -12,18 +12,18 @@ export const metadata: Metadata = { title: "Access code" };
 
 export default async function CodePage() {
   const standing = await standingHere();
-  if (!codeIsDue(standing)) leave(await firstPlace());
-  const grant = standing.grants.find((one) => one.kind === "inspector" && !one.endedAt);
-  const shown = grant && (await demoCode(grant));
+  const grant = currentGrant(standing, new Date());
+  if (!grant || outsideHome(standing) !== "/sign-in/code") leave(await firstPlace());
+  const shown = await demoCode(grant);
   return (
     <SignInFrame
       title="Access code"
-      sub={grant?.organisation ?? "One more step"}
+      sub={grant.organisation}
       other={
         <>
           <p>
             The manager who granted your access shows the code on their own screen and reads it to you. It lasts 10
-            minutes and works once.
+            minutes and works once. {grant.kind === "commissioner" ? "You need it this first time only." : null}
           </p>
           {shown ? (
             <p>

@@ -45,5 +45,10 @@ export async function seedAccess(door: OwnerDoor, story: Story, passwordHash: st
       sql`update auth.accounts set password_hash = ${passwordHash} where email in ('inspector@cqc.example', 'quality.officer@eastmere.example')`,
     ),
   );
+  // The officer typed a code in September; the inspector types one into every session.
+  await door.plainly((tx) =>
+    tx.execute(sql`insert into auth.grant_codes (grant_id, code_hash, created_at, expires_at, used_at)
+      values (${officer.id}, '\\x00', ${at("2026-09-07 10:40").toISOString()}::timestamptz, ${at("2026-09-07 10:50").toISOString()}::timestamptz, ${at("2026-09-07 10:41").toISOString()}::timestamptz)`),
+  );
   await seedRequests(door, story, { inspector, officer });
 }

@@ -56,7 +56,7 @@ export const newCodeAction = formAction("access", OnGrant, async (actor, { id })
   const code = await newCode(actor, id);
   revalidatePath(`/access/grants/${id}`);
   return {
-    message: "Read this code out to the inspector.",
+    message: "Read this code out to them.",
     once: {
       label: "The code, shown once",
       value: `${code.slice(0, 4)} ${code.slice(4)}`,
