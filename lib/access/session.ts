@@ -100,8 +100,8 @@ export const currentStanding = cache(async (): Promise<Standing | undefined> => 
   return token ? findStanding(token) : undefined;
 });
 
-/** The nearest hop's word for the caller's address; without a trusted proxy it is Next's own reading of the socket. */
+/** The caller's address as lib/run/front.ts found it; without that file nobody's claim is believed. */
 export async function clientAddress(): Promise<string> {
-  const forwarded = (await headers()).get("x-forwarded-for");
-  return forwarded?.split(",").at(-1)?.trim() || "unknown";
+  const found = (await headers()).get("x-forwarded-for");
+  return (process.env.HOLDFAST_FRONT === "1" && found) || "unknown";
 }

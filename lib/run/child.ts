@@ -6,6 +6,12 @@ import { setTimeout as wait } from "node:timers/promises";
 export const ROOT = resolve(import.meta.dirname, "..", "..");
 export const NEXT = resolve(ROOT, "node_modules", "next", "dist", "bin", "next");
 
+/** Node's arguments for the web process, whichever way it serves. */
+export function webArguments(how: "start" | "dev", port: number, host: string): string[] {
+  const front = new URL("./front.ts", import.meta.url).href;
+  return ["--import", front, NEXT, how, "--port", String(port), "--hostname", host];
+}
+
 export type ChildOptions = {
   env: Record<string, string>;
   /** Its output goes to this file; without one, to ours. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { issueFirstBundle } from "#db/seed/first-issue.ts";
 import { build } from "#lib/run/build.ts";
-import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { answers, startChild, webArguments } from "#lib/run/child.ts";
 import { type DataFolder, openDataFolder } from "#lib/run/data-folder.ts";
 import { openDatabase, prepareDatabase, type RoleUrls } from "#lib/run/database.ts";
 import { endOf, type Part } from "#lib/run/parts.ts";
@@ -14,6 +14,7 @@ import {
   type Environment,
   hostFrom,
   portFrom,
+  proxiesFrom,
   type Settings,
   webEnvironment,
   workerEnvironment,
@@ -34,6 +35,7 @@ export async function runLocally(web: "start" | "dev", from: Environment = proce
 
 async function start(web: "start" | "dev", from: Environment, stops: Stops): Promise<void> {
   const port = portFrom(from);
+  proxiesFrom(from);
   await mustBeFree(port);
   const data = openDataFolder(dataFolderFrom(from));
   stops.add(data.release);
@@ -50,10 +52,9 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
   }
   const origin = `http://localhost:${port}`;
   const settings = settingsFor(origin, data, secrets, urls);
-  const served = web === "dev" ? [NEXT, "dev"] : [NEXT, "start"];
   const webLog = join(data.root, "web.log");
   const workerLog = join(data.root, "worker.log");
-  const portal = startChild([...served, "--port", String(port), "--hostname", hostFrom(from)], {
+  const portal = startChild(webArguments(web, port, hostFrom(from)), {
     env: { ...webEnvironment(settings, from), HOLDFAST_DEMO: "1" },
     log: webLog,
     mode: web === "dev" ? "development" : "production",

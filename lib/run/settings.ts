@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { trustFrom, trustRule } from "#lib/run/caller.ts";
 import { refuse } from "#lib/run/refusals.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +43,7 @@ export function plainEnvironment(from: Environment): Record<string, string> {
 
 /** The web process never gets the owner's URL, the worker's URL or the signing key. */
 export function webEnvironment(settings: Settings, from: Environment): Record<string, string> {
-  return { ...plainEnvironment(from), ...pick(settings, WEB_NEEDS) };
+  return { ...plainEnvironment(from), ...pick(settings, WEB_NEEDS), ...proxiesFrom(from) };
 }
 
 /** The worker process never gets the owner's URL or the secret of the sessions. */
@@ -70,6 +71,15 @@ export function portFrom(from: Environment): number {
 /** Loopback unless asked otherwise: sample accounts have a password that everyone knows. */
 export function hostFrom(from: Environment): string {
   return from.HOLDFAST_HOST ?? "127.0.0.1";
+}
+
+/** The proxies in front whose word about the caller is taken, if any; for the web process alone. */
+export function proxiesFrom(from: Environment): Record<string, string> {
+  const name = "HOLDFAST_TRUSTED_PROXIES";
+  const value = from[name]?.trim();
+  if (!value) return {};
+  if (!trustFrom(value)) throw refuse("setting-wrong", { name, rule: trustRule });
+  return { [name]: value };
 }
 
 export function dataFolderFrom(from: Environment): string {

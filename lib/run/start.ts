@@ -1,10 +1,18 @@
 import { mustBeBuilt } from "#lib/run/build.ts";
-import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { answers, startChild, webArguments } from "#lib/run/child.ts";
 import { endOf } from "#lib/run/parts.ts";
 import { mustBeFree } from "#lib/run/ports.ts";
 import { leaveWith, refuse } from "#lib/run/refusals.ts";
 import { mustBeSafeRole, mustBeSafeServer, mustBeSecret, mustHoldNoSample, mustHoldOnly } from "#lib/run/safety.ts";
-import { type Environment, hostFrom, need, plainEnvironment, portFrom, WEB_NEEDS } from "#lib/run/settings.ts";
+import {
+  type Environment,
+  hostFrom,
+  need,
+  plainEnvironment,
+  portFrom,
+  proxiesFrom,
+  WEB_NEEDS,
+} from "#lib/run/settings.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 
 const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_OUTSIDE_URL", "DATABASE_AUTH_URL"] as const;
@@ -16,6 +24,7 @@ export async function mustBeReadyForProduction(from: Environment): Promise<void>
   }
   mustHoldOnly("web", from);
   for (const name of WEB_NEEDS) need(name, from);
+  proxiesFrom(from);
   for (const name of ["AUTH_SECRET", "HOLDFAST_CONTEXT_KEY"]) mustBeSecret(name, from);
   for (const name of ROLE_URLS) {
     await mustBeSafeServer(need(name, from));
@@ -32,8 +41,8 @@ async function serve(from: Environment): Promise<void> {
   stopOnSignals(stops);
   const port = portFrom(from);
   const given = Object.fromEntries(WEB_NEEDS.map((name) => [name, need(name, from)]));
-  const portal = startChild([NEXT, "start", "--port", String(port), "--hostname", hostFrom(from)], {
-    env: { ...plainEnvironment(from), ...given },
+  const portal = startChild(webArguments("start", port, hostFrom(from)), {
+    env: { ...plainEnvironment(from), ...given, ...proxiesFrom(from) },
   });
   stops.add(portal.stop);
   const ended = endOf({ name: "web", exit: portal.exit }, stops);

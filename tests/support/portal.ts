@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { issueFirstBundle } from "#db/seed/first-issue.ts";
-import { answers, NEXT, startChild } from "#lib/run/child.ts";
+import { answers, startChild, webArguments } from "#lib/run/child.ts";
 import { freePort } from "#lib/run/ports.ts";
 import { openSigningKeys } from "#lib/run/secrets.ts";
 import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run/settings.ts";
@@ -29,7 +29,7 @@ export async function startPortal(): Promise<Portal> {
     const origin = `http://localhost:${port}`;
     const settings = settingsFor(folder, name, origin);
     const env = (part: Record<string, string>) => ({ ...part, HOLDFAST_DEMO: "1" });
-    const web = startChild([NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"], {
+    const web = startChild(webArguments("start", port, "127.0.0.1"), {
       env: env(webEnvironment(settings, process.env)),
     });
     stops.add(() => web.stop());

@@ -1,0 +1,63 @@
+/** Loaded before the web process: what is true of every request stands here, before any page is asked. */
+import { type IncomingMessage, Server, ServerResponse } from "node:http";
+import { finishedPage } from "#lib/access/finished-page.ts";
+import { callerOf, trustFrom } from "#lib/run/caller.ts";
+
+const trust = trustFrom(process.env.HOLDFAST_TRUSTED_PROXIES) ?? { count: 0 };
+const origin = process.env.HOLDFAST_ORIGIN ?? "";
+const reading = ["GET", "HEAD", "OPTIONS"];
+
+/** The same as those of every page: next.config.mjs. */
+const headers = {
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  ...(origin.startsWith("https:") ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
+};
+
+/** A request that no page could answer well, answered here; any other is undefined. */
+function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessage): Response | undefined {
+  if (!reading.includes(method) && given.origin !== undefined && given.origin !== origin)
+    return finishedPage({
+      status: 403,
+      title: "This form came from another site",
+      paragraphs: ["Nothing was saved. Open Holdfast at its own address and fill in the form there."],
+      headers,
+    });
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return undefined;
+  } catch {
+    return finishedPage({
+      status: 404,
+      title: "That is not here",
+      paragraphs: ["There is no such page. If someone sent you the address, ask them to check it."],
+      link: { href: "/", label: "Go to your first page" },
+      headers,
+    });
+  }
+}
+
+async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await answer.text();
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), connection: "close" });
+  response.end(request.method === "HEAD" ? undefined : body);
+  request.resume();
+}
+
+const emit = Server.prototype.emit;
+Server.prototype.emit = function front(this: Server, event: string | symbol, ...given: unknown[]): boolean {
+  const [request, response] = given;
+  if (event !== "request" || !(response instanceof ServerResponse)) return emit.call(this, event, ...given);
+  const asked: IncomingMessage = response.req;
+  const claimed = asked.headers["x-forwarded-for"];
+  asked.headers["x-forwarded-for"] = callerOf(asked.socket.remoteAddress, [claimed ?? []].flat().join(","), trust);
+  const refusal = refusalOf(asked);
+  if (!refusal) return emit.call(this, event, request, response);
+  void send(refusal, asked, response);
+  return true;
+};
+
+/** Read where a caller's address is asked for: without this file the header would be the caller's own claim. */
+process.env.HOLDFAST_FRONT = "1";

@@ -1,0 +1,74 @@
+import { request } from "node:http";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { answers, startChild } from "#lib/run/child.ts";
+import { freePort } from "#lib/run/ports.ts";
+import config from "../../next.config.mjs";
+
+const origin = "https://holdfast.provider.example";
+const server = `import("node:http").then(({ createServer }) => createServer((asked, answer) => answer.end(
+  JSON.stringify({ url: asked.url, from: asked.headers["x-forwarded-for"] }))).listen(Number(process.env.PORT), "127.0.0.1"))`;
+
+/** A bare server behind the front, as the web process is. */
+async function behind(env: Record<string, string> = {}) {
+  const port = await freePort();
+  const front = new URL("../../lib/run/front.ts", import.meta.url).href;
+  const child = startChild(["--import", front, "-e", server], {
+    env: { PATH: process.env.PATH ?? "", PORT: String(port), HOLDFAST_ORIGIN: origin, ...env },
+  });
+  onTestFinished(() => child.stop());
+  expect(await answers(`http://127.0.0.1:${port}/`, child)).toBe(true);
+  return (path: string, headers: Record<string, string> = {}, method = "GET") =>
+    new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((done, fail) => {
+      const sent = request({ host: "127.0.0.1", port, path, headers, method, agent: false }, (answer) => {
+        let text = "";
+        answer.on("data", (part) => {
+          text += part;
+        });
+        answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+      });
+      sent.on("error", fail);
+      sent.end(method === "POST" ? "a=b" : undefined);
+    });
+}
+
+let always: Record<string, string>;
+beforeAll(async () => {
+  process.env.HOLDFAST_ORIGIN ??= origin;
+  const [every] = (await config.headers?.()) ?? [];
+  always = Object.fromEntries((every?.headers ?? []).map(({ key, value }) => [key, value]));
+});
+
+test("what a caller claims to be is replaced by the connection's own address", async () => {
+  const ask = await behind();
+  expect(JSON.parse((await ask("/", { "x-forwarded-for": "1.2.3.4" })).text).from).toBe("127.0.0.1");
+  const trusting = await behind({ HOLDFAST_TRUSTED_PROXIES: "127.0.0.1" });
+  expect(JSON.parse((await trusting("/", { "x-forwarded-for": "6.6.6.6, 198.51.100.7" })).text).from).toBe(
+    "198.51.100.7",
+  );
+});
+
+test("a form from another site gets a page that says so, with every page's headers; ours and a read pass", async () => {
+  const ask = await behind();
+  for (const from of ["https://evil.example", "null", "http://holdfast.provider.example"]) {
+    const answer = await ask("/systems/new", { origin: from }, "POST");
+    expect([from, answer.status]).toEqual([from, 403]);
+    expect(answer.text).toContain("This form came from another site");
+    expect(answer.headers).toMatchObject({ ...always, "cache-control": "no-store" });
+    expect(answer.headers["content-security-policy"]).toContain("default-src 'none'");
+  }
+  expect((await ask("/systems/new", { origin }, "POST")).status).toBe(200);
+  expect((await ask("/systems/new", {}, "POST")).status).toBe(200);
+  expect((await ask("/systems", { origin: "https://evil.example" })).status).toBe(200);
+});
+
+test.each(["/risks/%E0%A4%A", "/%", "/risks/%zz?x=1", "/files/%C3%28"])(
+  "%s is not here, with every page's headers",
+  async (path) => {
+    const ask = await behind();
+    const answer = await ask(path);
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain("That is not here");
+    expect(answer.headers).toMatchObject(always);
+    expect((await ask("/risks/%E2%82%AC?words=%E0%A4%A")).status).toBe(200);
+  },
+);
