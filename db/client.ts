@@ -5,6 +5,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type Context, signContext } from "./context.ts";
 import { Unavailable } from "./faults.ts";
+import { inTurn, mostAtOnce } from "./turns.ts";
 
 type Database = PostgresJsDatabase<Record<string, never>>;
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -50,7 +51,9 @@ function pool(door: Door): Database {
 
 /** One repeatable read, read-only transaction under row-level security: its counts, rows and charts agree. */
 export function readAs<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return open(context, null, run, { isolationLevel: "repeatable read", accessMode: "read only" });
+  const read = () => open(context, null, run, { isolationLevel: "repeatable read", accessMode: "read only" });
+  if (context.kind === "worker") return read();
+  return inTurn(`${context.kind} ${context.personId}`, mostAtOnce[context.kind], read);
 }
 
 /** One transaction of one verb; it holds the organisation's chain head from its first statement. */

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
@@ -220,7 +220,7 @@ test("a pool that is held answers unavailable within three seconds, and serves a
   const held = new Promise<void>((done) => {
     release = done;
   });
-  const holders = Array.from({ length: 10 }, () => readAs(wide(), () => held));
+  const holders = Array.from({ length: 10 }, () => readAs({ ...wide(), personId: randomUUID() }, () => held));
   await wait(300);
   const began = Date.now();
   const refused = await readAs(wide(), async () => "read").catch((error: unknown) => error);
