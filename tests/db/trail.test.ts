@@ -44,6 +44,26 @@ describe("a change", () => {
     await expect(nobody).rejects.toMatchObject({ cause: { code: "HF003" } });
   });
 
+  test("of a table that gained a column later keeps every value under its own name", async () => {
+    const { owner } = here();
+    await owner`alter table legal_providers add column spoken_name text`;
+    const row = provider();
+    const refused = changeAs(lead(), "provider.add", (tx) => tx.insert(legalProviders).values(row));
+    await expect(refused).rejects.toMatchObject({ cause: { code: "42703" } });
+    await owner`alter table legal_providers_versions add column spoken_name text`;
+    await changeAs(lead(), "provider.add", (tx) =>
+      tx.execute(sql`insert into legal_providers (organisation_id, id, name, spoken_name)
+        values (${row.organisationId}, ${row.id}, ${row.name}, 'Said so')`),
+    );
+    const [version] = await owner`select to_jsonb(v) - '{valid_from,valid_to,trail_number}'::text[] as kept, v.valid_to,
+      v.trail_number = (select max(number) from trail_entries where row_id = ${row.id}) as numbered
+      from legal_providers_versions v where id = ${row.id}`;
+    const [now] = await owner`select to_jsonb(p) as kept from legal_providers p where id = ${row.id}`;
+    expect(version).toMatchObject({ kept: { ...now?.kept, spoken_name: "Said so" }, valid_to: null, numbered: true });
+    await owner`alter table legal_providers drop column spoken_name`;
+    await owner`alter table legal_providers_versions drop column spoken_name`;
+  });
+
   test("that is rolled back leaves no entry, no number and no version", async () => {
     const before = await numberOf(mine());
     const row = provider();
