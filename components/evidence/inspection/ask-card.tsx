@@ -8,7 +8,14 @@ import { formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
-type Props = { ask: FormAction; requests: readonly MyRequest[]; names: Names };
+export type Opens = (recordId: string) => { href: string; word: string } | undefined;
+type Props = {
+  ask: FormAction;
+  requests: readonly MyRequest[];
+  names: Names;
+  /** Where the reader opens a record that answers, and its name; undefined when it is not opened in this room. */
+  opens: Opens;
+};
 
 const shapes: Record<string, { state: State; word: string }> = {
   open: { state: "progress", word: "Waiting for an answer" },
@@ -17,7 +24,7 @@ const shapes: Record<string, { state: State; word: string }> = {
 };
 
 /** Ask for a record, and what became of earlier questions: the history stands on both sides. */
-export function AskCard({ ask, requests, names }: Props) {
+export function AskCard({ ask, requests, names, opens }: Props) {
   return (
     <Card title="Something missing?" id="asked">
       <p>
@@ -50,14 +57,7 @@ export function AskCard({ ask, requests, names }: Props) {
               {request.replies.map((reply) => (
                 <small key={`${reply.kind}${reply.at.toISOString()}`}>
                   {formatDateTime(reply.at)}: {reply.words ?? "Answered with a record"}
-                  {reply.recordId ? (
-                    <>
-                      {" "}
-                      <a href={`/inspection/records/${reply.recordId}`}>
-                        {names.references.get(reply.recordId) ?? "The record, to be seen on site"}
-                      </a>
-                    </>
-                  ) : null}
+                  {reply.recordId ? <Answer place={opens(reply.recordId)} /> : null}
                 </small>
               ))}
             </li>
@@ -66,4 +66,8 @@ export function AskCard({ ask, requests, names }: Props) {
       ) : null}
     </Card>
   );
+}
+
+function Answer({ place }: { place: ReturnType<Opens> }) {
+  return <> {place ? <a href={place.href}>{place.word}</a> : "The record, to be seen on site"}</>;
 }

@@ -1,4 +1,4 @@
-import { AskCard } from "#components/evidence/inspection/ask-card.tsx";
+import { AskCard, type Opens } from "#components/evidence/inspection/ask-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
@@ -58,9 +58,17 @@ export function CommissionerFront({
           acknowledge={acknowledge}
         />
       ))}
-      <AskCard ask={ask} requests={requests} names={names} />
+      <AskCard ask={ask} requests={requests} names={names} opens={opensBundle(bundles)} />
     </Page>
   );
+}
+
+/** A bundle's card on this page: nothing else is open to a commissioner's officer. */
+export function opensBundle(bundles: readonly Pick<Bundle, "id" | "reference">[]): Opens {
+  return (id) => {
+    const bundle = bundles.find((one) => one.id === id);
+    return bundle && { href: `#bundle-${id}`, word: bundle.reference };
+  };
 }
 
 function BundleCard({
@@ -76,7 +84,7 @@ function BundleCard({
 }) {
   const open = bundle.state === "issued";
   return (
-    <Card title={bundle.title} aside={`${bundle.reference}, issue ${bundle.issue}`}>
+    <Card id={`bundle-${bundle.id}`} title={bundle.title} aside={`${bundle.reference}, issue ${bundle.issue}`}>
       {open ? null : (
         <Notice
           tone="warn"

@@ -1,4 +1,4 @@
-import { AskCard } from "#components/evidence/inspection/ask-card.tsx";
+import { AskCard, type Opens } from "#components/evidence/inspection/ask-card.tsx";
 import { ByQuestion } from "#components/evidence/inspection/by-question.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -100,7 +100,7 @@ export function InspectionFront({
               </ul>
             </Card>
           ) : null}
-          <AskCard ask={ask} requests={requests} names={names} />
+          <AskCard ask={ask} requests={requests} names={names} opens={opensGranted(open, names)} />
           <Card title="What is not in this room">
             <p>
               People's care records, staff files, other services, drafts, and records that also name a service outside
@@ -112,6 +112,16 @@ export function InspectionFront({
       </div>
     </Page>
   );
+}
+
+/** An issued bundle is a file, any other record within the access a page. */
+export function opensGranted(open: readonly Pick<Props["bundles"][number], "id" | "reference">[], names: Names): Opens {
+  return (id) => {
+    const bundle = open.find((one) => one.id === id);
+    if (bundle) return { href: `/api/outside/bundles/${id}`, word: bundle.reference };
+    const word = names.references.get(id);
+    return word ? { href: `/inspection/records/${id}`, word } : undefined;
+  };
 }
 
 function Gaps({ gaps }: { gaps: readonly KnownGap[] | undefined }) {
