@@ -22,7 +22,7 @@ const urls = {
 } as const;
 type Door = keyof typeof urls;
 
-type Pool = { url: string; db: Database; client: postgres.Sql };
+type Pool = { url: string; reading: Database; changing: Database; client: postgres.Sql };
 type Pools = Partial<Record<Door, Pool>>;
 
 // One pool per role and process: the development server re-evaluates this module on every change.
@@ -30,11 +30,11 @@ const shared = globalThis as { holdfastPools?: Pools };
 shared.holdfastPools ??= {};
 const pools = shared.holdfastPools;
 
-function pool(door: Door): Database {
+function pool(door: Door): Pool {
   const url = process.env[urls[door]];
   if (!url) throw new Unavailable(`${urls[door]} is not set.`);
   const known = pools[door];
-  if (known?.url === url) return known.db;
+  if (known?.url === url) return known;
   void known?.client.end({ timeout: 1 });
   const client = postgres(url, {
     max: door === "inside" ? 10 : 4,
@@ -44,37 +44,61 @@ function pool(door: Door): Database {
     onnotice: () => {},
     connection: { TimeZone: "UTC", statement_timeout: 15_000 },
   });
-  const db = drizzle(client) as Database;
-  pools[door] = { url, db, client };
-  return db;
+  const made = {
+    url,
+    client,
+    reading: drizzle(prepared(client, "isolation level repeatable read read only")) as Database,
+    changing: drizzle(prepared(client, "isolation level read committed")) as Database,
+  };
+  pools[door] = made;
+  return made;
+}
+
+const longest = 4_000;
+const mostParameters = 100;
+
+/**
+ * Drizzle asks for every statement unprepared: two journeys and a new plan each time, and none may follow on the heels
+ * of another. Here each is prepared once per connection, and a transaction begins with its mode in one journey. Long
+ * lists stay as they were: each length is a statement of its own, and the server would keep them all.
+ */
+function prepared<T extends postgres.Sql | postgres.TransactionSql>(client: T, mode = ""): T {
+  return new Proxy(client, {
+    get(target, key) {
+      const value = Reflect.get(target, key);
+      if (key === "unsafe")
+        return (text: string, params: never[] = []) =>
+          target.unsafe(text, params, { prepare: text.length <= longest && params.length <= mostParameters });
+      if (key === "begin")
+        return (run: (tx: T) => unknown) => (target as postgres.Sql).begin(mode, (tx) => run(prepared(tx as T)));
+      if (key === "savepoint")
+        return (run: (tx: T) => unknown) =>
+          (target as postgres.TransactionSql).savepoint((tx) => run(prepared(tx as T)));
+      return value;
+    },
+  });
 }
 
 /** One repeatable read, read-only transaction under row-level security: its counts, rows and charts agree. */
 export function readAs<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const read = () => open(context, null, run, { isolationLevel: "repeatable read", accessMode: "read only" });
+  const read = () => within(pool(context.kind).reading, (tx) => assume(tx, context, null), run);
   if (context.kind === "worker") return read();
   return inTurn(`${context.kind} ${context.personId}`, mostAtOnce[context.kind], read);
 }
 
 /** One transaction of one verb; it holds the organisation's chain head from its first statement. */
 export function changeAs<T>(context: Context, verb: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return open(context, verb, run, { isolationLevel: "read committed" });
-}
-
-type Mode = Parameters<Database["transaction"]>[1];
-
-function open<T>(context: Context, verb: string | null, run: (tx: Tx) => Promise<T>, mode: Mode): Promise<T> {
-  return within(pool(context.kind), (tx) => assume(tx, context, verb), run, mode);
+  return within(pool(context.kind).changing, (tx) => assume(tx, context, verb), run);
 }
 
 /** The worker's first look at a job, before it knows whose it is: no tenant's table is open to it without a context. */
 export function jobAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(pool("worker"), clock, run, { isolationLevel: "read committed" });
+  return within(pool("worker").changing, clock, run);
 }
 
 /** Accounts, sessions and attempts: the auth role sees no tenant's tables. */
 export function authAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  return within(pool("auth"), clock, run, { isolationLevel: "read committed" });
+  return within(pool("auth").changing, clock, run);
 }
 
 async function clock(tx: Transaction): Promise<Date> {
@@ -86,7 +110,6 @@ async function within<T>(
   db: Database,
   begin: (tx: Transaction) => Promise<Date>,
   run: (tx: Tx) => Promise<T>,
-  mode: Mode,
 ): Promise<T> {
   let begun = false;
   let late = false;
@@ -94,7 +117,7 @@ async function within<T>(
     if (late) throw new Unavailable("No database connection came free in time.");
     begun = true;
     return run(Object.assign(tx, { now: await begin(tx) }));
-  }, mode);
+  });
   const timer = new Promise<never>((_, reject) => {
     setTimeout(() => {
       if (begun) return;
@@ -122,6 +145,11 @@ export function own(
   ...more: (SQL | undefined)[]
 ): SQL | undefined {
   return and(eq(table.organisationId, context.organisationId), ...more);
+}
+
+/** One of some ids, however many, in one and the same statement. */
+export function among(column: PgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${`{${ids.join(",")}}`}::uuid[])`;
 }
 
 /** One row of a tenant table by its id, within the organisation. */

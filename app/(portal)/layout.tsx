@@ -12,14 +12,15 @@ import { chooseDensity, choosePost, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
-  const { counts, names, live } = await read(actor, async (tx) => ({
-    counts: {
-      risks: can(actor, "risks", "read") ? await countOpenRecords(tx, actor, "risk") : 0,
-      "action-items": can(actor, "action-items", "read") ? await countOpenActions(tx, actor) : 0,
-    },
-    names: await serviceNames(tx, actor),
-    live: can(actor, "disruptions", "read") ? await listLive(tx, actor) : [],
-  }));
+  const [risks, actions, names, live] = await read(actor, (tx) =>
+    Promise.all([
+      can(actor, "risks", "read") ? countOpenRecords(tx, actor, "risk") : 0,
+      can(actor, "action-items", "read") ? countOpenActions(tx, actor) : 0,
+      serviceNames(tx, actor),
+      can(actor, "disruptions", "read") ? listLive(tx, actor) : [],
+    ]),
+  );
+  const counts = { risks, "action-items": actions };
   const jar = await cookies();
   const theme = jar.get("theme")?.value;
   const scope =

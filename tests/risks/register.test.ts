@@ -9,7 +9,7 @@ import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { riskSorts, riskViews } from "#lib/risks/inputs.ts";
 import { listRisksFor } from "#lib/risks/queries/evidence.ts";
 import { riskExport } from "#lib/risks/queries/export.ts";
-import { countCells, countViews, listAboveAppetite, listRisks } from "#lib/risks/queries/register.ts";
+import { countCells, countViews, listAboveAppetite, listRisks, momentOf } from "#lib/risks/queries/register.ts";
 import { type Level, levels } from "#lib/risks/risk.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 
 const list = (actor: Actor, query: Record<string, string> = {}) =>
-  readAs(actor, (tx) => listRisks(tx, actor, asked(query), 500));
+  readAs(actor, async (tx) => listRisks(tx, actor, asked(query), await momentOf(tx, actor), 500));
 
 describe("the heat map", () => {
   test.each([
@@ -58,7 +58,9 @@ describe("the heat map", () => {
     { category: "cyber-attack", least: "4" },
     { view: "draft" },
   ] as Record<string, string>[])("counts in each cell what the register shows for it: %o", async (query) => {
-    const cells = await readAs(lead, (tx) => countCells(tx, lead, asked({ ...query, cell: "5-5" })));
+    const cells = await readAs(lead, async (tx) =>
+      countCells(tx, lead, asked({ ...query, cell: "5-5" }), await momentOf(tx, lead)),
+    );
     const { total } = await list(lead, query);
     expect(cells.reduce((sum, cell) => sum + cell.rows, 0)).toBe(total);
     for (const likelihood of levels)
@@ -74,7 +76,7 @@ describe("the heat map", () => {
 
 describe("the register", () => {
   test("each view holds as many rows as its tab says", async () => {
-    const counts = await readAs(lead, (tx) => countViews(tx, lead));
+    const counts = await readAs(lead, async (tx) => countViews(tx, lead, await momentOf(tx, lead)));
     for (const view of riskViews) expect((await list(lead, { view })).total, view).toBe(counts[view]);
     expect(counts).toMatchObject({ open: 20, draft: 1, closed: 0, mine: 4, overdue: 0, unproved: 20 });
   });
@@ -86,7 +88,7 @@ describe("the register", () => {
     const all = (await list(lead)).rows;
     const expected = all.filter((row) => row.score > (row.category === "cyber-attack" ? 20 : 12));
     expect(rows.map((row) => row.id).sort()).toEqual(expected.map((row) => row.id).sort());
-    const notable = await readAs(lead, (tx) => listAboveAppetite(tx, lead));
+    const notable = await readAs(lead, async (tx) => listAboveAppetite(tx, lead, await momentOf(tx, lead)));
     expect(notable.above[0]?.score).toBe(Math.max(...expected.map((row) => row.score)));
   });
 
@@ -107,13 +109,25 @@ describe("the register", () => {
     let cursor: string | undefined;
     let first: string[] = [];
     for (let page = 0; page < 9; page += 1) {
-      const shown = await readAs(lead, (tx) =>
-        listRisks(tx, lead, { ...asked({ sort }), page: cursor ? readCursor(cursor) : undefined }, 4),
+      const shown = await readAs(lead, async (tx) =>
+        listRisks(
+          tx,
+          lead,
+          { ...asked({ sort }), page: cursor ? readCursor(cursor) : undefined },
+          await momentOf(tx, lead),
+          4,
+        ),
       );
       if (page === 0) first = shown.rows.map((row) => row.id);
       if (page === 1) {
-        const back = await readAs(lead, (tx) =>
-          listRisks(tx, lead, { ...asked({ sort }), page: readCursor(shown.previous ?? "") }, 4),
+        const back = await readAs(lead, async (tx) =>
+          listRisks(
+            tx,
+            lead,
+            { ...asked({ sort }), page: readCursor(shown.previous ?? "") },
+            await momentOf(tx, lead),
+            4,
+          ),
         );
         expect(back.rows.map((row) => row.id)).toEqual(first);
       }
@@ -136,7 +150,7 @@ describe("the register", () => {
       const { sentence, page } = await view.rows(tx);
       return { sentence, rows: (await page(undefined)).rows };
     });
-    const { rows, total } = await readAs(lead, (tx) => listRisks(tx, lead, query, 500));
+    const { rows, total } = await readAs(lead, async (tx) => listRisks(tx, lead, query, await momentOf(tx, lead), 500));
     expect(exported.sentence).toBe(`Open risks, Service A, score 8 or more, highest first (${total}).`);
     expect(exported.rows.map((row) => row.reference)).toEqual(rows.map((row) => row.reference));
     const [first] = rows;
@@ -154,9 +168,11 @@ describe("who sees which risks", () => {
     const mine = all.filter((row) => row.serviceIds.length === 0 || row.serviceIds.includes(a)).map((row) => row.id);
     const shown = await list(manager);
     expect(shown.rows.map((row) => row.id).sort()).toEqual(mine.sort());
-    const cells = await readAs(manager, (tx) => countCells(tx, manager, asked()));
+    const cells = await readAs(manager, async (tx) => countCells(tx, manager, asked(), await momentOf(tx, manager)));
     expect(cells.reduce((sum, cell) => sum + cell.rows, 0)).toBe(mine.length);
-    expect((await readAs(manager, (tx) => countViews(tx, manager))).open).toBe(mine.length);
+    expect((await readAs(manager, async (tx) => countViews(tx, manager, await momentOf(tx, manager)))).open).toBe(
+      mine.length,
+    );
   });
 
   test("another organisation's risk is in no row and no count", async () => {

@@ -7,19 +7,10 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
-import { listViews } from "#lib/registers/views.ts";
 import { RiskQuery } from "#lib/risks/inputs.ts";
-import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { risksSentence } from "#lib/risks/queries/export.ts";
-import {
-  countCells,
-  countViews,
-  listAboveAppetite,
-  listOwners,
-  listRisks,
-  riskOrders,
-} from "#lib/risks/queries/register.ts";
+import { readRegister } from "#lib/risks/queries/page.ts";
+import { riskOrders } from "#lib/risks/queries/register.ts";
 import { headline } from "#lib/risks/risk.ts";
 import { registerFrame } from "../views/frame.ts";
 
@@ -29,19 +20,7 @@ export default async function RisksPage({ searchParams }: PageProps<"/risks">) {
   const actor = await enter("risks");
   const params = await searchParams;
   const query = RiskQuery.parse(params);
-  const { cells, notable, appetites, saved, ...found } = await read(actor, async (tx) => ({
-    page: await listRisks(tx, actor, query),
-    counts: await countViews(tx, actor),
-    cells: await countCells(tx, actor, query),
-    notable: await listAboveAppetite(tx, actor),
-    appetites: await listAppetites(tx, actor),
-    names: await serviceNames(tx, actor),
-    people: await personNames(tx, actor),
-    services: await listServicesInScope(tx, actor),
-    owners: await listOwners(tx, actor),
-    saved: await listViews(tx, actor, "risks"),
-    now: tx.now,
-  }));
+  const { cells, notable, appetites, saved, ...found } = await read(actor, (tx) => readRegister(tx, actor, query));
   const mayRecord = can(actor, "risks", "record");
   return (
     <Page

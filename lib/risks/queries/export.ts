@@ -15,7 +15,7 @@ import {
   movementOf,
   standingState,
 } from "#lib/risks/risk.ts";
-import { listRisks, type RiskRow, riskOrders } from "./register.ts";
+import { listRisks, momentOf, type RiskRow, riskOrders } from "./register.ts";
 
 const viewWords: Record<RiskQuery["view"], string> = {
   open: "Open risks",
@@ -84,9 +84,10 @@ export function riskExport(actor: Actor, query: RiskQuery) {
     rows: async (tx: Tx) => {
       names = { services: await serviceNames(tx, actor), people: await personNames(tx, actor) };
       now = tx.now;
-      const { total } = await listRisks(tx, actor, query, 1);
+      const moment = await momentOf(tx, actor);
+      const { total } = await listRisks(tx, actor, query, moment, 1);
       const page = (cursor: string | undefined) =>
-        listRisks(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        listRisks(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, moment, 1000);
       return { sentence: risksSentence(query, total, names), page };
     },
   };

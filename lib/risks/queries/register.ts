@@ -1,6 +1,6 @@
 import "server-only";
 import { and, arrayContains, asc, count, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { own, type Tx } from "#db/client.ts";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { riskAcceptances, riskScores, risks } from "#db/schema/risks.ts";
@@ -47,7 +47,8 @@ const columns = {
   changedAt: risks.changedAt,
 };
 
-type Moment = { today: string; appetites: readonly Appetite[] };
+/** The day and the limits that views are told by: read once, and handed to every query of a page. */
+export type Moment = { today: string; appetites: readonly Appetite[] };
 
 export async function momentOf(tx: Tx, actor: Context): Promise<Moment> {
   return { today: londonDay(tx.now), appetites: await listAppetites(tx, actor) };
@@ -98,11 +99,9 @@ export const worded = <T extends Raw>(row: T) => ({
   consequence: row.consequence as Level,
 });
 
-export type RiskRow = Awaited<ReturnType<typeof listRisks>>["rows"][number];
-
-/** One page of the register with each risk's score history and newest acceptance, and the number that match. */
-export async function listRisks(tx: Tx, actor: Context, query: RiskQuery, size?: number) {
-  const where = matching(actor, query, await momentOf(tx, actor));
+/** One page of the register's rows, without their past. */
+export async function listRiskRows(tx: Tx, actor: Context, query: RiskQuery, moment: Moment, size?: number) {
+  const where = matching(actor, query, moment);
   const page = await keysetPage(
     {
       sort: query.sort,
@@ -120,25 +119,42 @@ export async function listRisks(tx: Tx, actor: Context, query: RiskQuery, size?:
         .orderBy(...ask.orderBy)
         .limit(ask.limit),
   );
-  const total = await countMatching(tx, actor, query, where);
-  return { ...page, rows: await withPast(tx, actor, page.rows), total };
+  return { ...page, rows: page.rows.map(worded) };
 }
 
-async function countMatching(tx: Tx, actor: Context, query: RiskQuery, where: SQL | undefined): Promise<number> {
-  const counted = tx.select({ rows: count() }).from(risks).$dynamic();
-  const [row] = await (query.words ? counted.innerJoin(records, sameRecord(actor)) : counted).where(where);
-  return row?.rows ?? 0;
+/** One page of the register with each risk's past, and the number that match. */
+export async function listRisks(tx: Tx, actor: Context, query: RiskQuery, moment: Moment, size?: number) {
+  const page = await listRiskRows(tx, actor, query, moment, size);
+  const total = totalOf(await countCells(tx, actor, query, moment), query);
+  const past = await pastOf(
+    tx,
+    actor,
+    page.rows.map((row) => row.id),
+  );
+  return { ...page, rows: page.rows.map(past), total };
 }
 
-async function withPast<T extends Raw & { id: string }>(tx: Tx, actor: Context, rows: T[]) {
-  const ids = rows.map((row) => row.id);
-  const scores = await listHistories(tx, actor, ids);
-  const acceptances = await listNewestAcceptances(tx, actor, ids);
-  return rows.map((row) => ({
-    ...worded(row),
+/** How many rows the register holds: those of the chosen cell, or of all cells. */
+export function totalOf(cells: Awaited<ReturnType<typeof countCells>>, { cell }: RiskQuery): number {
+  return cells
+    .filter((one) => !cell || cell === `${one.likelihood}-${one.consequence}`)
+    .reduce((sum, one) => sum + one.rows, 0);
+}
+
+export type RiskRow = Awaited<ReturnType<typeof listRisks>>["rows"][number];
+export type NotableRisk = Omit<RiskRow, "key">;
+
+/** Gives risks their score history and newest acceptance: two statements, however many risks. */
+export async function pastOf(tx: Tx, actor: Context, ids: readonly string[]) {
+  const [scores, acceptances] = await Promise.all([
+    listHistories(tx, actor, ids),
+    listNewestAcceptances(tx, actor, ids),
+  ]);
+  return <T extends { id: string }>(row: T) => ({
+    ...row,
     history: scores.get(row.id) ?? [],
     acceptance: acceptances.get(row.id),
-  }));
+  });
 }
 
 /** Current scores of some risks, oldest first. */
@@ -148,7 +164,7 @@ export async function listHistories(tx: Tx, actor: Context, ids: readonly string
   const rows = await tx
     .select({ recordId: riskScores.recordId, score: riskScores.score, at: riskScores.scoredAt })
     .from(riskScores)
-    .where(own(riskScores, actor, inArray(riskScores.recordId, [...ids]), eq(riskScores.kind, "current")))
+    .where(own(riskScores, actor, among(riskScores.recordId, ids), eq(riskScores.kind, "current")))
     .orderBy(asc(riskScores.scoredAt));
   for (const { recordId, ...step } of rows) found.set(recordId, [...(found.get(recordId) ?? []), step]);
   return found;
@@ -166,7 +182,7 @@ export async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonl
       acceptedRole: riskAcceptances.acceptedRole,
     })
     .from(riskAcceptances)
-    .where(own(riskAcceptances, actor, inArray(riskAcceptances.recordId, [...ids])))
+    .where(own(riskAcceptances, actor, among(riskAcceptances.recordId, ids)))
     .orderBy(riskAcceptances.recordId, desc(riskAcceptances.acceptedAt));
   return new Map<string, NewestAcceptance>(rows.map(({ recordId, ...row }) => [recordId, row]));
 }
@@ -174,8 +190,7 @@ export async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonl
 export type ViewCounts = Record<(typeof riskViews)[number] | "aboveOverdue", number>;
 
 /** How many risks each view holds, and how many above appetite are overdue for review: one pass over the table. */
-export async function countViews(tx: Tx, actor: Context): Promise<ViewCounts> {
-  const moment = await momentOf(tx, actor);
+export async function countViews(tx: Tx, actor: Context, moment: Moment): Promise<ViewCounts> {
   const among = (view: RiskQuery["view"], more?: SQL) =>
     sql<number>`(count(*) filter (where ${and(inView(view, actor, moment), more)}))::int`;
   const [row] = await tx
@@ -195,8 +210,8 @@ export async function countViews(tx: Tx, actor: Context): Promise<ViewCounts> {
 }
 
 /** How many risks of the view sit in each cell; every other filter applies, the chosen cell does not. */
-export async function countCells(tx: Tx, actor: Context, query: RiskQuery) {
-  const where = matching(actor, { ...query, cell: undefined }, await momentOf(tx, actor));
+export async function countCells(tx: Tx, actor: Context, query: RiskQuery, moment: Moment) {
+  const where = matching(actor, { ...query, cell: undefined }, moment);
   const counted = tx
     .select({ likelihood: risks.likelihood, consequence: risks.consequence, rows: count() })
     .from(risks)
@@ -206,24 +221,24 @@ export async function countCells(tx: Tx, actor: Context, query: RiskQuery) {
     .groupBy(risks.likelihood, risks.consequence);
 }
 
-export type NotableRisk = Awaited<ReturnType<typeof listAboveAppetite>>["above"][number];
-
 /** The highest risks above appetite, and those exactly at their limit. */
-export async function listAboveAppetite(tx: Tx, actor: Context, most = 4) {
-  const { appetites } = await momentOf(tx, actor);
+export async function listAboveAppetite(tx: Tx, actor: Context, { appetites }: Moment, most = 4) {
   const limit = appetiteOf(appetites);
-  const asked = (where: SQL, rows: number) =>
-    tx
+  const asked = async (where: SQL, rows: number) => {
+    const found = await tx
       .select(columns)
       .from(risks)
       .innerJoin(records, sameRecord(actor))
       .where(own(risks, actor, live, where))
       .orderBy(desc(risks.score), asc(risks.nextReviewOn), asc(risks.id))
       .limit(rows);
-  return {
-    above: await withPast(tx, actor, await asked(sql`${risks.score} > ${limit}`, most)),
-    atLimit: await withPast(tx, actor, await asked(sql`${risks.score} = ${limit}`, 25)),
+    return found.map(worded);
   };
+  const [above, atLimit] = await Promise.all([
+    asked(sql`${risks.score} > ${limit}`, most),
+    asked(sql`${risks.score} = ${limit}`, 25),
+  ]);
+  return { above, atLimit };
 }
 
 /** People who own a live risk, for the filter. */
