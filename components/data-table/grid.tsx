@@ -5,9 +5,10 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ColumnChooser } from "#components/data-table/column-chooser.tsx";
 import type { Column } from "#components/data-table/columns.ts";
+import { type Cell, CellView } from "#components/data-table/told.tsx";
 import { Go } from "#components/ui/go.tsx";
 
-export type Row = { id: string; href?: string; label: string; cells: ReactNode[] };
+export type Row = { id: string; href?: string; label: string; cells: Cell[] };
 
 type GridProps = {
   caption: string;
@@ -32,7 +33,11 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
     header: column.header,
     enableHiding: Boolean(column.hideable),
     cell: ({ row }) =>
-      column.id === leadId ? <Lead row={row.original} second={row.original.cells[index]} /> : row.original.cells[index],
+      column.id === leadId ? (
+        <Lead row={row.original} second={row.original.cells[index]} />
+      ) : (
+        <CellView cell={row.original.cells[index]} />
+      ),
   }));
   const columnVisibility = Object.fromEntries(
     columns.map((column) => [column.id, !column.hideable || !shown || shown.includes(column.id)]),
@@ -82,14 +87,14 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
               <tr key={row.original.id}>
                 {row.getVisibleCells().map((cell) => {
                   const lead = cell.column.id === leadId;
-                  const Cell = lead ? "th" : "td";
+                  const Place = lead ? "th" : "td";
                   return (
-                    <Cell key={cell.id} className={look(cell.column.id) || undefined} scope={lead ? "row" : undefined}>
+                    <Place key={cell.id} className={look(cell.column.id) || undefined} scope={lead ? "row" : undefined}>
                       {lead ? null : <span className="cell-label">{byId.get(cell.column.id)?.header}</span>}
                       <div>
                         <table.FlexRender cell={cell} />
                       </div>
-                    </Cell>
+                    </Place>
                   );
                 })}
               </tr>
@@ -102,7 +107,7 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
   );
 }
 
-function Lead({ row, second }: { row: Row; second: ReactNode }) {
+function Lead({ row, second }: { row: Row; second: Cell }) {
   return (
     <>
       {row.href ? (
@@ -112,7 +117,11 @@ function Lead({ row, second }: { row: Row; second: ReactNode }) {
       ) : (
         <span className="b">{row.label}</span>
       )}
-      {second ? <small>{second}</small> : null}
+      {second ? (
+        <small>
+          <CellView cell={second} />
+        </small>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowRight, ArrowUp } from "lucide-react";
+import { ArrowMark } from "#components/ui/arrow-mark.tsx";
 import { Score } from "#components/ui/score.tsx";
 import { type State, StateChip, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
@@ -18,28 +18,25 @@ export function RiskScore({ score }: { score: number }) {
 }
 
 const ways = {
-  rising: { Icon: ArrowUp, tone: "bad", word: "Rising" },
-  falling: { Icon: ArrowDown, tone: "ok", word: "Falling" },
-  steady: { Icon: ArrowRight, tone: "na", word: "Steady" },
+  rising: { way: "up", state: "bad", words: "Rising" },
+  falling: { way: "down", state: "ok", words: "Falling" },
+  steady: { way: "level", state: "na", words: "Steady" },
 } as const;
 
+export const directionOf = (movement: Movement) => ways[movement.direction];
+
 export function DirectionMark({ movement }: { movement: Movement }) {
-  const { Icon, tone, word } = ways[movement.direction];
-  return (
-    <span className={`st ${tone}`}>
-      <Icon size={15} aria-hidden="true" />
-      {word}
-    </span>
-  );
+  const { words, ...mark } = directionOf(movement);
+  return <ArrowMark {...mark}>{words}</ArrowMark>;
 }
 
 /** The newest proof of the controls: its date, in the state that its age has. */
 export function ProofMark({ provedOn, today }: { provedOn: string | null; today: string }) {
-  return (
-    <StateMark state={proofState(provedOn, today)}>
-      {provedOn ? formatDate(provedOn, "short") : "No proof on record"}
-    </StateMark>
-  );
+  return <StateMark state={proofState(provedOn, today)}>{proofWords(provedOn)}</StateMark>;
+}
+
+export function proofWords(provedOn: string | null): string {
+  return provedOn ? formatDate(provedOn, "short") : "No proof on record";
 }
 
 const effectStates: Record<Effectiveness, State> = {

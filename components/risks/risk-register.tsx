@@ -1,14 +1,22 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import type { Cell } from "#components/data-table/told.tsx";
 import { RiskFilters } from "#components/risks/risk-filters.tsx";
-import { DirectionMark, ProofMark, RiskScore, serviceWords } from "#components/risks/risk-marks.tsx";
+import { directionOf, proofWords, serviceWords } from "#components/risks/risk-marks.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import type { RiskRow, ViewCounts } from "#lib/risks/queries/register.ts";
-import { acceptanceStanding, categoryWords, consequenceWords, likelihoodWords, movementOf } from "#lib/risks/risk.ts";
+import {
+  acceptanceStanding,
+  bandOf,
+  categoryWords,
+  consequenceWords,
+  likelihoodWords,
+  movementOf,
+  proofState,
+} from "#lib/risks/risk.ts";
 
 type Props = {
   page: { rows: RiskRow[]; total: number; previous?: string; next?: string };
@@ -107,46 +115,38 @@ function asLevel(value: number | undefined): 1 | 2 | 3 | 4 | 5 {
 
 type Shown = { names: Map<string, string>; people: Map<string, string>; now: Date };
 
-function cellsOf(row: RiskRow, { names, people, now }: Shown) {
+function cellsOf(row: RiskRow, { names, people, now }: Shown): Cell[] {
   const today = londonDay(now);
-  const accepted = acceptanceStanding(row, row.acceptance, today);
   const review = formatDate(row.nextReviewOn, "short");
+  const overdue: Cell = { kind: "state", state: "bad", words: `Overdue, ${review}` };
   return [
     row.reference,
-    <span key="cause">
-      {row.cause}.
-      {accepted === "holds" && row.acceptance
-        ? ` Accepted until ${formatDate(row.acceptance.expiresOn, "short")}.`
-        : null}
-      {accepted === "ran-out" && row.acceptance
-        ? ` Acceptance ended ${formatDate(row.acceptance.expiresOn, "short")}.`
-        : null}
-      {accepted === "score-moved" ? " The score has moved since it was accepted." : null}
-    </span>,
-    <span key="services">
-      {serviceWords(row.serviceIds, names).map((name) => (
-        <span className="block nowrap" key={name}>
-          {name}
-        </span>
-      ))}
-    </span>,
+    `${row.cause}.${acceptedWords(row, today)}`,
+    { kind: "lines", lines: serviceWords(row.serviceIds, names) },
     row.initialScore,
-    <RiskScore key="now" score={row.score} />,
+    { kind: "score", value: row.score, band: bandOf(row.score) },
     row.targetScore,
-    <DirectionMark key="direction" movement={movementOf(row.history, now)} />,
-    <ProofMark key="proof" provedOn={row.provedOn} today={today} />,
-    <span key="owner">
-      {row.ownerId ? people.get(row.ownerId) : "Nobody yet"}
-      <small>
-        {row.state === "closed" ? (
-          "Closed"
-        ) : row.nextReviewOn < today ? (
-          <StateMark state="bad">{`Overdue, ${review}`}</StateMark>
-        ) : (
-          review
-        )}
-      </small>
-    </span>,
+    { kind: "arrow", ...directionOf(movementOf(row.history, now)) },
+    { kind: "state", state: proofState(row.provedOn, today), words: proofWords(row.provedOn) },
+    {
+      kind: "under",
+      words: (row.ownerId && people.get(row.ownerId)) || "Nobody yet",
+      under: row.state === "closed" ? "Closed" : row.nextReviewOn < today ? overdue : review,
+    },
     formatDate(row.changedAt, "short"),
   ];
+}
+
+function acceptedWords(row: RiskRow, today: string): string {
+  const day = row.acceptance ? formatDate(row.acceptance.expiresOn, "short") : "";
+  switch (acceptanceStanding(row, row.acceptance, today)) {
+    case "holds":
+      return ` Accepted until ${day}.`;
+    case "ran-out":
+      return ` Acceptance ended ${day}.`;
+    case "score-moved":
+      return " The score has moved since it was accepted.";
+    default:
+      return "";
+  }
 }

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import Link from "next/link";
 import type { AnchorHTMLAttributes } from "react";
 
@@ -5,8 +6,13 @@ type GoProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & { href: s
 
 /** A link to an address known only at run time. Downloads, fragments and other sites stay plain anchors. */
 export function Go({ href, ...rest }: GoProps) {
-  const plain = !href.startsWith("/") || href.startsWith("//") || href.startsWith("/api/") || "download" in rest;
-  if (plain) return <a href={href} {...rest} />;
-  const { pathname, search, hash } = new URL(href, "http://holdfast.invalid");
-  return <Link href={{ pathname, search, hash }} prefetch={false} {...rest} />;
+  return isInside(href) && !("download" in rest) ? (
+    <Link href={href} prefetch={false} {...rest} />
+  ) : (
+    <a href={href} {...rest} />
+  );
+}
+
+function isInside(href: string): href is Route {
+  return href.startsWith("/") && !href.startsWith("//") && !href.startsWith("/api/");
 }
