@@ -1,7 +1,16 @@
 const secure = (process.env.HOLDFAST_ORIGIN ?? "").startsWith("https:");
+// Pages named *.bench.tsx exist in the build of `npm run bench` alone, which stands in a folder of its own.
+const bench = process.env.HOLDFAST_BENCH_BUILD === "1";
 
 /** @type {import("next").NextConfig} */
 export default {
+  ...(bench
+    ? {
+        distDir: ".next/bench",
+        pageExtensions: ["tsx", "ts", "bench.tsx"],
+        typescript: { ignoreBuildErrors: true, tsconfigPath: ".next/bench.tsconfig.json" },
+      }
+    : {}),
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,

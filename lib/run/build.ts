@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Child, NEXT, ROOT, startChild } from "#lib/run/child.ts";
 import { leaveWith, refuse } from "#lib/run/refusals.ts";
@@ -24,9 +24,9 @@ export function sourcesHash(root: string = ROOT): string {
   return hash.digest("hex");
 }
 
-export function isBuilt(root: string = ROOT): boolean {
-  const stamp = stampIn(root);
-  if (!existsSync(join(root, ".next", "BUILD_ID")) || !existsSync(stamp)) return false;
+export function isBuilt(root: string = ROOT, bench = false): boolean {
+  const stamp = stampIn(root, bench);
+  if (!existsSync(join(outputIn(root, bench), "BUILD_ID")) || !existsSync(stamp)) return false;
   return readFileSync(stamp, "utf8") === sourcesHash(root);
 }
 
@@ -34,26 +34,50 @@ export function mustBeBuilt(root: string = ROOT): void {
   if (!isBuilt(root)) throw refuse("build-missing", {});
 }
 
-export type BuildOptions = { onChild?: (child: Child) => void; log?: string; root?: string };
+export type BuildOptions = {
+  onChild?: (child: Child) => void;
+  log?: string;
+  root?: string;
+  /** With the pages that only measuring needs, in a folder that no command of a portal serves. */
+  bench?: boolean;
+};
+
+/** The one setting that turns those pages on; no process of a portal is ever given it. */
+export const BENCH_BUILD = { HOLDFAST_BENCH_BUILD: "1" };
 
 /** Builds the portal unless the last build was made from these very sources. */
-export async function build({ onChild, log, root = ROOT }: BuildOptions): Promise<void> {
-  if (isBuilt(root)) return;
-  rmSync(stampIn(root), { force: true });
+export async function build({ onChild, log, root = ROOT, bench = false }: BuildOptions): Promise<void> {
+  if (isBuilt(root, bench)) return;
+  rmSync(stampIn(root, bench), { force: true });
   if (log) rmSync(log, { force: true });
   const hash = sourcesHash(root);
-  const child = startChild([NEXT, "build"], { env: plainEnvironment(process.env), log, cwd: root });
+  if (bench) keepTypesApart(root);
+  const child = startChild([NEXT, "build"], {
+    env: { ...plainEnvironment(process.env), ...(bench ? BENCH_BUILD : {}) },
+    log,
+    cwd: root,
+  });
   onChild?.(child);
   const how = await child.exit;
-  if (how !== "exit 0" || !existsSync(join(root, ".next", "BUILD_ID"))) {
+  if (how !== "exit 0" || !existsSync(join(outputIn(root, bench), "BUILD_ID"))) {
     if (log) console.error(readFileSync(log, "utf8"));
     throw refuse("build-failed", {});
   }
-  writeFileSync(stampIn(root), hash);
+  writeFileSync(stampIn(root, bench), hash);
 }
 
-function stampIn(root: string): string {
-  return join(root, ".next", "holdfast-sources");
+/** A build in a folder of its own would write that folder into tsconfig.json; it gets one of its own to write into. */
+function keepTypesApart(root: string): void {
+  mkdirSync(join(root, ".next"), { recursive: true });
+  writeFileSync(join(root, ".next", "bench.tsconfig.json"), JSON.stringify({ extends: "../tsconfig.json" }));
+}
+
+function outputIn(root: string, bench: boolean): string {
+  return bench ? join(root, ".next", "bench") : join(root, ".next");
+}
+
+function stampIn(root: string, bench: boolean): string {
+  return join(outputIn(root, bench), "holdfast-sources");
 }
 
 if (import.meta.main) await build({}).catch(leaveWith);

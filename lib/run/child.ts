@@ -23,6 +23,7 @@ export type ChildOptions = {
 export type Child = {
   /** Settles when it ends, with "exit 1" or the signal's name. */
   exit: Promise<string>;
+  pid: number | undefined;
   stop(patience?: number): Promise<void>;
 };
 
@@ -44,6 +45,7 @@ export function startChild(args: string[], { env, log, mode = "production", cwd 
   const running = () => child.exitCode === null && child.signalCode === null && child.pid !== undefined;
   return {
     exit,
+    pid: child.pid,
     async stop(patience = 10_000) {
       if (!running()) return;
       child.kill("SIGTERM");

@@ -6,10 +6,12 @@ import type { Context } from "#db/context.ts";
 import { openOrganisation, ownerDoor } from "#db/owner.ts";
 import { legalProviders, services } from "#db/schema/organisation.ts";
 import type { World } from "#tests/support/clone.ts";
+import type { Bench } from "./bench.ts";
 import { compare, type Figure } from "./measure.ts";
 
 /** What the floor costs: the trail's writing, many writers at once, and row security on a long table. */
-export async function floorFigures(world: World): Promise<Figure[]> {
+export async function floorFigures(bench: Bench): Promise<Figure[]> {
+  const world = await bench.world();
   const door = ownerDoor(world.ownerUrl);
   const context = await openOrganisation(door, {
     name: "Bench",
@@ -34,9 +36,7 @@ function provider(context: Context) {
 async function trailed(context: Context, world: World): Promise<Figure> {
   await world.owner`create table if not exists bench_plain (organisation_id uuid, id uuid primary key, name text)`;
   return compare(
-    `${writes} changes under a verb, with chain and versions`,
-    "plain inserts",
-    7,
+    { what: `${writes} changes under a verb, with chain and versions`, of: "plain inserts", runs: 7 },
     async () => {
       for (let n = 0; n < writes; n += 1)
         await changeAs(context, "bench.write", (tx) => tx.insert(legalProviders).values(provider(context)));
@@ -54,9 +54,7 @@ async function trailed(context: Context, world: World): Promise<Figure> {
 async function crossing(context: Context): Promise<Figure> {
   const write = () => changeAs(context, "bench.write", (tx) => tx.insert(legalProviders).values(provider(context)));
   return compare(
-    `${writes} changes by 8 writers at once`,
-    "the same by one writer",
-    7,
+    { what: `${writes} changes by 8 writers at once`, of: "the same by one writer", runs: 7 },
     async () => {
       await Promise.all(
         Array.from({ length: 8 }, async () => {
@@ -79,9 +77,11 @@ async function secured(context: Context, world: World): Promise<Figure> {
   const asOwner = () =>
     world.owner`select id, name from services where organisation_id = ${context.organisationId} order by name, id limit 50`;
   return compare(
-    "50 rows of 5,000 as the portal, signed context included",
-    "the same rows without row security",
-    15,
+    {
+      what: "50 rows of 5,000 as the portal, signed context included",
+      of: "the same rows without row security",
+      runs: 15,
+    },
     async () => {
       for (let n = 0; n < 50; n += 1) {
         await readAs(context, (tx) =>

@@ -1,13 +1,17 @@
 import { createServer } from "node:http";
 import postgres from "postgres";
-import type { Portal } from "#tests/support/portal.ts";
+import { startPortal } from "#tests/support/portal.ts";
 import { newSession } from "#tests/support/session.ts";
+import type { Bench } from "./bench.ts";
 import { compare, type Figure } from "./measure.ts";
 
 const requests = 40;
 
 /** A register page against the least that could answer: the same rows from a bare server. */
-export async function pageFigures(portal: Portal): Promise<Figure[]> {
+export async function pageFigures({ stops, built }: Bench): Promise<Figure[]> {
+  await built();
+  const portal = await startPortal({ bench: true });
+  stops.add(portal.stop);
   const sql = postgres(portal.ownerUrl, { max: 4, onnotice: () => undefined });
   const bare = createServer(async (_request, response) => {
     const rows = await sql`select id, name, tier, supplier from systems order by tier, id limit 50`;
@@ -30,16 +34,12 @@ export async function pageFigures(portal: Portal): Promise<Figure[]> {
   try {
     return [
       await compare(
-        "the systems register, signed in",
-        "a bare server with the same rows as JSON",
-        9,
+        { what: "the systems register, signed in", of: "a bare server with the same rows as JSON", runs: 9 },
         many(`${portal.origin}/systems`, { cookie }),
         many(`http://127.0.0.1:${port}/`),
       ),
       await compare(
-        "the sign-in page",
-        "a bare server with 50 rows as JSON",
-        9,
+        { what: "the sign-in page", of: "a bare server with 50 rows as JSON", runs: 9 },
         many(`${portal.origin}/sign-in`),
         many(`http://127.0.0.1:${port}/`),
       ),

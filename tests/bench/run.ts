@@ -1,29 +1,47 @@
 import { build } from "#lib/run/build.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { openWorld } from "#tests/support/clone.ts";
-import { startPortal } from "#tests/support/portal.ts";
 import { startTestServer } from "#tests/support/server.ts";
+import type { Bench } from "./bench.ts";
 import { floorFigures } from "./floor.ts";
 import { asLine, type Figure } from "./measure.ts";
 import { pageFigures } from "./pages.ts";
+import { riskFigures } from "./risks.ts";
 
-const stops = new Stops();
+const measures: Record<string, (bench: Bench) => Promise<Figure[]>> = {
+  floor: floorFigures,
+  pages: pageFigures,
+  risks: riskFigures,
+};
 
-/** Every figure is a ratio of one run on one machine; none is a promise in seconds. */
-async function run(): Promise<void> {
+/** Every figure is taken in one run on one machine; none is a promise in seconds. */
+async function run(stops: Stops, asked: readonly string[]): Promise<void> {
+  const small = asked.includes("--small");
+  const names = asked.filter((name) => name !== "--small");
+  const unknown = names.find((name) => !Object.hasOwn(measures, name));
+  if (unknown) throw new Error(`${unknown} is no measure. There are: ${Object.keys(measures).join(", ")}.`);
   stops.add(await startTestServer());
-  const world = await openWorld();
-  stops.add(world.end);
-  const figures: Figure[] = await floorFigures(world);
-  await build({ onChild: (child) => stops.add(() => child.stop()) });
-  const portal = await startPortal();
-  stops.add(portal.stop);
-  figures.push(...(await pageFigures(portal)));
-  for (const figure of figures) console.log(asLine(figure));
+  for (const [name, measure] of Object.entries(measures)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const own = new Stops();
+    stops.add(() => own.all());
+    const world = async () => {
+      const opened = await openWorld();
+      own.add(opened.end);
+      return opened;
+    };
+    const built = () => build({ bench: true, onChild: (child) => own.add(() => child.stop()) });
+    try {
+      for (const figure of await measure({ small, stops: own, built, world })) console.log(asLine(figure));
+    } finally {
+      await own.all();
+    }
+  }
 }
 
+const stops = new Stops();
 stopOnSignals(stops);
-await run().then(
+await run(stops, process.argv.slice(2)).then(
   () => stops.all(),
   async (error) => {
     console.error(error);

@@ -137,3 +137,11 @@ test("a browser's bundle holds no secret and no map of the source", async ({ pag
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   expect(text).not.toMatch(/sourceMappingURL|guard\.assume|holdfast_app|postgres:\/\//);
 });
+
+test("pages that only measuring needs are no address of the portal", async ({ page }) => {
+  await signInAs(page, "quality.lead@fennmoor.example");
+  const cookie = await cookieOf(page);
+  const nowhere = await ask("/there/is/no/such/page", { cookie });
+  expect(nowhere.status).toBe(404);
+  for (const path of ["/bench/bare", "/bench/rows"]) expect((await ask(path, { cookie })).status).toBe(404);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { issueFirstBundle } from "#db/seed/first-issue.ts";
+import { BENCH_BUILD } from "#lib/run/build.ts";
 import { answers, startChild, webArguments } from "#lib/run/child.ts";
 import { freePort } from "#lib/run/ports.ts";
 import { openSigningKeys } from "#lib/run/secrets.ts";
@@ -11,10 +12,23 @@ import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run
 import { Stops } from "#lib/run/stops.ts";
 import { cloneTemplate, dropDatabase, inDatabase, testServer } from "#tests/support/server.ts";
 
-export type Portal = { origin: string; ownerUrl: string; settings: Settings; stop(): Promise<void> };
+export type Portal = {
+  origin: string;
+  ownerUrl: string;
+  settings: Settings;
+  workerPid: number | undefined;
+  stop(): Promise<void>;
+};
 
-/** The production build with its worker, on a database of its own with the sample organisations. */
-export async function startPortal(): Promise<Portal> {
+type Given = {
+  /** Writes what the database holds, instead of the sample organisations. */
+  fill?: (ownerUrl: string) => Promise<undefined>;
+  /** Serves the build that measuring makes for itself. */
+  bench?: boolean;
+};
+
+/** The production build with its worker, on a database of its own. */
+export async function startPortal({ fill, bench = false }: Given = {}): Promise<Portal> {
   const stops = new Stops();
   const server = testServer();
   const name = `holdfast_portal_${randomBytes(4).toString("hex")}`;
@@ -24,13 +38,13 @@ export async function startPortal(): Promise<Portal> {
     await cloneTemplate(name);
     stops.add(() => dropDatabase(server.owner, name));
     const ownerUrl = inDatabase(server.owner, name);
-    const story = await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
+    const story = fill ? await fill(ownerUrl) : await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const settings = settingsFor(folder, name, origin);
     const env = (part: Record<string, string>) => ({ ...part, HOLDFAST_DEMO: "1" });
     const web = startChild(webArguments("start", port, "127.0.0.1"), {
-      env: env(webEnvironment(settings, process.env)),
+      env: { ...env(webEnvironment(settings, process.env)), ...(bench ? BENCH_BUILD : {}) },
     });
     stops.add(() => web.stop());
     const worker = startChild(["--conditions=react-server", "lib/run/worker.ts"], {
@@ -40,7 +54,7 @@ export async function startPortal(): Promise<Portal> {
     if (!(await answers(`${origin}/api/health`, web))) throw new Error("The portal under test did not answer.");
     if (story && !(await issueFirstBundle(ownerUrl, story.people)))
       throw new Error("The sample bundle was not issued.");
-    return { origin, ownerUrl, settings, stop: () => stops.all() };
+    return { origin, ownerUrl, settings, workerPid: worker.pid, stop: () => stops.all() };
   } catch (error) {
     await stops.all();
     throw error;
