@@ -10,7 +10,7 @@ import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
 import { type Purpose, purposeWords } from "../bundle.ts";
 import { sectionOf } from "../sections.ts";
 import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
-import { tellSection } from "./tell.ts";
+import { tellSections } from "./tell.ts";
 
 /** What the worker knows of a bundle before it reads anything of the organisation's. */
 export type BundleOrder = {
@@ -65,7 +65,7 @@ export function collectBundle(
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
     const context = `in ${[...names.services.values()].join(", ")}`;
-    const sections = collected.map(({ section, registers }) => tellSection(section, registers, names));
+    const sections = tellSections(collected, names);
     const content: StoredContent = {
       reference: order.reference,
       issue: order.issue,

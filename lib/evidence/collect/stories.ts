@@ -1,4 +1,5 @@
 import type { Block, RecordDetail } from "#lib/evidence/bag/bundle.ts";
+import type { Printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { type Names, wordsOf } from "./words.ts";
 
@@ -6,6 +7,8 @@ import { type Names, wordsOf } from "./words.ts";
 type Story = {
   table: string;
   title: string;
+  /** How those stand that are not told in full. */
+  asRows: Printed;
   /** Columns of the record itself, as facts. */
   facts: readonly (readonly [column: string, label: string])[];
   /** The words that answer the record's own question, where a person has signed them. */
@@ -22,6 +25,17 @@ const stories: Record<string, Story> = {
   disruptions: {
     table: "disruptions",
     title: "title",
+    asRows: {
+      table: "disruptions",
+      heading: "Earlier disruptions",
+      columns: [
+        ["title", "What happened", 3],
+        ["type", "What failed", 2],
+        ["severity_confirmed", "Severity"],
+        ["started_at", "Started", 1.8],
+        ["restored_at", "Systems back", 1.8],
+      ],
+    },
     facts: [
       ["type", "What failed"],
       ["severity_confirmed", "Severity, confirmed"],
@@ -89,10 +103,16 @@ const stories: Record<string, Story> = {
   },
 };
 
-export function storiesOf(section: string, registers: readonly Collected[], names: Names): RecordDetail[] {
+/** The newest records of a section in full, as many as there is room for, and the earlier ones for a table of rows. */
+export function storiesOf(section: string, registers: readonly Collected[], names: Names, room: number) {
   const story = stories[section];
-  const records = registers.find((register) => register.spec.table === story?.table)?.rows ?? [];
-  return story ? records.map((record) => tell(story, record, registers, names)) : [];
+  const register = registers.find(({ spec }) => spec.table === story?.table);
+  if (!story || !register) return { told: [] };
+  const from = Math.max(register.rows.length - room, 0);
+  const told = register.rows.slice(from).map((record) => tell(story, record, registers, names));
+  return from === 0
+    ? { told }
+    : { told, rest: { printed: story.asRows, rows: register.rows.slice(0, from), register } };
 }
 
 function tell(story: Story, record: RawRow, registers: readonly Collected[], names: Names): RecordDetail {

@@ -5,11 +5,26 @@ import type { Collected, RawRow } from "./register.ts";
 import { storiesOf } from "./stories.ts";
 import { type Names, wordsOf } from "./words.ts";
 
+/** A PDF takes some 2 MB a page to set: beyond these, records stand in it as rows. The registers hold all of every one. */
+export const detailedAtMost = 200;
+
+type Gathered = { section: string; registers: readonly Collected[] };
+
+export function tellSections(gathered: readonly Gathered[], names: Names): Section[] {
+  let room = detailedAtMost;
+  return gathered.map(({ section, registers }) => {
+    const told = tellSection(section, registers, names, room);
+    room -= told.records.length;
+    return told;
+  });
+}
+
 /** How one section reads in the PDF: its tables, and the records that have a story of their own told in full. */
-export function tellSection(id: string, registers: readonly Collected[], names: Names): Section {
+function tellSection(id: string, registers: readonly Collected[], names: Names, room: number): Section {
   const spec = sectionOf(id);
   const title = spec?.title ?? id;
   const first = registers[0]?.rows.length ?? 0;
+  const { told, rest } = storiesOf(id, registers, names, room);
   const tables = isSection(id) ? (printed[id] ?? []) : [];
   return {
     title,
@@ -22,10 +37,20 @@ export function tellSection(id: string, registers: readonly Collected[], names: 
             state: "not-known",
           }
         : null,
-    blocks: tables.flatMap((table): Block[] => {
-      const register = registers.find((one) => one.spec.table === table.table);
-      return register && register.rows.length > 0 ? [tableOf(table, register, names)] : [];
-    }),
+    blocks: [
+      ...tables.flatMap((table): Block[] => {
+        const register = registers.find((one) => one.spec.table === table.table);
+        return register && register.rows.length > 0 ? [tableOf(table, register, names)] : [];
+      }),
+      ...(rest
+        ? [
+            {
+              ...tableOf(rest.printed, { ...rest.register, rows: rest.rows }, names),
+              note: `The newest ${told.length} are told in full`,
+            },
+          ]
+        : []),
+    ],
     gaps:
       first === 0
         ? [
@@ -37,7 +62,7 @@ export function tellSection(id: string, registers: readonly Collected[], names: 
             },
           ]
         : [],
-    records: storiesOf(id, registers, names),
+    records: told,
   };
 }
 

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Collected } from "#lib/evidence/collect/register.ts";
+import { detailedAtMost, tellSections } from "#lib/evidence/collect/tell.ts";
+import { sectionOf } from "#lib/evidence/sections.ts";
+
+function disruptions(count: number) {
+  const [spec] = sectionOf("disruptions")?.registers ?? [];
+  if (!spec) throw new Error("There is no section of disruptions.");
+  const rows = Array.from({ length: count }, (_, n) => ({ id: randomUUID(), title: `Outage ${n}`, type: "internet" }));
+  const names = {
+    services: new Map<string, string>(),
+    references: new Map(rows.map((row, n) => [row.id, `DIS-2026-${n + 1}`])),
+  };
+  const registers: Collected[] = [{ spec, rows, fields: [] }];
+  return { names, registers, references: [...names.references.values()] };
+}
+
+test("at most 200 records are told in full, the newest; the others stand as rows, and none is left out", () => {
+  const { names, registers, references } = disruptions(203);
+  const [section] = tellSections([{ section: "disruptions", registers }], names);
+  expect(section?.records.map((record) => record.reference)).toEqual(references.slice(3));
+  const [table, ...more] = section?.blocks ?? [];
+  expect(more).toEqual([]);
+  if (table?.kind !== "table") throw new Error("The others stand in no table.");
+  expect(table.rows.map(([reference]) => reference)).toEqual(references.slice(0, 3));
+  expect(table.note).toContain("200");
+});
+
+test("the 200 are those of the whole bundle, not of each section", () => {
+  const { names, registers } = disruptions(150);
+  const twice = [1, 2].map(() => ({ section: "disruptions", registers }));
+  const told = tellSections(twice, names).map((section) => section.records.length);
+  expect(told).toEqual([150, detailedAtMost - 150]);
+});
+
+test("up to 200 records stand in no table beside their own pages", () => {
+  const { names, registers } = disruptions(200);
+  const [section] = tellSections([{ section: "disruptions", registers }], names);
+  expect(section?.records).toHaveLength(200);
+  expect(section?.blocks).toEqual([]);
+});
