@@ -3,15 +3,19 @@ import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { openWorld } from "#tests/support/clone.ts";
 import { startTestServer } from "#tests/support/server.ts";
 import type { Bench } from "./bench.ts";
+import { bundleFigures } from "./bundle.ts";
 import { floorFigures } from "./floor.ts";
 import { asLine, type Figure } from "./measure.ts";
 import { pageFigures } from "./pages.ts";
 import { riskFigures } from "./risks.ts";
+import { trailFigures } from "./trail.ts";
 
 const measures: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   floor: floorFigures,
   pages: pageFigures,
   risks: riskFigures,
+  bundle: bundleFigures,
+  trail: trailFigures,
 };
 
 /** Every figure is taken in one run on one machine; none is a promise in seconds. */
