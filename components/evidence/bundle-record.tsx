@@ -1,4 +1,5 @@
 import { BundleIssue } from "#components/evidence/bundle-issue.tsx";
+import { BundleSteps } from "#components/evidence/bundle-steps.tsx";
 import { BundleTexts, type CheckText } from "#components/evidence/bundle-texts.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -45,6 +46,7 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
           {bundle.endedReason}
         </Notice>
       ) : null}
+      <BundleSteps state={state} texts={texts} />
       <div className="grid-2">
         <Card title="Scope">
           <KeyValues
