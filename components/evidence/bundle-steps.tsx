@@ -3,7 +3,7 @@ import type { BundleState, TextToCheck } from "#lib/evidence/bundle.ts";
 
 type Props = { state: BundleState; texts: readonly TextToCheck[] };
 
-const words = ["Scope", "Assembled", "Texts read", "Issued"] as const;
+const words = ["Scope", "Assembly", "Texts", "Issue"] as const;
 
 /** How far a bundle has come. An ended one was issued once, and its page says how it ended. */
 export function BundleSteps({ state, texts }: Props) {

@@ -1,4 +1,5 @@
 import { AnswerCard } from "#components/ui/answer-card.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Manifest } from "#components/ui/manifest.tsx";
 import { formatDateTime } from "#lib/dates.ts";
@@ -34,19 +35,30 @@ export function VerifyResult({ verdict, keys }: { verdict: Verdict; keys: readon
           detail={whose(owner)}
         />
       </div>
-      <KeyValues
-        items={[
-          { label: "Bundle", value: verdict.reference },
-          { label: "Provider, as the bundle says", value: verdict.organisation },
-          { label: "Records as at", value: formatDateTime(new Date(verdict.snapshotAt)) },
-          { label: "Records fingerprint, as on the cover", value: grouped(verdict.recordsFingerprint) },
-          { label: "Trail checkpoint", value: `Entry ${verdict.checkpoint.number}` },
-        ]}
-      />
-      <Manifest
-        caption="Files in the bundle, with the fingerprints worked out on this machine"
-        files={verdict.members.map(({ name, bytes, sha256 }) => ({ name, size: `${bytes} bytes`, sha256 }))}
-      />
+      <Card title="What the bundle says of itself">
+        <KeyValues
+          items={[
+            { label: "Bundle", value: verdict.reference },
+            { label: "Provider, as the bundle says", value: verdict.organisation },
+            { label: "Records as at", value: formatDateTime(new Date(verdict.snapshotAt)) },
+            {
+              label: "Records fingerprint, as on the cover",
+              value: <span className="hash">{grouped(verdict.recordsFingerprint)}</span>,
+            },
+            { label: "Trail checkpoint", value: `Entry ${verdict.checkpoint.number.toLocaleString("en-GB")}` },
+          ]}
+        />
+      </Card>
+      <Card title="Every file in it" aside="Fingerprints worked out on this machine" flush>
+        <Manifest
+          caption="Files in the bundle, with the fingerprints worked out on this machine"
+          files={verdict.members.map(({ name, bytes, sha256 }) => ({
+            name,
+            size: `${bytes.toLocaleString("en-GB")} bytes`,
+            sha256,
+          }))}
+        />
+      </Card>
     </>
   );
 }

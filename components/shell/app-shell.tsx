@@ -2,6 +2,7 @@ import { ChevronDown, Siren } from "lucide-react";
 import type { ReactNode } from "react";
 import { BottomBar } from "#components/shell/bottom-bar.tsx";
 import { LiveBands, type LiveDisruption } from "#components/shell/live-band.tsx";
+import { MenuKeys } from "#components/shell/menu-keys.tsx";
 import { Nav, type NavItem } from "#components/shell/nav.tsx";
 import { PreferenceForms, type Preferences, type ShellActions } from "#components/shell/preferences.tsx";
 import { type Who, WhoBox } from "#components/shell/who.tsx";
@@ -32,6 +33,7 @@ export function AppShell(props: AppShellProps) {
   return (
     <div className="app">
       <SkipLink />
+      <MenuKeys />
       <aside className="side" aria-label="Portal">
         <Go href={homeHref} className="brandrow">
           <Mark />

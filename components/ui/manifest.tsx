@@ -1,4 +1,5 @@
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 
 export type ManifestFile = { name: string; href?: string; about?: string; size: string; sha256: string };
 
@@ -14,7 +15,7 @@ export function Manifest({ caption, files }: { caption: string; files: ManifestF
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">{caption}</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             <th scope="col">File</th>
             <th scope="col" className="right">
@@ -25,13 +26,15 @@ export function Manifest({ caption, files }: { caption: string; files: ManifestF
         </thead>
         <tbody>
           {files.map((file) => (
-            <tr key={`${file.name}${file.sha256}`}>
-              <th scope="row">
+            <tr key={`${file.name}${file.sha256}`} className={narrow.row}>
+              <th scope="row" className={`${narrow.lead} wrap-anywhere`}>
                 {file.href ? <Go href={file.href}>{file.name}</Go> : file.name}
                 {file.about ? <small>{file.about}</small> : null}
               </th>
-              <td className="right nowrap">{file.size}</td>
-              <td className="hash" title={file.sha256}>
+              <td className={`right nowrap ${narrow.cell} max-[719px]:inline-block`} data-label="Size">
+                {file.size}
+              </td>
+              <td className={`hash ${narrow.lead} max-[719px]:inline-block`} title={file.sha256}>
                 {shortFingerprint(file.sha256)}
               </td>
             </tr>

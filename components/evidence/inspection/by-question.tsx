@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { frameworkChoices } from "#lib/evidence/bundle.ts";
@@ -47,24 +48,32 @@ function Statement({ statement }: { statement: StatementEvidence }) {
       <div className="scroll">
         <table className="tbl">
           <caption className="sr">{statement.name}</caption>
-          <thead>
+          <thead className={narrow.head}>
             <tr>
               <th scope="col">Evidence</th>
-              <th scope="col">Evidence category</th>
-              <th scope="col">Dated</th>
+              <th scope="col" className="w-64">
+                Evidence category
+              </th>
+              <th scope="col" className="w-36">
+                Dated
+              </th>
             </tr>
           </thead>
           <tbody>
             {statement.items.map((item) => (
-              <tr key={`${item.recordId}${item.category}`}>
-                <th scope="row">
+              <tr key={`${item.recordId}${item.category}`} className={narrow.row}>
+                <th scope="row" className={narrow.lead}>
                   <Go href={`/inspection/records/${item.recordId}`}>{item.title}</Go>
                   <small>
                     {item.kind} {item.reference}
                   </small>
                 </th>
-                <td>{item.category}</td>
-                <td className="nowrap">{item.dated ? formatDate(item.dated, "short") : "Not known"}</td>
+                <td className={narrow.cell} data-label="Category">
+                  {item.category}
+                </td>
+                <td className={`nowrap ${narrow.cell}`} data-label="Dated">
+                  {item.dated ? formatDate(item.dated, "short") : "Not known"}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { narrow } from "#components/ui/narrow.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
 
 type Props = { caption: string; rows: readonly Told[]; lead?: { header: string; cell: (row: Told) => ReactNode } };
@@ -9,7 +10,7 @@ export function RowsTable({ caption, rows, lead }: Props) {
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">{caption}</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             {lead ? <th scope="col">{lead.header}</th> : null}
             {rows[0]?.fields.map((field) => (
@@ -21,10 +22,16 @@ export function RowsTable({ caption, rows, lead }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
-              {lead ? <th scope="row">{lead.cell(row)}</th> : null}
+            <tr key={row.id} className={narrow.row}>
+              {lead ? (
+                <th scope="row" className={narrow.lead}>
+                  {lead.cell(row)}
+                </th>
+              ) : null}
               {row.fields.map((field) => (
-                <td key={field.key}>{field.value}</td>
+                <td key={field.key} className={narrow.cell} data-label={field.label}>
+                  {field.value}
+                </td>
               ))}
             </tr>
           ))}
