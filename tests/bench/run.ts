@@ -8,6 +8,7 @@ import { floorFigures } from "./floor.ts";
 import { asLine, type Figure } from "./measure.ts";
 import { pageFigures } from "./pages.ts";
 import { riskFigures } from "./risks.ts";
+import { scriptFigures } from "./scripts.ts";
 import { trailFigures } from "./trail.ts";
 
 const measures: Record<string, (bench: Bench) => Promise<Figure[]>> = {
@@ -16,6 +17,7 @@ const measures: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   risks: riskFigures,
   bundle: bundleFigures,
   trail: trailFigures,
+  scripts: scriptFigures,
 };
 
 /** Every figure is taken in one run on one machine; none is a promise in seconds. */
