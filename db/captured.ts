@@ -1,13 +1,15 @@
 import type postgres from "postgres";
 
-export type Captured = { table: string; keptOut: string[] };
+export type Captured = { table: string; keptOut: string[]; columns: string[] };
 
 /** Every table whose changes the trail captures, with the columns that stay out of its texts, as the triggers say. */
 export async function listCaptured(sql: postgres.ISql): Promise<Captured[]> {
-  const triggers = await sql<{ args: Buffer }[]>`
-    select tgargs as args from pg_trigger where tgfoid = 'guard.capture'::regproc and not tgisinternal order by tgrelid::regclass::text`;
-  return triggers.map(({ args }) => {
+  const triggers = await sql<{ args: Buffer; columns: string[] }[]>`
+    select tgargs as args, (select array_agg(attname::text order by attnum) from pg_attribute a
+      where a.attrelid = tgrelid and a.attnum > 0 and not a.attisdropped) as columns
+    from pg_trigger where tgfoid = 'guard.capture'::regproc and not tgisinternal order by tgrelid::regclass::text`;
+  return triggers.map(({ args, columns }) => {
     const [table = "", , keptOut = "{}"] = args.toString("utf8").split("\0");
-    return { table, keptOut: keptOut.slice(1, -1).split(",").filter(Boolean) };
+    return { table, columns, keptOut: keptOut.slice(1, -1).split(",").filter(Boolean) };
   });
 }

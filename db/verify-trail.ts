@@ -10,7 +10,8 @@ import {
   headProblem,
   textProblem,
 } from "#lib/trail/chain.ts";
-import { type Kept, versionsProblem } from "./verify-versions.ts";
+import { type Captured, listCaptured } from "./captured.ts";
+import { type Kept, noneKept, noteVersions, versionsProblem } from "./verify-versions.ts";
 
 export type ChainReport = {
   organisationId: string;
@@ -34,8 +35,11 @@ export async function verifyTrail(ownerUrl: string): Promise<ChainReport[]> {
         from trail_heads h left join organisations o on o.organisation_id = h.organisation_id order by 2, 1`;
       const reports: ChainReport[] = [];
       const kept = new Map<string, Kept>();
-      for (const head of heads)
-        reports.push(await walk(tx, head.id, head.name, { number: Number(head.number), hash: head.hash }, kept));
+      const captured = await listCaptured(tx);
+      for (const { id, name, ...head } of heads) {
+        const told = { tx, captured, kept, organisationId: id };
+        reports.push(await walk(told, name, { number: Number(head.number), hash: head.hash }));
+      }
       const [stray] = await tx<{ id: string; number: string }[]>`
         select e.organisation_id as id, e.number from trail_entries e
         where not exists (select from trail_heads h where h.organisation_id = e.organisation_id) order by e.number limit 1`;
@@ -45,7 +49,7 @@ export async function verifyTrail(ownerUrl: string): Promise<ChainReport[]> {
           problem: `entry ${stray.number} belongs to no chain: its head is missing`,
         });
       for (const report of reports.filter((one) => !one.problem)) {
-        const problem = await versionsProblem(tx, report.organisationId, kept);
+        const problem = await versionsProblem(tx, report.organisationId, captured, kept);
         if (problem) report.problem = problem;
       }
       return reports;
@@ -59,31 +63,49 @@ function blank(organisationId: string, name: string): ChainReport {
   return { organisationId, name, entries: 0, erased: new Map() };
 }
 
-async function walk(
-  tx: postgres.TransactionSql,
-  organisationId: string,
-  name: string,
-  head: ChainPoint,
-  kept: Map<string, Kept>,
-): Promise<ChainReport> {
-  const report = blank(organisationId, name);
+type Told = {
+  tx: postgres.TransactionSql;
+  captured: readonly Captured[];
+  kept: Map<string, Kept>;
+  organisationId: string;
+};
+
+/** The database reads the next batch, and compares this one's versions, while this process sums what it has. */
+async function walk(told: Told, name: string, head: ChainPoint): Promise<ChainReport> {
+  const report = blank(told.organisationId, name);
   let point = chainStart;
-  for (;;) {
-    const rows = await entriesAfter(tx, organisationId, point.number);
-    const texts = await textsBetween(tx, organisationId, point.number, Number(rows.at(-1)?.number ?? 0));
-    for (const row of rows) {
-      const entry = { ...row, organisationId, number: Number(row.number) };
-      const text = texts.get(entry.number);
-      const problem = entryProblem(point, entry) ?? textProblem(entry, text);
-      if (problem) return { ...report, problem };
-      report.entries += 1;
-      note(report, kept, entry, text);
-      point = entry;
+  for (let coming = read(told, 0); ; ) {
+    const { rows, texts } = await coming;
+    const last = Number(rows.at(-1)?.number ?? 0);
+    const whole = rows.length < batch;
+    const tables = new Set(rows.map((row) => row.tableName));
+    const compared = noteVersions(told, tables, { after: point.number, last });
+    if (!whole) coming = read(told, last);
+    const problem = sum();
+    await Promise.all([compared, whole ? undefined : coming]);
+    if (problem) return { ...report, problem };
+    if (whole) break;
+
+    function sum(): string | undefined {
+      for (const row of rows) {
+        const entry = { ...row, organisationId: told.organisationId, number: Number(row.number) };
+        const text = texts.get(entry.number);
+        const found = entryProblem(point, entry) ?? textProblem(entry, text);
+        if (found) return found;
+        report.entries += 1;
+        note(report, told.kept, entry, text);
+        point = entry;
+      }
+      return undefined;
     }
-    if (rows.length < batch) break;
   }
   const problem = headProblem(point, head);
   return problem ? { ...report, problem } : report;
+}
+
+async function read({ tx, organisationId }: Told, after: number) {
+  const rows = await entriesAfter(tx, organisationId, after);
+  return { rows, texts: await textsBetween(tx, organisationId, after, Number(rows.at(-1)?.number ?? 0)) };
 }
 
 type Entry = Omit<ChainEntry, "organisationId" | "number"> & { number: string };
@@ -106,7 +128,7 @@ async function textsBetween(tx: postgres.TransactionSql, organisationId: string,
 
 function note(report: ChainReport, kept: Map<string, Kept>, entry: ChainEntry, text: Text | undefined): void {
   const key = `${entry.organisationId} ${entry.tableName}`;
-  const count = kept.get(key) ?? { versions: 0, erased: 0 };
+  const count = kept.get(key) ?? noneKept();
   if (text?.erased) {
     const reason = text.erasedReason ?? "no reason given";
     report.erased.set(reason, (report.erased.get(reason) ?? 0) + 1);

@@ -1,8 +1,12 @@
 import type postgres from "postgres";
-import { listCaptured } from "./captured.ts";
+import type { Captured } from "./captured.ts";
 
-/** Entries of one table whose text says that a row stood afterwards, and entries whose text was erased. */
-export type Kept = { versions: number; erased: number };
+/**
+ * Entries of one table whose text says that a row stood afterwards, entries whose text was erased, versions that an
+ * entry names as its own, and the first of these that differs from its text.
+ */
+export type Kept = { versions: number; erased: number; named: number; differs?: number };
+export const noneKept = (): Kept => ({ versions: 0, erased: 0, named: 0 });
 
 const added = ["valid_from", "valid_to", "trail_number"];
 
@@ -13,17 +17,63 @@ const added = ["valid_from", "valid_to", "trail_number"];
 export async function versionsProblem(
   tx: postgres.TransactionSql,
   organisation: string,
+  captured: readonly Captured[],
   kept: Map<string, Kept>,
 ): Promise<string | undefined> {
-  for (const { table, keptOut } of await listCaptured(tx)) {
+  for (const { table, keptOut, columns } of captured) {
+    const told = kept.get(`${organisation} ${table}`) ?? noneKept();
+    const versions = await countVersions(tx, organisation, table);
+    // Looked for in one more pass, and only when the walk has seen that there is something to find.
+    const doubtful = told.differs !== undefined || told.named !== versions;
     const problem =
-      (await textsDiffer(tx, organisation, table, keptOut)) ??
-      (await countsDiffer(tx, organisation, table, kept)) ??
+      (doubtful ? await textsDiffer(tx, organisation, table, keptOut) : undefined) ??
+      (await countsDiffer(tx, organisation, table, versions, told)) ??
       (await spansDiffer(tx, organisation, table)) ??
-      (await rowsDiffer(tx, organisation, table));
+      (await rowsDiffer(tx, organisation, table, columns));
     if (problem) return problem;
   }
   return undefined;
+}
+
+type Walk = {
+  tx: postgres.TransactionSql;
+  captured: readonly Captured[];
+  kept: Map<string, Kept>;
+  organisationId: string;
+};
+
+/** Compares the versions that a batch of entries names with the entries' texts, while these lie in the server's memory. */
+export async function noteVersions(
+  { tx, captured, kept, organisationId }: Walk,
+  tables: ReadonlySet<string>,
+  { after, last }: { after: number; last: number },
+): Promise<void> {
+  for (const { table, keptOut } of captured.filter((one) => tables.has(one.table))) {
+    const [row] = await tx<{ named: string; differs: string | null }[]>`
+      select count(*) as named, min(v.trail_number) filter (where ${differing(tx, keptOut)}) as differs
+      from trail_entries e
+      join ${tx(`${table}_versions`)} v on v.organisation_id = e.organisation_id and v.id = e.row_id and v.trail_number = e.number
+      left join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
+      where e.organisation_id = ${organisationId} and e.number > ${after} and e.number <= ${last} and e.table_name = ${table}`;
+    const key = `${organisationId} ${table}`;
+    const told = kept.get(key) ?? noneKept();
+    told.named += Number(row?.named ?? 0);
+    if (row?.differs) told.differs ??= Number(row.differs);
+    kept.set(key, told);
+  }
+}
+
+/** An entry's text is what it wrote then; a column that was added since is no difference. */
+function differing(tx: postgres.TransactionSql, keptOut: string[]) {
+  return tx`e.at <> v.valid_from or (t.erased_at is null and (t.after is null or (
+    (to_jsonb(v) - ${[...added, ...keptOut]}::text[])::text <> t.after and
+    (select jsonb_object_agg(f.key, f.value) from jsonb_each(to_jsonb(v)) f where t.after::jsonb ? f.key) is distinct from t.after::jsonb)))`;
+}
+
+async function countVersions(tx: postgres.TransactionSql, organisation: string, table: string): Promise<number> {
+  const [row] =
+    await tx`select count(*) as versions from ${tx(`${table}_versions`)} where organisation_id = ${organisation}`;
+  return Number(row?.versions ?? 0);
 }
 
 async function textsDiffer(tx: postgres.TransactionSql, organisation: string, table: string, keptOut: string[]) {
@@ -32,19 +82,18 @@ async function textsDiffer(tx: postgres.TransactionSql, organisation: string, ta
     left join trail_entries e on e.organisation_id = v.organisation_id and e.number = v.trail_number
     left join trail_texts t on t.organisation_id = v.organisation_id and t.number = v.trail_number
     where v.organisation_id = ${organisation} and (
-      e.number is null or e.table_name <> ${table} or e.row_id <> v.id or e.at <> v.valid_from
-      or (t.erased_at is null and (t.after is null or (
-        (to_jsonb(v) - ${[...added, ...keptOut]}::text[])::text <> t.after and
-        (select jsonb_object_agg(f.key, f.value) from jsonb_each(to_jsonb(v)) f where t.after::jsonb ? f.key) is distinct from t.after::jsonb))))
+      e.number is null or e.table_name <> ${table} or e.row_id <> v.id or ${differing(tx, keptOut)})
     order by v.trail_number limit 1`;
   return bad && `the version of ${table} at entry ${bad.number} is not what was written`;
 }
 
-async function countsDiffer(tx: postgres.TransactionSql, organisation: string, table: string, kept: Map<string, Kept>) {
-  const [row] =
-    await tx`select count(*) as versions from ${tx(`${table}_versions`)} where organisation_id = ${organisation}`;
-  const versions = Number(row?.versions ?? 0);
-  const told = kept.get(`${organisation} ${table}`) ?? { versions: 0, erased: 0 };
+async function countsDiffer(
+  tx: postgres.TransactionSql,
+  organisation: string,
+  table: string,
+  versions: number,
+  told: Kept,
+) {
   if (versions >= told.versions && versions <= told.versions + told.erased) return undefined;
   const [missing] = await tx`
     select e.number from trail_entries e
@@ -69,13 +118,15 @@ async function spansDiffer(tx: postgres.TransactionSql, organisation: string, ta
   return bad && `the version of ${table} at entry ${bad.number} does not end where the next begins`;
 }
 
-async function rowsDiffer(tx: postgres.TransactionSql, organisation: string, table: string) {
+/** Rows are compared as they lie in the database first, which is quick, and as JSON only where that differs. */
+async function rowsDiffer(tx: postgres.TransactionSql, organisation: string, table: string, columns: string[]) {
   const [bad] = await tx`
     select coalesce(v.trail_number, 0) as number, coalesce(x.id, v.id) as id
     from (select * from ${tx(table)} where organisation_id = ${organisation}) x
     full join (select * from ${tx(`${table}_versions`)} where organisation_id = ${organisation} and valid_to is null) v on v.id = x.id
     left join trail_texts t on t.organisation_id = ${organisation} and t.number = v.trail_number
-    where t.erased_at is null and (x.id is null or v.id is null or to_jsonb(x) <> (to_jsonb(v) - ${added}::text[]))
+    where t.erased_at is null and (x.id is null or v.id is null
+      or (x *<> row(${tx(columns.map((column) => `v.${column}`))}) and to_jsonb(x) <> (to_jsonb(v) - ${added}::text[])))
     order by 1 limit 1`;
   return (
     bad &&
