@@ -241,7 +241,7 @@ function withFiles(content: StoredContent, issuedBy: BundleContent["issuedBy"]):
     issuedBy,
     attachments: content.attachments.map((file) => ({
       ...file,
-      open: () => createReadStream(storedPath(file.sha256)),
+      open: () => createReadStream(storedPath(file.sha256), { highWaterMark: 1024 * 1024 }),
     })),
   };
 }

@@ -5,6 +5,9 @@ import type { Member } from "#lib/evidence/bag/member.ts";
 import { held, streamed } from "#lib/evidence/bag/member.ts";
 import { asAtWords } from "#lib/evidence/bag/moment.ts";
 
+/** Files summed at the same time; each may be held whole. */
+const AT_ONCE = 2;
+
 const ENDINGS = new Map([
   ["application/pdf", "pdf"],
   ["image/png", "png"],
@@ -29,16 +32,23 @@ export function attachmentName(attachment: Attachment, index: number): string {
   return `data/attachments/${String(index + 1).padStart(3, "0")}-${slug || "file"}.${ending}`;
 }
 
+async function checked(attachment: Attachment, index: number, signal?: AbortSignal): Promise<Member> {
+  const member = await streamed(attachmentName(attachment, index), attachment.open, signal);
+  if (member.bytes !== attachment.bytes || member.sha256 !== attachment.sha256) {
+    throw new Error(`Attachment ${index + 1} of ${attachment.recordReference} is not the file that was uploaded`);
+  }
+  return member;
+}
+
 /** The files as uploaded, each checked against what was kept at upload, and an index with their own names. */
 export async function attachmentMembers(content: BundleContent, signal?: AbortSignal): Promise<Member[]> {
   const members: Member[] = [];
-  for (const [index, attachment] of content.attachments.entries()) {
-    const member = await streamed(attachmentName(attachment, index), attachment.open, signal);
-    if (member.bytes !== attachment.bytes || member.sha256 !== attachment.sha256) {
-      throw new Error(`Attachment ${index + 1} of ${attachment.recordReference} is not the file that was uploaded`);
-    }
-    members.push(member);
-  }
+  const waiting = content.attachments.entries();
+  // One iterator, several takers: each file is taken once, and stands where it stood.
+  const takeTurns = async () => {
+    for (const [index, attachment] of waiting) members[index] = await checked(attachment, index, signal);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
   const rows = content.attachments.map((attachment, index) => ({
     file: attachmentName(attachment, index),
     uploadedAs: attachment.name,

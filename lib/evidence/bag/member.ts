@@ -11,20 +11,32 @@ export interface Member {
   readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
+/** Content up to this size is summed whole, both sums at the same time beside this thread; longer content as it comes. */
+const HELD = 4 * 1024 * 1024;
+
 /** Reads the content once to sum it. Nothing is kept in memory. */
 export async function streamed(name: string, open: Member["open"], signal?: AbortSignal): Promise<Member> {
-  const sha256 = createHash("sha256");
-  const sha512 = createHash("sha512");
+  const sums = { sha256: createHash("sha256"), sha512: createHash("sha512") };
+  let waiting: Uint8Array[] | undefined = [];
   let crc = 0;
   let bytes = 0;
   for await (const chunk of open()) {
     signal?.throwIfAborted();
-    sha256.update(chunk);
-    sha512.update(chunk);
     crc = crc32(chunk, crc);
     bytes += chunk.length;
+    if (waiting && bytes <= HELD) {
+      waiting.push(chunk);
+      continue;
+    }
+    for (const early of [...(waiting ?? []), chunk]) for (const sum of Object.values(sums)) sum.update(early);
+    waiting = undefined;
   }
-  return { name, bytes, crc32: crc, sha256: sha256.digest("hex"), sha512: sha512.digest("hex"), open };
+  const member = { name, bytes, crc32: crc, open };
+  if (!waiting) return { ...member, sha256: sums.sha256.digest("hex"), sha512: sums.sha512.digest("hex") };
+  const whole = Buffer.concat(waiting);
+  const both = ["SHA-256", "SHA-512"].map((algorithm) => crypto.subtle.digest(algorithm, whole));
+  const [sha256 = "", sha512 = ""] = (await Promise.all(both)).map((sum) => Buffer.from(sum).toString("hex"));
+  return { ...member, sha256, sha512 };
 }
 
 export function held(name: string, content: Uint8Array | string): Promise<Member> {

@@ -28,9 +28,11 @@ export async function writeZip(
   let position = 0;
   const write = async (bytes: Uint8Array) => {
     signal?.throwIfAborted();
-    hash.update(bytes);
     position += bytes.length;
-    for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten;
+    const begun = file.write(bytes);
+    hash.update(bytes);
+    for (let done = (await begun).bytesWritten; done < bytes.length; )
+      done += (await file.write(bytes, done)).bytesWritten;
   };
   try {
     const list: Uint8Array[] = [];
