@@ -1,4 +1,4 @@
-import { BarStack } from "#components/charts/bar-stack.tsx";
+import { Bars } from "#components/charts/bars.tsx";
 import { ChartFrame } from "#components/charts/chart-frame.tsx";
 import { type AgeBand, ageBands, ageBandWords } from "#lib/action-items/action-item.ts";
 
@@ -17,13 +17,9 @@ export function ActionAges({ ages, asAt }: { ages: Record<AgeBand, number>; asAt
       asAt={asAt}
       table={{ columns: ["Overdue by", "Actions"], rows: ageBands.map((band) => [ageBandWords[band], ages[band]]) }}
     >
-      <BarStack
+      <Bars
         says={finding}
-        series={[{ key: "actions", name: "Actions" }]}
-        groups={ageBands.map((band) => ({
-          label: ageBandWords[band].replace(" days", ""),
-          values: { actions: ages[band] },
-        }))}
+        bars={ageBands.map((band) => ({ label: ageBandWords[band].replace(" days", ""), value: ages[band] }))}
       />
     </ChartFrame>
   );

@@ -13,7 +13,7 @@ type ChartFrameProps = {
   children: ReactNode;
 };
 
-/** Owns heading, finding, table and moment. The table is always in the page: charts are drawn by script only. */
+/** Owns heading, finding, table and moment. The table is always in the page: most charts are drawn by script only. */
 export function ChartFrame({ title, finding, asAt, table, footer, children }: ChartFrameProps) {
   const heading = useId();
   return (

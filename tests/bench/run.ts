@@ -27,6 +27,7 @@ async function run(stops: Stops, asked: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(measures, name));
   if (unknown) throw new Error(`${unknown} is no measure. There are: ${Object.keys(measures).join(", ")}.`);
   stops.add(await startTestServer());
+  const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(measures)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const own = new Stops();
@@ -38,11 +39,14 @@ async function run(stops: Stops, asked: readonly string[]): Promise<void> {
     };
     const built = () => build({ bench: true, onChild: (child) => own.add(() => child.stop()) });
     try {
-      for (const figure of await measure({ small, stops: own, built, world })) console.log(asLine(figure));
+      console.log(`Measuring ${name}.`);
+      figures.push(...(await measure({ small, stops: own, built, world })));
     } finally {
       await own.all();
     }
   }
+  // Last, so that what the processes said on the way does not stand between them.
+  for (const figure of figures) console.log(asLine(figure));
 }
 
 const stops = new Stops();
