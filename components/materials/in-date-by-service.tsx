@@ -1,9 +1,9 @@
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { narrow } from "#components/ui/narrow.ts";
-import { type State, StateMark } from "#components/ui/state-mark.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
-import { inDateMeasure, type Standing, standings, standingWords } from "#lib/materials/material.ts";
+import { copiesMark, inDateMeasure, type Standing, standings, standingWords } from "#lib/materials/material.ts";
 import type { ServiceMaterials } from "#lib/materials/queries.ts";
 
 type Props = { services: ServiceMaterials[]; names: Map<string, string>; mayCheck: boolean };
@@ -40,7 +40,9 @@ export function InDateByService({ services, names, mayCheck }: Props) {
                   <Go href={`/materials?service=${one.serviceId}`}>{names.get(one.serviceId) ?? "Service"}</Go>
                 </th>
                 <td className={`nowrap ${narrow.lead}`}>
-                  <StateMark state={stateOf(one)}>{`${one.inDate} of ${one.all}, ${one.percent ?? 0}%`}</StateMark>
+                  <StateMark
+                    state={copiesMark({ ...one, notKnown: one.counts["not-known"] ?? 0 })}
+                  >{`${one.inDate} of ${one.all}, ${one.percent ?? 0}%`}</StateMark>
                 </td>
                 <td className={narrow.cell} data-label="Not in date:">
                   {wrong(one)}
@@ -69,12 +71,6 @@ export function InDateByService({ services, names, mayCheck }: Props) {
       </div>
     </Card>
   );
-}
-
-/** A copy that is not in date is worse than one that nobody has looked at. */
-function stateOf({ inDate, all, counts, withoutPriorities }: ServiceMaterials): State {
-  if (inDate + (counts["not-known"] ?? 0) < all) return "bad";
-  return inDate < all || withoutPriorities > 0 ? "warn" : "ok";
 }
 
 function wrong(service: ServiceMaterials): string {

@@ -145,3 +145,12 @@ export function materialTitle(material: { kind: MaterialKind; copyNumber: number
   const label = materialKindWords[material.kind].label;
   return material.copies > 1 ? `${label}, copy ${material.copyNumber} of ${material.copies}` : label;
 }
+
+export type Copies = { all: number; inDate: number; notKnown: number; withoutPriorities: number };
+
+/** How the copies of a service stand together: one that is not in date is worse than one that nobody has looked at. */
+export function copiesMark({ all, inDate, notKnown, withoutPriorities }: Copies): "ok" | "warn" | "bad" | "unknown" {
+  if (inDate + notKnown < all) return "bad";
+  if (notKnown === all) return "unknown";
+  return notKnown > 0 || withoutPriorities > 0 ? "warn" : "ok";
+}

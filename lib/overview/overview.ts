@@ -1,4 +1,5 @@
 import { formatDate, formatDuration, londonDay } from "#lib/dates.ts";
+import { copiesMark } from "#lib/materials/material.ts";
 
 export type Mark = "ok" | "warn" | "bad" | "unknown" | "live" | "progress" | "na";
 
@@ -133,11 +134,11 @@ function materialsCell({ id, materials }: ServiceFacts, now: Date): Cell {
   const href = `/materials?service=${id}`;
   const word = `${inDate} of ${all}`;
   const checked = lastCheckedAt ? `Checked ${dayWords(lastCheckedAt, now)}` : "Never checked";
-  if (inDate + notKnown < all) return { mark: "bad", word, detail: `${all - inDate - notKnown} not in date`, href };
-  if (notKnown === all) return { mark: "unknown", word: "Not known", detail: checked, href };
-  if (notKnown > 0) return { mark: "warn", word, detail: `${notKnown} not known`, href };
-  if (withoutPriorities > 0) return { mark: "warn", word, detail: "No priorities", href };
-  return { mark: "ok", word, detail: checked, href };
+  const mark = copiesMark(materials);
+  if (mark === "bad") return { mark, word, detail: `${all - inDate - notKnown} not in date`, href };
+  if (mark === "unknown") return { mark, word: "Not known", detail: checked, href };
+  if (notKnown > 0) return { mark, word, detail: `${notKnown} not known`, href };
+  return { mark, word, detail: withoutPriorities > 0 ? "No priorities" : checked, href };
 }
 
 function reviewsCell({ id, open }: ServiceFacts, now: Date): Cell {

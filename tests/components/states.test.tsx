@@ -7,6 +7,7 @@ import { shortFingerprint } from "#components/ui/manifest.tsx";
 import { phaseShares } from "#components/ui/phase-bar.tsx";
 import { Score } from "#components/ui/score.tsx";
 import { StateChip, StateMark, StateShape, states } from "#components/ui/state-mark.tsx";
+import { Steps } from "#components/ui/steps.tsx";
 import { UseUntil } from "#components/ui/use-until.tsx";
 
 test.each(states)("%s has a shape, a word and a colour of its own", (state) => {
@@ -77,4 +78,20 @@ test("phases fill the bar and a short one keeps room for its word", () => {
 
 test("a fingerprint is shortened to its first and last groups", () => {
   expect(shortFingerprint(`abcd1234${"0".repeat(48)}9876wxyz`)).toBe("abcd 1234 … 9876 wxyz");
+});
+
+test("a step that is done or under way says so without its colour", () => {
+  const html = renderToStaticMarkup(
+    <Steps
+      label="How far"
+      steps={[
+        { word: "Scope", state: "done" },
+        { word: "Texts", state: "here", note: "2 to tick" },
+        { word: "Issue", state: "to-do" },
+      ]}
+    />,
+  );
+  expect(html).toContain('data-shape="ok"');
+  expect(html).toContain('Scope<span class="sr">, done</span>');
+  expect(html).toMatch(/aria-current="step"><i aria-hidden="true">2<\/i><span>Texts<small>2 to tick/);
 });

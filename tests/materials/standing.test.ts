@@ -5,6 +5,7 @@ import { materials } from "#db/schema/materials.ts";
 import {
   type CheckResult,
   checkResults,
+  copiesMark,
   inDateMeasure,
   type MaterialFacts,
   type MaterialState,
@@ -130,4 +131,14 @@ describe("the database's own standing", () => {
     expect(differing).toEqual([]);
     expect(await readAs(actor, (tx) => tx.select().from(materials).where(own(materials, actor)))).toEqual([]);
   });
+});
+
+test.each([
+  ["ok", { all: 7, inDate: 7, notKnown: 0, withoutPriorities: 0 }],
+  ["warn", { all: 7, inDate: 7, notKnown: 0, withoutPriorities: 1 }],
+  ["warn", { all: 7, inDate: 6, notKnown: 1, withoutPriorities: 0 }],
+  ["unknown", { all: 7, inDate: 0, notKnown: 7, withoutPriorities: 0 }],
+  ["bad", { all: 7, inDate: 5, notKnown: 1, withoutPriorities: 0 }],
+] as const)("the copies of a service stand together as %s: %j", (mark, copies) => {
+  expect(copiesMark(copies)).toBe(mark);
 });
