@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** Every text field of a form as it was typed; files are left out. */
+/** Every text field of a form as it was typed; files are left out, and names that every object has: no form of ours uses them. */
 export function typedValues(form: FormData): Record<string, string[]> {
   const values: Record<string, string[]> = {};
   for (const [name, value] of form.entries()) {
-    if (typeof value !== "string" || name.startsWith("$ACTION")) continue;
+    if (typeof value !== "string" || name.startsWith("$ACTION") || name in {}) continue;
     values[name] = [...(values[name] ?? []), value.replaceAll("\r\n", "\n")];
   }
   return values;
