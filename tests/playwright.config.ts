@@ -14,8 +14,9 @@ export default defineConfig({
   timeout: 60_000,
   // What marks every text of the sample comes last: no other journey reads the sample after it.
   projects: [
-    { name: "rooms", testIgnore: "**/nothing-else-leaves.spec.ts" },
+    { name: "rooms", testIgnore: ["**/nothing-else-leaves.spec.ts", "**/texts-that-attack.spec.ts"] },
     { name: "leaving", testMatch: "**/nothing-else-leaves.spec.ts", dependencies: ["rooms"] },
+    { name: "attacked", testMatch: "**/texts-that-attack.spec.ts", dependencies: ["leaving"] },
   ],
   use: {
     baseURL: process.env.HOLDFAST_ORIGIN,

@@ -24,6 +24,34 @@ export type Planted = { canaries: string[]; signals: string[] };
 export async function plant(sql: postgres.Sql, organisation: string): Promise<Planted> {
   const planted: Planted = { canaries: [], signals: [] };
   const [of] = await sql`select organisation_id as id from organisations where name = ${organisation}`;
+  const organisationId = String(of?.id);
+  for (const { table, column } of await textColumns(sql)) {
+    const listed = fieldsOf(table).includes(column);
+    const kind = listed ? "signal" : "canary";
+    const word = `${kind}-${table}-${column}`;
+    const where = { organisationId, table, column, word };
+    const rows = (await write(sql, where, true)) || (await write(sql, where, false));
+    if (rows > 0) planted[listed ? "signals" : "canaries"].push(word);
+  }
+  return planted;
+}
+
+/** Writes one text over every text of somebody's organisation, its name too; answers the columns that took one of them. */
+export async function plantTexts(sql: postgres.Sql, email: string, texts: readonly string[]): Promise<string[]> {
+  const [of] =
+    await sql`select p.organisation_id as id from people p join auth.accounts a on a.id = p.account_id where a.email = ${email}`;
+  const organisationId = String(of?.id);
+  const taken: string[] = [];
+  for (const { table, column } of await textColumns(sql))
+    for (const word of texts)
+      if ((await write(sql, { organisationId, table, column, word }, false)) > 0) {
+        taken.push(`${table}.${column}`);
+        break;
+      }
+  return taken;
+}
+
+async function textColumns(sql: postgres.Sql) {
   const columns = await sql`
     select c.table_name as table, c.column_name as column from information_schema.columns c
     join pg_class t on t.oid = format('public.%I', c.table_name)::regclass and t.relkind = 'r'
@@ -31,16 +59,9 @@ export async function plant(sql: postgres.Sql, organisation: string): Promise<Pl
       and exists (select 1 from information_schema.columns o where o.table_schema = 'public'
         and o.table_name = c.table_name and o.column_name = 'organisation_id')
     order by 1, 2`;
-  for (const { table, column } of columns) {
-    if (leftAlone.test(table) || meant.has(`${table}.${column}`)) continue;
-    const listed = fieldsOf(table).includes(column);
-    const kind = listed ? "signal" : "canary";
-    const word = `${kind}-${table}-${column}`;
-    const where = { organisationId: String(of?.id), table, column, word };
-    const rows = (await write(sql, where, true)) || (await write(sql, where, false));
-    if (rows > 0) planted[listed ? "signals" : "canaries"].push(word);
-  }
-  return planted;
+  return columns
+    .map(({ table, column }) => ({ table: String(table), column: String(column) }))
+    .filter(({ table, column }) => !leftAlone.test(table) && !meant.has(`${table}.${column}`));
 }
 
 function fieldsOf(table: string): string[] {
