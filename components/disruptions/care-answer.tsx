@@ -3,7 +3,7 @@ import type { State } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration, minutesBetween } from "#lib/dates.ts";
 import type { Impact } from "#lib/disruptions/queries/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
-import { type Answer, answerWords, type TaskKind, taskKinds, taskWords } from "#lib/disruptions/words.ts";
+import { type Answer, answerSentence, type TaskKind, taskKinds, taskWords } from "#lib/disruptions/words.ts";
 
 const marks: Record<Answer, State> = { yes: "ok", partly: "warn", no: "bad" };
 
@@ -17,7 +17,7 @@ export function CareAnswer({ whole, roles }: Props) {
     <AnswerCard
       question="Did care stay safe?"
       state={stands && review.answer ? marks[review.answer] : "unknown"}
-      answer={stands && review.answer ? `${answerWords[review.answer]} ${review.answerSays}` : "Not known yet."}
+      answer={stands && review.answer ? answerSentence(review.answer, review.answerSays ?? "") : "Not known yet."}
       detail={<Detail whole={whole} roles={roles} stands={Boolean(stands)} />}
       figures={figures(whole)}
     />

@@ -1,7 +1,8 @@
 import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { setAsideWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
-import { answerWords } from "#lib/disruptions/words.ts";
+import { answerSentence } from "#lib/disruptions/words.ts";
 
 type Props = { closures: WholeDisruption["closures"]; roles: Readonly<Record<string, string>> };
 
@@ -17,8 +18,11 @@ export function Closures({ closures, roles }: Props) {
                 Closed by the {roles[closure.closedRole]?.toLowerCase()}, <When when={closure.closedAt} />
               </b>
               <small>
-                Severity {closure.severity}.{" "}
-                {closure.answer ? `Did care stay safe? ${answerWords[closure.answer]} ${closure.answerSays}` : ""}
+                {closure.setAside ? `${setAsideWords[closure.setAside]}: ${closure.reason}` : ""}
+                {closure.severity ? ` Severity ${closure.severity}. ` : ""}
+                {closure.answer
+                  ? `Did care stay safe? ${answerSentence(closure.answer, closure.answerSays ?? "")}`
+                  : ""}
               </small>
               {closure.reopenedAt && closure.reopenedRole ? (
                 <small>

@@ -4,8 +4,9 @@ import {
   type DisruptionState,
   isLive,
   type Severity as Level,
+  type SetAside,
   severityWords,
-  stateWords,
+  standingWords,
 } from "#lib/disruptions/disruption.ts";
 
 const shapes: Record<DisruptionState, State> = {
@@ -19,18 +20,19 @@ const shapes: Record<DisruptionState, State> = {
   closed: "ok",
 };
 
-type Stated = { state: DisruptionState; restoredAt: Date | null };
+type Stated = { state: DisruptionState; restoredAt: Date | null; setAside: SetAside | null };
 
 function shapeOf(row: Stated): State {
+  if (row.setAside) return "na";
   return isLive(row) ? "live" : row.state === "reported" || row.state === "triaged" ? "progress" : shapes[row.state];
 }
 
 export function DisruptionChip({ row }: { row: Stated }) {
-  return <StateChip state={shapeOf(row)}>{stateWords[row.state]}</StateChip>;
+  return <StateChip state={shapeOf(row)}>{standingWords(row)}</StateChip>;
 }
 
 export function DisruptionMark({ row }: { row: Stated }) {
-  return <StateMark state={shapeOf(row)}>{stateWords[row.state]}</StateMark>;
+  return <StateMark state={shapeOf(row)}>{standingWords(row)}</StateMark>;
 }
 
 /** Neutral: how bad it was is a fact, not a warning. */

@@ -30,7 +30,7 @@ export function ReportCheck({ answers, serviceIds, serviceWords, action }: Props
   );
   const when = noticed === "not-known" ? "Not known yet" : formatDateTime(new Date(noticed));
   return (
-    <StepPage answers={answers} step="check" question="Check and send">
+    <StepPage answers={answers} step="check">
       <KeyValues
         items={[
           {
@@ -54,6 +54,7 @@ export function ReportCheck({ answers, serviceIds, serviceWords, action }: Props
           noticedAt: noticed === "not-known" ? "" : noticed,
           peopleBand: people,
           paper,
+          token: answers.token ?? "",
         }}
       >
         <TextArea

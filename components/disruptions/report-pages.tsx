@@ -1,9 +1,10 @@
 import { AnswerChoices, StepPage } from "#components/disruptions/report-step.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { ErrorSummary } from "#components/ui/error-summary.tsx";
+import { FieldNotes } from "#components/ui/field.tsx";
 import { bandWords, disruptionTypes, peopleBands, typeWords } from "#lib/disruptions/disruption.ts";
 import type { ReportAnswers } from "#lib/disruptions/inputs.ts";
-import { reportHref } from "#lib/disruptions/reporting.ts";
+import { reportHref, type TimeProblem } from "#lib/disruptions/reporting.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
 type Ask = { answers: ReportAnswers };
@@ -12,7 +13,7 @@ export function AskWhat({ answers }: Ask) {
   const { step: _, ...rest } = answers;
   const values = [...disruptionTypes, "not-known"] as const;
   return (
-    <StepPage answers={answers} step="what" question="What has failed?">
+    <StepPage answers={answers} step="what">
       <AnswerChoices
         label="What has failed"
         choices={values.map((what) => ({
@@ -34,7 +35,7 @@ export function AskWhere({ answers, services, wide }: Ask & { services: readonly
     chosen: chosen === where,
   });
   return (
-    <StepPage answers={answers} step="where" question="Where is it?">
+    <StepPage answers={answers} step="where">
       <AnswerChoices
         label="Where it is"
         choices={[
@@ -57,21 +58,36 @@ export function AskWhere({ answers, services, wide }: Ask & { services: readonly
 }
 
 /** A GET form: the services become part of the address like every other answer. */
-export function AskMany({ answers, services }: Ask & { services: readonly ServiceName[] }) {
-  const { what, noticed, people, paper } = answers;
+export function AskMany({
+  answers,
+  services,
+  problem,
+}: Ask & { services: readonly ServiceName[]; problem: string | undefined }) {
+  const { token, what, noticed, people, paper } = answers;
   const ticked: readonly string[] = answers.where ?? [];
   return (
-    <StepPage answers={answers} step="many" question="Which services?">
+    <StepPage answers={answers} step="many">
       <form method="get" action="/disruptions/new" className="form">
-        {Object.entries({ what, noticed, people, paper }).map(([name, value]) =>
+        {problem ? <ErrorSummary problems={[{ href: `#where-${services[0]?.id}`, message: problem }]} /> : null}
+        {Object.entries({ token, what, noticed, people, paper, step: "many", sent: "yes" }).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
-        <fieldset className="field">
+        <fieldset
+          className={problem ? "field invalid" : "field"}
+          {...(problem ? { "aria-describedby": "where-error" } : {})}
+        >
           <legend>Services</legend>
+          <FieldNotes fieldId="where" {...(problem ? { error: problem } : {})} />
           <div className="choices">
             {services.map((service) => (
               <label className="choice" key={service.id}>
-                <input type="checkbox" name="where" value={service.id} defaultChecked={ticked.includes(service.id)} />
+                <input
+                  id={`where-${service.id}`}
+                  type="checkbox"
+                  name="where"
+                  value={service.id}
+                  defaultChecked={ticked.includes(service.id)}
+                />
                 <span>{service.name}</span>
               </label>
             ))}
@@ -96,7 +112,7 @@ export function AskWhen({ answers, now }: Ask & { now: Date }) {
   const { step: _, ...rest } = answers;
   const at = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
   return (
-    <StepPage answers={answers} step="when" question="When did you notice it?">
+    <StepPage answers={answers} step="when">
       <AnswerChoices
         label="When it was noticed"
         choices={[
@@ -121,21 +137,31 @@ export function AskWhen({ answers, now }: Ask & { now: Date }) {
   );
 }
 
-export function AskTime({ answers, today, problem }: Ask & { today: string; problem: string | undefined }) {
-  const { what, where, people, paper } = answers;
+export function AskTime({ answers, today, problem }: Ask & { today: string; problem: TimeProblem | undefined }) {
+  const { token, what, where, people, paper } = answers;
   return (
-    <StepPage answers={answers} step="time" question="At what time did you notice it?" hint="24 hour UK time">
+    <StepPage answers={answers} step="time" hint="24 hour UK time">
       <form method="get" action="/disruptions/new" className="form">
-        {problem ? <Notice tone="bad" title={problem} live /> : null}
-        {Object.entries({ what, where: where?.join(","), people, paper, step: "time" }).map(([name, value]) =>
+        {problem ? <ErrorSummary problems={[{ href: `#${problem.field}`, message: problem.says }]} /> : null}
+        {Object.entries({ token, what, where: where?.join(","), people, paper, step: "time" }).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
-        <div className="field">
+        <div className={problem?.field === "time" ? "field invalid" : "field"}>
           <label htmlFor="time">Time, for example 18:42</label>
-          <input id="time" name="time" type="text" className="w-short" defaultValue={answers.time} autoComplete="off" />
+          <FieldNotes fieldId="time" {...notes(problem, "time")} />
+          <input
+            id="time"
+            name="time"
+            type="text"
+            className="w-short"
+            defaultValue={answers.time}
+            autoComplete="off"
+            {...wrong(problem, "time")}
+          />
         </div>
-        <div className="field">
+        <div className={problem?.field === "date" ? "field invalid" : "field"}>
           <label htmlFor="date">Date</label>
+          <FieldNotes fieldId="date" {...notes(problem, "date")} />
           <input
             id="date"
             name="date"
@@ -143,6 +169,7 @@ export function AskTime({ answers, today, problem }: Ask & { today: string; prob
             className="w-medium"
             defaultValue={answers.date ?? today}
             autoComplete="off"
+            {...wrong(problem, "date")}
           />
         </div>
         <Button type="submit" variant="primary" wide>
@@ -153,15 +180,16 @@ export function AskTime({ answers, today, problem }: Ask & { today: string; prob
   );
 }
 
+const wrong = (problem: TimeProblem | undefined, field: TimeProblem["field"]) =>
+  problem?.field === field ? { "aria-invalid": true, "aria-describedby": `${field}-error` } : {};
+
+const notes = (problem: TimeProblem | undefined, field: TimeProblem["field"]) =>
+  problem?.field === field ? { error: problem.says } : {};
+
 export function AskPeople({ answers }: Ask) {
   const { step: _, ...rest } = answers;
   return (
-    <StepPage
-      answers={answers}
-      step="people"
-      question="Whose care is affected now?"
-      hint="A count is enough. Never write a name, a room or a diagnosis."
-    >
+    <StepPage answers={answers} step="people" hint="A count is enough. Never write a name, a room or a diagnosis.">
       <AnswerChoices
         label="People whose care is affected"
         choices={peopleBands.map((people) => ({
@@ -178,7 +206,7 @@ export function AskPaper({ answers }: Ask) {
   const { step: _, ...rest } = answers;
   const words = { used: "Yes", "not-used": "No", "not-known": "Not known yet" } as const;
   return (
-    <StepPage answers={answers} step="paper" question="Are you working on paper?">
+    <StepPage answers={answers} step="paper">
       <AnswerChoices
         label="Working on paper"
         choices={(["used", "not-used", "not-known"] as const).map((paper) => ({

@@ -4,17 +4,21 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Page } from "#components/ui/page.tsx";
 import type { ReportAnswers } from "#lib/disruptions/inputs.ts";
-import { before, questions, reportHref, type Step } from "#lib/disruptions/reporting.ts";
+import { before, questions, reportHref, type Step, stepTitles } from "#lib/disruptions/reporting.ts";
 
-type StepPageProps = { answers: ReportAnswers; step: Step; question: string; hint?: string; children: ReactNode };
+type StepPageProps = { answers: ReportAnswers; step: Step; hint?: string; children: ReactNode };
 
 /** One question to a page. Back is a link that keeps every answer. */
-export function StepPage({ answers, step, question, hint, children }: StepPageProps) {
+export function StepPage({ answers, step, hint, children }: StepPageProps) {
   const asked = step === "many" ? "where" : step === "time" ? "when" : step;
   const place = asked === "check" ? questions.length + 1 : questions.indexOf(asked) + 1;
   const back = before(step);
   return (
-    <Page title={question} says={hint} eyebrow={`Report a disruption, step ${place} of ${questions.length + 1}`}>
+    <Page
+      title={stepTitles[step]}
+      says={hint}
+      eyebrow={`Report a disruption, step ${place} of ${questions.length + 1}`}
+    >
       <div className="stack max-w-xl">
         {children}
         <p>

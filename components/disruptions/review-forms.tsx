@@ -94,7 +94,7 @@ export function AnswerForm({ action, id, review }: { action: FormAction; id: str
       <TextArea
         name="answerSays"
         label="In one or two sentences"
-        hint="What you sign. It is about this past event and promises nothing."
+        hint="Yes, In part or No is put in front of it. It is about this past event and promises nothing."
         rows={2}
         defaultValue={review.answerSays ?? undefined}
       />

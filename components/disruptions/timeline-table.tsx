@@ -1,4 +1,4 @@
-import { FileText, MessageSquare, Server, Smartphone } from "lucide-react";
+import { FileText, Keyboard, MessageSquare, Server } from "lucide-react";
 import type { ReactNode } from "react";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -9,7 +9,7 @@ import type { TimelineEntry } from "#lib/disruptions/queries/disruption.ts";
 import { type Source, sourceWords } from "#lib/disruptions/words.ts";
 
 const icons: Record<Source, ReactNode> = {
-  phone: <Smartphone size={15} aria-hidden="true" />,
+  phone: <Keyboard size={15} aria-hidden="true" />,
   paper: <FileText size={15} aria-hidden="true" />,
   system: <Server size={15} aria-hidden="true" />,
   told: <MessageSquare size={15} aria-hidden="true" />,

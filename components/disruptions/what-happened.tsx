@@ -18,10 +18,15 @@ export function WhatHappened({ whole }: { whole: WholeDisruption }) {
       footer={
         <>
           <span className="grow">
-            {Math.min(shownEntries, timeline.length)} of {timeline.length} entries.
-            {offline > 0 ? ` ${offline} were written down later; both times are kept.` : ""}
+            {Math.min(shownEntries, timeline.length)} of {timeline.length} {timeline.length === 1 ? "entry" : "entries"}
+            .
+            {offline > 0
+              ? ` ${offline} ${offline === 1 ? "was" : "were"} written down later; both times are kept.`
+              : ""}
           </span>
-          <Go href={`/disruptions/${disruption.id}/timeline`}>Show all {timeline.length}</Go>
+          {timeline.length > shownEntries ? (
+            <Go href={`/disruptions/${disruption.id}/timeline`}>Show all {timeline.length}</Go>
+          ) : null}
         </>
       }
       flush

@@ -11,6 +11,7 @@ const linkWords: Record<LinkKind, { to: string; from: string }> = {
   realised: { to: "Where it came true", from: "The risk that foresaw it" },
   answers: { to: "The failure it answers", from: "Answers this failure" },
   retests: { to: "The test it repeats", from: "Repeats this test" },
+  duplicates: { to: "The first report of it", from: "The same, reported again" },
   controls: { to: "What it holds", from: "Holds it" },
   tests: { to: "What it tries", from: "Tries it" },
   uses: { to: "Used here", from: "Where it was used" },

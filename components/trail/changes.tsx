@@ -11,10 +11,10 @@ export function Changes({ entry }: { entry: TrailEntry }) {
     );
   }
   if (!entry.told) return <span className="muted">What changed is shown to roles of the whole organisation</span>;
-  if (entry.changes.length === 0) return <span className="muted">No field that people read</span>;
+  if (entry.changes.length === 0) return <span className="muted">Only when it was last changed</span>;
   return (
     <details className="changes">
-      <summary>{entry.changes.length === 1 ? entry.changes[0]?.field : `${entry.changes.length} fields`}</summary>
+      <summary>{fieldsSaid(entry.changes.map((change) => change.field))}</summary>
       <dl className="kv">
         {entry.changes.map((change) => (
           <div key={change.field} className="pair">
@@ -33,3 +33,14 @@ export function Changes({ entry }: { entry: TrailEntry }) {
     </details>
   );
 }
+
+/** Which fields, by name: three of them, and how many more. */
+function fieldsSaid(fields: readonly string[]): string {
+  const [first = "", ...rest] = fields.map((field, index) => (index === 0 ? field : lower(field)));
+  const more = rest.length - 2;
+  if (more > 0) return `${[first, ...rest.slice(0, 2)].join(", ")} and ${more} more`;
+  const last = rest.at(-1);
+  return last ? `${[first, ...rest.slice(0, -1)].join(", ")} and ${last}` : first;
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

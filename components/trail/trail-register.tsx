@@ -28,7 +28,7 @@ const trailOrder = { words: "newest first", direction: "desc" as const };
 
 const columns = [
   { id: "number", header: "Entry", align: "right" as const, state: true },
-  { id: "act", header: "Act", lead: true },
+  { id: "act", header: "What was done", lead: true },
   { id: "who", header: "Who" },
   { id: "when", header: "When", state: true },
   { id: "record", header: "Record", state: true, hideable: true },
@@ -67,8 +67,8 @@ export function TrailRegister({ page, total, choices, query, params, frame, mayE
         <FilterBar href={href()} fields={["record", "person", "verb", "table", "from", "to", "before", "after"]}>
           <FilterWords name="record" label="Record" value={query.record} placeholder="Reference, R-044" />
           <FilterChoice name="person" label="Person" value={query.person} options={options(choices.people)} />
-          <FilterChoice name="verb" label="Act" value={query.verb} options={options(choices.verbs)} />
-          <FilterChoice name="table" label="Part" value={query.table} options={options(choices.tables)} />
+          <FilterChoice name="verb" label="What was done" value={query.verb} options={options(choices.verbs)} />
+          <FilterChoice name="table" label="Kind of entry" value={query.table} options={options(choices.tables)} />
           <label className="f">
             From
             <input name="from" defaultValue={query.from ? formatDate(query.from) : ""} size={10} autoComplete="off" />

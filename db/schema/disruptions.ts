@@ -27,6 +27,8 @@ export const disruptions = pgTable("disruptions", {
   serviceIds: serviceIds(),
   ownerId: uuid("owner_id"),
   changedAt: instant("changed_at").notNull(),
+  reportToken: uuid("report_token"),
+  setAside: text("set_aside"),
 });
 
 /** The columns that every row of a disruption carries from it. */
@@ -200,9 +202,11 @@ export const signOffs = pgTable("sign_offs", {
 export const disruptionClosures = pgTable("disruption_closures", {
   ...ofDisruption(),
   number: integer("number").notNull(),
-  severity: integer("severity").notNull(),
+  severity: integer("severity"),
   answer: text("answer"),
   answerSays: text("answer_says"),
+  setAside: text("set_aside"),
+  reason: text("reason"),
   closedBy: uuid("closed_by").notNull(),
   closedRole: text("closed_role").notNull(),
   closedAt: instant("closed_at").notNull(),

@@ -87,6 +87,15 @@ export const stateWords: Record<DisruptionState, string> = {
   closed: "Closed",
 };
 
+export const setAsides = ["duplicate", "error"] as const;
+export type SetAside = (typeof setAsides)[number];
+export const setAsideWords: Record<SetAside, string> = { duplicate: "Duplicate", error: "Reported in error" };
+
+/** What a disruption is called by its state; one that was set aside never counts as reviewed and closed. */
+export function standingWords(row: { state: DisruptionState; setAside: SetAside | null }): string {
+  return row.setAside ? setAsideWords[row.setAside] : stateWords[row.state];
+}
+
 export const moments = ["started", "noticed", "declared", "on-paper", "restored", "verified"] as const;
 export type Moment = (typeof moments)[number];
 
@@ -185,4 +194,9 @@ export function serviceWords(ids: readonly string[], names: ReadonlyMap<string, 
   if (known.length === 0) return "Whole organisation";
   const last = known.at(-1) ?? "";
   return known.length === 1 ? last : `${known.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The place as a sentence beside a title, which may name it already. */
+export function placeBeside(title: string, place: string): string {
+  return title.endsWith(place) ? "" : `${place}.`;
 }

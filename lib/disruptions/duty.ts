@@ -192,6 +192,11 @@ export function dutyStanding(row: { decision: DutyDecision; twoRoles: boolean; a
 
 export type TriageAnswers = { careAtRisk: Knowing; dataAtRisk: Knowing; harmPossible: Knowing };
 
+/** How the list comes about, in words that agree with the rule below. */
+export const dutiesFollow =
+  "From severity 2 triage puts the five usual duties here to decide. Any answer at triage but No puts the duty it points to here, at every severity.";
+export const noDuty = "At severity 1, with No to all three questions of triage, no duty is put here.";
+
 const usual: readonly DutyId[] = [
   "cqc-reg18-events",
   "ukgdpr-art33-ico",

@@ -12,7 +12,16 @@ import {
 } from "#lib/forms/fields.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 import { registerShape } from "#lib/registers/query.ts";
-import { disruptionTypes, knowing, type Moment, moments, paperStates, peopleBands, type Times } from "./disruption.ts";
+import {
+  disruptionTypes,
+  knowing,
+  type Moment,
+  moments,
+  paperStates,
+  peopleBands,
+  setAsides,
+  type Times,
+} from "./disruption.ts";
 import { breachTypes, detections, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
 
 export const disruptionSorts = ["noticed", "severity", "changed"] as const;
@@ -48,6 +57,8 @@ export const ReportAnswers = z.object({
   people: z.enum(peopleBands).optional().catch(undefined),
   paper: z.enum(paperStates).optional().catch(undefined),
   step: z.enum(["what", "where", "many", "when", "time", "people", "paper"]).optional().catch(undefined),
+  token: z.uuid().optional().catch(undefined),
+  sent: z.literal("yes").optional().catch(undefined),
   date: z.string().max(60).optional().catch(undefined),
   time: z.string().max(20).optional().catch(undefined),
 });
@@ -66,8 +77,10 @@ export const ReportDisruption = z.object({
   peopleBand: choice(peopleBands, "Say how many people's care is affected."),
   paper: choice(paperStates, "Say whether you are working on paper."),
   says: optionalText(600),
+  token: optionalUuid(),
 });
-export type ReportDisruption = z.output<typeof ReportDisruption> & {
+export type ReportDisruption = Omit<z.output<typeof ReportDisruption>, "token"> & {
+  token?: string | undefined;
   title?: string;
   /** Only the seed chooses a reference number. */
   number?: number;
@@ -92,6 +105,21 @@ export const AddEntry = z
     return happenedAt ? { ...input, happenedAt } : z.NEVER;
   });
 export type AddEntry = z.output<typeof AddEntry>;
+
+/** A report that was made twice, or in error. */
+export const SetAside = z
+  .object({
+    id: z.uuid(),
+    version,
+    kind: choice(setAsides, "Say whether it is a duplicate or was reported in error."),
+    originalId: optionalUuid(),
+    reason: requiredText("Say why.", 600),
+  })
+  .superRefine((input, ctx) => {
+    if (input.kind === "duplicate" && !input.originalId)
+      ctx.addIssue({ code: "custom", path: ["originalId"], message: "Choose the report that stays." });
+  });
+export type SetAside = z.output<typeof SetAside>;
 
 const severity = choice(["1", "2", "3", "4", "5"], "Choose the severity.").transform(Number);
 

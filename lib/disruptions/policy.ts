@@ -6,6 +6,7 @@ export type DisruptionVerb =
   | "report"
   | "add"
   | "triage"
+  | "set-aside"
   | "time"
   | "impact"
   | "fallback"
@@ -28,10 +29,16 @@ export function readsPaper(actor: Actor): boolean {
   return readsReview(actor) || can(actor, "disruptions", "paper");
 }
 
+/** The verb of the roles' table that opens this one. */
+function inRole(verb: DisruptionVerb) {
+  if (verb === "set-aside") return "triage";
+  return verb === "answer" || verb === "return" ? "sign" : verb;
+}
+
 /** Whether the actor may do this to this disruption now. */
 export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFacts): boolean {
   const { state, serviceIds } = disruption;
-  if (!can(actor, "disruptions", verb === "answer" || verb === "return" ? "sign" : verb)) return false;
+  if (!can(actor, "disruptions", inRole(verb))) return false;
   const whole = covers(actor, serviceIds) || disruption.ownerId === actor.personId;
   const part = whole || serviceIds.length === 0 || reaches(actor, serviceIds);
   switch (verb) {
@@ -42,6 +49,7 @@ export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFa
     case "fallback":
       return part && state !== "closed";
     case "triage":
+    case "set-aside":
       return whole && state !== "closed" && state !== "awaiting-approval";
     case "time":
     case "paper":

@@ -5,6 +5,20 @@ export const questions = ["what", "where", "when", "people", "paper"] as const;
 export type Question = (typeof questions)[number];
 export type Step = Question | "many" | "time" | "check";
 
+/** What each page of a report is called. */
+export const stepTitles: Record<Step, string> = {
+  what: "What has failed?",
+  where: "Where is it?",
+  many: "Which services?",
+  when: "When did you notice it?",
+  time: "At what time did you notice it?",
+  people: "Whose care is affected now?",
+  paper: "Are you working on paper?",
+  check: "Check and send",
+};
+
+export type TimeProblem = { field: "time" | "date"; says: string };
+
 const given: Record<Question, (answers: ReportAnswers) => unknown> = {
   what: (answers) => answers.what,
   where: (answers) => answers.where,
@@ -29,8 +43,8 @@ type Change = Partial<Record<"what" | "where" | "noticed" | "people" | "paper" |
 
 /** The same answers with one of them changed, as an address: every answer is carried in it. */
 export function reportHref(answers: ReportAnswers, change: Change = {}): string {
-  const { what, where, noticed, people, paper } = answers;
-  const pairs = { what, where: where?.join(","), noticed, people, paper, ...change };
+  const { token, what, where, noticed, people, paper } = answers;
+  const pairs = { token, what, where: where?.join(","), noticed, people, paper, ...change };
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(pairs)) if (value) search.set(name, value);
   const text = search.toString();

@@ -101,6 +101,7 @@ export function placeFor(
 export type ReviewFacts = SigningFacts & {
   triaged: boolean;
   restored: boolean;
+  onPaper: boolean;
   paper: PaperState;
   papers: readonly { label: string; written: number; entered: number; checked: number }[];
   duties: readonly { label: string; decision: DutyDecision; twoRoles: boolean; agreed: boolean }[];
@@ -109,7 +110,7 @@ export type ReviewFacts = SigningFacts & {
 };
 
 export type OpenPoint = {
-  kind: "triage" | "restored" | "paper" | "duty" | "finding" | "review" | "sign-off";
+  kind: "triage" | "restored" | "on-paper" | "paper" | "duty" | "finding" | "review" | "answer" | "submit" | "sign-off";
   says: string;
   closes: string;
   roles: readonly Role[];
@@ -121,26 +122,32 @@ const managing: readonly Role[] = [
   "regional-manager",
   "quality-compliance-lead",
 ];
+const writing: readonly Role[] = [...managing, "digital-lead"];
 const deciding: readonly Role[] = ["registered-manager", "quality-compliance-lead"];
 
-/** Everything that keeps a disruption from closing, each with what closes it and the roles that can. */
+const timing: readonly Role[] = ["shift-lead", "care-coordinator", ...managing, "digital-lead"];
+
+/**
+ * Everything that keeps a disruption from closing, from the first day on, each with what closes it and the roles that
+ * can. Severity 1 is logged and closed at triage: of it only its duties stay open (decision 10).
+ */
 export function openPoints(facts: ReviewFacts): OpenPoint[] {
-  return [
-    ...firstSteps(facts),
-    ...paperPoints(facts),
-    ...dutyPoints(facts),
-    ...(facts.triaged && facts.severity > 1 ? reviewPoints(facts) : []),
-  ];
+  if (facts.triaged && facts.severity === 1) return dutyPoints(facts);
+  return [...firstSteps(facts), ...paperPoints(facts), ...dutyPoints(facts), ...reviewPoints(facts)];
 }
 
-function firstSteps({ triaged, restored }: ReviewFacts): OpenPoint[] {
+function firstSteps({ triaged, restored, paper, onPaper }: ReviewFacts): OpenPoint[] {
   const points: OpenPoint[] = [];
   if (!triaged) {
     points.push({ kind: "triage", says: "Not triaged yet.", closes: "Give it a severity.", roles: managing });
   }
+  if (paper === "used" && !onPaper) {
+    const says = "When work went on to paper is not known.";
+    points.push({ kind: "on-paper", says, closes: "Record the time.", roles: timing });
+  }
   if (!restored) {
     const says = "When systems were back is not known.";
-    points.push({ kind: "restored", says, closes: "Record the time.", roles: ["shift-lead", ...managing] });
+    points.push({ kind: "restored", says, closes: "Record the time.", roles: timing });
   }
   return points;
 }
@@ -192,18 +199,22 @@ function reviewPoints(facts: ReviewFacts): OpenPoint[] {
       roles: managing,
     }));
   if (!facts.review) {
-    return [...points, { kind: "review", says: "No review yet.", closes: "Write the review.", roles: managing }];
+    points.push({ kind: "review", says: "No review yet.", closes: "Write the review.", roles: writing });
   }
-  if (!facts.review.answer) {
+  if (!facts.review?.answer) {
     const closes = "A signer answers in their own words.";
-    points.push({ kind: "review", says: "Did care stay safe is not answered.", closes, roles: signerRoles });
+    points.push({ kind: "answer", says: "Did care stay safe is not answered.", closes, roles: signerRoles });
   }
-  if (!facts.review.submitted) {
+  if (!facts.review?.submitted) {
     const closes = "Send the review for sign-off.";
-    points.push({ kind: "review", says: "The review is not sent for sign-off.", closes, roles: managing });
+    points.push({ kind: "submit", says: "The review is not sent for sign-off.", closes, roles: writing });
   }
-  return [...points, ...signOffPoints(facts)];
+  return [...points, ...(facts.triaged ? signOffPoints(facts) : unknownSigners)];
 }
+
+const unknownSigners: readonly OpenPoint[] = [
+  { kind: "sign-off", says: "Nobody has signed.", closes: "Triage says by whom it is signed.", roles: signerRoles },
+];
 
 function signOffPoints(facts: ReviewFacts): OpenPoint[] {
   return signaturePlaces(facts)

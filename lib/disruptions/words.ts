@@ -29,7 +29,7 @@ export const harmWords: Record<Harm, string> = {
 export const sources = ["phone", "paper", "system", "told"] as const;
 export type Source = (typeof sources)[number];
 export const sourceWords: Record<Source, string> = {
-  phone: "Phone",
+  phone: "Typed in",
   paper: "Paper form",
   system: "System log",
   told: "Told afterwards",
@@ -161,3 +161,15 @@ export const causeWords: Record<Cause, string> = {
 export const answers = ["yes", "partly", "no"] as const;
 export type Answer = (typeof answers)[number];
 export const answerWords: Record<Answer, string> = { yes: "Yes.", partly: "In part.", no: "No." };
+
+/** The answer in front of the signers' own words, and not twice where they wrote it themselves. */
+export function answerSentence(answer: Answer, says: string): string {
+  const word = answerWords[answer];
+  const said = says.slice(0, word.length - 1).toLowerCase() === word.slice(0, -1).toLowerCase();
+  const rest = says.slice(word.length - 1);
+  return said && /^\s*([.,:;!]|$)/.test(rest)
+    ? `${word} ${upper(rest.replace(/^[\s.,:;!]+/, ""))}`.trim()
+    : `${word} ${says}`;
+}
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

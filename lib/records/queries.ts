@@ -148,6 +148,7 @@ const uncountedStates = [
   "effective",
   "cancelled",
   "merged",
+  "set-aside",
   "rejected",
   "answered",
 ] as const;

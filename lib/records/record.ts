@@ -60,6 +60,7 @@ export const linkKinds = [
   "about",
   "evidence",
   "retests",
+  "duplicates",
 ] as const;
 /** raised: a record raised an action. realised: a risk came true in a disruption. tests: a test tests a risk or system. */
 export type LinkKind = (typeof linkKinds)[number];

@@ -1,38 +1,15 @@
-const subjects: Record<string, string> = {
-  "action-item": "action",
-  "resilience-test": "test",
-  membership: "role",
-  grant: "access from outside",
-};
-
-const whole: Record<string, string> = {
-  "outside.sign-in": "Signed in from outside",
-  "outside.view": "Opened from outside",
-  "outside.download": "Downloaded from outside",
-  "outside.ask": "Asked for from outside",
-  "outside.acknowledge": "Acknowledged from outside",
-  "grant.code": "Make a sign-in code",
-  "grant.link": "Make a set-password link",
-  "grant.inspector": "Let an inspector in",
-  "grant.commissioner": "Let an officer in",
-  "request.note": "Write a note to the asker",
-  "person.sign-out": "End a person's sessions",
-  "person.reset-password": "Make a new password link",
-};
+import { tableWordList, verbWordList } from "./verb-words.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** An act in words: risk.accept is "Accept risk". */
+/** An act in words: risk.accept is "Accepted the risk". One of an older release that has none is told as it is kept. */
 export function verbWords(verb: string): string {
-  const known = whole[verb];
-  if (known) return known;
-  const [subject = "", act = ""] = verb.split(".");
-  return capital(`${act.replaceAll("-", " ")} ${subjects[subject] ?? subject.replaceAll("-", " ")}`.trim());
+  return verbWordList[verb] ?? verb;
 }
 
-/** A table in words: action_due_changes is "Action due changes". */
+/** What an entry is about: action_due_changes is "Change of a due date". */
 export function tableWords(table: string): string {
-  return capital(table.replaceAll("_", " "));
+  return tableWordList[table] ?? table;
 }
 
 const fields: Record<string, string> = {
@@ -40,6 +17,15 @@ const fields: Record<string, string> = {
   all_services: "Whole organisation",
   objective_minutes: "Recovery time objective, minutes",
   tolerable_minutes: "Maximum tolerable period, minutes",
+  severity_triage: "Severity at triage",
+  severity_confirmed: "Severity confirmed",
+  period_at: "Noticed or reported",
+  paper_role: "Role that said whether paper was used",
+  paper_said_at: "When it was said whether paper was used",
+  happened_at: "When it happened",
+  written_at: "When it was written down",
+  people_band: "People affected",
+  set_aside: "Set aside as",
 };
 
 /** A column in words: owner_id is "Owner", ends_at is "Ends". */

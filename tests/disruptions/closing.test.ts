@@ -59,7 +59,7 @@ describe("closing refuses with any single point open, and says who can close it"
     await reviewed(people, id, 2, people.cast.actors["deputy-manager"], leave === "restored" ? ["submit"] : []);
     const open = await points(id);
     expect(open.map((point) => point.says).join(" ")).toContain(says);
-    expect(open.filter((point) => !["sign-off", "review"].includes(point.kind))).toHaveLength(1);
+    expect(open.filter((point) => !["sign-off", "submit"].includes(point.kind))).toHaveLength(1);
     expect(open.length).toBeGreaterThanOrEqual(least);
     await expect(close(people.manager, id)).rejects.toEqual(refusal("conflict"));
     if (leave === "restored") return;

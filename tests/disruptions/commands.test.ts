@@ -165,13 +165,15 @@ describe("triage and severity", () => {
     });
   });
 
-  test("severity 1 is closed at triage when nothing is open, and waits otherwise", async () => {
+  test("severity 1 is closed at triage, and waits for a duty that an answer put there", async () => {
     const over = await report({ paper: "not-used" });
     await restore(people.manager, over.id);
     expect(await triageDisruption(people.manager, triageOf(over.id, 2, 1))).toEqual({ closed: true });
     expect(await reread(people.manager, over.id)).toMatchObject({ state: "closed" });
     const going = await report({ paper: "not-used" });
-    expect(await triageDisruption(people.manager, triageOf(going.id, 1, 1))).toEqual({ closed: false });
+    expect(await triageDisruption(people.manager, { ...triageOf(going.id, 1, 1), careAtRisk: "yes" })).toEqual({
+      closed: false,
+    });
     expect(await reread(people.manager, going.id)).toMatchObject({ state: "triaged" });
   });
 

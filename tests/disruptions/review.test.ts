@@ -136,6 +136,7 @@ describe("what keeps it from closing", () => {
     namesSystem: false,
     triaged: true,
     restored: true,
+    onPaper: true,
     paper: "used",
     papers: [{ label: "Medicines records", written: 31, entered: 31, checked: 31 }],
     duties: [{ label: "CQC", decision: "not-required", twoRoles: true, agreed: true }],
@@ -149,7 +150,7 @@ describe("what keeps it from closing", () => {
   test("nothing, when everything is done", () => expect(openPoints(whole)).toEqual([]));
 
   test.each<[string, Partial<ReviewFacts>, string, RegExp]>([
-    ["triage", { triaged: false }, "triage", /Not triaged/],
+    ["the time paper began", { onPaper: false }, "on-paper", /on to paper is not known/],
     ["the time it was back", { restored: false }, "restored", /not known/],
     ["whether paper was used", { paper: "not-known" }, "paper", /not known/],
     ["no counts though paper was used", { papers: [] }, "paper", /nothing is counted/],
@@ -180,9 +181,8 @@ describe("what keeps it from closing", () => {
       /not agreed/,
     ],
     ["a finding without a decision", { findings: [{ number: 2, decided: false }] }, "finding", /Finding 2/],
-    ["the answer", { review: { answer: null, submitted: true } }, "review", /not answered/],
-    ["sending it", { review: { answer: "yes", submitted: false } }, "review", /not sent/],
-    ["the review itself", { review: undefined }, "review", /No review/],
+    ["the answer", { review: { answer: null, submitted: true } }, "answer", /not answered/],
+    ["sending it", { review: { answer: "yes", submitted: false } }, "submit", /not sent/],
     ["a signature", { signed: signed.slice(0, 1) }, "sign-off", /Quality/],
   ])("%s", (_, change, kind, says) => {
     const points = openPoints({ ...whole, ...change });
@@ -192,10 +192,22 @@ describe("what keeps it from closing", () => {
     expect(points[0]?.roles.length).toBeGreaterThan(0);
   });
 
-  test("severity 1 asks for no review and no signature, but for its duties and paper", () => {
-    const log = { ...whole, severity: 1 as const, review: undefined, signed: [] };
+  test("severity 1 asks for its duties alone: no time, no paper count and no signature is invented to close it", () => {
+    const log = { ...whole, severity: 1 as const, review: undefined, signed: [], restored: false, onPaper: false };
     expect(openPoints(log)).toEqual([]);
-    expect(openPoints({ ...log, paper: "not-known" })).toHaveLength(1);
+    expect(openPoints({ ...log, paper: "not-known", papers: [] })).toEqual([]);
+    const duty = { label: "X", decision: "undecided", twoRoles: false, agreed: false } as const;
+    expect(openPoints({ ...log, duties: [duty] })).toHaveLength(1);
+  });
+
+  test("the whole list stands from the first day, and only grows shorter", () => {
+    const first = { ...whole, triaged: false, restored: false, onPaper: false, papers: [], findings: [], duties: [] };
+    const reported = openPoints({ ...first, review: undefined, signed: [] });
+    expect(reported.map((point) => point.kind)).toEqual([
+      ...["triage", "on-paper", "restored", "paper", "review", "answer", "submit", "sign-off"],
+    ]);
+    const back = openPoints({ ...first, triaged: true, restored: true, onPaper: true, review: undefined, signed });
+    expect(back.map((point) => point.kind)).toEqual(["paper", "review", "answer", "submit"]);
   });
 
   test("paper that was not used needs no counts", () => {

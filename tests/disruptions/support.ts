@@ -87,7 +87,7 @@ export async function handled(people: People, severity: number, leave: readonly 
   const { worker, lead, manager, quality } = people;
   const { id } = await reportDisruption(worker, plain([people.cast.services.a]));
   await triageDisruption(manager, triageOf(id, 1, severity));
-  if (!leave.includes("restored")) await restore(manager, id);
+  await restore(manager, id, leave.includes("restored") ? null : undefined);
   if (!leave.includes("count")) {
     await countPaper(lead, { id, kind: "mar", written: 31, returned: 31, entered: leave.includes("enter") ? 30 : 31 });
     const [paper] = await readAs(manager, (tx) => listPapers(tx, manager, id));
@@ -108,9 +108,10 @@ export async function handled(people: People, severity: number, leave: readonly 
   return id;
 }
 
-export async function restore(actor: Actor, id: string) {
+export async function restore(actor: Actor, id: string, back: Date | null = ago(30)) {
   const row = await reread(actor, id);
-  const times = { ...timesOf(row), restored: ago(30) };
+  const when = { restored: back, ...(row.paper === "used" ? { "on-paper": ago(280) } : {}) };
+  const times = { ...timesOf(row), ...when };
   await changeTimes(actor, { id, version: row.version, times, reason: undefined });
 }
 

@@ -152,9 +152,9 @@ test("differences name fields and values, leave out what did not change, and sho
     { field: "At", from: "nothing", to: "3 November 2026, 18:42" },
   ]);
   expect(idsIn([before, after, null])).toEqual([id]);
-  expect(verbWords("risk.accept")).toBe("Accept risk");
+  expect(verbWords("risk.accept")).toBe("Accepted the risk");
   expect(verbWords("outside.view")).toBe("Opened from outside");
-  expect(tableWords("action_due_changes")).toBe("Action due changes");
+  expect(tableWords("action_due_changes")).toBe("Change of a due date");
   expect(fieldWords("service_ids")).toBe("Services");
   expect(trailSentence(TrailQuery.parse({ record: "r-044" }), 3)).toBe(
     "Everything that was changed, in R-044, newest first (3).",

@@ -17,6 +17,7 @@ import {
   withdrawFactor,
   writeReview,
 } from "#lib/disruptions/commands/review.ts";
+import { setAsideDisruption } from "#lib/disruptions/commands/set-aside.ts";
 import { returnReview, signReview, submitReview } from "#lib/disruptions/commands/sign.ts";
 import { addEntry } from "#lib/disruptions/commands/timeline.ts";
 import { changeTimes } from "#lib/disruptions/commands/times.ts";
@@ -32,6 +33,7 @@ import {
   RecordFallback,
   RecordImpact,
   ReportDisruption,
+  SetAside,
   TriageDisruption,
 } from "#lib/disruptions/inputs.ts";
 import {
@@ -59,7 +61,10 @@ const reason = { reason: "The reason" };
 export const reportDisruptionAction = formAction(
   room,
   ReportDisruption,
-  async (actor, input) => ({ to: `/disruptions/${(await reportDisruption(actor, input)).id}` }),
+  async (actor, input) => {
+    const { id, again } = await reportDisruption(actor, input);
+    return { to: `/disruptions/${id}${again ? "?sent=before" : ""}` };
+  },
   { texts: { says: "What you see" } },
 );
 export const addEntryAction = formAction(
@@ -73,6 +78,12 @@ export const triageDisruptionAction = formAction(
   TriageDisruption,
   (actor, input) => back(input.id, triageDisruption(actor, input)),
   { texts: { title: "The title", ...reason } },
+);
+export const setAsideAction = formAction(
+  room,
+  SetAside,
+  (actor, input) => back(input.id, setAsideDisruption(actor, input)),
+  { texts: reason },
 );
 export const changeTimesAction = formAction(
   room,

@@ -61,7 +61,7 @@ export async function reopenDisruptionIn(tx: Tx, actor: Actor, input: ReopenDisr
     })
     .where(own(disruptionClosures, actor, eq(disruptionClosures.id, closure.id)));
   await publish(tx, actor, disruption.id, null);
-  await settle(tx, actor, disruption);
+  await settle(tx, actor, disruption, { setAside: null });
 }
 
 /** From closing on, outside readers may be given the review's texts; opened again they are drafts. */

@@ -15,6 +15,7 @@ const no: Record<DisruptionVerb, string> = {
   report: "You may report a disruption for your own services only. Choose them.",
   add: "You may not add to this disruption.",
   triage: "You may not triage this disruption now.",
+  "set-aside": "You may not set this report aside now.",
   time: "You may not change the times of this disruption.",
   impact: "You may not record what this disruption meant for a service.",
   fallback: "You may not record what was used instead.",
@@ -64,7 +65,7 @@ export async function settle(
 ): Promise<void> {
   const review = await findReview(tx, actor, before.id);
   const papers = await listPapers(tx, actor, before.id);
-  const { paper, restoredAt, declaredAt, onPaperAt, severityTriage } = { ...before, ...change };
+  const { paper, restoredAt, declaredAt, onPaperAt, severityTriage, setAside } = { ...before, ...change };
   const state = stateOf({
     closed: (await findOpenClosure(tx, actor, before.id)) !== undefined,
     submitted: review?.submittedAt != null,
@@ -88,7 +89,7 @@ export async function settle(
     .returning({ id: disruptions.id });
   if (!row) throw stale({ version: String(before.version) });
   await keepRecord(tx, actor, before.id, {
-    state,
+    state: setAside ? "set-aside" : state,
     ...(change.title ? { title: change.title } : {}),
     ...(change.ownerId === undefined ? {} : { ownerId: change.ownerId }),
   });

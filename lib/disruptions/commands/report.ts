@@ -1,6 +1,8 @@
 import "server-only";
-import { changeAs, type Tx } from "#db/client.ts";
+import { eq } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
 import { disruptionImpacts, disruptions, timelineEntries } from "#db/schema/disruptions.ts";
+import { records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can, roleLabels } from "#lib/access/roles.ts";
 import { openRecord } from "#lib/records/commands.ts";
@@ -9,14 +11,17 @@ import { Refusal } from "#lib/refusal.ts";
 import { serviceWords, typeWords } from "../disruption.ts";
 import type { ReportDisruption } from "../inputs.ts";
 import { may } from "../policy.ts";
+import { withRecord } from "../queries/register.ts";
 import { rowOf, saidBy } from "./ground.ts";
 
 export function reportDisruption(actor: Actor, input: ReportDisruption) {
   return changeAs(actor, "disruption.report", (tx) => reportDisruptionIn(tx, actor, input));
 }
 
-/** Opens a disruption with an impact for each service it names and its first timeline entry. */
+/** Opens a disruption with an impact for each service it names and its first timeline entry; a report sent twice, once. */
 export async function reportDisruptionIn(tx: Tx, actor: Actor, input: ReportDisruption) {
+  const sent = input.token && (await findSent(tx, actor, input.token));
+  if (sent) return { ...sent, again: true };
   const wanted = { state: "reported", serviceIds: input.serviceIds, ownerId: null } as const;
   if (!may(actor, "report", wanted)) {
     throw new Refusal("forbidden", "You may report for your own services only. Choose them.", { field: "serviceIds" });
@@ -55,6 +60,7 @@ export async function reportDisruptionIn(tx: Tx, actor: Actor, input: ReportDisr
     serviceIds: record.serviceIds,
     ownerId,
     changedAt: tx.now,
+    reportToken: input.token ?? null,
   });
   const parent = { id: record.id, serviceIds: record.serviceIds, periodAt };
   for (const serviceId of record.serviceIds) {
@@ -71,7 +77,17 @@ export async function reportDisruptionIn(tx: Tx, actor: Actor, input: ReportDisr
     role: actor.title ?? roleLabels[actor.role],
     personId: actor.personId,
   });
-  return record;
+  return { ...record, again: false };
+}
+
+/** What this person's report with this token opened. */
+async function findSent(tx: Tx, actor: Actor, token: string) {
+  const [row] = await tx
+    .select({ id: disruptions.id, reference: records.reference, serviceIds: disruptions.serviceIds })
+    .from(disruptions)
+    .innerJoin(records, withRecord(actor))
+    .where(own(disruptions, actor, eq(disruptions.reportToken, token), eq(disruptions.reportedBy, actor.personId)));
+  return row;
 }
 
 function affected({ peopleBand }: ReportDisruption) {

@@ -14,7 +14,15 @@ import {
 import { records } from "#db/schema/records.ts";
 import type { Role } from "#lib/access/roles.ts";
 import { type MaterialKind, materialKinds } from "#lib/records/material-kinds.ts";
-import { type Knowing, type Moment, moments, type PeopleBand, type Severity, type Times } from "../disruption.ts";
+import {
+  type Knowing,
+  type Moment,
+  moments,
+  type PeopleBand,
+  type SetAside,
+  type Severity,
+  type Times,
+} from "../disruption.ts";
 import type { Answer, Source, TaskKind, Worked } from "../words.ts";
 import { columns, visible, withRecord, worded } from "./register.ts";
 
@@ -194,6 +202,8 @@ export async function listClosures(tx: Tx, actor: Context, disruptionId: string)
       severity: disruptionClosures.severity,
       answer: disruptionClosures.answer,
       answerSays: disruptionClosures.answerSays,
+      setAside: disruptionClosures.setAside,
+      reason: disruptionClosures.reason,
       closedRole: disruptionClosures.closedRole,
       closedAt: disruptionClosures.closedAt,
       reopenedRole: disruptionClosures.reopenedRole,
@@ -206,6 +216,7 @@ export async function listClosures(tx: Tx, actor: Context, disruptionId: string)
   return rows.map((row) => ({
     ...row,
     answer: row.answer as Answer | null,
+    setAside: row.setAside as SetAside | null,
     closedRole: row.closedRole as Role,
     reopenedRole: row.reopenedRole as Role | null,
   }));

@@ -11,6 +11,8 @@ import {
   type DisruptionType,
   type Knowing,
   type PaperState,
+  placeBeside,
+  type SetAside,
   serviceWords,
   severityOf,
   typeWords,
@@ -35,6 +37,7 @@ export const columns = {
   serviceIds: disruptions.serviceIds,
   ownerId: disruptions.ownerId,
   changedAt: disruptions.changedAt,
+  setAside: disruptions.setAside,
 };
 
 type Raw = {
@@ -44,6 +47,7 @@ type Raw = {
   careAffected: string;
   severityTriage: number | null;
   severityConfirmed: number | null;
+  setAside: string | null;
 };
 // The word lists are check constraints of the table.
 export const worded = <T extends Raw>(row: T) => ({
@@ -52,6 +56,7 @@ export const worded = <T extends Raw>(row: T) => ({
   state: row.state as DisruptionState,
   paper: row.paper as PaperState,
   careAffected: row.careAffected as Knowing,
+  setAside: row.setAside as SetAside | null,
   severity: severityOf(row),
 });
 
@@ -60,7 +65,7 @@ export const withRecord = (actor: Context) =>
 
 /** Board members read closed reviews only (decision 8). */
 export function visible(actor: Context): SQL | undefined {
-  return actor.role === "board-member" ? eq(disruptions.state, "closed") : undefined;
+  return actor.role === "board-member" ? and(eq(disruptions.state, "closed"), isNull(disruptions.setAside)) : undefined;
 }
 
 export const disruptionOrders: Record<DisruptionQuery["sort"], Order> = {
@@ -154,6 +159,17 @@ export async function countDisruptionViews(tx: Tx, actor: Context) {
   };
 }
 
+/** Reports that another could repeat: the newest first, those set aside left out. */
+export async function listOriginals(tx: Tx, actor: Context, id: string) {
+  return tx
+    .select({ id: disruptions.id, reference: records.reference, title: disruptions.title })
+    .from(disruptions)
+    .innerJoin(records, withRecord(actor))
+    .where(own(disruptions, actor, visible(actor), ne(disruptions.id, id), isNull(disruptions.setAside)))
+    .orderBy(desc(disruptions.periodAt), desc(disruptions.id))
+    .limit(50);
+}
+
 /** What is happening now, newest first, for the band under the top bar. */
 export async function listLive(tx: Tx, actor: Context) {
   const rows = await tx
@@ -175,7 +191,7 @@ export async function listLive(tx: Tx, actor: Context) {
   const paper: Record<string, string> = { used: " Working on paper.", "not-used": " Not on paper." };
   return rows.map((row) => ({
     title: `${row.title}.`,
-    detail: `${serviceWords(row.serviceIds, names)}.${paper[row.paper] ?? ""}`,
+    detail: `${placeBeside(row.title, serviceWords(row.serviceIds, names))}${paper[row.paper] ?? ""}`.trim(),
     href: `/disruptions/${row.id}`,
     since: row.startedAt ?? row.since,
   }));

@@ -230,6 +230,7 @@ export async function reviewFacts(tx: Tx, actor: Context, disruption: Disruption
     severity: disruption.severity ?? 5,
     triaged: disruption.severity !== undefined,
     restored: disruption.restoredAt !== null,
+    onPaper: disruption.onPaperAt !== null,
     namesSystem: await namesSystem(tx, actor, disruption.id),
     paper: disruption.paper,
     papers: papers.map((paper) => ({ ...paper, label: paperWords[paper.kind] })),

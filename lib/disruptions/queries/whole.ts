@@ -53,5 +53,5 @@ export async function findWhole(tx: Tx, actor: Actor, id: string) {
 
 /** What stands in the way of closing belongs to whoever reads the review; times and paper to whoever counts paper too. */
 function part({ kind }: OpenPoint): "review" | "paper" {
-  return kind === "paper" || kind === "restored" ? "paper" : "review";
+  return kind === "paper" || kind === "on-paper" || kind === "restored" ? "paper" : "review";
 }

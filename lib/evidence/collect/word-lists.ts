@@ -4,7 +4,13 @@ import {
   sourceWords,
   strengthWords,
 } from "#lib/action-items/action-item.ts";
-import { bandWords, stateWords as disruptionStateWords, knowingWords, typeWords } from "#lib/disruptions/disruption.ts";
+import {
+  bandWords,
+  stateWords as disruptionStateWords,
+  knowingWords,
+  setAsideWords,
+  typeWords,
+} from "#lib/disruptions/disruption.ts";
 import { decisionWords, duties } from "#lib/disruptions/duty.ts";
 import { slotWords } from "#lib/disruptions/review.ts";
 import {
@@ -61,6 +67,8 @@ export const lists: Record<string, List> = {
   "action_items.state": actionStateWords,
   "disruptions.type": typeWords,
   "disruptions.state": disruptionStateWords,
+  "disruptions.set_aside": setAsideWords,
+  "disruption_closures.set_aside": setAsideWords,
   "disruptions.detection": detectionWords,
   "disruptions.breaches": breachWords,
   "disruptions.care_affected": knowingWords,

@@ -27,6 +27,7 @@ export const disruptionFields = {
     period_at: "assurance",
     service_ids: "public",
     changed_at: "assurance",
+    set_aside: "assurance",
   },
   disruption_severities: {
     organisation_id: "public",
@@ -201,5 +202,7 @@ export const disruptionFields = {
     closed_at: "assurance",
     reopened_role: "assurance",
     reopened_at: "assurance",
+    set_aside: "assurance",
+    reason: "operational",
   },
 } as const satisfies Record<string, Record<string, OutsideClass>>;

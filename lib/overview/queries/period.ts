@@ -66,6 +66,7 @@ async function closedSince(tx: Tx, actor: Context, since: Date) {
         gte(disruptionClosures.closedAt, since),
         lt(disruptionClosures.closedAt, tx.now),
         isNull(disruptionClosures.reopenedAt),
+        isNull(disruptionClosures.setAside),
       ),
     )
     .groupBy(disruptionClosures.answer);

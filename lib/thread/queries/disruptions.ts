@@ -5,7 +5,15 @@ import type { Context } from "#db/context.ts";
 import { disruptions, reviewFindings } from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
 import { londonDay } from "#lib/dates.ts";
-import { type DisruptionState, isLive, severityOf, severityWords, stateWords } from "#lib/disruptions/disruption.ts";
+import {
+  type DisruptionState,
+  isLive,
+  type SetAside,
+  setAsideWords,
+  severityOf,
+  severityWords,
+  standingWords,
+} from "#lib/disruptions/disruption.ts";
 import { visible } from "#lib/disruptions/queries/register.ts";
 import type { Mark, ThreadEdge, ThreadNode } from "#lib/thread/thread.ts";
 
@@ -20,6 +28,7 @@ export async function disruptionNodes(tx: Tx, actor: Context, ids: string[]): Pr
       severityTriage: disruptions.severityTriage,
       severityConfirmed: disruptions.severityConfirmed,
       restoredAt: disruptions.restoredAt,
+      setAside: disruptions.setAside,
       periodAt: disruptions.periodAt,
     })
     .from(disruptions)
@@ -31,11 +40,11 @@ export async function disruptionNodes(tx: Tx, actor: Context, ids: string[]): Pr
   return rows.map((row) => {
     // The word list is a check constraint of the table.
     const state = row.state as DisruptionState;
+    const setAside = row.setAside as SetAside | null;
     const severity = severityOf(row);
-    const mark: Mark = isLive({ ...row, state }) ? "live" : state === "closed" ? "ok" : "progress";
-    const word = severity
-      ? `${stateWords[state]}, severity ${severity} ${severityWords[severity].label}`
-      : stateWords[state];
+    const standing = standingWords({ state, setAside });
+    const mark: Mark = setAside ? "na" : isLive({ ...row, state }) ? "live" : state === "closed" ? "ok" : "progress";
+    const word = severity ? `${standing}, severity ${severity} ${severityWords[severity].label}` : standing;
     return {
       id: row.id,
       step: "disruption",
@@ -44,7 +53,8 @@ export async function disruptionNodes(tx: Tx, actor: Context, ids: string[]): Pr
       href: `/disruptions/${row.id}`,
       state: { mark, word },
       on: londonDay(row.periodAt),
-      ...(severity === 1 ? { excused: { finding: "severity 1 is closed at triage" } } : {}),
+      ...(setAside ? { excused: { finding: `set aside: ${setAsideWords[setAside].toLowerCase()}` } } : {}),
+      ...(severity === 1 && !setAside ? { excused: { finding: "severity 1 is closed at triage" } } : {}),
     };
   });
 }

@@ -66,6 +66,8 @@ export function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
       return [{ from: to, to: from, says: "control of" }];
     case "uses":
       return ends.get(from) === "resilience-test" ? [{ from: to, to: from, says: "tries" }] : [];
+    case "duplicates":
+      return [{ from: to, to: from, says: "repeats" }];
     case "evidence":
       return ends.get(to) === "risk" ? [] : [{ from, to, says: "proof of" }];
   }

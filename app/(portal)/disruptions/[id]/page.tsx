@@ -15,22 +15,25 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { isLive } from "#lib/disruptions/disruption.ts";
+import { dutiesFollow, noDuty } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { readLearned } from "./learned.ts";
 import { nextStep } from "./next-step.ts";
+import { pointHref } from "./point-href.ts";
 
 export const metadata: Metadata = { title: "Disruption" };
 
 export default async function DisruptionPage({ params, searchParams }: PageProps<"/disruptions/[id]">) {
   const actor = await enter("disruptions");
   const id = foundId((await params).id);
-  const { attached } = await searchParams;
+  const { attached, sent } = await searchParams;
   const page = await read(actor, async (tx) => {
     const whole = await findWhole(tx, actor, id);
     return (
@@ -45,7 +48,10 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
   const { disruption, duties, papers } = whole;
   const roles = roleLabels;
   const live = isLive(disruption);
-  const points = whole.open.length > 0 ? <OpenPoints id={id} points={whole.open} roles={roles} /> : null;
+  const points =
+    whole.open.length > 0 ? (
+      <OpenPoints points={whole.open} roles={roles} hrefOf={pointHref(actor, disruption)} />
+    ) : null;
   const next = nextStep(actor, whole);
   const steps = [
     [
@@ -79,6 +85,11 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
         </>
       }
     >
+      {sent === "before" ? (
+        <Notice title={`This report was sent before: it is ${disruption.reference}.`} live>
+          Nothing was added by sending it again. What has changed since belongs in the timeline.
+        </Notice>
+      ) : null}
       {live ? null : points}
       <WhatHappened whole={whole} />
       {whole.reads.paper ? (
@@ -105,10 +116,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
           footer={<Go href={`/disruptions/${id}/duties`}>Decisions and agreement</Go>}
         >
           {duties.length === 0 ? (
-            <Empty
-              missing="No duty is on the list."
-              means="Triage asks three questions; the answers put duties here."
-            />
+            <Empty missing="No duty is on the list." means={disruption.severity ? noDuty : dutiesFollow} />
           ) : (
             <DutyTable rows={duties} aware={disruption.noticedAt} roles={roles} />
           )}

@@ -1,7 +1,7 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
-import { stateWords, typeWords } from "#lib/disruptions/disruption.ts";
+import { standingWords, typeWords } from "#lib/disruptions/disruption.ts";
 import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import { type DisruptionRow, disruptionsSentence, listDisruptions } from "#lib/disruptions/queries/register.ts";
 import { serviceNames } from "#lib/records/queries.ts";
@@ -21,7 +21,7 @@ export async function GET(request: Request) {
       { header: "Reference", value: (row) => row.reference },
       { header: "Title", value: (row) => row.title },
       { header: "What failed", value: (row) => (row.type ? typeWords[row.type] : "Not known") },
-      { header: "State", value: (row) => stateWords[row.state] },
+      { header: "State", value: (row) => standingWords(row) },
       { header: "Severity at triage", value: (row) => row.severityTriage ?? "Not known" },
       { header: "Severity confirmed", value: (row) => row.severityConfirmed ?? "Not known" },
       { header: "Started", value: (row) => when(row.startedAt) },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { ReportCheck } from "#components/disruptions/report-check.tsx";
 import {
@@ -15,16 +16,22 @@ import { can } from "#lib/access/roles.ts";
 import { formatDate, parseDate, parseTime, toInstant } from "#lib/dates.ts";
 import { serviceWords } from "#lib/disruptions/disruption.ts";
 import { ReportAnswers } from "#lib/disruptions/inputs.ts";
-import { reportHref, servicesOf, stepOf } from "#lib/disruptions/reporting.ts";
+import { reportHref, servicesOf, stepOf, stepTitles, type TimeProblem } from "#lib/disruptions/reporting.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { reportDisruptionAction } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Report a disruption" };
+export async function generateMetadata({ searchParams }: PageProps<"/disruptions/new">): Promise<Metadata> {
+  const answers = ReportAnswers.parse(await searchParams);
+  const problem = hasProblem(answers, new Date()) ? "Error: " : "";
+  return { title: `${problem}${stepTitles[stepOf(answers)]}, report a disruption` };
+}
 
 export default async function ReportPage({ searchParams }: PageProps<"/disruptions/new">) {
   const actor = await enter("disruptions");
   found(can(actor, "disruptions", "report") || undefined);
-  const answers = ReportAnswers.parse(await searchParams);
+  const asked = ReportAnswers.parse(await searchParams);
+  // Every page of one report carries the same token, so that sending it twice opens one disruption.
+  const answers = { ...asked, token: asked.token ?? randomUUID() };
   const { services, now } = await read(actor, async (tx) => ({
     services: await listServicesInScope(tx, actor),
     now: tx.now,
@@ -36,7 +43,7 @@ export default async function ReportPage({ searchParams }: PageProps<"/disruptio
     case "where":
       return <AskWhere answers={answers} services={services} wide={wide} />;
     case "many":
-      return <AskMany answers={answers} services={services} />;
+      return <AskMany answers={answers} services={services} problem={noneTicked(answers)} />;
     case "when":
       return <AskWhen answers={answers} now={now} />;
     case "time": {
@@ -63,13 +70,22 @@ export default async function ReportPage({ searchParams }: PageProps<"/disruptio
   }
 }
 
+const noneTicked = ({ sent, where }: ReportAnswers) =>
+  sent && !where ? "Tick at least one service, or go back and choose Not known yet." : undefined;
+
+function hasProblem(answers: ReportAnswers, now: Date): boolean {
+  const step = stepOf(answers);
+  if (step === "many") return noneTicked(answers) !== undefined;
+  return step === "time" && answers.time !== undefined && !(instantOf(answers, now) instanceof Date);
+}
+
 /** The typed time as an instant, or what is wrong with it. */
-function instantOf({ date, time }: ReportAnswers, now: Date): Date | string {
+function instantOf({ date, time }: ReportAnswers, now: Date): Date | TimeProblem {
   const day = parseDate(date ?? "", now);
   const clock = parseTime(time ?? "");
-  if (!day) return "Write a date such as 3 November 2026 or 3/11/26.";
-  if (!clock) return "Write a time such as 18:42.";
+  if (!clock) return { field: "time", says: "Write a time such as 18:42." };
+  if (!day) return { field: "date", says: "Write a date such as 3 November 2026 or 3/11/26." };
   const joined = toInstant(day, clock);
-  if (!joined.ok) return joined.reason;
-  return joined.instant > now ? "That time has not come yet." : joined.instant;
+  if (!joined.ok) return { field: "time", says: joined.reason };
+  return joined.instant > now ? { field: "time", says: "That time has not come yet." } : joined.instant;
 }

@@ -19,8 +19,8 @@ export async function GET(request: Request) {
       { header: "Sample history", value: (row) => row.sample },
       { header: "Who", value: (row) => row.who },
       { header: "Role", value: (row) => row.role ?? "" },
-      { header: "Act", value: (row) => verbWords(row.verb) },
-      { header: "Part", value: (row) => tableWords(row.table) },
+      { header: "What was done", value: (row) => verbWords(row.verb) },
+      { header: "Kind of entry", value: (row) => tableWords(row.table) },
       { header: "Record", value: (row) => row.record?.reference ?? "" },
       {
         header: "What changed",

@@ -8,7 +8,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
-import { duties, dutyStanding } from "#lib/disruptions/duty.ts";
+import { duties, dutiesFollow, dutyStanding, noDuty } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { agreeDutyAction, considerDutyAction, decideDutyAction } from "../../actions.ts";
@@ -37,7 +37,7 @@ export default async function DutiesPage({ params }: PageProps<"/disruptions/[id
         footer="A named role decides each duty. Nothing here is sent for you, and nothing is decided for you."
       >
         {rows.length === 0 ? (
-          <Empty missing="No duty is on the list." means="Triage asks three questions; the answers put duties here." />
+          <Empty missing="No duty is on the list." means={disruption.severity ? noDuty : dutiesFollow} />
         ) : (
           <DutyTable rows={rows} aware={disruption.noticedAt} roles={roleLabels} />
         )}

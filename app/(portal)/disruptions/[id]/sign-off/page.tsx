@@ -18,6 +18,7 @@ import {
   signReviewAction,
   submitReviewAction,
 } from "../../actions.ts";
+import { pointHref } from "../point-href.ts";
 
 export const metadata: Metadata = { title: "Sign-off" };
 
@@ -36,7 +37,7 @@ export default async function SignOffPage({ params }: PageProps<"/disruptions/[i
   return (
     <DisruptionFrame whole={whole} part="sign-off" title="Sign-off">
       <SignOffStrip whole={whole} roles={roleLabels} />
-      {open.length > 0 ? <OpenPoints id={id} points={open} roles={roleLabels} /> : null}
+      {open.length > 0 ? <OpenPoints points={open} roles={roleLabels} hrefOf={pointHref(actor, disruption)} /> : null}
       {may(actor, "review", disruption) && disruption.severity !== 1 ? (
         review && !notYet ? (
           <SubmitForm action={submitReviewAction} id={id} version={review.version} />

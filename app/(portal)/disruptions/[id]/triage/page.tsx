@@ -1,17 +1,26 @@
 import type { Metadata } from "next";
+import { SetAsideForm } from "#components/disruptions/set-aside-form.tsx";
 import { TriageForm } from "#components/disruptions/triage-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { dutiesFollow } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
-import { triageDisruptionAction } from "../../actions.ts";
+import { listOriginals } from "#lib/disruptions/queries/register.ts";
+import { findReview } from "#lib/disruptions/queries/review.ts";
+import { setAsideAction, triageDisruptionAction } from "../../actions.ts";
 
 export const metadata: Metadata = { title: "Triage" };
 
 export default async function TriagePage({ params }: PageProps<"/disruptions/[id]/triage">) {
   const actor = await enter("disruptions");
   const id = foundId((await params).id);
-  const row = found(await read(actor, (tx) => findDisruption(tx, actor, id)));
+  const page = await read(actor, async (tx) => ({
+    row: await findDisruption(tx, actor, id),
+    reviewed: await findReview(tx, actor, id),
+    others: await listOriginals(tx, actor, id),
+  }));
+  const row = found(page.row);
   found((may(actor, "triage", row) && row.severityConfirmed === null) || undefined);
   return (
     <Page
@@ -20,9 +29,12 @@ export default async function TriagePage({ params }: PageProps<"/disruptions/[id
         { label: "Disruptions", href: "/disruptions" },
         { label: row.reference, href: `/disruptions/${id}` },
       ]}
-      says="Severity 1 is closed here if nothing else is open. From severity 2 a review follows."
+      says={`Severity 1 is logged and closed here, unless an answer below leaves a duty to decide. From severity 2 a review follows. ${dutiesFollow}`}
     >
       <TriageForm action={triageDisruptionAction} disruption={row} />
+      {may(actor, "set-aside", row) && !page.reviewed ? (
+        <SetAsideForm action={setAsideAction} id={id} version={row.version} others={page.others} />
+      ) : null}
     </Page>
   );
 }

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { tableWordList, verbWordList } from "#lib/trail/verb-words.ts";
+import { sourcesIn } from "#tests/support/sources.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+
+/** The verbs that the doors are opened with: literals beside a changing door, and those of a list of verbs. */
+function verbsUsed(): string[] {
+  const texts = sourcesIn(["lib", "db"]).map(({ path }) => readFileSync(path, "utf8"));
+  const subjects = new Set(Object.keys(verbWordList).map((verb) => verb.split(".")[0]));
+  const found = texts.flatMap((text) => [...text.matchAll(/"([a-z-]+)\.([a-z-]+)"/g)]);
+  const files = ["json", "txt", "log", "pdf", "typ", "pid", "html", "ts", "progress"];
+  return [
+    ...new Set(
+      found.flatMap(([, subject = "", act = ""]) =>
+        subjects.has(subject) && !files.includes(act) ? [`${subject}.${act}`] : [],
+      ),
+    ),
+  ];
+}
+
+test("every act has words of its own, and no two are told alike by chance", () => {
+  const used = verbsUsed();
+  expect(used.length).toBeGreaterThan(80);
+  expect(used.filter((verb) => !verbWordList[verb])).toEqual([]);
+  const words = Object.entries(verbWordList).map(([verb, told]) => `${verb.split(".")[0]}: ${told}`);
+  expect(words).toEqual([...new Set(words)]);
+});
+
+test("every table that the trail speaks of has words of its own", async () => {
+  const rows = await here().owner`select c.relname as name from pg_trigger g join pg_class c on c.oid = g.tgrelid
+    where g.tgname = 'capture' and c.relname not like '%\\_versions'`;
+  expect(rows.length).toBeGreaterThan(40);
+  expect(rows.map((row) => String(row.name)).filter((name) => !tableWordList[name])).toEqual([]);
+});
