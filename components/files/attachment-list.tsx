@@ -7,6 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { mediaWords, sizeWords, tagWarning } from "#lib/files/file.ts";
 import type { Attachment } from "#lib/files/queries.ts";
+import type { RefusedUpload } from "#lib/files/refused.ts";
 
 type Props = {
   attachments: readonly Attachment[];
@@ -17,10 +18,11 @@ type Props = {
   mayAttach: boolean;
   /** The address's `attached`, after an upload. */
   attached?: string | string[] | undefined;
+  refused?: RefusedUpload | undefined;
 };
 
 /** A record's files, and the form to add one. Files stay as they came; they are never changed or taken away. */
-export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached }: Props) {
+export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached, refused }: Props) {
   const latest = attachments.find((each) => each.id === attached);
   return (
     <Card title="Files" id="files" aside={attachments.length > 0 ? String(attachments.length) : null} flush>
@@ -43,7 +45,7 @@ export function AttachmentList({ attachments, people, recordId, back, mayAttach,
       )}
       {mayAttach ? (
         <div className="pad">
-          <AttachForm recordId={recordId} back={back} />
+          <AttachForm recordId={recordId} back={back} refused={refused} />
         </div>
       ) : null}
     </Card>

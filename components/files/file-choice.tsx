@@ -1,13 +1,17 @@
 "use client";
 
-import { type ChangeEvent, useId, useRef, useState } from "react";
+import { type ChangeEvent, useRef, useState } from "react";
+import { describedBy, Field } from "#components/ui/field.tsx";
 import { accepted } from "#lib/files/file.ts";
 
 type Print = { sha256: string; bytes: number };
+type Props = { id: string; error?: string | undefined; again?: boolean };
+
+const hint =
+  "PDF, PNG, JPEG, CSV or text, up to 50 MB. No care notes, names or photographs of people who use services.";
 
 /** The file itself. Where the browser can, its length and fingerprint travel before it, so that a cut upload is seen. */
-export function FileChoice() {
-  const id = useId();
+export function FileChoice({ id, error, again }: Props) {
   const latest = useRef<File | undefined>(undefined);
   const [print, setPrint] = useState<Print>();
 
@@ -22,26 +26,25 @@ export function FileChoice() {
   }
 
   return (
-    <div className="field">
+    <>
       {print ? (
         <>
           <input type="hidden" name="sha256" value={print.sha256} />
           <input type="hidden" name="bytes" value={print.bytes} />
         </>
       ) : null}
-      <label htmlFor={id}>File</label>
-      <p className="hint" id={`${id}-hint`}>
-        PDF, PNG, JPEG, CSV or text, up to 50 MB. No care notes, names or photographs of people who use services.
-      </p>
-      <input
-        id={id}
-        name="file"
-        type="file"
-        accept={accepted}
-        required
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => void take(event)}
-      />
-    </div>
+      <Field fieldId={id} label="File" hint={again ? `Choose it again. ${hint}` : hint} error={error}>
+        <input
+          id={id}
+          name="file"
+          type="file"
+          accept={accepted}
+          required
+          aria-describedby={describedBy(id, hint, error)}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => void take(event)}
+        />
+      </Field>
+    </>
   );
 }

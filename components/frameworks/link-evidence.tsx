@@ -17,7 +17,7 @@ export function LinkEvidence({ recordId, evidence, mayLink }: Props) {
     </LinkButton>
   ) : null;
   return (
-    <Card title="Evidence for" flush footer={add}>
+    <Card title="Evidence for" id="evidence-for" flush footer={add}>
       {evidence.length === 0 ? (
         <Empty
           missing="This record is not linked to a quality statement."

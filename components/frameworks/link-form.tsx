@@ -15,6 +15,7 @@ type Props = {
 
 export function LinkForm({ action, record, statement }: Props) {
   const hidden = {
+    from: typeof record === "string" ? "record" : "statement",
     ...(typeof record === "string" ? { recordId: record } : {}),
     ...(typeof statement === "string" ? { statementId: statement } : {}),
   };

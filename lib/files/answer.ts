@@ -10,9 +10,15 @@ import { Refusal } from "#lib/refusal.ts";
 import { dispositionOf, type MediaType } from "./file.ts";
 import { storedPath } from "./place.ts";
 import { receiveUpload } from "./receive.ts";
+import { refusedHeader } from "./refused.ts";
 import { TooLarge } from "./store.ts";
 
-/** Answers one upload: back to the record, or a finished page that says what was wrong and that nothing was kept. */
+const ours = process.env.HOLDFAST_ORIGIN ?? "";
+
+/**
+ * Answers one upload: back to the record, where the form says what was refused and why. Whoever has no record to go
+ * back to gets a finished page.
+ */
 export async function answerUpload(who: () => Promise<Actor | undefined>, request: Request): Promise<Response> {
   const refuse = (status: number, ...paragraphs: string[]) =>
     finishedPage({
@@ -25,8 +31,10 @@ export async function answerUpload(who: () => Promise<Actor | undefined>, reques
     if (!sameOrigin(request.headers)) return refuse(403, "This form came from another site, so nothing was kept.");
     const actor = await who();
     if (!actor) return refuse(401, "You have been signed out. Sign in again, then attach the file again.");
-    const { to } = await receiveUpload(actor, request);
-    return new Response(null, { status: 303, headers: { location: to, "cache-control": "no-store" } });
+    const { to, refused } = await receiveUpload(actor, request);
+    const headers = new Headers({ location: to, "cache-control": "no-store" });
+    if (refused) headers.set("set-cookie", refusedHeader(refused, ours.startsWith("https:")));
+    return new Response(null, { status: 303, headers });
   } catch (error) {
     if (error instanceof TooLarge) return refuse(413, error.message);
     if (error instanceof Refusal) {

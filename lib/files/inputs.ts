@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { optionalText } from "#lib/forms/fields.ts";
 
-/** The fields of an upload, which come before its file. The fingerprint is the browser's own, where it could make one. */
+/** Whose file it is, and where its form stood. */
+export const UploadRecord = z.object({ record: z.uuid(), back: z.string().max(400).optional().catch(undefined) });
+
+/** The other fields of an upload, which come before its file. The fingerprint is the browser's own, where it could make one. */
 export const AttachFile = z.object({
-  record: z.uuid("Open the record again, then attach the file."),
-  back: z.string().max(400).optional(),
   note: optionalText(400),
   checked: z
     .literal("yes")

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import busboy from "busboy";
 import { readAs } from "#db/client.ts";
@@ -8,14 +9,15 @@ import { recordHref, recordRooms } from "#lib/records/record.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { attachFile, recordToFile } from "./commands.ts";
 import { maxBytes } from "./file.ts";
-import { AttachFile } from "./inputs.ts";
+import { AttachFile, UploadRecord } from "./inputs.ts";
+import type { RefusedUpload } from "./refused.ts";
 import { store, sweepIncoming, TooLarge } from "./store.ts";
 
-/** Where to go back to, with the attachment that was kept. */
-export type Received = { to: string };
+/** Where to go back to: with the attachment that was kept, or with what was refused and why. */
+export type Received = { to: string; refused?: RefusedUpload };
 
-/** The form's parts beside the file: small, and known before the file's bytes. */
-const roomForFields = 64 * 1024;
+/** A file that is too large is still read to its end, so that its form can say so, unless it is beyond all measure. */
+const mostRead = 4 * maxBytes;
 
 /**
  * Takes one multipart upload from its stream to its row; the bytes never stand in memory together. Throws a Refusal
@@ -29,7 +31,7 @@ export async function receiveUpload(actor: Actor, request: Request): Promise<Rec
   }
   const claimed = Number(request.headers.get("content-length") ?? "0");
   const body = Readable.from(request.body, { objectMode: false });
-  if (claimed > maxBytes + roomForFields) {
+  if (claimed > mostRead) {
     await drain(body);
     throw new TooLarge();
   }
@@ -81,30 +83,57 @@ function parse(actor: Actor, body: Readable, type: string): Promise<Received> {
 }
 
 async function keep(actor: Actor, fields: Record<string, string>, file: Readable, name: string): Promise<Received> {
-  const parsed = AttachFile.safeParse(fields);
-  if (!parsed.success) throw new Refusal("conflict", parsed.error.issues[0]?.message ?? "Open the record again.");
-  const input = parsed.data;
-  const record = await readAs(actor, (tx) => recordToFile(tx, actor, input.record));
-  const confirmed = mustBeChecked({ "The file's name": name, "The note": input.note ?? "" }, input.checked);
-  const stored = await store(file, name, { sha256: input.sha256, bytes: input.bytes });
-  const attached = await attachFile({ ...actor, confirmed }, { recordId: record.id, name, note: input.note, stored });
+  const asked = UploadRecord.safeParse(fields);
+  if (!asked.success) throw new Refusal("conflict", "Open the record again, then attach the file.");
+  const record = await readAs(actor, (tx) => recordToFile(tx, actor, asked.data.record));
   const room = recordRooms[record.kind];
-  const back = safeBack(input.back, room) ?? recordHref(record.kind, record.id);
-  return { to: `${back}${back.includes("?") ? "&" : "?"}attached=${attached.id}#files` };
+  const back = safeBack(asked.data.back, room) ?? recordHref(record.kind, record.id);
+  const to = (upload: string) => `${back}${back.includes("?") ? "&" : "?"}attached=${upload}#files`;
+  try {
+    return { to: to(await attach(actor, record.id, fields, file, name)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const upload = randomUUID();
+    const refused: RefusedUpload = {
+      upload,
+      record: record.id,
+      field: error.field === "note" ? "note" : "file",
+      message: error.message.slice(0, 600),
+      note: (fields.note ?? "").slice(0, 400),
+      checked: fields.checked === "yes",
+    };
+    return { to: to(upload), refused };
+  }
+}
+
+async function attach(actor: Actor, recordId: string, fields: Record<string, string>, file: Readable, name: string) {
+  const parsed = AttachFile.safeParse(fields);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = issue?.path[0] === "note" ? "note" : "file";
+    throw new Refusal("conflict", issue?.message ?? "Open the record again.", { field });
+  }
+  const { note, checked, sha256, bytes } = parsed.data;
+  const confirmed = [
+    ...mustBeChecked("file", "The file's name", name, checked),
+    ...mustBeChecked("note", "The note", note ?? "", checked),
+  ];
+  const stored = await store(file, name, { sha256, bytes });
+  const { id } = await attachFile({ ...actor, confirmed }, { recordId, name, note, stored });
+  return id;
 }
 
 /** The personal-data guard of every form: the author changes the words or says that they were checked. */
-function mustBeChecked(texts: Record<string, string>, checked: boolean): ConfirmedText[] {
-  return Object.entries(texts).flatMap(([field, text]) => {
-    const kinds = findPersonalData(text);
-    if (kinds.length === 0) return [];
-    if (checked) return [{ field, kinds }];
-    const words = kinds.map((kind) => personalDataWords[kind]).join(", ");
-    throw new Refusal(
-      "conflict",
-      `${field} may hold ${words}. Change it, or tick that it identifies nobody who uses services.`,
-    );
-  });
+function mustBeChecked(field: string, label: string, text: string, checked: boolean): ConfirmedText[] {
+  const kinds = findPersonalData(text);
+  if (kinds.length === 0) return [];
+  if (checked) return [{ field: label, kinds }];
+  const words = kinds.map((kind) => personalDataWords[kind]).join(", ");
+  throw new Refusal(
+    "conflict",
+    `${label} may hold ${words}. Change it, or tick that it identifies nobody who uses services.`,
+    { field },
+  );
 }
 
 /** Only an address inside the record's own room, without a fragment. */
@@ -116,13 +145,11 @@ function safeBack(back: string | undefined, room: string): string | undefined {
   return same ? `${address.pathname}${address.search}` : undefined;
 }
 
-const mostDrained = 4 * maxBytes;
-
 async function drain(body: Readable): Promise<void> {
   let seen = 0;
   for await (const part of body) {
     const piece: Uint8Array = part;
     seen += piece.length;
-    if (seen > mostDrained) break;
+    if (seen > mostRead) break;
   }
 }

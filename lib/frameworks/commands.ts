@@ -61,7 +61,7 @@ export async function linkEvidenceIn(tx: Tx, actor: Actor, input: LinkEvidence) 
     linkedAt: tx.now,
   });
   await noteConfirmed(tx, actor, record.id, record.serviceIds);
-  return { id, recordId: record.id, statementId: input.statementId };
+  return { id, recordId: record.id, kind: record.kind, statementId: input.statementId };
 }
 
 export function unlinkEvidence(actor: Actor, input: UnlinkEvidence) {

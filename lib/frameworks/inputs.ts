@@ -25,6 +25,9 @@ export const LinkEvidence = z.object({
 });
 export type LinkEvidence = z.output<typeof LinkEvidence>;
 
+/** The form says at which end of the link it stood, so that the person comes back to it. */
+export const LinkForm = LinkEvidence.extend({ from: z.enum(["record", "statement"]).catch("statement") });
+
 export const UnlinkEvidence = z.object({
   id: z.uuid(),
   version,

@@ -11,6 +11,7 @@ import { maxBytes } from "#lib/files/file.ts";
 import { storedPath } from "#lib/files/place.ts";
 import { mayAttach } from "#lib/files/policy.ts";
 import { findFile, findFiledRecord, findFileInside, listAttachments } from "#lib/files/queries.ts";
+import { readRefused } from "#lib/files/refused.ts";
 import { sweepIncoming } from "#lib/files/store.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { plain } from "#tests/action-items/support.ts";
@@ -43,6 +44,13 @@ async function newRecord(by: Actor, services: string[]): Promise<string> {
 
 const send = (bytes: Uint8Array, sent: Sent = {}, actor: Actor | undefined = manager) =>
   answerUpload(async () => actor, uploadOf(record, bytes, sent));
+/** What the form shows when the person is back at the record. */
+function shownAfter(answer: Response) {
+  const to = new URL(answer.headers.get("location") ?? "", origin);
+  const [, cookie] =
+    /^refused-upload=([\w-]+); Path=\/; Max-Age=120; HttpOnly/.exec(answer.headers.get("set-cookie") ?? "") ?? [];
+  return { to, refused: readRefused(cookie, record, to.searchParams.get("attached") ?? "") };
+}
 const rowsOf = (id: string) =>
   readAs(manager, async (tx) => {
     const filed = await findFiledRecord(tx, manager, id);
@@ -73,21 +81,26 @@ describe("every byte arrives, or none is kept", () => {
     });
   }
 
-  test("one byte over the limit is refused with 413 and a sentence, announced or not", async () => {
+  test("one byte over the limit is refused beside the file, announced or not", async () => {
     const bytes = letters(maxBytes + 1);
     const announced: Record<string, string>[] = [{}, { "content-length": String(2 * maxBytes) }];
-    for (const headers of announced) {
-      const answer = await send(bytes, { headers });
-      expect(answer.status).toBe(413);
-      expect(await answer.text()).toContain("The file is larger than 50 MB.");
-    }
+    for (const headers of announced)
+      expect(shownAfter(await send(bytes, { headers })).refused).toMatchObject({
+        field: "file",
+        message: expect.stringContaining("The file is larger than 50 MB."),
+      });
     await nothingKept(bytes);
+  });
+
+  test("an upload beyond all measure is refused with 413 before its form is read", async () => {
+    const answer = await send(letters(10), { headers: { "content-length": String(5 * maxBytes) } });
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining("larger than 50 MB")]);
   });
 
   test("an upload that breaks off leaves no row and no file", async () => {
     const bytes = letters(3_000_000);
     const answer = await send(bytes, { cut: true });
-    expect(answer.status).toBe(422);
+    expect([303, 422]).toContain(answer.status);
     await nothingKept(bytes);
   });
 
@@ -100,16 +113,20 @@ describe("every byte arrives, or none is kept", () => {
       async () => manager,
       new Request(`${origin}/files/attach`, { method: "POST", headers, body }),
     );
-    expect(answer.status).toBe(422);
+    expect([303, 422]).toContain(answer.status);
     await nothingKept(bytes);
   });
 
   test("another length or fingerprint than the browser announced is refused", async () => {
     const bytes = letters(5000);
-    expect((await send(bytes, { fields: { sha256: sha(letters(4999)) } })).status).toBe(422);
-    expect((await send(bytes, { fields: { bytes: "4999" } })).status).toBe(422);
+    const announced: Record<string, string>[] = [{ sha256: sha(letters(4999)) }, { bytes: "4999" }];
+    for (const fields of announced) {
+      const { refused } = shownAfter(await send(bytes, { fields }));
+      expect(refused?.message).toContain("did not arrive as it was sent");
+    }
     await nothingKept(bytes);
-    expect((await send(bytes, { fields: { sha256: sha(bytes), bytes: "5000" } })).status).toBe(303);
+    expect(shownAfter(await send(bytes, { fields: { sha256: sha(bytes), bytes: "5000" } })).refused).toBeUndefined();
+    expect(await rowsOf(record)).toHaveLength(1);
   });
 
   test("leftovers of a crash are swept after a day, not before", async () => {
@@ -125,24 +142,39 @@ describe("every byte arrives, or none is kept", () => {
 });
 
 describe("what is refused says why, and keeps nothing", () => {
+  const beside: [name: string, bytes: Buffer, sent: Sent, field: "file" | "note", words: string][] = [
+    ["a program named as a PDF", Buffer.from("MZ\x90\0"), { name: "plan.pdf" }, "file", "is not a PDF, PNG, JPEG, CSV"],
+    ["a page named as text", Buffer.from("<script>1</script>"), { name: "notes.txt" }, "file", "web page"],
+    ["an empty file", Buffer.alloc(0), {}, "file", "empty"],
+    ["a name that may be a person", letters(10), { name: "Mrs Example MAR.txt" }, "file", "a person's name"],
+    ["a note that may be a person", letters(10), { fields: { note: "For room 12" } }, "note", "a room number"],
+    ["a note that is too long", letters(10), { fields: { note: "a".repeat(401) } }, "note", "400 characters"],
+  ];
+  for (const [name, bytes, sent, field, words] of beside) {
+    test(`${name}: beside its field at the record, with what was typed`, async () => {
+      const note = sent.fields?.note ?? "The round of Monday";
+      const answer = await send(bytes, { ...sent, fields: { note, ...sent.fields } });
+      const { to, refused } = shownAfter(answer);
+      expect([answer.status, to.pathname, to.hash]).toEqual([303, `/action-items/${record}`, "#files"]);
+      expect(refused).toMatchObject({ field, message: expect.stringContaining(words), note: note.slice(0, 400) });
+      expect(await rowsOf(record)).toEqual([]);
+      expect(left()).toEqual([]);
+    });
+  }
+
+  test("what was refused of one record shows at no other, nor on another visit, nor if it is made up", async () => {
+    const answer = await send(Buffer.alloc(0));
+    const cookie = /=([\w-]+);/.exec(answer.headers.get("set-cookie") ?? "")?.[1] ?? "";
+    const upload = shownAfter(answer).refused?.upload ?? "";
+    expect(readRefused(cookie, record, upload)).toBeDefined();
+    expect(readRefused(cookie, randomUUID(), upload)).toBeUndefined();
+    expect(readRefused(cookie, record, undefined)).toBeUndefined();
+    expect(readRefused(cookie, record, randomUUID())).toBeUndefined();
+    for (const made of ["", "x", Buffer.from("{}").toString("base64url"), `${cookie}x`.slice(20)])
+      expect(readRefused(made, record, upload)).toBeUndefined();
+  });
+
   const refusals: [name: string, bytes: Buffer, sent: Sent, status: number, words: string][] = [
-    [
-      "a program named as a PDF",
-      Buffer.from("MZ\x90\0"),
-      { name: "plan.pdf" },
-      422,
-      "is not a PDF, PNG, JPEG, CSV or text",
-    ],
-    ["a page named as text", Buffer.from("<script>1</script>"), { name: "notes.txt" }, 422, "web page"],
-    ["an empty file", Buffer.alloc(0), {}, 422, "empty"],
-    [
-      "a name that may be a person",
-      letters(10),
-      { name: "Mrs Example MAR.txt" },
-      422,
-      "a person&#39;s name|a person’s name|a person's name",
-    ],
-    ["a note that may be a person", letters(10), { fields: { note: "For room 12" } }, 422, "a room number"],
     ["no record", letters(10), { fields: { record: "" } }, 422, "Open the record again"],
     ["a random record", letters(10), { fields: { record: randomUUID() } }, 404, "does not exist"],
     ["another site", letters(10), { headers: { origin: "https://elsewhere.example" } }, 403, "another site"],
@@ -174,9 +206,8 @@ describe("what is refused says why, and keeps nothing", () => {
   test("the same file twice on one record", async () => {
     const bytes = letters(321);
     expect((await send(bytes)).status).toBe(303);
-    const again = await send(bytes, { name: "other.txt" });
-    expect(again.status).toBe(422);
-    expect(await again.text()).toContain("attached here already");
+    const { refused } = shownAfter(await send(bytes, { name: "other.txt" }));
+    expect(refused?.message).toContain("attached here already");
     expect(await rowsOf(record)).toHaveLength(1);
   });
 });

@@ -2,12 +2,16 @@
 
 import { formAction } from "#lib/forms/action.ts";
 import { linkEvidence, unlinkEvidence } from "#lib/frameworks/commands.ts";
-import { LinkEvidence, UnlinkEvidence } from "#lib/frameworks/inputs.ts";
+import { LinkForm, UnlinkEvidence } from "#lib/frameworks/inputs.ts";
+import { recordHref } from "#lib/records/record.ts";
 
 export const linkEvidenceAction = formAction(
   "frameworks",
-  LinkEvidence,
-  async (actor, input) => ({ to: `/frameworks/${(await linkEvidence(actor, input)).statementId}` }),
+  LinkForm,
+  async (actor, { from, ...input }) => {
+    const { kind, recordId, statementId } = await linkEvidence(actor, input);
+    return { to: from === "record" ? `${recordHref(kind, recordId)}#evidence-for` : `/frameworks/${statementId}` };
+  },
   { texts: { note: "What it shows" } },
 );
 export const unlinkEvidenceAction = formAction(
