@@ -7,6 +7,8 @@ import { actsOf, type TrailAct } from "#lib/trail/acts.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
 import { verbWords } from "#lib/trail/words.ts";
 
+const mostUnfolded = 3;
+
 type Props = {
   entries: readonly TrailEntry[];
   /** Leads to the rest of it, for the roles that read the trail. */
@@ -34,11 +36,7 @@ export function RecordHistory({ entries, reference }: Props) {
                 {act.first.role && act.first.role !== act.first.who ? `, ${act.first.role}` : ""},{" "}
                 <When when={act.first.at} />
               </small>
-              {act.entries
-                .filter((entry) => entry.erased || entry.changes.length > 0)
-                .map((entry) => (
-                  <Changes key={entry.number} entry={entry} />
-                ))}
+              <ChangesOf act={act} />
             </div>
             <div className="meta">
               {act.first.sample ? <Tag>Sample history</Tag> : null}
@@ -48,6 +46,19 @@ export function RecordHistory({ entries, reference }: Props) {
         ))}
       </ol>
     </Card>
+  );
+}
+
+/** An act of many entries, such as a sample's, is folded: what it changed is a press away. */
+function ChangesOf({ act }: { act: TrailAct }) {
+  const told = act.entries.filter((entry) => entry.erased || entry.changes.length > 0);
+  const changes = told.map((entry) => <Changes key={entry.number} entry={entry} />);
+  if (told.length <= mostUnfolded) return changes;
+  return (
+    <details className="changes">
+      <summary>{told.length} changes in one act</summary>
+      {changes}
+    </details>
   );
 }
 

@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import { AttachmentList } from "#components/files/attachment-list.tsx";
 import { LinkEvidence } from "#components/frameworks/link-evidence.tsx";
 import { LinkedRecords } from "#components/records/linked-records.tsx";
@@ -7,6 +8,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { mayAttach } from "#lib/files/policy.ts";
 import { listAttachments } from "#lib/files/queries.ts";
+import { readRefused, refusedCookie } from "#lib/files/refused.ts";
 import { linkableKinds } from "#lib/frameworks/framework.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { maySee } from "#lib/records/policy.ts";
@@ -45,23 +47,27 @@ export async function readHistory(tx: Tx, actor: Actor, id: string) {
 }
 
 /** The foot of every record's page, in one order and one set of words. */
-export function RecordParts({ parts, attached }: { parts: Parts; attached: string | string[] | undefined }) {
+export async function RecordParts({ parts, attached }: { parts: Parts; attached: string | string[] | undefined }) {
   if (!parts) return null;
+  const refused = readRefused((await cookies()).get(refusedCookie)?.value, parts.record.id, attached);
   const { record, linked, unseen, mayLink, files, people, evidence, history } = parts;
   return (
     <>
       <div className="grid-2">
-        <LinkedRecords recordId={record.id} linked={linked} unseen={unseen} mayLink={mayLink} />
-        <AttachmentList
-          attachments={files}
-          people={people}
-          recordId={record.id}
-          back={recordHref(record.kind, record.id)}
-          mayAttach={parts.mayAttach}
-          attached={attached}
-        />
+        <div className="stack">
+          <LinkedRecords recordId={record.id} linked={linked} unseen={unseen} mayLink={mayLink} />
+          <AttachmentList
+            attachments={files}
+            people={people}
+            recordId={record.id}
+            back={recordHref(record.kind, record.id)}
+            mayAttach={parts.mayAttach}
+            attached={attached}
+            refused={refused}
+          />
+        </div>
+        {evidence ? <LinkEvidence {...evidence} /> : null}
       </div>
-      {evidence ? <LinkEvidence {...evidence} /> : null}
       {history.length > 0 ? <RecordHistory entries={history} reference={record.reference} /> : null}
     </>
   );
