@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { AsAt } from "#components/ui/as-at.tsx";
+import { Scroll } from "#components/ui/scroll.tsx";
 
 export type ChartTable = { columns: string[]; rows: (string | number)[][] };
 
@@ -31,9 +32,9 @@ export function ChartFrame({ title, finding, asAt, table, footer, children }: Ch
         {children}
         <details className="chart-table">
           <summary>Table</summary>
-          <div className="scroll">
+          <Scroll label={`Table of ${title}`}>
             <DataRows caption={`${title}. ${finding}`} table={table} />
-          </div>
+          </Scroll>
         </details>
       </div>
       {footer ? <footer>{footer}</footer> : null}

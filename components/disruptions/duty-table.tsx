@@ -1,5 +1,6 @@
 import { When } from "#components/ui/as-at.tsx";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration, minutesBetween } from "#lib/dates.ts";
 import { type DutyStanding, decisionWords, duties, dutyStanding } from "#lib/disruptions/duty.ts";
@@ -17,7 +18,7 @@ type Props = { rows: readonly DutyRow[]; aware: Date | null; roles: Readonly<Rec
 /** Each duty with its decision, the role that took it, when, and why. The portal decides none of them. */
 export function DutyTable({ rows, aware, roles }: Props) {
   return (
-    <div className="scroll">
+    <Scroll label="Who we had to tell">
       <table className="tbl">
         <caption className="sr">Who we had to tell</caption>
         <thead className={narrow.head}>
@@ -64,7 +65,7 @@ export function DutyTable({ rows, aware, roles }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Paper } from "#lib/disruptions/queries/review.ts";
 import { paperWords } from "#lib/disruptions/words.ts";
@@ -11,7 +12,7 @@ export function PaperTable({ papers, roles }: { papers: readonly Paper[]; roles:
     papers.reduce((sum, paper) => sum + paper[field], 0);
   const columns = ["written", "returned", "entered", "checked"] as const;
   return (
-    <div className="scroll">
+    <Scroll label="Paper records by kind, as counts">
       <table className="tbl">
         <caption className="sr">Paper records by kind, as counts</caption>
         <thead className={narrow.head}>
@@ -63,7 +64,7 @@ export function PaperTable({ papers, roles }: { papers: readonly Paper[]; roles:
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import type { TimelineEntry } from "#lib/disruptions/queries/disruption.ts";
@@ -24,7 +25,7 @@ type Props = {
 /** When it happened, what, who says so, and how it was written down. A corrected entry stays. */
 export function TimelineTable({ entries, correctHref }: Props) {
   return (
-    <div className="scroll">
+    <Scroll label="Timeline, oldest first">
       <table className="tbl">
         <caption className="sr">Timeline, oldest first</caption>
         <thead className={narrow.head}>
@@ -70,7 +71,7 @@ export function TimelineTable({ entries, correctHref }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { type Phase, PhaseBar } from "#components/ui/phase-bar.tsx";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { formatDuration, minutesBetween } from "#lib/dates.ts";
 import { moments, momentWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
@@ -74,7 +75,7 @@ function PhaseTable({ whole }: { whole: WholeDisruption }) {
   return (
     <details className="chart-table">
       <summary>Table</summary>
-      <div className="scroll">
+      <Scroll label="The times of this disruption">
         <table className="tbl">
           <caption className="sr">The times of this disruption</caption>
           <thead>
@@ -97,7 +98,7 @@ function PhaseTable({ whole }: { whole: WholeDisruption }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { copiesMark, inDateMeasure, type Standing, standings, standingWords } from "#lib/materials/material.ts";
@@ -21,7 +22,7 @@ export function InDateByService({ services, names, mayCheck }: Props) {
       flush
       footer="In date means printed, dated, its use until not passed, and found present and current at its place within 30 days."
     >
-      <div className="scroll">
+      <Scroll label="Copies in date for each service, worst first">
         <table className="tbl">
           <caption className="sr">Copies in date for each service, worst first</caption>
           <thead className={narrow.head}>
@@ -68,7 +69,7 @@ export function InDateByService({ services, names, mayCheck }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }

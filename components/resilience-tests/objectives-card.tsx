@@ -2,6 +2,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { FoundTest, Objective } from "#lib/resilience-tests/queries/record.ts";
@@ -29,7 +30,7 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
       {objectives.length === 0 ? (
         <Empty missing="No objective is set." means="Without one, nothing can be met and the test shows nothing." />
       ) : (
-        <div className="scroll">
+        <Scroll label="Objectives with target, actual and result">
           <table className="tbl">
             <caption className="sr">Objectives with target, actual and result</caption>
             <thead className={narrow.head}>
@@ -77,7 +78,7 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Card>
   );

@@ -90,7 +90,7 @@ export function EventForm({ action, id }: Act) {
 
 export function ParticipantsForm({ action, id }: Act) {
   return (
-    <Card title="Who took part" id="people">
+    <Card title="Add who took part" id="people">
       <Form action={action} submit="Record who took part" hidden={{ id }}>
         <TextField
           name="who"

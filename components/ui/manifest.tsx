@@ -1,5 +1,6 @@
 import { Go } from "#components/ui/go.tsx";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 
 export type ManifestFile = { name: string; href?: string; about?: string; size: string; sha256: string };
 
@@ -12,7 +13,7 @@ export function shortFingerprint(sha256: string) {
 
 export function Manifest({ caption, files }: { caption: string; files: ManifestFile[] }) {
   return (
-    <div className="scroll">
+    <Scroll label={caption}>
       <table className="tbl">
         <caption className="sr">{caption}</caption>
         <thead className={narrow.head}>
@@ -41,6 +42,6 @@ export function Manifest({ caption, files }: { caption: string; files: ManifestF
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { narrow } from "#components/ui/narrow.ts";
+import { Scroll } from "#components/ui/scroll.tsx";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
 
 type Props = { caption: string; rows: readonly Told[]; lead?: { header: string; cell: (row: Told) => ReactNode } };
@@ -7,7 +8,7 @@ type Props = { caption: string; rows: readonly Told[]; lead?: { header: string; 
 /** Rows with the columns of the written field list; `lead` stands before them. */
 export function RowsTable({ caption, rows, lead }: Props) {
   return (
-    <div className="scroll">
+    <Scroll label={caption}>
       <table className="tbl">
         <caption className="sr">{caption}</caption>
         <thead className={narrow.head}>
@@ -37,6 +38,6 @@ export function RowsTable({ caption, rows, lead }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -4,6 +4,7 @@ import { RadioGroup } from "#components/ui/choice-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { Scroll } from "#components/ui/scroll.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Message } from "#lib/organisation/import-file.ts";
 import type { Plan } from "#lib/organisation/import-plan.ts";
@@ -88,7 +89,7 @@ function Messages({ title, messages }: { title: string; messages: Message[] }) {
   if (messages.length === 0) return null;
   return (
     <Card title={title} flush footer={shownOf(messages.length)}>
-      <div className="scroll">
+      <Scroll label={title}>
         <table className="tbl">
           <caption className="sr">{title}</caption>
           <thead>
@@ -110,7 +111,7 @@ function Messages({ title, messages }: { title: string; messages: Message[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }
@@ -119,7 +120,7 @@ function ToCreate({ plan }: { plan: Plan }) {
   if (plan.create.length === 0) return null;
   return (
     <Card title="Services to add" flush footer={shownOf(plan.create.length)}>
-      <div className="scroll">
+      <Scroll label="Services to add">
         <table className="tbl">
           <caption className="sr">Services to add</caption>
           <thead>
@@ -143,7 +144,7 @@ function ToCreate({ plan }: { plan: Plan }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }
@@ -152,7 +153,7 @@ function ToUpdate({ plan }: { plan: Plan }) {
   if (plan.update.length === 0) return null;
   return (
     <Card title="Services to change" flush footer={shownOf(plan.update.length)}>
-      <div className="scroll">
+      <Scroll label="Services to change">
         <table className="tbl">
           <caption className="sr">Services to change</caption>
           <thead>
@@ -178,7 +179,7 @@ function ToUpdate({ plan }: { plan: Plan }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Card>
   );
 }
