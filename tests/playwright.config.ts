@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   // What marks every text of the sample comes last: no other journey reads the sample after it.
   projects: [
     { name: "rooms", testIgnore: ["**/nothing-else-leaves.spec.ts", "**/texts-that-attack.spec.ts"] },
@@ -19,6 +20,8 @@ export default defineConfig({
     { name: "attacked", testMatch: "**/texts-that-attack.spec.ts", dependencies: ["leaving"] },
   ],
   use: {
+    actionTimeout: 20_000,
+    navigationTimeout: 40_000,
     baseURL: process.env.HOLDFAST_ORIGIN,
     locale: "en-GB",
     timezoneId: "Europe/London",

@@ -71,7 +71,9 @@ test("the register, an action and its form have nothing that assistive technolog
   }
 });
 
-test("an action is marked as done without script and verified by a second person", async ({ browser }, info) => {
+test("care worker: marks their own action as done without script, and a second person verifies it", async ({
+  browser,
+}, info) => {
   const notes = info.outputPath("notes.txt");
   writeFileSync(notes, "Both floors labelled\n");
   const worker = await (await browser.newContext({ javaScriptEnabled: false })).newPage();

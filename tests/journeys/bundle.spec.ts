@@ -3,19 +3,28 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { issueBundle, personIn } from "#tests/journeys/support/bundle.ts";
+import { issueBundle } from "#tests/journeys/support/bundle.ts";
+import { seat } from "#tests/journeys/support/session.ts";
 
 const run = promisify(execFile);
+const title = "Systems and risks at four services";
 
-test("a bundle is prepared by one person, issued by another, and checked without us by four roads", async ({
+test.describe.configure({ mode: "serial" });
+let issued = { path: "", url: "" };
+
+test("quality lead: prepares a bundle that only another person issues; the nominated individual issues it", async ({
   browser,
-  page,
 }) => {
   test.setTimeout(150_000);
-  const { path, url } = await issueBundle(browser, {
-    title: "Systems and risks at four services",
+  issued = await issueBundle(browser, {
+    title,
     sections: [/Systems that care depends on/, /Risks and what holds them/],
   });
+});
+
+test("an issued bundle is checked without us by four roads, and one changed byte is found", async ({ page }) => {
+  test.setTimeout(150_000);
+  const { path } = issued;
   const verify = (file: string) => run("npm", ["run", "--silent", "verify", "--", file]);
   expect((await verify(path)).stdout).toContain("Valid. Signed by key");
   const folder = `${path}.unpacked`;
@@ -56,13 +65,26 @@ test("a bundle is prepared by one person, issued by another, and checked without
   await page.locator("input[type=file]").setInputFiles(changed);
   await expect(page.getByText("Valid. Signed by key")).toHaveCount(0);
   await expect(page.locator("main")).toContainText("data/");
+});
 
-  const officer = await personIn(browser, "quality.officer@eastmere.example");
-  await officer.goto("/commissioner");
-  const row = officer.locator(".card").filter({ hasText: "Systems and risks at four services" }).last();
-  await row.getByRole("button", { name: "Acknowledge receipt" }).click();
-  await expect(row.getByText("Not yet")).toHaveCount(0);
-  await expect(officer.getByText("Digital resilience assurance, six months")).toBeVisible();
-  await officer.goto(url);
-  expect(new URL(officer.url()).pathname).toBe("/commissioner");
+test("quality officer: acknowledges the bundle issued to the council and asks for a record, and opens nothing else", async ({
+  browser,
+}) => {
+  const { page, context } = await seat(browser, "quality officer", { script: false });
+  await page.goto("/commissioner");
+  await expect(page.getByText(title).first()).toBeVisible();
+  const waiting = await page.getByRole("button", { name: "Acknowledge receipt" }).count();
+  await page.getByRole("button", { name: "Acknowledge receipt" }).first().click();
+  await expect(page.getByRole("button", { name: "Acknowledge receipt" })).toHaveCount(waiting - 1);
+  await page.getByRole("button", { name: "Ask for a record" }).click();
+  await expect(page.getByText("Say which record you need.").first()).toBeVisible();
+  await page.getByLabel("Which record do you need?").fill("The last test of the printed rota");
+  await page.getByRole("button", { name: "Ask for a record" }).click();
+  const asked = page.getByRole("listitem").filter({ hasText: "The last test of the printed rota" });
+  await expect(asked).toContainText("Waiting for an answer");
+  for (const path of [issued.url, "/risks", "/inspection", "/"]) {
+    await page.goto(path);
+    expect([path, new URL(page.url()).pathname]).not.toEqual([path, path]);
+  }
+  await context.close();
 });

@@ -34,7 +34,7 @@ async function report(page: Page): Promise<number> {
 test.describe("on a phone", () => {
   test.use({ viewport: phone });
 
-  test("a care worker reports a disruption in at most nine taps and sixty seconds", async ({ page }) => {
+  test("care worker: reports a disruption in at most nine taps and sixty seconds", async ({ page }) => {
     await signInAs(page, "care.worker@fennmoor.example");
     const started = Date.now();
     const taps = await report(page);
@@ -111,7 +111,7 @@ async function openReview(page: Page) {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Internet outage affecting care records");
 }
 
-test("a review goes to sign-off by two people: the last record is checked, then the last signature stands", async ({
+test("nominated individual: signs a review of high severity once a second person has checked the last record", async ({
   browser,
 }) => {
   const individual = await (await browser.newContext()).newPage();

@@ -11,7 +11,7 @@ const window = (starts: string, ends: string) =>
 
 test.afterAll(() => window("-1 day", "2 days"));
 
-test("an inspector reads what was granted during the window, and nothing before, after or once revoked", async ({
+test("inspector: reads what was granted during the window, and nothing before, after or once revoked", async ({
   page,
 }) => {
   await window("-1 day", "2 days");
@@ -46,7 +46,9 @@ test("an inspector reads what was granted during the window, and nothing before,
   expect((await page.goto("/inspection/systems"))?.status()).toBe(403);
 });
 
-test("what an inspector opens is recorded, and they can ask for a record", async ({ page }) => {
+test("inspector: opens the room with the code, what is opened is recorded, and a record can be asked for", async ({
+  page,
+}) => {
   await window("-1 day", "2 days");
   await signInAsInspector(page);
   const opened = () =>

@@ -1,0 +1,94 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { expect, test } from "./support/app.ts";
+import { routesIn } from "./support/doors.ts";
+import { everyPage, finishedPages, type Way } from "./support/every-page.ts";
+import { prepareAll } from "./support/prepared.ts";
+import { type Seated, seat, type Who } from "./support/session.ts";
+import { follow } from "./support/ways.ts";
+
+let made: Record<string, string> = {};
+
+/** What axe and the width of the screen have to say of the page as it stands. */
+async function said(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  await page.emulateMedia({ colorScheme });
+  // Colours glide from one theme to the other; what is between them is not looked at.
+  await page.evaluate(async () => {
+    const gliding = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.all(gliding.map((one) => one.finished.catch(() => undefined)));
+  });
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // The page is the same in dark: only its colours are not.
+  const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const places = (nodes: { html: string }[]) => nodes.map(({ html }) => html.slice(0, 160)).join(" | ");
+  return [
+    ...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${places(nodes)}`),
+    ...(wide > 0 ? [`wider than the screen by ${wide} px`] : []),
+  ];
+}
+
+const seats = new Map<Who, Seated>();
+const reports: string[] = [];
+
+async function seatOf(browser: Browser, who: Who): Promise<Seated> {
+  const known = seats.get(who) ?? (await seat(browser, who, { reports }));
+  seats.set(who, known);
+  return known;
+}
+
+/** One page at both widths and in both themes; what is wrong with it, in words. */
+async function look(browser: Browser, way: Way): Promise<string[]> {
+  const { page, cookie } = await seatOf(browser, way[0]);
+  const address = await follow(way, cookie, made);
+  const answer = await page.goto(address);
+  const { pathname, search } = new URL(page.url());
+  if (`${pathname}${search}` !== address) return [`${address} led to ${pathname}`];
+  const faults: string[] = [];
+  if (answer?.status() !== 200 && !isFinished(pathname)) faults.push(`${answer?.status()}`);
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const theme of ["light", "dark"] as const)
+      faults.push(...(await said(page, theme)).map((fault) => `${width} px ${fault}`));
+  }
+  return faults.map((fault) => `${address} ${fault}`);
+}
+
+const isFinished = (path: string) => finishedPages.some((one) => one === path);
+const roomOf = (route: string) => route.split("/")[1] || "overview";
+
+// A recording of so many pages would cost more than reading them.
+test.use({ trace: "off", screenshot: "off" });
+
+test.beforeAll(async ({ browser }) => {
+  made = await prepareAll(browser);
+});
+test.afterAll(async () => {
+  for (const { context } of seats.values()) await context.close();
+});
+
+test("no page is without its line in the list of pages", () => {
+  const pages = ["(portal)", "(outside)", "sign-in", "set-password", "verify"].flatMap((folder) =>
+    routesIn(folder, "page.tsx"),
+  );
+  expect(routesIn("", "page.tsx").length).toBe(pages.length);
+  expect(Object.keys(everyPage).sort()).toEqual(pages.sort());
+});
+
+const rooms = Map.groupBy(Object.entries(everyPage), ([route]) => roomOf(route));
+for (const [room, routes] of rooms)
+  test(`every page of ${room} reads well for everyone, on a phone and a desk, in light and dark`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    reports.length = 0;
+    const faults: string[] = [];
+    for (const [, ways] of routes) for (const way of ways) faults.push(...(await look(browser, way)));
+    expect([...faults, ...reports]).toEqual([]);
+  });
+
+test("so do the finished pages that stand in for one", async ({ browser }) => {
+  const faults: string[] = [];
+  for (const path of finishedPages) faults.push(...(await look(browser, ["nobody", path])));
+  expect(faults).toEqual([]);
+});
