@@ -80,7 +80,7 @@ for (const [room, routes] of rooms)
   test(`every page of ${room} reads well for everyone, on a phone and a desk, in light and dark`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     reports.length = 0;
     const faults: string[] = [];
     for (const [, ways] of routes) for (const way of ways) faults.push(...(await look(browser, way)));

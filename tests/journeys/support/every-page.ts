@@ -15,6 +15,7 @@ export const everyPage: Record<string, readonly Way[]> = {
   "/": [["quality lead", "/"]],
   "/sign-in": [["nobody", "/sign-in"]],
   "/sign-in/code": [["inspector at the door", "/sign-in/code"]],
+  "/sign-in/access": [["quality officer", "/sign-in/access"]],
   "/set-password": [["nobody", "/set-password"]],
   "/verify": [["nobody", "/verify"]],
   "/account": [["quality lead", "/account"]],
