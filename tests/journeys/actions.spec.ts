@@ -38,8 +38,8 @@ test("a photograph that says where it was made is kept, with a warning; what is 
   expect(download.suggestedFilename()).toBe("panel.jpg");
   await page.goto(address);
   await attach(page, trick);
-  await expect(page.getByText("It looks like a web page or XML, which is not kept here.")).toBeVisible();
-  await page.getByRole("link", { name: "Go back to the record" }).click();
+  const refused = page.locator("#files").getByRole("alert");
+  await expect(refused).toContainText("It looks like a web page or XML, which is not kept here.");
   await expect(page.getByRole("heading", { name: own })).toBeVisible();
 });
 
