@@ -56,6 +56,11 @@ test("registered manager, Saltmarsh House: reports a disruption, reviews it, rai
   await press(page, "Answer for the signers");
   await expect(page.getByRole("button", { name: "Send for sign-off" })).toHaveCount(0);
 
+  await page.getByRole("radio", { name: /^3,/ }).check();
+  await page.getByLabel("Why this severity").fill("One round was late and nothing was missed");
+  await press(page, "Confirm the severity");
+  await expect(page.getByLabel("Why this severity")).toHaveValue("");
+
   const finding = await addFinding(page, disruption, "Nobody knew the number of the line's supplier");
   await page.goto(finding);
   await page.getByLabel("What will be done").fill("Put the supplier's number on the folder");
@@ -64,7 +69,7 @@ test("registered manager, Saltmarsh House: reports a disruption, reviews it, rai
   await page.getByLabel("Who will do it").selectOption({ index: 1 });
   await page.getByLabel("How soon it matters").selectOption({ index: 1 });
   await press(page, "Raise the action");
-  const raised = page.getByRole("link", { name: "Put the supplier's number on the folder" });
+  const raised = page.getByRole("main").getByText("Put the supplier's number on the folder");
   await expect(raised.first()).toBeVisible();
 
   await page.goto(`${disruption}/sign-off`);
