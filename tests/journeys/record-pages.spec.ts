@@ -99,9 +99,9 @@ for (const script of [true, false]) {
     await files(page);
     await linkToStatement(page, record, script ? 5 : 6);
     await linkToRecord(page, record);
-    await expect(card(page, "History")).toContainText("Attach file");
+    await expect(card(page, "History")).toContainText("Attached a file");
     await page.getByRole("link", { name: "All of it in the trail" }).click();
-    await expect(page.getByRole("table")).toContainText("Attach file");
+    await expect(page.getByRole("table")).toContainText("Attached a file");
     await page.goto(record);
     await page.getByRole("link", { name: "Open the thread" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("The thread of");
