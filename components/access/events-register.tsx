@@ -1,6 +1,6 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { eventWords } from "#lib/access/grant.ts";
+import { eventSays, eventWords } from "#lib/access/grant.ts";
 import type { EventRow } from "#lib/access/queries/grants.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { registerHref } from "#lib/registers/query.ts";
@@ -25,8 +25,13 @@ export function EventsRegister({ path, page, params, mayExport }: Props) {
       ]}
       rows={page.rows.map((row) => ({
         id: row.id,
-        label: row.what,
-        cells: [null, eventWords[row.kind] ?? row.kind, formatDateTime(row.at, "short")],
+        label: eventSays(row),
+        ...(row.href ? { href: row.href } : {}),
+        cells: [
+          row.reference && row.what !== "A record" ? row.what : null,
+          eventWords[row.kind] ?? row.kind,
+          formatDateTime(row.at, "short"),
+        ],
       }))}
       says={`${page.rows.length.toLocaleString("en-GB")} of ${page.total.toLocaleString("en-GB")} shown, newest first`}
       {...(page.previous ? { previousHref: href(page.previous) } : {})}

@@ -69,7 +69,7 @@ export function GrantActs({ grant, isOver, needsLink, actions }: Props) {
       {isOver ? null : (
         <FinalAct
           question="End this access now?"
-          records="Their next page says that access ended. The grant, its reason and everything they opened stay here. It cannot be opened again; a new one can be granted."
+          records="Their next page says that access ended. The grant, its reason and everything they opened stay here. This one stays ended; the registered manager can grant it anew."
         >
           <Form action={actions.end} submit="End the access now" variant="alarm" hidden={hidden}>
             <TextArea name="reason" label="Why it ends now" hint="Kept here. They do not see it." rows={2} />

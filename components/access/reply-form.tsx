@@ -6,9 +6,9 @@ import type { FormAction } from "#lib/forms/state.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { recordKindWords } from "#lib/records/record.ts";
 
-type Props = { action: FormAction; id: string; version: number; records: readonly RecordCard[] };
+type Props = { action: FormAction; id: string; version: number; records: readonly RecordCard[]; inspector: boolean };
 
-export function ReplyForm({ action, id, version, records }: Props) {
+export function ReplyForm({ action, id, version, records, inspector }: Props) {
   return (
     <Card title="Reply">
       <Form action={action} submit="Send this reply" hidden={{ id, version }}>
@@ -24,7 +24,7 @@ export function ReplyForm({ action, id, version, records }: Props) {
             {
               value: "declined",
               label: "A reason why not",
-              hint: "It ends the wait. CQC's own powers are unaffected.",
+              hint: inspector ? "It ends the wait. CQC's own powers are unaffected." : "It ends the wait.",
             },
             { value: "note", label: "A note", hint: "The request stays open." },
           ]}

@@ -7,6 +7,7 @@ import { Go } from "#components/ui/go.tsx";
 import { grantKindWords } from "#lib/access/grant.ts";
 import type { RequestRecord as Request } from "#lib/access/queries/requests.ts";
 import { dueDay, replyWords } from "#lib/access/request.ts";
+import { inRole } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import { recordHref } from "#lib/records/record.ts";
 
@@ -24,8 +25,9 @@ export function RequestRecord({ request, names, people }: Props) {
                 label: "Asked by",
                 value: (
                   <>
-                    <Go href={`/access/grants/${request.grantId}`}>{request.askedBy}</Go>,{" "}
-                    {grantKindWords[request.kind].toLowerCase()}
+                    <Go href={`/access/grants/${request.grantId}`}>
+                      {inRole(request.askedBy, grantKindWords[request.kind].toLowerCase())}
+                    </Go>
                   </>
                 ),
               },

@@ -9,6 +9,7 @@ import { grantKindWords } from "#lib/access/grant.ts";
 import type { RequestsQuery } from "#lib/access/inputs.ts";
 import type { RequestRow } from "#lib/access/queries/requests.ts";
 import { dueDay, type RequestStanding, requestStanding, requestWords } from "#lib/access/request.ts";
+import { inRole } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
@@ -60,7 +61,7 @@ export function RequestsRegister(props: Props) {
         label: row.what.length > 120 ? `${row.what.slice(0, 117)}…` : row.what,
         cells: [
           row.reference,
-          `${row.askedBy}, ${grantKindWords[row.kind].toLowerCase()}`,
+          inRole(row.askedBy, grantKindWords[row.kind].toLowerCase()),
           reachWords({ allServices: false, serviceIds: row.serviceIds }, names),
           formatDateTime(row.askedAt, "short"),
           formatDate(dueDay(row.askedAt), "short"),

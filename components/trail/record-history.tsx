@@ -3,6 +3,7 @@ import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { inRole } from "#lib/access/roles.ts";
 import { actsOf, type TrailAct } from "#lib/trail/acts.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
 import { verbWords } from "#lib/trail/words.ts";
@@ -32,9 +33,7 @@ export function RecordHistory({ entries, reference }: Props) {
             <div className="grow">
               <b>{verbWords(act.first.verb)}</b>
               <small>
-                {act.first.who}
-                {act.first.role && act.first.role !== act.first.who ? `, ${act.first.role}` : ""},{" "}
-                <When when={act.first.at} />
+                {inRole(act.first.who, act.first.role)}, <When when={act.first.at} />
               </small>
               <ChangesOf act={act} />
             </div>

@@ -6,6 +6,7 @@ import { Changes } from "#components/trail/changes.tsx";
 import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { inRole } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import { recordHref } from "#lib/records/record.ts";
 import type { TrailQuery } from "#lib/trail/inputs.ts";
@@ -91,7 +92,7 @@ function cellsOf(entry: TrailEntry) {
     tableWords(entry.table),
     <span key="who">
       {entry.who}
-      {entry.role && entry.role !== entry.who ? <small>{entry.role}</small> : null}
+      {entry.role && inRole(entry.who, entry.role) !== entry.who ? <small>{entry.role}</small> : null}
     </span>,
     <span key="when" className="row wrap">
       <When when={entry.at} style="short" />

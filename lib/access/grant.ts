@@ -1,3 +1,4 @@
+import { formatDateTime } from "#lib/dates.ts";
 import type { Outsider } from "./actor.ts";
 import type { Grant, Standing } from "./standing.ts";
 export const grantKinds = ["inspector", "commissioner"] as const;
@@ -32,6 +33,11 @@ export function isTooLong(startsAt: Date, endsAt: Date): boolean {
   return endsAt.getTime() - startsAt.getTime() > longestGrantDays * 86_400_000;
 }
 
+/** What was opened: the record by its reference and title, else the page or the file in words. */
+export function eventSays(event: { what: string; reference: string | null; title: string | null }): string {
+  return event.reference ? [event.reference, event.title].filter(Boolean).join(", ") : event.what;
+}
+
 export const eventWords: Record<string, string> = { "sign-in": "Signed in", view: "Opened", download: "Downloaded" };
 
 type Held = Pick<Standing, "grants" | "grantId" | "provedGrants">;
@@ -57,6 +63,32 @@ export function currentGrant(standing: Held, now: Date): Grant | undefined {
   const chosen = standing.grants.find((one) => one.id === standing.grantId);
   const next = standing.grants.find((one) => stateNow(one, now) === "coming");
   return chosen ?? openGrants(standing, now)[0] ?? next ?? standing.grants[0];
+}
+
+/** What somebody outside reads when their access is not open: begun later, over by its time, or ended early. */
+export function shutWords(
+  grant: (Timed & Pick<Grant, "kind">) | undefined,
+  now: Date,
+): { title: string; says: string } {
+  const powers = grant?.kind === "commissioner" ? "" : "; CQC's own powers to require records are unaffected";
+  if (!grant) return { title: "Access ended", says: `The registered manager can extend it${powers}.` };
+  switch (stateNow(grant, now)) {
+    case "coming":
+      return {
+        title: `Access begins ${formatDateTime(new Date(grant.startsAt))}`,
+        says: `It opens by itself then${powers}.`,
+      };
+    case "ended":
+      return {
+        title: `Access ended ${formatDateTime(new Date(grant.endedAt ?? grant.endsAt))}`,
+        says: `It was ended early. The registered manager can grant it anew${powers}.`,
+      };
+    default:
+      return {
+        title: `Access ended ${formatDateTime(new Date(grant.endsAt))}`,
+        says: `The registered manager can extend it${powers}.`,
+      };
+  }
 }
 
 /** Several grants are open and none was taken yet. */

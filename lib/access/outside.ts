@@ -23,14 +23,15 @@ export async function acknowledgeBundle(outsider: Outsider, id: string): Promise
   );
 }
 
-/** Asks the provider for a record that the room does not hold; the registered manager answers. */
+/** Asks the provider for a record that the room does not hold; the registered manager answers. Gives the request's id. */
 export async function askForRecord(
   outsider: Outsider,
   input: { what: string; serviceId?: string | undefined },
-): Promise<void> {
-  await changeAs(outsider, "outside.ask", (tx) =>
-    tx.execute(sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid)`),
+): Promise<string> {
+  const [made] = await changeAs(outsider, "outside.ask", (tx) =>
+    tx.execute<{ id: string }>(sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid) as id`),
   );
+  return made?.id ?? "";
 }
 
 export type MyRequest = { id: string; reference: string; what: string; state: string; askedAt: Date; replies: Reply[] };

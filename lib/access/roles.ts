@@ -242,3 +242,8 @@ export function can<R extends Room>(actor: { role: Role }, room: R, verb: Verb<R
 export function home(actor: { role: Role }): "/" | "/organisation" {
   return can(actor, "overview", "read") ? "/" : "/organisation";
 }
+
+/** A person with the role in which they acted, said once where the person is named by the role. */
+export function inRole(name: string, role: string | null | undefined): string {
+  return role && role.toLowerCase() !== name.toLowerCase() ? `${name}, ${role}` : name;
+}

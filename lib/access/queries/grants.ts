@@ -18,11 +18,15 @@ import {
 import { own, ownId, type Tx } from "#db/client.ts";
 import { accessEvents, outsideGrants } from "#db/schema/access.ts";
 import { commissionerBodies, commissioningLinks } from "#db/schema/organisation.ts";
+import { records } from "#db/schema/records.ts";
 import { londonDay } from "#lib/dates.ts";
+import { roomOfKind } from "#lib/records/policy.ts";
+import { recordKinds, recordRooms } from "#lib/records/record.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { Actor } from "../actor.ts";
 import { type GrantKind, grantKindWords } from "../grant.ts";
 import type { EventsQuery, GrantsQuery } from "../inputs.ts";
+import { can } from "../roles.ts";
 
 const columns = {
   id: outsideGrants.id,
@@ -206,15 +210,32 @@ export async function listEvents(tx: Tx, actor: Actor, grantId: string, query: E
           kind: accessEvents.kind,
           what: accessEvents.what,
           recordId: accessEvents.recordId,
+          reference: records.reference,
+          title: records.title,
+          recordKind: records.kind,
           key: ask.key,
         })
         .from(accessEvents)
+        .leftJoin(
+          records,
+          and(
+            eq(records.organisationId, accessEvents.organisationId),
+            eq(records.id, accessEvents.recordId),
+            own(records, actor),
+          ),
+        )
         .where(ask.after ? and(where, ask.after) : where)
         .orderBy(...ask.orderBy)
         .limit(ask.limit),
   );
   const [total] = await tx.select({ rows: count() }).from(accessEvents).where(where);
-  return { ...page, total: total?.rows ?? 0 };
+  // A role that reads no record of this kind learns which one it was by its reference alone.
+  const rows = page.rows.map(({ recordKind, title, ...row }) => {
+    const kind = recordKinds.find((one) => one === recordKind);
+    const opens = kind !== undefined && can(actor, roomOfKind[kind], "read");
+    return { ...row, title: opens ? title : null, href: opens ? `${recordRooms[kind]}/${row.recordId}` : undefined };
+  });
+  return { ...page, rows, total: total?.rows ?? 0 };
 }
 
 export async function lastEvent(tx: Tx, actor: Actor, grantId: string): Promise<Date | undefined> {

@@ -61,7 +61,7 @@ export const newCodeAction = formAction("access", OnGrant, async (actor, { id })
       label: "The code, shown once",
       value: `${code.slice(0, 4)} ${code.slice(4)}`,
       note: `It works once, for ${codeMinutes} minutes from now.`,
-      next: { href: `/access/grants/${id}`, label: "They are in" },
+      next: { href: `/access/grants/${id}`, label: "They have signed in: show this access again" },
     },
   };
 });

@@ -54,7 +54,13 @@ export default async function RequestPage({ params }: PageProps<"/access/request
     >
       <RequestRecord request={request} names={names} people={people} />
       {records ? (
-        <ReplyForm action={replyToRequestAction} id={request.id} version={request.version} records={records} />
+        <ReplyForm
+          action={replyToRequestAction}
+          id={request.id}
+          version={request.version}
+          records={records}
+          inspector={request.kind === "inspector"}
+        />
       ) : null}
       <RecordHistory entries={history} reference={can(actor, "trail", "read") ? request.reference : undefined} />
     </Page>

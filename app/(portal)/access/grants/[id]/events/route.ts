@@ -1,5 +1,5 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { eventWords } from "#lib/access/grant.ts";
+import { eventSays, eventWords } from "#lib/access/grant.ts";
 import { EventsQuery } from "#lib/access/inputs.ts";
 import { may } from "#lib/access/policy.ts";
 import { type EventRow, findGrant, listEvents } from "#lib/access/queries/grants.ts";
@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/access/g
     columns: [
       { header: "When", value: (row) => formatDateTime(row.at) },
       { header: "Act", value: (row) => eventWords[row.kind] ?? row.kind },
-      { header: "What", value: (row) => row.what },
+      { header: "What", value: (row) => eventSays(row) },
     ],
     rows: async (tx) => {
       const { total } = await listEvents(tx, actor, id, query, 1);
