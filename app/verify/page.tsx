@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { KeyList } from "#components/evidence/key-list.tsx";
 import { VerifyDrop } from "#components/evidence/verify-drop.tsx";
+import { Go } from "#components/ui/go.tsx";
 import { Mark } from "#components/ui/mark.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
@@ -15,13 +17,16 @@ export default async function VerifyPage() {
       <SkipLink />
       <header className="outside-head">
         <div className="outside-in">
-          <Mark size={30} label="Holdfast" />
-          <b>Holdfast</b>
+          <Go href="/" className="home-link">
+            <Mark size={30} label="" />
+            <b>Holdfast</b>
+          </Go>
         </div>
       </header>
       <main id="main" tabIndex={-1} className="outside-in outside-main">
         <Page title="Check an evidence bundle" says="The file you choose stays on this device. Nothing is sent.">
           <VerifyDrop keys={keys} />
+          <KeyList keys={keys} />
         </Page>
       </main>
     </>

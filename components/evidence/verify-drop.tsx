@@ -15,6 +15,8 @@ export function VerifyDrop({ keys }: { keys: readonly PublishedKey[] }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [unread, setUnread] = useState(false);
+  const [expected, setExpected] = useState("");
+  const keyId = useId();
 
   async function check(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
@@ -51,6 +53,23 @@ export function VerifyDrop({ keys }: { keys: readonly PublishedKey[] }) {
           onChange={check}
         />
       </Field>
+      <Field
+        fieldId={keyId}
+        label="Fingerprint to compare with"
+        hint="The key's fingerprint as the provider told you by another road. Spaces do not matter."
+        optional
+      >
+        <input
+          id={keyId}
+          type="text"
+          className="mono"
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${keyId}-hint`}
+          value={expected}
+          onChange={(event) => setExpected(event.target.value)}
+        />
+      </Field>
       {progress ? (
         <p role="status">
           Checking {progress.name}: file {progress.done} of {progress.of}.
@@ -61,7 +80,7 @@ export function VerifyDrop({ keys }: { keys: readonly PublishedKey[] }) {
           This browser could not read the file. Choose it again.
         </Notice>
       ) : null}
-      {verdict ? <VerifyResult verdict={verdict} keys={keys} /> : null}
+      {verdict ? <VerifyResult verdict={verdict} keys={keys} expected={expected} /> : null}
     </div>
   );
 }

@@ -2,17 +2,25 @@ import { AnswerCard } from "#components/ui/answer-card.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Manifest } from "#components/ui/manifest.tsx";
-import { formatDateTime } from "#lib/dates.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { grouped } from "#lib/evidence/bag/layout.ts";
 import { bareFingerprint } from "#lib/evidence/bag/verify/signature.ts";
 import type { Verdict } from "#lib/evidence/bag/verify.ts";
 
-/** A key that an organisation of this portal signs with, or did. `retired` is the words of when, "3 May 2026". */
+/** A key that an organisation of this portal signs with, or did. `retired` is the instant of when. */
 export type PublishedKey = { organisation: string; fingerprint: string; retired: string | null };
 
 const question = "Is this bundle as it was signed?";
 
-export function VerifyResult({ verdict, keys }: { verdict: Verdict; keys: readonly PublishedKey[] }) {
+type Props = {
+  verdict: Verdict;
+  keys: readonly PublishedKey[];
+  /** The fingerprint that the reader was told by another road, if any. */
+  expected: string;
+};
+
+export function VerifyResult({ verdict, keys, expected }: Props) {
   if (!verdict.valid) {
     return (
       <div role="status">
@@ -25,13 +33,23 @@ export function VerifyResult({ verdict, keys }: { verdict: Verdict; keys: readon
     );
   }
   const owner = keys.find((key) => bareFingerprint(key.fingerprint) === bareFingerprint(verdict.keyFingerprint));
+  const given = bareFingerprint(expected);
+  const same = given === bareFingerprint(verdict.keyFingerprint);
   return (
     <>
       <div role="status">
+        {given ? (
+          <Notice
+            tone={same ? "ok" : "bad"}
+            title={same ? "It is the key that you gave." : "It is not the key that you gave."}
+          >
+            {same ? null : "The bundle is whole, but somebody else signed it. Ask the provider before you rely on it."}
+          </Notice>
+        ) : null}
         <AnswerCard
           question={question}
           answer={verdict.statement}
-          state={owner ? "ok" : "warn"}
+          state={given && !same ? "bad" : owner || same ? "ok" : "warn"}
           detail={whose(owner)}
         />
       </div>
@@ -65,6 +83,7 @@ export function VerifyResult({ verdict, keys }: { verdict: Verdict; keys: readon
 
 function whose(owner: PublishedKey | undefined): string {
   if (!owner) return "No organisation here publishes this key. Ask the provider whether it is theirs.";
-  if (owner.retired) return `${owner.organisation} publishes this key here. It was retired on ${owner.retired}.`;
+  if (owner.retired)
+    return `${owner.organisation} publishes this key here. It was retired on ${formatDate(new Date(owner.retired))}.`;
   return `${owner.organisation} publishes this key here.`;
 }

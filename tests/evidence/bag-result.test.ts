@@ -17,9 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-async function shown(zip: Uint8Array, retired: string | null, fingerprint = built.keyFingerprint) {
+async function shown(zip: Uint8Array, retired: string | null, fingerprint = built.keyFingerprint, expected = "") {
   const keys = [{ organisation: "Fennmoor Care Trust", fingerprint, retired }];
-  return renderToStaticMarkup(createElement(VerifyResult, { verdict: await verifyBundle(memory(zip)), keys }));
+  return renderToStaticMarkup(
+    createElement(VerifyResult, { verdict: await verifyBundle(memory(zip)), keys, expected }),
+  );
 }
 
 test("a valid bundle by a published key says whose key it is, and since when it is retired", async () => {
@@ -31,13 +33,21 @@ test("a valid bundle by a published key says whose key it is, and since when it 
     expect(current).toContain(name);
     expect(current).toContain(sha256);
   }
-  expect(await shown(bytes, "3 May 2026")).toContain("It was retired on 3 May 2026.");
+  expect(await shown(bytes, "2026-05-03T10:00:00.000Z")).toContain("It was retired on 3 May 2026.");
 });
 
 test("a valid bundle by a key that nobody here publishes is not shown as ready", async () => {
   const unknown = await shown(bytes, null, "0".repeat(64));
   expect(unknown).toContain('class="verdict warn');
   expect(unknown).toContain("No organisation here publishes this key.");
+});
+
+test("a fingerprint told by another road is compared in any spacing, and another one is said first", async () => {
+  const spaced = built.keyFingerprint.toUpperCase().replace(/(.{8})/g, "$1 ");
+  expect(await shown(bytes, null, "0".repeat(64), spaced)).toContain("It is the key that you gave.");
+  const other = await shown(bytes, null, built.keyFingerprint, "0".repeat(64));
+  expect(other).toContain("It is not the key that you gave.");
+  expect(other).toContain('class="verdict bad');
 });
 
 test("a changed bundle shows the first wrong thing and nothing that could be taken for proof", async () => {
