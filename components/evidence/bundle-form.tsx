@@ -3,7 +3,8 @@ import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { formatDate } from "#lib/dates.ts";
-import { frameworkChoices, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
+import { frameworkChoices, listed, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
+import type { Body } from "#lib/evidence/queries/bodies.ts";
 import type { BundleRow } from "#lib/evidence/queries.ts";
 import { sectionIds, sections } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
@@ -11,19 +12,34 @@ import type { ServiceName } from "#lib/records/queries.ts";
 
 type Before = Pick<
   BundleRow,
-  "id" | "purpose" | "title" | "bodyId" | "recipient" | "marking" | "periodFrom" | "sections" | "serviceIds"
+  | "id"
+  | "version"
+  | "purpose"
+  | "title"
+  | "bodyId"
+  | "recipient"
+  | "marking"
+  | "periodFrom"
+  | "periodTo"
+  | "sections"
+  | "serviceIds"
 >;
 type Props = {
   action: FormAction;
-  bodies: readonly { id: string; name: string }[];
+  bodies: readonly Body[];
   services: readonly ServiceName[];
+  /** The issued bundle that this one will supersede. */
   before?: Before | undefined;
+  /** The draft that is changed. */
+  draft?: Before | undefined;
   now: Date;
 };
 
-export function BundleForm({ action, bodies, services, before, now }: Props) {
+export function BundleForm({ action, bodies, services, draft, before = draft, now }: Props) {
+  const commissioners = (id: string) => bodies.filter((body) => body.serviceIds.includes(id)).map((body) => body.name);
+  const hidden = draft ? { id: draft.id, version: draft.version } : before ? { supersedesId: before.id } : undefined;
   return (
-    <Form action={action} submit="Save the draft" hidden={before ? { supersedesId: before.id } : {}}>
+    <Form action={action} submit="Save the draft" {...(hidden ? { hidden } : {})}>
       <RadioGroup
         name="purpose"
         label="What is it for?"
@@ -39,7 +55,7 @@ export function BundleForm({ action, bodies, services, before, now }: Props) {
       <SelectField
         name="bodyId"
         label="Commissioner"
-        hint="Needed for a commissioner's bundle. Their officers will see it in their own room."
+        hint="Needed for a commissioner's bundle. Its officers see it in their own room. It must commission every service below."
         optional
         empty="None"
         options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
@@ -55,7 +71,12 @@ export function BundleForm({ action, bodies, services, before, now }: Props) {
         name="serviceIds"
         label="Services"
         hint="Records that also name a service outside this list are left out and counted."
-        options={services.map(({ id, name }) => ({ value: id, label: name }))}
+        options={services.map(({ id, name }) => ({
+          value: id,
+          label: name,
+          hint:
+            commissioners(id).length > 0 ? `Commissioned by ${listed(commissioners(id))}` : "No commissioner recorded",
+        }))}
         defaultValue={before?.serviceIds}
       />
       <DateField
@@ -63,7 +84,7 @@ export function BundleForm({ action, bodies, services, before, now }: Props) {
         label="First day covered"
         defaultValue={before ? formatDate(before.periodFrom) : undefined}
       />
-      <DateField name="periodTo" label="Last day covered" defaultValue={formatDate(now)} />
+      <DateField name="periodTo" label="Last day covered" defaultValue={formatDate(draft ? draft.periodTo : now)} />
       <CheckboxGroup
         name="sections"
         label="Sections"

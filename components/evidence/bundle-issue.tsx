@@ -2,58 +2,118 @@ import type { Allowed, Bundle, BundleActions } from "#components/evidence/bundle
 import { LinkButton, LockedButton } from "#components/ui/button.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
-import { blocksIssue, type TextToCheck } from "#lib/evidence/bundle.ts";
+import { inRole } from "#lib/access/roles.ts";
+import { blocksIssue, listed, type TextToCheck } from "#lib/evidence/bundle.ts";
+import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 
 type Props = {
   bundle: Bundle;
+  body: string | undefined;
   texts: readonly TextToCheck[];
+  uncommissioned: string | undefined;
+  issuers: readonly Issuer[];
   alone: boolean;
   allowed: Allowed;
   actions: BundleActions;
 };
 
-export function BundleIssue({ bundle, texts, alone, allowed, actions }: Props) {
+export function BundleIssue(props: Props) {
+  const { bundle, allowed, actions } = props;
   const { id, version, state } = bundle;
-  const [block] = blocksIssue(bundle, texts);
-  if (state === "ready") {
-    return (
+  return (
+    <>
+      {state === "ready" ? <Issue {...props} /> : null}
+      {allowed.discard ? (
+        <FinalAct
+          question="Discard this bundle?"
+          records={`Nothing of it was issued. Its reference, ${bundle.reference}, stays used, with your name, the time and your reason.`}
+        >
+          <Form action={actions.discard} submit="Discard the bundle" variant="alarm" hidden={{ id, version }}>
+            <TextArea name="reason" label="Why it is discarded" rows={2} />
+          </Form>
+        </FinalAct>
+      ) : null}
+      {state === "issued" && allowed.withdraw ? (
+        <FinalAct
+          question="Withdraw this bundle?"
+          records="Its link stops working at once. The record, its fingerprint and your reason stay."
+        >
+          <p>
+            <LinkButton href={`/evidence/new?supersedes=${id}`}>Prepare a new issue instead</LinkButton>
+          </p>
+          <Form action={actions.withdraw} submit="Withdraw the bundle" variant="alarm" hidden={{ id, version }}>
+            <TextArea name="reason" label="Why it is withdrawn" rows={2} />
+          </Form>
+        </FinalAct>
+      ) : null}
+    </>
+  );
+}
+
+function Issue({ bundle, body, texts, uncommissioned, issuers, alone, allowed, actions }: Props) {
+  const { id, version } = bundle;
+  // Only a role that reads the texts can say how many wait.
+  const [block] = blocksIssue(bundle, texts, uncommissioned);
+  const verb = `Issue to ${body ?? bundle.recipient}`;
+  const records =
+    "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn.";
+  return (
+    <div id="issue">
       <FinalAct
-        question="Issue this bundle?"
-        records={
-          alone
-            ? "Your role and the time are printed on its cover, with “No second person available”. An issued bundle never changes: it can be superseded or withdrawn."
-            : "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn."
-        }
+        question={`${verb}?`}
+        records={alone ? `${records} The cover also says “No second person available”.` : records}
       >
         {allowed.issue && !block ? (
-          <Form action={actions.issue} submit="Issue the bundle" hidden={{ id, version }} />
+          <Form action={actions.issue} submit={verb} hidden={{ id, version }} />
         ) : (
           <LockedButton
-            label="Issue the bundle"
+            label={verb}
             reason={
               block ??
-              (allowed.issuer ? "You prepared it, so another person issues it." : "Your role does not issue bundles.")
+              `${allowed.issuer ? "You prepared it, so another person issues it." : "Your role does not issue bundles."} ${whoIssues(issuers)}`
             }
           />
         )}
       </FinalAct>
-    );
-  }
-  if (state === "issued" && allowed.withdraw) {
-    return (
-      <FinalAct
-        question="Withdraw this bundle?"
-        records="Its link stops working at once. The record, its fingerprint and your reason stay."
-      >
-        <p>
-          <LinkButton href={`/evidence/new?supersedes=${id}`}>Prepare a new issue instead</LinkButton>
-        </p>
-        <Form action={actions.withdraw} submit="Withdraw the bundle" variant="alarm" hidden={{ id, version }}>
-          <TextArea name="reason" label="Why it is withdrawn" rows={2} />
-        </Form>
-      </FinalAct>
-    );
-  }
-  return null;
+    </div>
+  );
+}
+
+/** Beside the top of a bundle that is ready: how much is left, who may issue it, and the way down to the step. */
+export function IssueReady({
+  left,
+  all,
+  body,
+  issuers,
+  shown,
+}: {
+  left: number;
+  all: number;
+  body: string | undefined;
+  issuers: readonly Issuer[];
+  /** Whether the reader's role sees the texts. */
+  shown: boolean;
+}) {
+  return (
+    <Notice tone={left > 0 ? "warn" : "info"} title={body ? `Ready to check, for ${body}` : "Ready to check"}>
+      {shown ? (
+        <>
+          <a href="#texts">
+            {left} of {all === 1 ? "1 text" : `${all} texts`} to tick
+          </a>
+          .{" "}
+        </>
+      ) : null}
+      {whoIssues(issuers)} <a href="#issue">Go to the issue step</a>
+    </Notice>
+  );
+}
+
+function whoIssues(issuers: readonly Issuer[]): string {
+  const names = issuers.map(({ name, role }) => inRole(name, role));
+  return names.length > 0
+    ? `It can be issued by ${listed([...new Set(names)], "or")}.`
+    : "Nobody else here holds a role that issues, so who prepared it may.";
 }

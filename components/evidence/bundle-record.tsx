@@ -1,4 +1,4 @@
-import { BundleIssue } from "#components/evidence/bundle-issue.tsx";
+import { BundleIssue, IssueReady } from "#components/evidence/bundle-issue.tsx";
 import { BundleSteps } from "#components/evidence/bundle-steps.tsx";
 import { BundleTexts, type CheckText } from "#components/evidence/bundle-texts.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
@@ -6,21 +6,31 @@ import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { inRole } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import { groupedFingerprint, purposeWords } from "#lib/evidence/bundle.ts";
+import { bundleStateWords, groupedFingerprint, leftToTick, purposeWords } from "#lib/evidence/bundle.ts";
+import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { findBundle } from "#lib/evidence/queries.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 export type Bundle = NonNullable<Awaited<ReturnType<typeof findBundle>>>;
-export type BundleActions = Record<"assemble" | "clear" | "issue" | "withdraw", FormAction>;
-export type Allowed = Record<"assemble" | "check" | "draft" | "issue" | "withdraw" | "issuer", boolean>;
+export type BundleActions = Record<"assemble" | "clear" | "discard" | "issue" | "withdraw", FormAction>;
+export type Allowed = Record<
+  "assemble" | "change" | "check" | "discard" | "draft" | "issue" | "withdraw" | "issuer",
+  boolean
+>;
 
 type Props = {
   bundle: Bundle;
   progress: { step: number; steps: number; words: string; fault: string | null } | undefined;
   texts: CheckText[];
   acknowledged: { at: Date }[];
+  /** The commissioner it goes to. */
+  body: string | undefined;
+  /** Why it cannot go to that commissioner now. */
+  uncommissioned: string | undefined;
+  issuers: readonly Issuer[];
   names: Map<string, string>;
   people: Map<string, string>;
   alone: boolean;
@@ -28,7 +38,9 @@ type Props = {
   actions: BundleActions;
 };
 
-export function BundleRecord({ bundle, progress, texts, acknowledged, names, people, alone, allowed, actions }: Props) {
+export function BundleRecord(props: Props) {
+  const { bundle, progress, texts, acknowledged, body, uncommissioned, issuers, names, people } = props;
+  const { alone, allowed, actions } = props;
   const { id, version, state } = bundle;
   return (
     <>
@@ -39,26 +51,25 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
         </Notice>
       ) : null}
       {bundle.endedReason && bundle.endedAt ? (
-        <Notice
-          tone="warn"
-          title={`${state === "withdrawn" ? "Withdrawn" : "Superseded"} ${formatDateTime(bundle.endedAt)}`}
-        >
+        <Notice tone="warn" title={`${bundleStateWords[state]} ${formatDateTime(bundle.endedAt)}`}>
           {bundle.endedReason}
+          {bundle.endedBy ? ` (${people.get(bundle.endedBy) ?? "someone who has left"})` : ""}
         </Notice>
       ) : null}
-      <BundleSteps state={state} texts={texts} />
+      {state === "discarded" ? null : <BundleSteps state={state} texts={texts} />}
       <div className="grid-2">
         <Card title="Scope">
           <KeyValues
             items={[
               { label: "Purpose", value: purposeWords[bundle.purpose] },
+              ...(bundle.bodyId ? [{ label: "Commissioner", value: body }] : []),
               { label: "Services", value: bundle.serviceIds.map((one) => names.get(one)).join(", ") },
               { label: "Sections", value: bundle.sections.map((one) => sectionOf(one)?.title ?? one).join("; ") },
               { label: "Framework", value: bundle.framework },
               { label: "Marking", value: bundle.marking },
               {
                 label: "Prepared by",
-                value: `${people.get(bundle.preparedBy) ?? "Someone who has left"}, ${formatDate(bundle.preparedAt)}`,
+                value: act(people.get(bundle.preparedBy), bundle.preparedRole, formatDate(bundle.preparedAt)),
               },
               { label: "Records as at", value: bundle.snapshotAt && formatDateTime(bundle.snapshotAt) },
             ]}
@@ -74,6 +85,7 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
             </p>
             <div className="row wrap">
               {allowed.draft ? <LinkButton href={`/api/evidence/${id}/draft`}>Open the draft PDF</LinkButton> : null}
+              {allowed.change ? <LinkButton href={`/evidence/${id}/edit`}>Change the draft</LinkButton> : null}
               {allowed.assemble ? (
                 <Form
                   action={actions.assemble}
@@ -86,12 +98,29 @@ export function BundleRecord({ bundle, progress, texts, acknowledged, names, peo
           </Card>
         ) : null}
       </div>
+      {state === "ready" ? (
+        <IssueReady left={leftToTick(texts)} all={texts.length} body={body} issuers={issuers} shown={allowed.draft} />
+      ) : null}
       {allowed.draft ? (
         <BundleTexts id={id} texts={texts} people={people} mayCheck={allowed.check} action={actions.clear} />
       ) : null}
-      <BundleIssue bundle={bundle} texts={texts} alone={alone} allowed={allowed} actions={actions} />
+      <BundleIssue
+        bundle={bundle}
+        body={body}
+        texts={texts}
+        uncommissioned={uncommissioned}
+        issuers={issuers}
+        alone={alone}
+        allowed={allowed}
+        actions={actions}
+      />
     </>
   );
+}
+
+/** Who did it, in which role, and when. */
+function act(name: string | undefined, role: string | null, when: string): string {
+  return `${inRole(name ?? "Someone who has left", role)}, ${when}`;
 }
 
 function Fingerprints({ bundle, people, acknowledged }: Pick<Props, "bundle" | "people" | "acknowledged">) {
@@ -104,7 +133,7 @@ function Fingerprints({ bundle, people, acknowledged }: Pick<Props, "bundle" | "
             value:
               bundle.issuedBy &&
               bundle.issuedAt &&
-              `${people.get(bundle.issuedBy) ?? "Someone who has left"}, ${formatDateTime(bundle.issuedAt)}`,
+              act(people.get(bundle.issuedBy), bundle.issuedRole, formatDateTime(bundle.issuedAt)),
           },
           ...(bundle.alone ? [{ label: "Second person", value: "No second person available" }] : []),
           { label: "Size", value: bundle.bytes && `${bundle.bytes.toLocaleString("en-GB")} bytes` },

@@ -14,12 +14,16 @@ type Props = {
   page: { rows: BundleRow[]; total: number; previous?: string; next?: string };
   counts: Record<BundleQuery["view"], number>;
   names: Map<string, string>;
+  bodies: Map<string, string>;
   services: ServiceName[];
   query: BundleQuery;
   params: Record<string, string | string[] | undefined>;
   order: RegisterOrder;
   frame: RegisterFrame;
   mayExport: boolean;
+  mayPrepare: boolean;
+  /** A board member sees the bundles made for the board, and no others. */
+  forBoard: boolean;
 };
 
 export const bundleShapes: Record<BundleState, State> = {
@@ -30,17 +34,22 @@ export const bundleShapes: Record<BundleState, State> = {
   issued: "ok",
   superseded: "na",
   withdrawn: "bad",
+  discarded: "na",
 };
+
+/** Said to whoever may not prepare one; somebody may hold such a role beside the one they act in now. */
+export const whoPrepares =
+  "A quality and compliance lead prepares it. If you hold that role too, act in it: your roles are under your name.";
 
 const views = [
   ["all", "All"],
   ["preparing", "In preparation"],
-  ["issued", "In force"],
-  ["ended", "Superseded or withdrawn"],
+  ["issued", "Issued"],
+  ["ended", "Superseded, withdrawn or discarded"],
 ] as const;
 
 export function BundleRegister(props: Props) {
-  const { page, counts, names, services, query, params, order, frame, mayExport } = props;
+  const { page, counts, names, bodies, services, query, params, order, frame, mayExport, mayPrepare, forBoard } = props;
   const register = registerOf({ name: "evidence", params, query, order });
   return (
     <DataTable
@@ -58,7 +67,14 @@ export function BundleRegister(props: Props) {
           <StateChip key="state" state={bundleShapes[row.state]}>
             {bundleStateWords[row.state]}
           </StateChip>,
-          row.recipient,
+          row.bodyId ? (
+            <span key="for">
+              {bodies.get(row.bodyId)}
+              <small>{row.recipient}</small>
+            </span>
+          ) : (
+            row.recipient
+          ),
           row.serviceIds.map((id) => names.get(id)).join(", "),
           `${formatDate(row.periodFrom, "short")} to ${formatDate(row.periodTo, "short")}`,
           formatDate(row.changedAt, "short"),
@@ -98,8 +114,12 @@ export function BundleRegister(props: Props) {
         ? {
             empty: (
               <Empty
-                missing="No bundle has been prepared."
-                means="A commissioner or inspector can be shown nothing yet that they can check without you. A first bundle takes about ten minutes."
+                missing={forBoard ? "No bundle has been issued to the board." : "No bundle has been prepared."}
+                means={
+                  forBoard
+                    ? "Bundles for commissioners and inspectors are not shown to board members. When one is issued to the board, it appears here."
+                    : `A commissioner or inspector can be shown nothing yet that they can check without you. A first bundle takes about ten minutes.${mayPrepare ? "" : ` ${whoPrepares}`}`
+                }
               />
             ),
           }

@@ -3,12 +3,14 @@ import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime } from "#lib/dates.ts";
+import { leftToTick, listed } from "#lib/evidence/bundle.ts";
 import { personalDataKinds, personalDataWords } from "#lib/forms/personal-data.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 export type CheckText = {
   id: string;
   source: string;
+  title: string | null;
   field: string;
   words: string;
   kinds: readonly string[];
@@ -22,7 +24,7 @@ export function BundleTexts({ id, texts, people, mayCheck, action }: Props) {
   const open = texts.filter((text) => text.kinds.length > 0 && !text.clearedAt);
   const rest = texts.filter((text) => text.kinds.length === 0 || text.clearedAt);
   return (
-    <Card title="Texts that will leave" aside={`${texts.length} in all, ${open.length} to tick`}>
+    <Card id="texts" title="Texts that will leave" aside={`${texts.length} in all, ${leftToTick(texts)} to tick`}>
       {open.length > 0 && mayCheck ? (
         <Form action={action} submit="Keep these ticks" hidden={{ id }}>
           <CheckboxGroup
@@ -38,26 +40,50 @@ export function BundleTexts({ id, texts, people, mayCheck, action }: Props) {
         </Form>
       ) : null}
       {open.length > 0 && !mayCheck ? (
-        <StateMark state="warn">{open.length} flagged texts wait for the person who prepares the bundle.</StateMark>
+        <StateMark state="warn">
+          {open.length === 1 ? "1 flagged text waits" : `${open.length} flagged texts wait`} for the person who prepares
+          the bundle.
+        </StateMark>
       ) : null}
-      <details open={open.length === 0}>
+      <details open={open.length === 0 && rest.length <= 40}>
         <summary>Texts with nothing flagged, and those ticked ({rest.length})</summary>
-        <ul className="lines">
-          {rest.map((text) => (
-            <li key={text.id}>
-              {text.words}
-              <small>
-                {text.source}, {text.field}
-                {text.clearedAt
-                  ? `. Ticked by ${people.get(text.clearedBy ?? "") ?? "someone who has left"}, ${formatDateTime(text.clearedAt)}`
-                  : ""}
-              </small>
-            </li>
-          ))}
-        </ul>
+        {byRecord(rest).map((group) => (
+          <section key={group.source} aria-label={group.source}>
+            <h3 className="h-group">
+              {group.source}
+              {group.title ? `, ${group.title}` : ""}
+            </h3>
+            <ul className="lines">
+              {group.texts.map((text) => (
+                <li key={text.id}>
+                  {text.words}
+                  <small>
+                    {text.field}
+                    {text.clearedAt
+                      ? `. Ticked by ${people.get(text.clearedBy ?? "") ?? "someone who has left"}, ${formatDateTime(text.clearedAt)}`
+                      : ""}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       </details>
     </Card>
   );
+}
+
+type Group = { source: string; title: string | null; texts: CheckText[] };
+
+/** Texts of one record together, records in the order in which they leave. */
+function byRecord(texts: readonly CheckText[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const text of texts) {
+    const group = groups.get(text.source) ?? { source: text.source, title: text.title, texts: [] };
+    group.texts.push(text);
+    groups.set(text.source, group);
+  }
+  return [...groups.values()];
 }
 
 const fileWords: Record<string, string> = {
@@ -66,7 +92,7 @@ const fileWords: Record<string, string> = {
 };
 
 function kindWords(kinds: readonly string[]): string {
-  return kinds
-    .map((kind) => fileWords[kind] ?? personalDataWords[personalDataKinds.find((one) => one === kind) ?? "name"])
-    .join(", ");
+  return listed(
+    kinds.map((kind) => fileWords[kind] ?? personalDataWords[personalDataKinds.find((one) => one === kind) ?? "name"]),
+  );
 }

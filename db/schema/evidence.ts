@@ -20,8 +20,10 @@ export const bundles = pgTable("bundles", {
   supersedesId: uuid("supersedes_id"),
   preparedBy: uuid("prepared_by").notNull(),
   preparedAt: instant("prepared_at").notNull(),
+  preparedRole: text("prepared_role"),
   issuedBy: uuid("issued_by"),
   issuedAt: instant("issued_at"),
+  issuedRole: text("issued_role"),
   alone: boolean("alone").notNull().default(false),
   endedAt: instant("ended_at"),
   endedBy: uuid("ended_by"),
@@ -53,6 +55,7 @@ export const bundleTexts = pgTable("bundle_texts", {
   field: text("field").notNull(),
   words: text("words").notNull(),
   kinds: text("kinds").array().notNull().default([]),
+  place: integer("place").notNull().default(0),
   clearedBy: uuid("cleared_by"),
   clearedAt: instant("cleared_at"),
 });

@@ -73,7 +73,8 @@ async function assemble(id: string, job: Job): Promise<void> {
     await tx.delete(bundleTexts).where(own(bundleTexts, worker, eq(bundleTexts.bundleId, id)));
     for (let from = 0; from < texts.length; from += 500) {
       await tx.insert(bundleTexts).values(
-        texts.slice(from, from + 500).map((one) => ({
+        texts.slice(from, from + 500).map((one, index) => ({
+          place: from + index,
           organisationId: job.organisationId,
           id: randomUUID(),
           bundleId: id,
@@ -98,8 +99,8 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
       .from(bundles)
       .where(own(bundles, worker, eq(bundles.id, id))),
   );
-  const role = await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? ""));
   if (!bundle?.issuedAt) throw new Error("The bundle has not been approved.");
+  const role = bundle.issuedRole ?? (await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? "")));
   const folder = await bundleFolder(job.organisationId, id);
   const text = await readFile(join(folder, "content.json"), "utf8");
   if (createHash("sha256").update(text).digest("hex") !== bundle.contentSha256)
@@ -182,7 +183,13 @@ export async function bundleFailed(id: string): Promise<void> {
   const worker = workerFor(job, job.issuedBy ?? job.preparedBy);
   const back = job.state === "assembling" ? "draft" : "ready";
   await changeAs(worker, "bundle.failed", async (tx) => {
-    await settle(tx, worker, id, job.state, { state: back, issuedBy: null, issuedAt: null, alone: false });
+    await settle(tx, worker, id, job.state, {
+      state: back,
+      issuedBy: null,
+      issuedAt: null,
+      issuedRole: null,
+      alone: false,
+    });
     await tx
       .update(bundleProgress)
       .set({
@@ -223,7 +230,7 @@ async function findOrder(tx: Tx, worker: Context, id: string): Promise<{ order: 
     sections: row.sections,
     issue: row.issue,
     supersedes: await reference(row.supersedesId),
-    preparedBy: await titleOf(tx, row.preparedBy),
+    preparedBy: row.preparedRole ?? (await titleOf(tx, row.preparedBy)),
   };
   return { order, serviceIds: row.serviceIds };
 }

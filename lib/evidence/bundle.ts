@@ -9,7 +9,16 @@ export const purposeWords: Record<Purpose, string> = {
 export const markings = ["Public", "Commercial in confidence", "Board confidential"] as const;
 export type Marking = (typeof markings)[number];
 
-export const bundleStates = ["draft", "assembling", "ready", "issuing", "issued", "superseded", "withdrawn"] as const;
+export const bundleStates = [
+  "draft",
+  "assembling",
+  "ready",
+  "issuing",
+  "issued",
+  "superseded",
+  "withdrawn",
+  "discarded",
+] as const;
 export type BundleState = (typeof bundleStates)[number];
 export const bundleStateWords: Record<BundleState, string> = {
   draft: "Draft",
@@ -19,18 +28,28 @@ export const bundleStateWords: Record<BundleState, string> = {
   issued: "Issued",
   superseded: "Superseded",
   withdrawn: "Withdrawn",
+  discarded: "Discarded",
 };
 
 export type TextToCheck = { kinds: readonly string[]; clearedAt: Date | null };
 
 /** What still stands between a bundle and its issue; each line says what clears it. */
-export function blocksIssue(bundle: { state: BundleState }, texts: readonly TextToCheck[]): string[] {
-  const blocks: string[] = [];
+export function blocksIssue(
+  bundle: { state: BundleState },
+  texts: readonly TextToCheck[],
+  uncommissioned?: string,
+): string[] {
+  const blocks: string[] = uncommissioned ? [uncommissioned] : [];
   if (bundle.state !== "ready") blocks.push("Assemble the bundle first.");
-  const open = texts.filter((text) => text.kinds.length > 0 && !text.clearedAt).length;
+  const open = leftToTick(texts);
   if (open > 0)
     blocks.push(`${open === 1 ? "One flagged text has" : `${open} flagged texts have`} not been ticked by a person.`);
   return blocks;
+}
+
+/** How many flagged texts still wait for a person: the count that stands wherever the issue is spoken of. */
+export function leftToTick(texts: readonly TextToCheck[]): number {
+  return texts.filter((text) => text.kinds.length > 0 && !text.clearedAt).length;
 }
 
 /** 64 hexadecimal digits in groups of four, as covers and pages print them. */
@@ -42,3 +61,16 @@ export function groupedFingerprint(hex: string): string {
 export const frameworkChoices = [
   "Single assessment framework, as held 22 November 2026; a new framework is in draft",
 ] as const;
+
+/** A list in a sentence: "Millrace House, Tollgate Close and Weir Lane". */
+export function listed(words: readonly string[], joint = "and"): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${joint} ${last}` : last;
+}
+
+/** Why a bundle cannot go to a commissioner; undefined where it commissions every service. */
+export function notCommissioned(body: string, services: readonly string[]): string | undefined {
+  return services.length > 0
+    ? `${body} does not commission ${listed([...services].sort(), "or")} today, so this bundle cannot go to it.`
+    : undefined;
+}

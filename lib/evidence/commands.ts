@@ -3,12 +3,15 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { keepRecord, openRecord } from "#lib/records/commands.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { keepRecord, moveRecord, openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { blocksIssue } from "./bundle.ts";
-import type { ClearTexts, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
+import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
 import { type BundleVerb, may } from "./policy.ts";
-import { findBundle, listBodies, listTexts, someoneElseMayIssue } from "./queries.ts";
+import { findUncommissioned } from "./queries/bodies.ts";
+import { someoneElseMayIssue } from "./queries/issuers.ts";
+import { findBundle, listTexts } from "./queries.ts";
 
 export function prepareBundle(actor: Actor, input: PrepareBundle) {
   return changeAs(actor, "bundle.prepare", (tx) => prepareBundleIn(tx, actor, input));
@@ -23,9 +26,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
     purpose: input.purpose,
   } as const;
   if (!may(actor, "prepare", facts)) throw new Refusal("forbidden", "You may not prepare evidence bundles.");
-  if (input.bodyId && !(await listBodies(tx, actor)).some((body) => body.id === input.bodyId)) {
-    throw new Refusal("not-found", "Choose the commissioner from the list.", { field: "bodyId" });
-  }
+  await mustBeCommissioned(tx, actor, input);
   const before = input.supersedesId ? await findBundle(tx, actor, input.supersedesId) : undefined;
   if (input.supersedesId && before?.state !== "issued")
     throw new Refusal("conflict", "Only an issued bundle can be superseded.");
@@ -50,6 +51,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
     serviceIds: record.serviceIds,
     preparedBy: actor.personId,
     preparedAt: tx.now,
+    preparedRole: roleOf(actor),
     ownerId: actor.personId,
     changedAt: tx.now,
   });
@@ -57,6 +59,41 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
     .insert(bundleProgress)
     .values({ organisationId: actor.organisationId, id: record.id, serviceIds: record.serviceIds });
   return record;
+}
+
+export function changeBundle(actor: Actor, input: ChangeBundle) {
+  return changeAs(actor, "bundle.change", (tx) => changeBundleIn(tx, actor, input));
+}
+
+/** Changes what was ordered; what had been assembled from the old order goes with it, ticks too. */
+export async function changeBundleIn(tx: Tx, actor: Actor, input: ChangeBundle) {
+  const { id, version, sections, serviceIds, bodyId, ...rest } = input;
+  await mayOn(tx, actor, "change", id);
+  await mustBeCommissioned(tx, actor, input);
+  await moveRecord(tx, actor, id, serviceIds);
+  await move(tx, actor, { id, version }, "draft", {
+    ...rest,
+    bodyId: bodyId ?? null,
+    sections: [...new Set(sections)],
+    snapshotAt: null,
+    contentSha256: null,
+    preparedBy: actor.personId,
+    preparedAt: tx.now,
+    preparedRole: roleOf(actor),
+  });
+  await keepRecord(tx, actor, id, { title: input.title });
+  return { id };
+}
+
+export function discardBundle(actor: Actor, input: DiscardBundle) {
+  return changeAs(actor, "bundle.discard", (tx) => discardBundleIn(tx, actor, input));
+}
+
+/** Ends what was never issued. Its reference stays used, with who, when and why. */
+export async function discardBundleIn(tx: Tx, actor: Actor, input: DiscardBundle) {
+  await mayOn(tx, actor, "discard", input.id);
+  await move(tx, actor, input, "discarded", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
+  return { id: input.id };
 }
 
 export function assembleBundle(actor: Actor, input: OneBundle) {
@@ -109,11 +146,16 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
       own ? "You prepared this bundle, so another person issues it." : "You may not issue this bundle.",
     );
   }
-  const [first] = blocksIssue(bundle, await listTexts(tx, actor, input.id));
+  const [first] = blocksIssue(
+    bundle,
+    await listTexts(tx, actor, input.id),
+    await findUncommissioned(tx, actor, bundle),
+  );
   if (first) throw new Refusal("conflict", first);
   await move(tx, actor, input, "issuing", {
     issuedBy: actor.personId,
     issuedAt: tx.now,
+    issuedRole: roleOf(actor),
     alone: bundle.preparedBy === actor.personId,
   });
   await hand(tx, actor, input.id);
@@ -126,6 +168,16 @@ export function withdrawBundle(actor: Actor, input: WithdrawBundle) {
     await move(tx, actor, input, "withdrawn", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
     return { id: input.id };
   });
+}
+
+async function mustBeCommissioned(tx: Tx, actor: Actor, input: Pick<PrepareBundle, "bodyId" | "serviceIds">) {
+  const sentence = await findUncommissioned(tx, actor, input);
+  if (sentence) throw new Refusal("conflict", sentence, { field: "bodyId" });
+}
+
+/** The role in which somebody acts, in words: their own title for it where they have one. */
+function roleOf(actor: Actor): string {
+  return actor.title ?? roleLabels[actor.role];
 }
 
 async function mayOn(tx: Tx, actor: Actor, verb: BundleVerb, id: string) {

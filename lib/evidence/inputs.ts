@@ -12,30 +12,36 @@ export const BundleQuery = z.object({
 });
 export type BundleQuery = z.output<typeof BundleQuery>;
 
-export const PrepareBundle = z
-  .object({
-    purpose: choice(purposes, "Choose what the bundle is for."),
-    title: requiredText("Enter a title.", 120),
-    bodyId: optionalUuid(),
-    recipient: requiredText("Say who it is for.", 120),
-    marking: choice(markings, "Choose a marking."),
-    periodFrom: typedDate("Enter the first day."),
-    periodTo: typedDate("Enter the last day."),
-    framework: requiredText("Choose a framework.", 200),
-    sections: z.array(z.enum(sectionIds)).min(1, "Choose at least one section."),
-    serviceIds: z.array(uuid()).min(1, "Choose at least one service."),
-    supersedesId: optionalUuid(),
-  })
-  .superRefine((input, ctx) => {
-    if (input.periodTo < input.periodFrom)
-      ctx.addIssue({ code: "custom", path: ["periodTo"], message: "The last day cannot be before the first." });
-    if (input.purpose === "commissioner" && !input.bodyId)
-      ctx.addIssue({ code: "custom", path: ["bodyId"], message: "Choose the commissioner." });
-  });
+const order = {
+  purpose: choice(purposes, "Choose what the bundle is for."),
+  title: requiredText("Enter a title.", 120),
+  bodyId: optionalUuid(),
+  recipient: requiredText("Say who it is for.", 120),
+  marking: choice(markings, "Choose a marking."),
+  periodFrom: typedDate("Enter the first day."),
+  periodTo: typedDate("Enter the last day."),
+  framework: requiredText("Choose a framework.", 200),
+  sections: z.array(z.enum(sectionIds)).min(1, "Choose at least one section."),
+  serviceIds: z.array(uuid()).min(1, "Choose at least one service."),
+};
+
+type Order = { periodFrom: string; periodTo: string; purpose: string; bodyId?: string | undefined };
+
+function mustFit(input: Order, ctx: z.RefinementCtx): void {
+  if (input.periodTo < input.periodFrom)
+    ctx.addIssue({ code: "custom", path: ["periodTo"], message: "The last day cannot be before the first." });
+  if (input.purpose === "commissioner" && !input.bodyId)
+    ctx.addIssue({ code: "custom", path: ["bodyId"], message: "Choose the commissioner." });
+}
+
+export const PrepareBundle = z.object({ ...order, supersedesId: optionalUuid() }).superRefine(mustFit);
 export type PrepareBundle = z.output<typeof PrepareBundle>;
 
 export const OneBundle = z.object({ id: z.uuid(), version });
 export type OneBundle = z.output<typeof OneBundle>;
+
+export const ChangeBundle = z.object({ ...order, id: z.uuid(), version }).superRefine(mustFit);
+export type ChangeBundle = z.output<typeof ChangeBundle>;
 
 export const ClearTexts = z.object({ id: z.uuid(), cleared: z.array(z.uuid()).max(2000) });
 export type ClearTexts = z.output<typeof ClearTexts>;
@@ -46,6 +52,13 @@ export const WithdrawBundle = z.object({
   reason: requiredText("Say why it is withdrawn.", 400),
 });
 export type WithdrawBundle = z.output<typeof WithdrawBundle>;
+
+export const DiscardBundle = z.object({
+  id: z.uuid(),
+  version,
+  reason: requiredText("Say why it is discarded.", 400),
+});
+export type DiscardBundle = z.output<typeof DiscardBundle>;
 
 export const Acknowledge = z.object({ id: z.uuid() });
 
@@ -58,7 +71,10 @@ export const AskForRecord = z.object({
 });
 export type AskForRecord = z.output<typeof AskForRecord>;
 
+/** A request that has just been sent, to say so; any other id says nothing. */
+export const AskedQuery = z.object({ asked: z.uuid().optional().catch(undefined) });
+
 /** The key question that the inspection room shows first. */
-export const RoomQuery = z.object({
+export const RoomQuery = AskedQuery.extend({
   question: z.enum(["safe", "effective", "caring", "responsive", "well-led"]).catch("safe"),
 });

@@ -2,7 +2,16 @@ import { type Actor, covers, reaches } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import type { BundleState } from "./bundle.ts";
 
-export type BundleVerb = "prepare" | "assemble" | "check" | "issue" | "withdraw" | "draft" | "download";
+export type BundleVerb =
+  | "prepare"
+  | "change"
+  | "discard"
+  | "assemble"
+  | "check"
+  | "issue"
+  | "withdraw"
+  | "draft"
+  | "download";
 export type BundleFacts = { state: BundleState; preparedBy: string; serviceIds: readonly string[]; purpose: string };
 
 /**
@@ -15,6 +24,8 @@ export function may(actor: Actor, verb: BundleVerb, bundle: BundleFacts, secondP
   switch (verb) {
     case "prepare":
       return wide && can(actor, "evidence", "prepare");
+    case "change":
+    case "discard":
     case "assemble":
       return wide && can(actor, "evidence", "prepare") && (bundle.state === "draft" || bundle.state === "ready");
     case "check":

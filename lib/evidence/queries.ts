@@ -1,11 +1,9 @@
 import "server-only";
-import { and, arrayContains, asc, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, eq, ilike, inArray, or, type SQL } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
-import { commissionerBodies, memberships, people } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
-import { type Role, reach } from "#lib/access/roles.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { BundleState, Marking, Purpose } from "./bundle.ts";
 import type { BundleQuery } from "./inputs.ts";
@@ -27,10 +25,13 @@ const columns = {
   snapshotAt: bundles.snapshotAt,
   preparedBy: bundles.preparedBy,
   preparedAt: bundles.preparedAt,
+  preparedRole: bundles.preparedRole,
   issuedBy: bundles.issuedBy,
   issuedAt: bundles.issuedAt,
+  issuedRole: bundles.issuedRole,
   alone: bundles.alone,
   endedAt: bundles.endedAt,
+  endedBy: bundles.endedBy,
   endedReason: bundles.endedReason,
   supersedesId: bundles.supersedesId,
   sha256: bundles.sha256,
@@ -65,7 +66,7 @@ function viewed(view: BundleQuery["view"]): SQL | undefined {
     case "issued":
       return eq(bundles.state, "issued");
     case "ended":
-      return inArray(bundles.state, ["superseded", "withdrawn"]);
+      return inArray(bundles.state, ["superseded", "withdrawn", "discarded"]);
   }
 }
 
@@ -152,7 +153,7 @@ export async function findProgress(tx: Tx, actor: Context, id: string) {
   return row;
 }
 
-/** Every free text that will leave, flagged ones first. */
+/** Every free text that will leave, in the order in which it leaves, with the title of its record. */
 export function listTexts(tx: Tx, actor: Context, bundleId: string) {
   return tx
     .select({
@@ -162,17 +163,21 @@ export function listTexts(tx: Tx, actor: Context, bundleId: string) {
       field: bundleTexts.field,
       words: bundleTexts.words,
       kinds: bundleTexts.kinds,
+      title: records.title,
       clearedBy: bundleTexts.clearedBy,
       clearedAt: bundleTexts.clearedAt,
     })
     .from(bundleTexts)
+    .leftJoin(
+      records,
+      and(
+        eq(records.organisationId, bundleTexts.organisationId),
+        eq(records.id, bundleTexts.recordId),
+        own(records, actor),
+      ),
+    )
     .where(own(bundleTexts, actor, eq(bundleTexts.bundleId, bundleId)))
-    .orderBy(
-      desc(sql`cardinality(${bundleTexts.kinds}) > 0`),
-      asc(bundleTexts.source),
-      asc(bundleTexts.field),
-      asc(bundleTexts.id),
-    );
+    .orderBy(asc(bundleTexts.place), asc(bundleTexts.source), asc(bundleTexts.field), asc(bundleTexts.id));
 }
 
 export function listAcknowledgements(tx: Tx, actor: Context, bundleId: string) {
@@ -182,52 +187,13 @@ export function listAcknowledgements(tx: Tx, actor: Context, bundleId: string) {
     .where(own(bundleAcknowledgements, actor, eq(bundleAcknowledgements.bundleId, bundleId)));
 }
 
-export function listBodies(tx: Tx, actor: Context) {
-  return tx
-    .select({ id: commissionerBodies.id, name: commissionerBodies.name })
-    .from(commissionerBodies)
-    .where(own(commissionerBodies, actor))
-    .orderBy(asc(commissionerBodies.name));
-}
-
-/** Whether somebody other than this person holds a role that issues bundles, now. */
-export async function someoneElseMayIssue(tx: Tx, actor: Context, personId: string): Promise<boolean> {
-  const issuing = (Object.keys(reach) as Role[]).filter((role) => {
-    const verbs: readonly string[] | "all" | undefined = reach[role].evidence;
-    return verbs === "all" || verbs?.includes("issue");
-  });
-  const [row] = await tx
-    .select({ rows: count() })
-    .from(memberships)
-    .innerJoin(
-      people,
-      and(
-        eq(people.organisationId, memberships.organisationId),
-        eq(people.id, memberships.personId),
-        isNull(people.disabledAt),
-        own(people, actor),
-      ),
-    )
-    .where(
-      own(
-        memberships,
-        actor,
-        ne(memberships.personId, personId),
-        inArray(memberships.role, issuing),
-        sql`${memberships.startsAt} <= ${tx.now.toISOString()}`,
-        sql`(${memberships.endsAt} is null or ${memberships.endsAt} > ${tx.now.toISOString()})`,
-      ),
-    );
-  return (row?.rows ?? 0) > 0;
-}
-
 /** The register's rows in one sentence: page subtitle and export's first line. */
-export function bundlesSentence(query: BundleQuery, total: number, service?: string): string {
+export function bundlesSentence(query: BundleQuery, total: number, service?: string, forBoard = false): string {
   const what = {
-    all: "All evidence bundles",
+    all: forBoard ? "Bundles issued to the board" : "All evidence bundles",
     preparing: "Bundles in preparation",
-    issued: "Bundles in force",
-    ended: "Bundles superseded or withdrawn",
+    issued: "Issued bundles",
+    ended: "Bundles superseded, withdrawn or discarded",
   }[query.view];
   const parts = [what, service, query.words && `holding “${query.words}”`].filter(Boolean);
   return `${parts.join(", ")}, ${bundleOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;

@@ -151,4 +151,5 @@ const uncountedStates = [
   "set-aside",
   "rejected",
   "answered",
+  "discarded",
 ] as const;

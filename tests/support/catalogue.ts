@@ -48,11 +48,12 @@ export const laws = {
   "every captured table has versions of the same columns": `
     select t.relname from (${tenants}) t
     where exists (select 1 from pg_trigger g where g.tgrelid = t.oid and g.tgname = 'capture')
-      and (select array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attnum)
-             || array['valid_from timestamp with time zone', 'valid_to timestamp with time zone', 'trail_number bigint']
-           from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped)
+      and (select array_agg(word order by word) from
+            (select a.attname || ' ' || format_type(a.atttypid, a.atttypmod) as word
+               from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+             union all select unnest(array['valid_from timestamp with time zone', 'valid_to timestamp with time zone', 'trail_number bigint'])) own)
         is distinct from
-          (select array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attnum)
+          (select array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) order by a.attname || ' ' || format_type(a.atttypid, a.atttypmod))
            from pg_attribute a where a.attrelid = to_regclass('public.' || t.relname || '_versions') and a.attnum > 0 and not a.attisdropped)`,
   "the capture trigger runs after every change of every row, under the table's own name": `
     select t.relname from (${tenants}) t join pg_trigger g on g.tgrelid = t.oid and g.tgname = 'capture'

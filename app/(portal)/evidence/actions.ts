@@ -1,7 +1,22 @@
 "use server";
 
-import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
-import { ClearTexts, OneBundle, PrepareBundle, WithdrawBundle } from "#lib/evidence/inputs.ts";
+import {
+  assembleBundle,
+  changeBundle,
+  clearTexts,
+  discardBundle,
+  issueBundle,
+  prepareBundle,
+  withdrawBundle,
+} from "#lib/evidence/commands.ts";
+import {
+  ChangeBundle,
+  ClearTexts,
+  DiscardBundle,
+  OneBundle,
+  PrepareBundle,
+  WithdrawBundle,
+} from "#lib/evidence/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
 
 const to = ({ id }: { id: string }) => ({ to: `/evidence/${id}` });
@@ -12,6 +27,22 @@ export const prepareBundleAction = formAction(
   async (actor, input) => to(await prepareBundle(actor, input)),
   {
     texts: { title: "The title", recipient: "The recipient" },
+  },
+);
+export const changeBundleAction = formAction(
+  "evidence",
+  ChangeBundle,
+  async (actor, input) => to(await changeBundle(actor, input)),
+  {
+    texts: { title: "The title", recipient: "The recipient" },
+  },
+);
+export const discardBundleAction = formAction(
+  "evidence",
+  DiscardBundle,
+  async (actor, input) => to(await discardBundle(actor, input)),
+  {
+    texts: { reason: "The reason" },
   },
 );
 export const assembleBundleAction = formAction("evidence", OneBundle, async (actor, input) =>

@@ -5,6 +5,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
+import { listBodies } from "#lib/evidence/queries/bodies.ts";
 import { bundleOrders, bundlesSentence, countBundles, listBundles } from "#lib/evidence/queries.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
@@ -20,13 +21,15 @@ export default async function EvidencePage({ searchParams }: PageProps<"/evidenc
     page: await listBundles(tx, actor, query),
     counts: await countBundles(tx, actor),
     names: await serviceNames(tx, actor),
+    bodies: new Map((await listBodies(tx, actor)).map((body) => [body.id, body.name])),
     services: await listServicesInScope(tx, actor),
     saved: await listViews(tx, actor, "evidence"),
   }));
+  const forBoard = actor.role === "board-member";
   return (
     <Page
       title="Evidence bundles"
-      says={bundlesSentence(query, found.page.total, query.service && found.names.get(query.service))}
+      says={bundlesSentence(query, found.page.total, query.service && found.names.get(query.service), forBoard)}
       actions={
         <>
           <LinkButton href="/verify">Check a bundle</LinkButton>
@@ -45,6 +48,8 @@ export default async function EvidencePage({ searchParams }: PageProps<"/evidenc
         order={bundleOrders[query.sort]}
         frame={await registerFrame(saved)}
         mayExport={can(actor, "evidence", "export")}
+        mayPrepare={can(actor, "evidence", "prepare")}
+        forBoard={forBoard}
       />
     </Page>
   );

@@ -29,12 +29,12 @@ test("Ashdown manager: alone in five posts, prepares and issues a bundle that sa
     sections: [/Systems that care depends on/, /Risks and what holds them/],
   });
   await expect(page.getByText(/No second person available/i).first()).toBeVisible();
-  const issue = page.getByRole("button", { name: "Issue the bundle" });
+  const issue = page.getByRole("button", { name: "Issue to Adult social care quality team" });
   if ((await issue.count()) === 0) {
     await become(page, "Nominated individual");
     await page.goto(bundle);
   }
-  await press(page, "Issue the bundle");
+  await press(page, "Issue to Adult social care quality team");
   await waitFor(page, "Download the bundle");
   await expect(page.getByText(/No second person available/i).first()).toBeVisible();
   await page.goto("/");

@@ -65,7 +65,7 @@ export async function issueBundle(
 
   const issuer = await personIn(browser, "nominated.individual@fennmoor.example");
   await issuer.goto(url);
-  await issuer.getByRole("button", { name: "Issue the bundle" }).click();
+  await issuer.getByRole("button", { name: "Issue to Eastmere County Council" }).click();
   await waitFor(issuer, "Download the bundle");
   const [download] = await Promise.all([
     issuer.waitForEvent("download"),

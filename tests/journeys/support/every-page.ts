@@ -91,6 +91,7 @@ export const everyPage: Record<string, readonly Way[]> = {
     ["quality lead", "/evidence/new?purpose=cqc-inspection"],
   ],
   "/evidence/[id]": [["quality lead", "/evidence", "/evidence/*"]],
+  "/evidence/[id]/edit": [["quality lead", "/evidence?view=preparing", "/evidence/*", "/evidence/*/edit"]],
   "/frameworks": [
     ["quality lead", "/frameworks"],
     ["quality lead", "/frameworks?view=services"],

@@ -10,16 +10,18 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { formatDate } from "#lib/dates.ts";
 import { bundleStateWords } from "#lib/evidence/bundle.ts";
 import { may } from "#lib/evidence/policy.ts";
-import {
-  findBundle,
-  findProgress,
-  listAcknowledgements,
-  listTexts,
-  someoneElseMayIssue,
-} from "#lib/evidence/queries.ts";
+import { findUncommissioned, listBodies } from "#lib/evidence/queries/bodies.ts";
+import { listIssuers } from "#lib/evidence/queries/issuers.ts";
+import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { readHistory } from "../../records/parts.tsx";
-import { assembleBundleAction, clearTextsAction, issueBundleAction, withdrawBundleAction } from "../actions.ts";
+import {
+  assembleBundleAction,
+  clearTextsAction,
+  discardBundleAction,
+  issueBundleAction,
+  withdrawBundleAction,
+} from "../actions.ts";
 
 export const metadata: Metadata = { title: "Evidence bundle" };
 
@@ -34,14 +36,20 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         progress: await findProgress(tx, actor, id),
         texts: may(actor, "draft", bundle) ? await listTexts(tx, actor, id) : [],
         acknowledged: await listAcknowledgements(tx, actor, id),
-        second: await someoneElseMayIssue(tx, actor, bundle.preparedBy),
+        issuers: await listIssuers(tx, actor, bundle.preparedBy),
+        body: (await listBodies(tx, actor)).find((one) => one.id === bundle.bodyId)?.name,
+        uncommissioned:
+          bundle.state === "ready" && actor.services === "all"
+            ? await findUncommissioned(tx, actor, bundle)
+            : undefined,
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         history: await readHistory(tx, actor, id),
       }
     );
   });
-  const { bundle, second, history, ...rest } = found(page);
+  const { bundle, history, ...rest } = found(page);
+  const second = rest.issuers.length > 0;
   const working = bundle.state === "assembling" || bundle.state === "issuing";
   return (
     <Page
@@ -54,7 +62,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
           {bundle.issue > 1 ? <Tag>Issue {bundle.issue}</Tag> : null}
         </>
       }
-      says={`For ${bundle.recipient}. Covers ${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}.`}
+      says={`For ${rest.body ? `${rest.body}, ` : ""}${bundle.recipient}. Covers ${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}.`}
       actions={
         may(actor, "download", bundle) ? (
           <LinkButton variant="primary" href={`/api/evidence/${id}/download`} download>
@@ -69,6 +77,8 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         {...rest}
         alone={!second}
         allowed={{
+          change: may(actor, "change", bundle),
+          discard: may(actor, "discard", bundle),
           assemble: may(actor, "assemble", bundle),
           check: may(actor, "check", bundle),
           draft: may(actor, "draft", bundle),
@@ -79,6 +89,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         actions={{
           assemble: assembleBundleAction,
           clear: clearTextsAction,
+          discard: discardBundleAction,
           issue: issueBundleAction,
           withdraw: withdrawBundleAction,
         }}

@@ -3,6 +3,7 @@ import { can } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
+import { listBodies } from "#lib/evidence/queries/bodies.ts";
 import { type BundleRow, bundlesSentence, listBundles } from "#lib/evidence/queries.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
@@ -13,6 +14,7 @@ export async function GET(request: Request) {
   found(can(actor, "evidence", "export") || undefined);
   const query = BundleQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
+  let bodies = new Map<string, string>();
   return csvResponse<BundleRow>(actor, {
     name: "evidence-bundles",
     columns: [
@@ -21,6 +23,7 @@ export async function GET(request: Request) {
       { header: "Purpose", value: (row) => purposeWords[row.purpose] },
       { header: "Issue", value: (row) => row.issue },
       { header: "State", value: (row) => bundleStateWords[row.state] },
+      { header: "Commissioner", value: (row) => (row.bodyId ? (bodies.get(row.bodyId) ?? "") : "") },
       { header: "For", value: (row) => row.recipient },
       { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
       { header: "Covers from", value: (row) => formatDate(row.periodFrom) },
@@ -29,11 +32,17 @@ export async function GET(request: Request) {
     ],
     rows: async (tx) => {
       names = await serviceNames(tx, actor);
+      bodies = new Map((await listBodies(tx, actor)).map((body) => [body.id, body.name]));
       const { total } = await listBundles(tx, actor, query, 1);
       const page = (cursor: string | undefined) =>
         listBundles(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
       return {
-        sentence: bundlesSentence(query, total, query.service && names.get(query.service)),
+        sentence: bundlesSentence(
+          query,
+          total,
+          query.service && names.get(query.service),
+          actor.role === "board-member",
+        ),
         batches: allPages(page),
       };
     },

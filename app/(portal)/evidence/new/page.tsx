@@ -3,7 +3,8 @@ import { BundleForm } from "#components/evidence/bundle-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { findBundle, listBodies } from "#lib/evidence/queries.ts";
+import { listBodies } from "#lib/evidence/queries/bodies.ts";
+import { findBundle } from "#lib/evidence/queries.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { prepareBundleAction } from "../actions.ts";
 
