@@ -10,6 +10,6 @@ export const acknowledgeAction = outsideAction("commissioner", Acknowledge, asyn
 });
 
 export const askAction = outsideAction("commissioner", AskForRecord, async (outsider, input) => {
-  await askForRecord(outsider, input);
-  return { to: "/commissioner#asked" };
+  // Another address each time, so that the page is read again and the request stands on it.
+  return { to: `/commissioner?asked=${await askForRecord(outsider, input)}#asked` };
 });

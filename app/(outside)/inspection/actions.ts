@@ -5,6 +5,6 @@ import { AskForRecord } from "#lib/evidence/inputs.ts";
 import { outsideAction } from "#lib/forms/outside-action.ts";
 
 export const askAction = outsideAction("inspector", AskForRecord, async (outsider, input) => {
-  await askForRecord(outsider, input);
-  return { to: "/inspection#asked" };
+  // Another address each time, so that the page is read again and the request stands on it.
+  return { to: `/inspection?asked=${await askForRecord(outsider, input)}#asked` };
 });

@@ -1,10 +1,12 @@
 import { Card } from "#components/ui/card.tsx";
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import type { MyRequest } from "#lib/access/outside.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import { dueDay } from "#lib/access/request.ts";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
@@ -15,6 +17,10 @@ type Props = {
   names: Names;
   /** Where the reader opens a record that answers, and its name; undefined when it is not opened in this room. */
   opens: Opens;
+  /** What to do about an answer that is not opened in this room. */
+  closed: string;
+  /** The request that was sent just now. */
+  asked?: string | undefined;
 };
 
 const shapes: Record<string, { state: State; word: string }> = {
@@ -24,14 +30,22 @@ const shapes: Record<string, { state: State; word: string }> = {
 };
 
 /** Ask for a record, and what became of earlier questions: the history stands on both sides. */
-export function AskCard({ ask, requests, names, opens }: Props) {
+export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
+  const sent = requests.find((request) => request.id === asked);
   return (
     <Card title="Something missing?" id="asked">
       <p>
         Ask for a record and the registered manager will reply here, within two working days. Requests are kept with
         this access.
       </p>
-      <Form action={ask} submit="Ask for a record" variant="plain">
+      {sent ? (
+        <Notice tone="ok" title={`${sent.reference} was sent.`} live>
+          {sent.state === "open"
+            ? `The registered manager is to answer it here by the end of ${formatDate(dueDay(sent.askedAt))}.`
+            : "It has been answered below."}
+        </Notice>
+      ) : null}
+      <Form key={asked} action={ask} submit="Ask for a record" variant="plain">
         <TextArea name="what" label="Which record do you need?" rows={3} maxLength={2000} />
         {names.services.size > 1 ? (
           <SelectField
@@ -50,14 +64,15 @@ export function AskCard({ ask, requests, names, opens }: Props) {
               {request.what}
               <small>
                 {request.reference}, asked {formatDateTime(request.askedAt)}
+                {request.state === "open" ? `, an answer is due by ${formatDate(dueDay(request.askedAt))}` : ""}
               </small>
               <StateMark state={shapes[request.state]?.state ?? "unknown"}>
                 {shapes[request.state]?.word ?? request.state}
               </StateMark>
               {request.replies.map((reply) => (
                 <small key={`${reply.kind}${reply.at.toISOString()}`}>
-                  {formatDateTime(reply.at)}: {reply.words ?? "Answered with a record"}
-                  {reply.recordId ? <Answer place={opens(reply.recordId)} /> : null}
+                  {formatDateTime(reply.at)}: {reply.words ?? "Answered with a record."}
+                  {reply.recordId ? <Answer place={opens(reply.recordId)} closed={closed} /> : null}
                 </small>
               ))}
             </li>
@@ -68,6 +83,6 @@ export function AskCard({ ask, requests, names, opens }: Props) {
   );
 }
 
-function Answer({ place }: { place: ReturnType<Opens> }) {
-  return <> {place ? <a href={place.href}>{place.word}</a> : "The record, to be seen on site"}</>;
+function Answer({ place, closed }: { place: ReturnType<Opens>; closed: string }) {
+  return <> {place ? <a href={place.href}>{place.word}</a> : closed}</>;
 }

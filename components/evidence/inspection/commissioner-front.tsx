@@ -21,6 +21,8 @@ type Props = {
   acknowledged: { bundleId: string; at: Date }[];
   names: Names;
   now: Date;
+  /** The request that was sent just now. */
+  asked: string | undefined;
   acknowledge: FormAction;
   ask: FormAction;
   requests: readonly MyRequest[];
@@ -33,6 +35,7 @@ export function CommissionerFront({
   acknowledged,
   names,
   now,
+  asked,
   acknowledge,
   ask,
   requests,
@@ -58,7 +61,14 @@ export function CommissionerFront({
           acknowledge={acknowledge}
         />
       ))}
-      <AskCard ask={ask} requests={requests} names={names} opens={opensBundle(bundles)} />
+      <AskCard
+        ask={ask}
+        asked={asked}
+        requests={requests}
+        names={names}
+        opens={opensBundle(bundles)}
+        closed="It is not open to you here now. Ask the registered manager how you can see it."
+      />
     </Page>
   );
 }

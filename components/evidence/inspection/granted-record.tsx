@@ -21,7 +21,11 @@ export function GrantedRecord({ recordId, registers, files, now }: Props) {
             flush={!own}
           >
             {own ? (
-              <KeyValues items={own.fields.map(({ label, value }) => ({ label, value }))} />
+              <KeyValues
+                items={[...own.fields, ...own.more]
+                  .filter(({ value }) => value !== "")
+                  .map(({ label, value }) => ({ label, value }))}
+              />
             ) : (
               <RowsTable caption={register.what} rows={register.rows} />
             )}

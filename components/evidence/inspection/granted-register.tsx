@@ -8,7 +8,7 @@ import type { Told } from "#lib/evidence/inspection/queries.ts";
 
 type Props = { registers: { name: string; what: string; rows: Told[] }[]; names: Names; now: Date };
 
-/** Registers as granted: every row, every column of the written list, each with a way to its record. */
+/** Registers as granted: every row, with the columns chosen for reading, and a way to the record that holds the rest. */
 export function GrantedRegister({ registers, names, now }: Props) {
   const open = (row: Told) => (
     <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
@@ -17,7 +17,7 @@ export function GrantedRegister({ registers, names, now }: Props) {
     <Card
       key={register.name}
       title={register.what}
-      aside={`${register.rows.length} rows, as at ${formatDateTime(now)}`}
+      aside={`${register.rows.length === 1 ? "1 row" : `${register.rows.length} rows`}, as at ${formatDateTime(now)}`}
       flush={register.rows.length > 0}
     >
       {register.rows.length === 0 ? (

@@ -5,14 +5,14 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Page } from "#components/ui/page.tsx";
-import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Outsider } from "#lib/access/actor.ts";
 import type { MyRequest } from "#lib/access/outside.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { listIssuedBundles } from "#lib/evidence/inspection/queries.ts";
-import type { KnownGap, QuestionEvidence } from "#lib/evidence/inspection/statements.ts";
-import { type SectionId, sections as specs } from "#lib/evidence/sections.ts";
+import type { QuestionEvidence } from "#lib/evidence/inspection/statements.ts";
+import type { KnownGap } from "#lib/evidence/known-gaps.ts";
+import { type SectionId, sectionIds, sections as specs } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 type Props = {
@@ -20,7 +20,9 @@ type Props = {
   counts: readonly { id: SectionId; rows: number }[];
   questions: readonly QuestionEvidence[];
   chosen: string;
-  gaps: readonly KnownGap[] | undefined;
+  gaps: readonly KnownGap[];
+  /** The request that was sent just now. */
+  asked: string | undefined;
   bundles: Awaited<ReturnType<typeof listIssuedBundles>>;
   requests: readonly MyRequest[];
   names: Names;
@@ -34,6 +36,7 @@ export function InspectionFront({
   questions,
   chosen,
   gaps,
+  asked,
   bundles,
   requests,
   names,
@@ -61,6 +64,7 @@ export function InspectionFront({
     >
       <div className="grid-main">
         <div className="stack g5">
+          <Gaps gaps={gaps} />
           {questions.length > 0 ? <ByQuestion questions={questions} chosen={chosen} /> : null}
           <Card title="Registers you may open" flush={counts.length > 0}>
             {counts.length === 0 ? (
@@ -83,7 +87,6 @@ export function InspectionFront({
           </Card>
         </div>
         <div className="stack g5">
-          <Gaps gaps={gaps} />
           {open.length > 0 ? (
             <Card title="Evidence bundles" flush>
               <ul className="lines">
@@ -100,7 +103,14 @@ export function InspectionFront({
               </ul>
             </Card>
           ) : null}
-          <AskCard ask={ask} requests={requests} names={names} opens={opensGranted(open, names)} />
+          <AskCard
+            ask={ask}
+            asked={asked}
+            requests={requests}
+            names={names}
+            opens={opensGranted(open, names)}
+            closed="It is not open in this room now. You may see it on site."
+          />
           <Card title="What is not in this room">
             <p>
               People's care records, staff files, other services, drafts, and records that also name a service outside
@@ -124,24 +134,34 @@ export function opensGranted(open: readonly Pick<Props["bundles"][number], "id" 
   };
 }
 
-function Gaps({ gaps }: { gaps: readonly KnownGap[] | undefined }) {
-  if (!gaps) return null;
+/** Known gaps by register, folded to the register's name and how many: nothing is left out. */
+function Gaps({ gaps }: { gaps: readonly KnownGap[] }) {
+  const parts = sectionIds
+    .map((id) => ({ id, gaps: gaps.filter((gap) => gap.section === id) }))
+    .filter((part) => part.gaps.length > 0);
   return (
-    <Card title="Gaps we already know about" flush={gaps.length > 0}>
+    <Card title="Gaps we already know about" aside={gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`}>
       {gaps.length === 0 ? (
-        <p>No open action lies within this access.</p>
-      ) : (
-        <ul className="lines">
-          {gaps.map((gap) => (
-            <li key={gap.recordId}>
-              <Go href={`/inspection/records/${gap.recordId}`}>{gap.title}</Go>
-              <small>
-                <StateMark state="warn">Due {formatDate(gap.due)}</StateMark>
-              </small>
-            </li>
-          ))}
-        </ul>
-      )}
+        <p>None is recorded within this access. That is not a statement that there are none.</p>
+      ) : null}
+      {parts.map((part) => (
+        <details key={part.id} open={gaps.length <= 12}>
+          <summary>
+            {specs[part.id].title} ({part.gaps.length})
+          </summary>
+          <ul className="lines">
+            {part.gaps.map((gap) => (
+              <li key={gap.what}>
+                {gap.recordId ? <Go href={`/inspection/records/${gap.recordId}`}>{gap.what}</Go> : gap.what}
+                <small>
+                  What closes it: {gap.closes}. {gap.role}
+                  {gap.due ? `, by ${formatDate(gap.due)}` : ""}.
+                </small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
     </Card>
   );
 }

@@ -5,39 +5,56 @@ import type { Told } from "#lib/evidence/inspection/queries.ts";
 
 type Props = { caption: string; rows: readonly Told[]; lead?: { header: string; cell: (row: Told) => ReactNode } };
 
-/** Rows with the columns of the written field list; `lead` stands before them. */
+const short = /^.{1,20}$/;
+
+/** Rows with the chosen columns of their register; `lead` stands before them. A column that is empty throughout is left out. */
 export function RowsTable({ caption, rows, lead }: Props) {
+  const columns = (rows[0]?.fields ?? []).filter((column) => rows.some((row) => cellOf(row, column.key) !== ""));
   return (
-    <Scroll label={caption}>
-      <table className="tbl">
-        <caption className="sr">{caption}</caption>
-        <thead className={narrow.head}>
-          <tr>
-            {lead ? <th scope="col">{lead.header}</th> : null}
-            {rows[0]?.fields.map((field) => (
-              <th key={field.key} scope="col">
-                {field.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className={narrow.row}>
-              {lead ? (
-                <th scope="row" className={narrow.lead}>
-                  {lead.cell(row)}
+    <div className="rows">
+      <Scroll label={caption}>
+        <table className="tbl">
+          <caption className="sr">{caption}</caption>
+          <thead className={narrow.head}>
+            <tr>
+              {lead ? <th scope="col">{lead.header}</th> : null}
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  {column.label}
                 </th>
-              ) : null}
-              {row.fields.map((field) => (
-                <td key={field.key} className={narrow.cell} data-label={field.label}>
-                  {field.value}
-                </td>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} className={narrow.row}>
+                {lead ? (
+                  <th scope="row" className={`nowrap ${narrow.lead}`}>
+                    {lead.cell(row)}
+                  </th>
+                ) : null}
+                {columns.map(({ key, label }) => (
+                  <Cell key={key} label={label} value={cellOf(row, key)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
+}
+
+/** What is empty because it does not apply has no line of its own on a phone. */
+function Cell({ label, value }: { label: string; value: string }) {
+  if (value === "") return <td className="max-[719px]:hidden" />;
+  return (
+    <td className={`${short.test(value) ? "whole" : "text"} ${narrow.cell}`} data-label={label}>
+      {value}
+    </td>
+  );
+}
+
+function cellOf(row: Told, key: string): string {
+  return row.fields.find((field) => field.key === key)?.value ?? "";
 }

@@ -86,9 +86,15 @@ function size(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Every service in one size; where they are many, how many, and their names below. */
+function coverServices(services: readonly string[]): [string, string] {
+  return services.length > 6
+    ? [`${services.length} services`, services.join(", ")]
+    : [services.join(", ") || NOT_KNOWN, ""];
+}
+
 /** Everything the templates print, already in words: they format and decide nothing. */
 export function printModel(content: BundleContent, options: PrintOptions) {
-  const [first, second, ...others] = content.services;
   const { issuedBy, recipient, registers, attachments } = content;
   const fingerprint = options.recordsFingerprint;
   return {
@@ -105,7 +111,7 @@ export function printModel(content: BundleContent, options: PrintOptions) {
     cover: {
       recipient: [recipient.body, recipient.name ?? content.purpose],
       asAt: [moment(content.snapshotAt), `Covers ${periodWords(content.period)}`],
-      services: [[first, second].filter(Boolean).join(", ") || NOT_KNOWN, others.join(", ")],
+      services: coverServices(content.services),
       issuedBy: [
         issuedBy.role,
         [issuedBy.at ? moment(issuedBy.at) : "", issuedBy.alone ? "No second person available" : ""]

@@ -41,6 +41,13 @@ function gapLine(gap: Gap): string {
   return `- ${gap.what}\n  What closes it: ${gap.closes}${who}`;
 }
 
+function attachmentsLine(files: number): string {
+  if (files === 0) return "- data/attachments: no file is attached to these records";
+  return files === 1
+    ? "- data/attachments: 1 file as uploaded; index.csv gives its own name and record"
+    : `- data/attachments: ${files} files as uploaded; index.csv gives their own names and records`;
+}
+
 /** data/README.txt: the same in words. */
 export function readmeText(content: BundleContent): string {
   const gaps = allGaps(content);
@@ -65,8 +72,8 @@ export function readmeText(content: BundleContent): string {
     `- ${pdfName(content.reference)}: the bundle to read`,
     "- data/sections.json: what the PDF says, as data",
     ...content.registers.map(({ name, sentence }) => `- data/registers/${name}.csv and .json: ${sentence}`),
-    `- data/attachments: ${content.attachments.length} files as uploaded; index.csv gives their own names and records`,
-    `- data/trail: ${content.trail.entries.length} entries of the trail about these records, and a signed checkpoint`,
+    attachmentsLine(content.attachments.length),
+    `- data/trail: ${content.trail.entries.length === 1 ? "1 entry" : `${content.trail.entries.length} entries`} of the trail about these records, and a signed checkpoint`,
     "",
     `Known gaps (${gaps.length})`,
     ...(gaps.length ? gaps.map(gapLine) : ["- None recorded."]),

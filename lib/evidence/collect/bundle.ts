@@ -5,11 +5,14 @@ import type { Context } from "#db/context.ts";
 import { organisations, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
+import { periodWords } from "#lib/evidence/bag/moment.ts";
 import { findPersonalData } from "#lib/forms/personal-data.ts";
 import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
 import { type Purpose, purposeWords } from "../bundle.ts";
 import { sectionOf } from "../sections.ts";
+import { findKnownGaps } from "./gaps.ts";
 import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
+import { statementNames } from "./statement-names.ts";
 import { tellSections } from "./tell.ts";
 
 /** What the worker knows of a bundle before it reads anything of the organisation's. */
@@ -65,7 +68,7 @@ export function collectBundle(
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
     const context = `in ${[...names.services.values()].join(", ")}`;
-    const sections = tellSections(collected, names);
+    const sections = tellSections(collected, names, await findKnownGaps(tx, scope, order.sections, names));
     const content: StoredContent = {
       reference: order.reference,
       issue: order.issue,
@@ -87,7 +90,7 @@ export function collectBundle(
         registers.map((register) => asRegister(register, names, context)),
       ),
       attachments: files.map(({ flags: _flags, ...file }) => file),
-      gaps: sections.flatMap((section) => section.gaps),
+      gaps: [],
       notIncluded: await notIncluded(tx, order),
       trail,
     };
@@ -120,6 +123,7 @@ async function namesFor(tx: Tx, scope: Context): Promise<Names> {
   return {
     services: new Map(named.map((row) => [row.id, row.name])),
     references: new Map(refs.map((row) => [row.id, row.reference])),
+    statements: await statementNames(tx),
   };
 }
 
@@ -220,7 +224,7 @@ async function notIncluded(tx: Tx, order: BundleOrder): Promise<NotIncluded[]> {
       count: null,
     },
     {
-      what: `Records outside ${order.periodFrom} to ${order.periodTo}, where a record has a date of its own`,
+      what: `Records outside ${periodWords({ from: order.periodFrom, to: order.periodTo })}, where a record has a date of its own`,
       why: "Outside the period of this bundle",
       count: null,
     },

@@ -1,10 +1,14 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
 import { type OutsideClass, outsideFields } from "#lib/evidence/fields.ts";
 import type { SectionRegister } from "#lib/evidence/sections.ts";
+import { frameworkOf } from "#lib/frameworks/framework.ts";
+import { currentFrameworks } from "#lib/frameworks/queries.ts";
+import { columnWords } from "../column-words.ts";
+import { labelOf } from "../shown/labels.ts";
 import { type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
@@ -17,7 +21,7 @@ const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundl
 export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
   const fields = Object.entries(outsideFields[spec.table]) as [string, OutsideClass][];
   const columns = sql.join(
-    fields.map(([column]) => sql.identifier(column)),
+    fields.map(([column]) => spoken(spec.table, column)),
     sql`, `,
   );
   const order = sql.join(
@@ -25,9 +29,25 @@ export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegis
     sql`, `,
   );
   const rows = await tx.execute<RawRow>(
-    sql`select ${columns} from ${sql.identifier(spec.table)} where organisation_id = ${scope.organisationId} order by ${order}`,
+    sql`select ${columns} from ${sql.identifier(spec.table)} where organisation_id = ${scope.organisationId} and ${await within(tx, spec.table)} order by ${order}`,
   );
   return { spec, rows: [...rows], fields };
+}
+
+/** Links are those of the framework in force, wherever they are listed or counted: a bundle's cover names no other. */
+export async function within(tx: Tx, table: SectionRegister["table"]): Promise<SQL> {
+  if (table !== "evidence_links") return sql`true`;
+  return sql`framework_id = ${frameworkOf(await currentFrameworks(tx))?.id ?? ""}`;
+}
+
+/** The day that evidence speaks for: its own date, else the day its record last changed, as the portal says it. */
+export const evidenceDay = sql`coalesce(evidence_links.dated_on, (select (r.changed_at at time zone 'Europe/London')::date from records r
+  where r.organisation_id = evidence_links.organisation_id and r.id = evidence_links.record_id))`;
+
+function spoken(table: SectionRegister["table"], column: string): SQL {
+  return table === "evidence_links" && column === "dated_on"
+    ? sql`${evidenceDay} as dated_on`
+    : sql`${sql.identifier(column)}`;
 }
 
 /** A register as the bundle carries it: one row per record, ids told as references and names. */
@@ -48,26 +68,24 @@ export function asRegister(collected: Collected, names: Names, context: string):
   };
 }
 
-export function columnWords(column: string): string {
-  const words = column.replace(/_ids?$/, (end) => (end === "_ids" ? "s" : "")).replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 export type { Names };
 
 export type FreeText = { recordId: string | null; source: string; field: string; words: string };
+
+/** Roles are titles that the administrator chose, so nobody reads them as free text. */
+const isRole = (column: string) => /(^|_)role$/.test(column);
 
 /** Every free text of these rows: what the field list calls operational and a person wrote. */
 export function freeTexts(collected: Collected, names: Names): FreeText[] {
   return collected.rows.flatMap((row) =>
     collected.fields
-      .filter(([, dataClass]) => dataClass === "operational")
+      .filter(([column, dataClass]) => dataClass === "operational" && !isRole(column))
       .flatMap(([column]) => {
         const words = row[column];
         if (typeof words !== "string" || words.trim() === "") return [];
         const recordId = String(row.record_id ?? row.id);
         const source = names.references.get(recordId) ?? collected.spec.what;
-        return [{ recordId, source, field: columnWords(column), words }];
+        return [{ recordId, source, field: labelOf(collected.spec.table, column), words }];
       }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Block, RecordDetail } from "#lib/evidence/bag/bundle.ts";
 import type { Printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
-import { type Names, wordsOf } from "./words.ts";
+import { isListed, type Names, wordsOf } from "./words.ts";
 
 /** Tables of a record that is told in full, by what they tell. */
 type Story = {
@@ -12,7 +12,7 @@ type Story = {
   /** Columns of the record itself, as facts. */
   facts: readonly (readonly [column: string, label: string])[];
   /** The words that answer the record's own question, where a person has signed them. */
-  answer?: { table: string; question: string; column: string };
+  answer?: { table: string; question: string; column: string; given: string };
   timeline?: { table: string; at: string; what: string; source: string };
   tables: readonly {
     table: string;
@@ -47,7 +47,7 @@ const stories: Record<string, Story> = {
       ["verified_at", "Records verified"],
       ["service_ids", "Services"],
     ],
-    answer: { table: "disruption_reviews", question: "Did care stay safe?", column: "answer_says" },
+    answer: { table: "disruption_reviews", question: "Did care stay safe?", column: "answer_says", given: "answer" },
     timeline: { table: "timeline_entries", at: "happened_at", what: "says", source: "source" },
     tables: [
       {
@@ -120,11 +120,9 @@ function tell(story: Story, record: RawRow, registers: readonly Collected[], nam
     registers.find((register) => register.spec.table === table)?.rows.filter((row) => row.record_id === record.id) ??
     [];
   const words = (table: string, row: RawRow, column: string) => wordsOf(table, column, row[column], names);
-  const said = story.answer
-    ? rowsOf(story.answer.table)
-        .map((row) => row[story.answer?.column ?? ""])
-        .find((text) => typeof text === "string")
-    : undefined;
+  const { answer } = story;
+  const signed = answer && rowsOf(answer.table).find((row) => typeof row[answer.column] === "string");
+  const said = signed && [words(answer.table, signed, answer.given), signed[answer.column]].filter(Boolean).join(". ");
   const blocks: Block[] = [
     {
       kind: "facts",
@@ -161,7 +159,9 @@ function tell(story: Story, record: RawRow, registers: readonly Collected[], nam
       columns: table.columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
       rows: rows.map((row) =>
         table.columns.map(([column]) =>
-          typeof row[column] === "number" ? Number(row[column]) : words(table.table, row, column),
+          typeof row[column] === "number" && !isListed(table.table, column)
+            ? Number(row[column])
+            : words(table.table, row, column),
         ),
       ),
       total: null,

@@ -1,26 +1,34 @@
 import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
+import type { KnownGap } from "../known-gaps.ts";
 import { isSection, sectionOf } from "../sections.ts";
 import { type Printed, printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { storiesOf } from "./stories.ts";
-import { type Names, wordsOf } from "./words.ts";
+import { isListed, type Names, wordsOf } from "./words.ts";
 
 /** A PDF takes some 2 MB a page to set: beyond these, records stand in it as rows. The registers hold all of every one. */
 export const detailedAtMost = 200;
 
 type Gathered = { section: string; registers: readonly Collected[] };
 
-export function tellSections(gathered: readonly Gathered[], names: Names): Section[] {
+export function tellSections(gathered: readonly Gathered[], names: Names, gaps: readonly KnownGap[] = []): Section[] {
   let room = detailedAtMost;
   return gathered.map(({ section, registers }) => {
-    const told = tellSection(section, registers, names, room);
+    const told = tellSection(section, registers, names, room, gaps);
     room -= told.records.length;
     return told;
   });
 }
 
 /** How one section reads in the PDF: its tables, and the records that have a story of their own told in full. */
-function tellSection(id: string, registers: readonly Collected[], names: Names, room: number): Section {
+function tellSection(
+  id: string,
+  registers: readonly Collected[],
+  names: Names,
+  room: number,
+  known: readonly KnownGap[],
+): Section {
+  const own = known.filter((gap) => gap.section === id);
   const spec = sectionOf(id);
   const title = spec?.title ?? id;
   const first = registers[0]?.rows.length ?? 0;
@@ -52,16 +60,18 @@ function tellSection(id: string, registers: readonly Collected[], names: Names, 
         : []),
     ],
     gaps:
-      first === 0
-        ? [
-            {
-              what: `${title}: nothing on record`,
-              closes: "A record of this kind for these services",
-              role: "Registered manager",
-              due: null,
-            },
-          ]
-        : [],
+      own.length > 0
+        ? own.map(({ what, closes, role, due }) => ({ what, closes, role, due }))
+        : first === 0
+          ? [
+              {
+                what: `${title}: nothing on record`,
+                closes: "A record of this kind for these services",
+                role: "Registered manager",
+                due: null,
+              },
+            ]
+          : [],
     records: told,
   };
 }
@@ -69,7 +79,9 @@ function tellSection(id: string, registers: readonly Collected[], names: Names, 
 function tableOf(table: Printed, register: Collected, names: Names): TableBlock {
   const cell = (row: RawRow, column: string): Cell => {
     const value = row[column];
-    return typeof value === "number" && column !== "tier" ? value : wordsOf(table.table, column, value, names);
+    return typeof value === "number" && !isListed(table.table, column)
+      ? value
+      : wordsOf(table.table, column, value, names);
   };
   return {
     kind: "table",

@@ -9,11 +9,14 @@ import {
   stateWords as disruptionStateWords,
   knowingWords,
   setAsideWords,
+  severities,
+  severityWords,
   typeWords,
 } from "#lib/disruptions/disruption.ts";
 import { decisionWords, duties } from "#lib/disruptions/duty.ts";
 import { slotWords } from "#lib/disruptions/review.ts";
 import {
+  answerWords,
   breachWords,
   causeWords,
   detectionWords,
@@ -52,6 +55,13 @@ type List = Record<string, string | { label: string }>;
 
 const dutyWords: List = Object.fromEntries(Object.entries(duties).map(([id, duty]) => [id, duty.name]));
 
+const answerList: List = Object.fromEntries(
+  Object.entries(answerWords).map(([id, words]) => [id, words.replace(/\.$/, "")]),
+);
+const severityList: List = Object.fromEntries(
+  severities.map((severity) => [severity, `${severity}, ${severityWords[severity].label}`]),
+);
+
 /** Word lists of the rooms, by the column that holds their ids; "table.column" where two rooms share a column's name. */
 export const lists: Record<string, List> = {
   "risks.category": riskWords,
@@ -69,6 +79,10 @@ export const lists: Record<string, List> = {
   "disruptions.state": disruptionStateWords,
   "disruptions.set_aside": setAsideWords,
   "disruption_closures.set_aside": setAsideWords,
+  "disruptions.severity_triage": severityList,
+  "disruptions.severity_confirmed": severityList,
+  "disruption_severities.severity": severityList,
+  "disruption_closures.severity": severityList,
   "disruptions.detection": detectionWords,
   "disruptions.breaches": breachWords,
   "disruptions.care_affected": knowingWords,
@@ -82,6 +96,8 @@ export const lists: Record<string, List> = {
   "fallback_uses.worked": workedWords,
   "disruption_reviews.method": methodWords,
   "disruption_reviews.harm": harmWords,
+  "disruption_reviews.answer": answerList,
+  "disruption_closures.answer": answerList,
   "review_factors.element": elementWords,
   "review_factors.cause": causeWords,
   "paper_records.kind": paperWords,

@@ -2,7 +2,12 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { lists } from "./word-lists.ts";
 
-export type Names = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
+export type Names = {
+  services: ReadonlyMap<string, string>;
+  references: ReadonlyMap<string, string>;
+  /** Frameworks and their statements by name. */
+  statements?: ReadonlyMap<string, string>;
+};
 
 /** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */
 export function wordsOf(table: string, column: string, value: unknown, names: Names): string | null {
@@ -17,10 +22,16 @@ export function wordsOf(table: string, column: string, value: unknown, names: Na
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text);
   if (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(text)) return formatDateTime(new Date(text));
-  const named = names.services.get(text) ?? names.references.get(text) ?? roles.get(text);
+  const named =
+    names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;
+}
+
+/** Whether the values of a column are words of a list, numbers such as a severity too. */
+export function isListed(table: string, column: string): boolean {
+  return `${table}.${column}` in lists;
 }
 
 const roles = new Map<string, string>(Object.entries(roleLabels));

@@ -5,9 +5,12 @@ import { bundleAcknowledgements, bundles } from "#db/schema/evidence.ts";
 import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Outsider } from "#lib/access/actor.ts";
-import { collectRegister, columnWords, type Names } from "#lib/evidence/collect/register.ts";
+import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
+import { statementNames } from "#lib/evidence/collect/statement-names.ts";
 import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
+import { shown } from "#lib/evidence/shown/columns.ts";
+import { labelOf } from "#lib/evidence/shown/labels.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 
 /** The sections of a grant whose rooms exist, in the room's order. */
@@ -33,6 +36,7 @@ export async function outsideNames(tx: Tx, outsider: Outsider): Promise<Names> {
   return {
     services: new Map(named.map((row) => [row.id, row.name])),
     references: new Map(refs.map((row) => [row.id, row.reference])),
+    statements: await statementNames(tx),
   };
 }
 
@@ -41,7 +45,7 @@ export async function countGranted(tx: Tx, outsider: Outsider): Promise<{ id: Se
   const counts: { id: SectionId; rows: number }[] = [];
   for (const id of grantedSections(outsider)) {
     const [row] = await tx.execute<{ rows: string }>(
-      sql`select count(*) as rows from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${outsider.organisationId}`,
+      sql`select count(*) as rows from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${outsider.organisationId} and ${await within(tx, sections[id].registers[0].table)}`,
     );
     counts.push({ id, rows: Number(row?.rows ?? 0) });
   }
@@ -59,24 +63,32 @@ export async function isGranted(tx: Tx, outsider: Outsider, recordId: string): P
   return false;
 }
 
-export type Told = { id: string; recordId: string; fields: { key: string; label: string; value: string }[] };
+export type Field = { key: string; label: string; value: string };
+/** A row with the columns of its register in their order, and all else that may be told of it. */
+export type Told = { id: string; recordId: string; fields: Field[]; more: Field[] };
 
-/** A section's registers with exactly the columns of the written field list. */
+/** A section's registers: of each row the columns chosen for reading, then the rest of the written field list. */
 export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, names: Names, recordId?: string) {
   const found: { name: string; what: string; rows: Told[] }[] = [];
   for (const spec of sections[id].registers) {
     const { rows, fields } = await collectRegister(tx, outsider, spec);
-    const told = rows.map((row) => ({
-      id: row.id,
-      recordId: String(row.record_id ?? row.id),
-      fields: fields
-        .filter(([column]) => !hidden.has(column) && !(row.record_id && shared.has(column)))
-        .map(([column]) => ({
-          key: column,
-          label: columnWords(column),
-          value: wordsOf(spec.table, column, row[column], names) ?? "Not known",
-        })),
-    }));
+    const chosen = shown[spec.table] ?? { columns: fields.map(([column]) => column) };
+    const rest = fields.map(([column]) => column).filter((column) => !chosen.columns.includes(column));
+    const told = rows.map((row) => {
+      const field = (column: string) => ({
+        key: column,
+        label: labelOf(spec.table, column),
+        value:
+          wordsOf(spec.table, column, row[column], names) ?? (chosen.mayNotApply?.includes(column) ? "" : "Not known"),
+      });
+      const tells = (column: string) => !hidden.has(column) && !(row.record_id && shared.has(column));
+      return {
+        id: row.id,
+        recordId: String(row.record_id ?? row.id),
+        fields: chosen.columns.filter(tells).map(field),
+        more: rest.filter(tells).map(field),
+      };
+    });
     found.push({
       name: spec.name,
       what: spec.what,
@@ -96,9 +108,11 @@ const hidden = new Set([
   "control_id",
   "attachment_id",
   "corrects_id",
+  "period_at",
+  "list_version",
 ]);
 /** What a row of a record's history shares with the record itself. */
-const shared = new Set(["service_ids", "period_at"]);
+const shared = new Set(["service_ids"]);
 
 export async function findGrantedRecord(tx: Tx, outsider: Outsider, id: string) {
   const [row] = await tx

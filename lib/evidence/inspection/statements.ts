@@ -35,16 +35,19 @@ type LinkRow = {
   kind: string;
 };
 
+/** The day that evidence speaks for, as the portal says it: its own date, else the day its record last changed. */
+const dayOf = sql`coalesce(l.dated_on, (r.changed_at at time zone 'Europe/London')::date)`;
+
 /** Evidence by key question and quality statement of the framework in force, as the outside role sees it. */
 export async function listByQuestion(tx: Tx, outsider: Outsider): Promise<QuestionEvidence[]> {
   if (!outsider.sections.includes("frameworks")) return [];
   const framework = frameworkOf(await currentFrameworks(tx));
   if (!framework) return [];
   const rows = await tx.execute<LinkRow>(sql`
-    select l.statement_id, l.category, l.dated_on::text as dated_on, l.record_id, r.reference, r.title, r.kind
+    select l.statement_id, l.category, (${dayOf})::text as dated_on, l.record_id, r.reference, r.title, r.kind
     from evidence_links l join records r on r.organisation_id = l.organisation_id and r.id = l.record_id
     where l.organisation_id = ${outsider.organisationId} and r.organisation_id = ${outsider.organisationId} and l.framework_id = ${framework.id}
-    order by l.dated_on desc nulls last, r.reference`);
+    order by 3 desc nulls last, r.reference`);
   return keyQuestions.map((id) => {
     const statements = framework.statements
       .filter((statement) => statement.keyQuestion === id)
@@ -74,15 +77,4 @@ function itemOf(row: LinkRow): EvidenceItem {
     category: category ? categoryWords[category] : row.category,
     dated: row.dated_on,
   };
-}
-
-export type KnownGap = { recordId: string; title: string; due: string };
-
-/** Gaps the provider knows about: what it has set out to change and has not yet finished. */
-export async function listKnownGaps(tx: Tx, outsider: Outsider): Promise<KnownGap[] | undefined> {
-  if (!outsider.sections.includes("action-items")) return undefined;
-  const rows = await tx.execute<{ id: string; title: string; due_on: string }>(sql`
-    select id, title, due_on::text as due_on from action_items
-    where organisation_id = ${outsider.organisationId} and state in ('open', 'in-progress', 'blocked', 'not-effective') order by due_on, id limit 50`);
-  return [...rows].map((row) => ({ recordId: row.id, title: row.title, due: row.due_on }));
 }

@@ -1,0 +1,183 @@
+import "server-only";
+import { desc, inArray, max, ne } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { actionItems } from "#db/schema/action-items.ts";
+import { disruptions } from "#db/schema/disruptions.ts";
+import { evidenceLinks } from "#db/schema/frameworks.ts";
+import { materials } from "#db/schema/materials.ts";
+import { resilienceTests } from "#db/schema/resilience-tests.ts";
+import { riskAcceptances, riskAppetites, risks } from "#db/schema/risks.ts";
+import type { ActionState } from "#lib/action-items/action-item.ts";
+import { londonDay } from "#lib/dates.ts";
+import { type DisruptionState, severities } from "#lib/disruptions/disruption.ts";
+import { frameworkOf } from "#lib/frameworks/framework.ts";
+import { currentFrameworks } from "#lib/frameworks/queries.ts";
+import type { CheckResult, MaterialState } from "#lib/materials/material.ts";
+import type { Appetite, RiskCategory } from "#lib/risks/risk.ts";
+import {
+  actionGaps,
+  disruptionGaps,
+  type KnownGap,
+  materialGaps,
+  type Place,
+  riskGaps,
+  statementGaps,
+  testGaps,
+} from "../known-gaps.ts";
+import { isSection, type SectionId } from "../sections.ts";
+
+/**
+ * What the provider knows is missing, as the reader outside may know it: one rule for bundles and the inspection room,
+ * over what the outside role sees for these services, this period and these sections.
+ */
+export async function findKnownGaps(
+  tx: Tx,
+  scope: Context,
+  granted: readonly string[],
+  place: Place,
+): Promise<KnownGap[]> {
+  const gaps: KnownGap[] = [];
+  for (const section of granted.filter(isSection)) gaps.push(...(await gapsOf(section, tx, scope, place)));
+  return gaps;
+}
+
+// Word lists of the columns below are check constraints of their tables.
+async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place): Promise<KnownGap[]> {
+  const today = londonDay(tx.now);
+  switch (section) {
+    case "resilience-tests":
+      return testGaps(await listTests(tx, scope), place);
+    case "materials":
+      return materialGaps(await listCopies(tx, scope), place, tx.now);
+    case "disruptions":
+      return disruptionGaps(await listDisruptions(tx, scope), place);
+    case "action-items":
+      return actionGaps(await listActions(tx, scope), place, today);
+    case "risks":
+      return riskGaps(await listRisks(tx, scope), await listAppetites(tx, scope), place, today);
+    case "frameworks": {
+      const framework = frameworkOf(await currentFrameworks(tx));
+      const rows = await tx
+        .selectDistinct({ statementId: evidenceLinks.statementId })
+        .from(evidenceLinks)
+        .where(own(evidenceLinks, scope));
+      return framework ? statementGaps(framework, new Set(rows.map((row) => row.statementId))) : [];
+    }
+    case "systems":
+      return [];
+  }
+}
+
+function listTests(tx: Tx, scope: Context) {
+  return tx
+    .select({
+      id: resilienceTests.id,
+      title: resilienceTests.title,
+      serviceIds: resilienceTests.serviceIds,
+      measuredMinutes: resilienceTests.measuredMinutes,
+      objectives: resilienceTests.objectives,
+      notMet: resilienceTests.notMet,
+      partlyMet: resilienceTests.partlyMet,
+    })
+    .from(resilienceTests)
+    .where(own(resilienceTests, scope, inArray(resilienceTests.state, ["completed", "reported", "approved"])))
+    .orderBy(resilienceTests.heldFrom, resilienceTests.id);
+}
+
+async function listCopies(tx: Tx, scope: Context) {
+  const rows = await tx
+    .select({
+      id: materials.id,
+      serviceIds: materials.serviceIds,
+      state: materials.state,
+      contentAsOf: materials.contentAsOf,
+      printedAt: materials.printedAt,
+      useUntil: materials.useUntil,
+      lastResult: materials.lastResult,
+      lastCheckedAt: materials.lastCheckedAt,
+    })
+    .from(materials)
+    .where(own(materials, scope))
+    .orderBy(materials.id);
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as MaterialState,
+    lastResult: row.lastResult as CheckResult | null,
+  }));
+}
+
+async function listDisruptions(tx: Tx, scope: Context) {
+  const rows = await tx
+    .select({
+      id: disruptions.id,
+      title: disruptions.title,
+      state: disruptions.state,
+      triage: disruptions.severityTriage,
+      confirmed: disruptions.severityConfirmed,
+    })
+    .from(disruptions)
+    .where(own(disruptions, scope, ne(disruptions.state, "closed")))
+    .orderBy(disruptions.periodAt, disruptions.id);
+  return rows.map(({ triage, confirmed, state, ...row }) => ({
+    ...row,
+    state: state as DisruptionState,
+    severity: severities.find((one) => one === (confirmed ?? triage)) ?? null,
+  }));
+}
+
+async function listActions(tx: Tx, scope: Context) {
+  const rows = await tx
+    .select({
+      id: actionItems.id,
+      title: actionItems.title,
+      state: actionItems.state,
+      dueOn: actionItems.dueOn,
+      effectDueOn: actionItems.effectDueOn,
+    })
+    .from(actionItems)
+    .where(own(actionItems, scope))
+    .orderBy(actionItems.dueOn, actionItems.id);
+  return rows.map((row) => ({ ...row, state: row.state as ActionState }));
+}
+
+async function listRisks(tx: Tx, scope: Context) {
+  const accepted = await tx
+    .select({ recordId: riskAcceptances.recordId, until: max(riskAcceptances.expiresOn) })
+    .from(riskAcceptances)
+    .where(own(riskAcceptances, scope))
+    .groupBy(riskAcceptances.recordId);
+  const until = new Map(accepted.map((row) => [row.recordId, row.until]));
+  const rows = await tx
+    .select({
+      id: risks.id,
+      title: risks.title,
+      state: risks.state,
+      category: risks.category,
+      score: risks.score,
+      nextReviewOn: risks.nextReviewOn,
+      provedOn: risks.provedOn,
+    })
+    .from(risks)
+    .where(own(risks, scope, inArray(risks.state, ["open", "tolerated"])))
+    .orderBy(desc(risks.score), risks.id);
+  return rows.map((row) => ({
+    ...row,
+    category: row.category as RiskCategory,
+    acceptedUntil: until.get(row.id) ?? null,
+  }));
+}
+
+/** The limits in force, at most one per category: the board's newest decision of each. */
+async function listAppetites(tx: Tx, scope: Context): Promise<Appetite[]> {
+  const rows = await tx
+    .selectDistinctOn([riskAppetites.category], {
+      category: riskAppetites.category,
+      maximum: riskAppetites.maximum,
+      decidedOn: riskAppetites.decidedOn,
+    })
+    .from(riskAppetites)
+    .where(own(riskAppetites, scope))
+    .orderBy(riskAppetites.category, desc(riskAppetites.decidedOn), desc(riskAppetites.setAt));
+  return rows.map((row) => ({ ...row, category: row.category as Appetite["category"] }));
+}

@@ -1,0 +1,34 @@
+import type { ActionState } from "#lib/action-items/action-item.ts";
+import type { DisruptionState, Severity } from "#lib/disruptions/disruption.ts";
+import type { MaterialFacts } from "#lib/materials/material.ts";
+import type { RiskCategory } from "#lib/risks/risk.ts";
+
+/** What the rule of known gaps is told of each record. Days are "2026-11-24"; null is not known. */
+export type TestFact = {
+  id: string;
+  title: string;
+  serviceIds: readonly string[];
+  measuredMinutes: number | null;
+  objectives: number;
+  notMet: number;
+  partlyMet: number;
+};
+export type CopyFact = MaterialFacts & { id: string; serviceIds: readonly string[] };
+export type DisruptionFact = { id: string; title: string; state: DisruptionState; severity: Severity | null };
+export type ActionFact = {
+  id: string;
+  title: string;
+  state: ActionState;
+  dueOn: string;
+  effectDueOn: string | null;
+};
+export type RiskFact = {
+  id: string;
+  title: string;
+  state: string;
+  category: RiskCategory;
+  score: number;
+  nextReviewOn: string | null;
+  provedOn: string | null;
+  acceptedUntil: string | null;
+};

@@ -1,0 +1,241 @@
+import { daysOverdue } from "#lib/action-items/action-item.ts";
+import type { DisruptionState } from "#lib/disruptions/disruption.ts";
+import { requiredSignOffs, slotWords } from "#lib/disruptions/review.ts";
+import type { Gap } from "#lib/evidence/bag/bundle.ts";
+import { type Framework, keyQuestions, keyQuestionWords } from "#lib/frameworks/framework.ts";
+import { type Standing as CopyStanding, standing } from "#lib/materials/material.ts";
+import { type Appetite, appetiteFor } from "#lib/risks/risk.ts";
+import { listed } from "./bundle.ts";
+import type { ActionFact, CopyFact, DisruptionFact, RiskFact, TestFact } from "./gap-facts.ts";
+import type { SectionId } from "./sections.ts";
+
+/** Something the provider knows is missing, with what closes it; `recordId` where it lies in one record. */
+export type KnownGap = Gap & { section: SectionId; recordId: string | null };
+export type Place = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
+
+const manager = "Registered manager";
+const quality = "Quality and compliance lead";
+const gap = (
+  section: SectionId,
+  what: string,
+  closes: string,
+  role: string,
+  more: Partial<KnownGap> = {},
+): KnownGap => ({
+  section,
+  what,
+  closes,
+  role,
+  due: null,
+  recordId: null,
+  ...more,
+});
+
+/** A service without a test, one whose time to recover nobody measured, and tests that did not meet what they aimed for. */
+export function testGaps(tests: readonly TestFact[], place: Place): KnownGap[] {
+  const of = (service: string) => tests.filter((test) => test.serviceIds.includes(service));
+  const services = [...place.services].flatMap(([id, name]) => {
+    const held = of(id);
+    if (held.length === 0)
+      return [
+        gap(
+          "resilience-tests",
+          `${name}: no test of its fallback lies within this period`,
+          "A test with objectives that are scored",
+          manager,
+        ),
+      ];
+    return held.some((test) => test.measuredMinutes !== null)
+      ? []
+      : [
+          gap(
+            "resilience-tests",
+            `${name}: the time to recover was not measured`,
+            "A test that measures it against its target",
+            manager,
+          ),
+        ];
+  });
+  const missed = tests
+    .filter((test) => test.notMet + test.partlyMet > 0)
+    .map((test) =>
+      gap(
+        "resilience-tests",
+        `${named(test, place)}: ${test.notMet + test.partlyMet} of ${test.objectives} objectives were not met in full`,
+        "The actions from its findings, and another test",
+        manager,
+        { recordId: test.id },
+      ),
+    );
+  return [...services, ...missed];
+}
+
+const copyGaps: Partial<Record<CopyStanding, { says: string; closes: string }>> = {
+  missing: { says: "missing", closes: "Printing them and putting them back in their place" },
+  "out-of-date": { says: "out of date", closes: "Printing them with today's content, and a check at their place" },
+  "no-date-stamp": { says: "without a date stamp", closes: "Recording the dates that they carry" },
+  "not-known": { says: "not known to be there and current", closes: "A check of each at its place" },
+};
+
+/** Copies of contingency materials that are not in date, together by service and by what is wrong. */
+export function materialGaps(copies: readonly CopyFact[], place: Place, now: Date): KnownGap[] {
+  return [...place.services].flatMap(([id, name]) => {
+    const own = copies
+      .filter((copy) => copy.serviceIds.includes(id))
+      .map((copy) => ({ ...copy, standing: standing(copy, now) }))
+      .filter((copy) => copy.standing !== "ended");
+    if (own.length === 0)
+      return [
+        gap("materials", `${name}: no contingency material is recorded`, "Recording the copies that it keeps", manager),
+      ];
+    return Object.entries(copyGaps).flatMap(([kind, { says, closes }]) => {
+      const wrong = own.filter((copy) => copy.standing === kind);
+      if (wrong.length === 0) return [];
+      const references = wrong.map((copy) => place.references.get(copy.id) ?? "").sort();
+      const what = `${name}: ${wrong.length} of ${counted(own.length, "copy", "copies")} ${wrong.length === 1 ? "is" : "are"} ${says} (${listed(references)})`;
+      return [
+        gap("materials", what, closes, manager, { recordId: wrong.length === 1 ? (wrong[0]?.id ?? null) : null }),
+      ];
+    });
+  });
+}
+
+const reviewing: readonly DisruptionState[] = ["service-restored", "reconciling", "under-review", "awaiting-approval"];
+
+/** Disruptions that are not closed: still open, or with a review that nobody has signed in full. */
+export function disruptionGaps(disruptions: readonly DisruptionFact[], place: Place): KnownGap[] {
+  return disruptions
+    .filter((one) => one.state !== "closed")
+    .map((one) => {
+      const signers = requiredSignOffs(one.severity ?? 2, false).map((slot) => slotWords[slot]);
+      const role = signers.length > 0 ? listed(signers) : manager;
+      const name = named(one, place);
+      const more = { recordId: one.id };
+      if (one.state === "awaiting-approval")
+        return gap("disruptions", `${name}: its review awaits sign-off`, "The signatures that are missing", role, more);
+      if (reviewing.some((state) => state === one.state))
+        return gap("disruptions", `${name}: its review is not finished`, "The review, finished and signed", role, more);
+      return gap(
+        "disruptions",
+        `${name}: still open`,
+        "Systems back, paper checked, and the review signed",
+        role,
+        more,
+      );
+    });
+}
+
+/** What the provider has set out to change and has not finished, and what it has not shown to work. */
+export function actionGaps(actions: readonly ActionFact[], place: Place, today: string): KnownGap[] {
+  return actions.flatMap((action) => {
+    const name = named(action, place);
+    const more = { recordId: action.id, due: action.dueOn };
+    const owner = "The action's owner";
+    const finish = "Finishing it, and a second look by another person";
+    switch (action.state) {
+      case "open":
+      case "in-progress":
+      case "blocked":
+        return [
+          gap(
+            "action-items",
+            daysOverdue(action, today) > 0 ? `${name}: overdue` : `${name}: not finished yet`,
+            finish,
+            owner,
+            more,
+          ),
+        ];
+      case "completed":
+        return [gap("action-items", `${name}: not verified yet`, "A second look by another person", manager, more)];
+      case "not-effective":
+        return [
+          gap(
+            "action-items",
+            `${name}: did not work when it was checked`,
+            "Another change, and a new check",
+            owner,
+            more,
+          ),
+        ];
+      case "verified":
+        return action.effectDueOn && action.effectDueOn < today
+          ? [
+              gap("action-items", `${name}: nobody has checked yet whether it worked`, "The effect check", manager, {
+                ...more,
+                due: action.effectDueOn,
+              }),
+            ]
+          : [];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Open risks above the board's limit without an acceptance in force, those whose review is late, and those never shown. */
+export function riskGaps(
+  risks: readonly RiskFact[],
+  appetites: readonly Appetite[],
+  place: Place,
+  today: string,
+): KnownGap[] {
+  return risks
+    .filter((risk) => risk.state === "open" || risk.state === "tolerated")
+    .flatMap((risk) => {
+      const name = named(risk, place);
+      const more = { recordId: risk.id };
+      const limit = appetiteFor(appetites, risk.category);
+      const accepted = risk.acceptedUntil !== null && risk.acceptedUntil >= today;
+      return [
+        ...(risk.score > limit && !accepted
+          ? [
+              gap(
+                "risks",
+                `${name}: its score of ${risk.score} is above the board's limit of ${limit}, and nobody has accepted it`,
+                "A lower score that is shown, or an acceptance",
+                "Nominated individual",
+                more,
+              ),
+            ]
+          : []),
+        ...(risk.nextReviewOn !== null && risk.nextReviewOn < today
+          ? [gap("risks", `${name}: its review is overdue`, "Its review", manager, { ...more, due: risk.nextReviewOn })]
+          : []),
+        ...(risk.provedOn === null
+          ? [
+              gap(
+                "risks",
+                `${name}: no control was ever shown to work`,
+                "A test or a check of its controls",
+                manager,
+                more,
+              ),
+            ]
+          : []),
+      ];
+    });
+}
+
+/** Quality statements that no record is linked to, together by key question. */
+export function statementGaps(framework: Framework, held: ReadonlySet<string>): KnownGap[] {
+  return keyQuestions.flatMap((question) => {
+    const none = framework.statements.filter((one) => one.keyQuestion === question && !held.has(one.id));
+    if (none.length === 0) return [];
+    return [
+      gap(
+        "frameworks",
+        `${keyQuestionWords[question]}: no digital resilience evidence is linked to ${listed(none.map((one) => one.name))}`,
+        "A record that shows it, linked to the statement",
+        quality,
+      ),
+    ];
+  });
+}
+
+function named(record: { id: string; title: string }, place: Place): string {
+  return [place.references.get(record.id), record.title].filter(Boolean).join(", ");
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

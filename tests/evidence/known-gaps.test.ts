@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import {
+  actionGaps,
+  disruptionGaps,
+  materialGaps,
+  riskGaps,
+  statementGaps,
+  testGaps,
+} from "#lib/evidence/known-gaps.ts";
+import type { Framework } from "#lib/frameworks/framework.ts";
+
+const place = {
+  services: new Map([["s", "Saltmarsh House"]]),
+  references: new Map([
+    ["a", "ACT-001"],
+    ["d", "DIS-2026-001"],
+    ["m", "MAT-001"],
+    ["r", "R-001"],
+    ["t", "TEST-2026-001"],
+  ]),
+};
+const now = new Date("2026-11-22T10:00:00Z");
+const today = "2026-11-22";
+const what = (gaps: readonly { what: string }[]) => gaps.map((gap) => gap.what);
+
+test("a service without a test is a gap, and so is a test that measured nothing or missed its objectives", () => {
+  expect(what(testGaps([], place))).toEqual(["Saltmarsh House: no test of its fallback lies within this period"]);
+  const held = { id: "t", title: "Evening", serviceIds: ["s"], objectives: 7, notMet: 1, partlyMet: 1 };
+  expect(what(testGaps([{ ...held, measuredMinutes: null }], place))).toEqual([
+    "Saltmarsh House: the time to recover was not measured",
+    "TEST-2026-001, Evening: 2 of 7 objectives were not met in full",
+  ]);
+  expect(testGaps([{ ...held, notMet: 0, partlyMet: 0, measuredMinutes: 12 }], place)).toEqual([]);
+});
+
+test("copies not in date are told together with their references, and those no longer used are not", () => {
+  const copy = {
+    id: "m",
+    serviceIds: ["s"],
+    state: "current" as const,
+    contentAsOf: now,
+    printedAt: now,
+    useUntil: new Date("2026-11-01T10:00:00Z"),
+    lastResult: null,
+    lastCheckedAt: null,
+  };
+  expect(what(materialGaps([copy], place, now))).toEqual(["Saltmarsh House: 1 of 1 copy is out of date (MAT-001)"]);
+  expect(what(materialGaps([{ ...copy, state: "withdrawn" }], place, now))).toEqual([
+    "Saltmarsh House: no contingency material is recorded",
+  ]);
+});
+
+test("a review that waits names the roles whose signature closes it, and a closed one is no gap", () => {
+  const one = { id: "d", title: "Internet down", severity: 3 as const };
+  expect(disruptionGaps([{ ...one, state: "awaiting-approval" }], place)).toMatchObject([
+    {
+      what: "DIS-2026-001, Internet down: its review awaits sign-off",
+      role: "Registered manager and Quality and compliance lead",
+      recordId: "d",
+    },
+  ]);
+  expect(disruptionGaps([{ ...one, state: "closed" }], place)).toEqual([]);
+});
+
+test("an action is a gap until a second look has found it done, and its effect check once that is late", () => {
+  const one = { id: "a", title: "Print it daily", dueOn: "2026-11-01", effectDueOn: null };
+  const of = (more: object) => what(actionGaps([{ ...one, state: "open", ...more }], place, today));
+  expect(of({})).toEqual(["ACT-001, Print it daily: overdue"]);
+  expect(of({ dueOn: "2026-12-01" })).toEqual(["ACT-001, Print it daily: not finished yet"]);
+  expect(of({ state: "verified", effectDueOn: "2026-12-01" })).toEqual([]);
+  expect(of({ state: "verified", effectDueOn: "2026-11-01" })).toHaveLength(1);
+  expect(of({ state: "cancelled" })).toEqual([]);
+});
+
+test("a risk above the board's limit is a gap until somebody accepts it, and while its review is late", () => {
+  const risk = {
+    id: "r",
+    title: "No line",
+    state: "open",
+    category: "connectivity" as const,
+    score: 16,
+    nextReviewOn: "2026-12-01",
+    provedOn: "2026-10-01",
+    acceptedUntil: null,
+  };
+  expect(what(riskGaps([risk], [], place, today))[0]).toContain("score of 16 is above the board's limit of 12");
+  expect(riskGaps([{ ...risk, acceptedUntil: "2027-01-01" }], [], place, today)).toEqual([]);
+  expect(riskGaps([{ ...risk, score: 4, nextReviewOn: "2026-11-01" }], [], place, today)).toMatchObject([
+    { what: "R-001, No line: its review is overdue", due: "2026-11-01" },
+  ]);
+});
+
+test("statements without evidence are named by key question", () => {
+  const statement = (id: string, name: string) => ({
+    id,
+    name,
+    code: "S1",
+    keyQuestion: "safe" as const,
+    closest: false,
+  });
+  const framework: Framework = {
+    id: "f",
+    name: "Framework",
+    status: "in-force",
+    term: { singular: "statement", plural: "statements" },
+    statements: [statement("one", "Learning culture"), statement("two", "Safe environments")],
+  };
+  expect(what(statementGaps(framework, new Set(["one"])))).toEqual([
+    "Safe: no digital resilience evidence is linked to Safe environments",
+  ]);
+  expect(statementGaps(framework, new Set(["one", "two"]))).toEqual([]);
+});

@@ -1,0 +1,131 @@
+import { beforeAll, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import { seedDemo } from "#db/seed/demo.ts";
+import type { Story } from "#db/seed/story.ts";
+import type { Outsider } from "#lib/access/actor.ts";
+import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
+import { collectBundle, recipientScope } from "#lib/evidence/collect/bundle.ts";
+import { findKnownGaps } from "#lib/evidence/collect/gaps.ts";
+import { outsideFields } from "#lib/evidence/fields.ts";
+import { countGranted, grantedSections, outsideNames, readSection } from "#lib/evidence/inspection/queries.ts";
+import { listByQuestion } from "#lib/evidence/inspection/statements.ts";
+import { sectionIds, sections } from "#lib/evidence/sections.ts";
+import { shown } from "#lib/evidence/shown/columns.ts";
+import { labelOf } from "#lib/evidence/shown/labels.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+let story: Story;
+let inspector: Outsider;
+const from = "2025-01-01";
+const to = "2027-12-31";
+
+beforeAll(async () => {
+  const seeded = await seedDemo(here().ownerUrl, { now: new Date() });
+  if (!seeded) throw new Error("The samples are there already.");
+  story = seeded;
+  const [grant] = await here().owner`select * from outside_grants where kind = 'inspector' limit 1`;
+  inspector = {
+    kind: "outside",
+    grantKind: "inspector",
+    organisationId: String(grant?.organisation_id),
+    organisation: "Fennmoor Care Trust",
+    personId: String(grant?.id),
+    grantId: String(grant?.id),
+    accountId: String(grant?.account_id),
+    role: "inspector",
+    name: "Inspector",
+    purpose: "Inspection",
+    services: Object.values(story.services),
+    sections: sectionIds,
+    from: new Date(`${from}T00:00:00Z`),
+    to: new Date(Date.parse(`${to}T00:00:00Z`) + 86_399_999),
+    endsAt: new Date(Date.now() + 3_600_000),
+    validUntil: new Date(Date.now() + 3_600_000),
+  };
+}, 120_000);
+
+const order = () => ({
+  id: crypto.randomUUID(),
+  reference: "EB-2026-099",
+  title: "Saltmarsh House",
+  purpose: "cqc-inspection" as const,
+  marking: "Public",
+  recipient: "Care Quality Commission",
+  body: null,
+  periodFrom: from,
+  periodTo: to,
+  framework: "Single assessment framework",
+  sections: sectionIds,
+  issue: 1,
+  supersedes: null,
+  preparedBy: "Quality lead",
+});
+
+test("a bundle and the inspection room know the same gaps, for the same services, period and sections", async () => {
+  const room = await readAs(inspector, async (tx) =>
+    findKnownGaps(tx, inspector, grantedSections(inspector), await outsideNames(tx, inspector)),
+  );
+  const scope = recipientScope(inspector.organisationId, order(), inspector.services as string[]);
+  const { content } = await collectBundle(scope, order());
+  const told = [...content.gaps, ...content.sections.flatMap((section) => section.gaps)];
+  expect(told.map((gap) => gap.what)).toEqual(room.map((gap) => gap.what));
+  expect(told.length).toBeGreaterThan(5);
+  for (const part of ["risks", "materials", "action-items", "disruptions", "frameworks"])
+    expect(room.map((gap) => gap.section)).toContain(part);
+  for (const gap of told) expect([gap.closes, gap.role]).not.toContain("");
+});
+
+test("evidence is dated as in the portal, and the count of a register is that of its key questions", async () => {
+  await readAs(inspector, async (tx) => {
+    const names = await outsideNames(tx, inspector);
+    const questions = await listByQuestion(tx, inspector);
+    const items = questions.flatMap((question) => question.statements.flatMap((statement) => statement.items));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter((item) => item.dated === null)).toEqual([]);
+    const counted = (await countGranted(tx, inspector)).find(({ id }) => id === "frameworks");
+    expect(counted?.rows).toBe(items.length);
+    const [links] = await readSection(tx, inspector, "frameworks", names);
+    expect(links?.rows).toHaveLength(items.length);
+    const words = links?.rows.flatMap((row) => row.fields) ?? [];
+    expect(words.filter((field) => field.key === "dated_on" && field.value === "Not known")).toEqual([]);
+    expect(words.find((field) => field.key === "statement_id")?.value).toMatch(/\([A-Z]\d\)$/);
+  });
+});
+
+test("registers and records are headed in words, never with the names of columns", () => {
+  const bare = /(_| (at|id|role|says)$|^(Period|Paper role|Says|Severity triage))/i;
+  for (const { table, name } of Object.values(sections).flatMap((section) => section.registers)) {
+    const columns = Object.keys(outsideFields[table]).filter(
+      (column) => !/^(organisation_id|id|.*record_id|period_at)$/.test(column),
+    );
+    const chosen = shown[table]?.columns ?? [];
+    expect(
+      chosen.filter((column) => !columns.includes(column)),
+      name,
+    ).toEqual([]);
+    expect(chosen.length, name).toBeGreaterThan(1);
+    expect(chosen.length, name).toBeLessThanOrEqual(10);
+    const labels = columns.map((column) => labelOf(table, column));
+    expect(
+      labels.filter((label, at) => bare.test(label) || labels.indexOf(label) !== at),
+      name,
+    ).toEqual([]);
+  }
+});
+
+test("texts that will leave stand in the order of the sections, in words, without roles", async () => {
+  const scope = recipientScope(inspector.organisationId, order(), inspector.services as string[]);
+  const { texts } = await collectBundle(scope, order());
+  const kinds = [...new Set(texts.map((text) => text.source.replace(/-.*/, "")))];
+  expect(kinds.slice(0, 2)).toEqual(["R", "DIS"]);
+  expect(texts.map((text) => text.field)).not.toContain("Role");
+  expect(texts.map((text) => text.field)).not.toContain("Says");
+  expect(texts.map((text) => text.field)).toContain("What happened");
+});
+
+test("a request answers with its id, so that the page can say that it was sent and when an answer is due", async () => {
+  const id = await askForRecord(inspector, { what: "The fire alarm test certificate" });
+  const mine = await readAs(inspector, (tx) => listMyRequests(tx, inspector));
+  expect(mine.find((request) => request.id === id)).toMatchObject({ state: "open" });
+});
