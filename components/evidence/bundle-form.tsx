@@ -37,9 +37,13 @@ type Props = {
 
 export function BundleForm({ action, bodies, services, draft, before = draft, now }: Props) {
   const commissioners = (id: string) => bodies.filter((body) => body.serviceIds.includes(id)).map((body) => body.name);
-  const hidden = draft ? { id: draft.id, version: draft.version } : before ? { supersedesId: before.id } : undefined;
+  const hidden: Record<string, string | number> = draft
+    ? { id: draft.id, version: draft.version }
+    : before
+      ? { supersedesId: before.id }
+      : {};
   return (
-    <Form action={action} submit="Save the draft" {...(hidden ? { hidden } : {})}>
+    <Form action={action} submit="Save the draft" hidden={hidden}>
       <RadioGroup
         name="purpose"
         label="What is it for?"
