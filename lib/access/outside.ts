@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { changeAs, readAs, type Tx } from "#db/client.ts";
 import type { Outsider } from "#lib/access/actor.ts";
+import { dueDay } from "#lib/access/request.ts";
 
 export type Seen = { kind?: "view" | "download"; what: string; recordId?: string };
 
@@ -34,7 +35,15 @@ export async function askForRecord(
   return made?.id ?? "";
 }
 
-export type MyRequest = { id: string; reference: string; what: string; state: string; askedAt: Date; replies: Reply[] };
+export type MyRequest = {
+  id: string;
+  reference: string;
+  what: string;
+  state: string;
+  askedAt: Date /** The day by whose end an answer is due. */;
+  dueOn: string;
+  replies: Reply[];
+};
 type Reply = { kind: string; words: string | null; recordId: string | null; at: Date };
 
 /** The outsider's own requests with what the provider answered, newest first. */
@@ -57,6 +66,7 @@ export async function listMyRequests(tx: Tx, outsider: Outsider): Promise<MyRequ
     what: row.what,
     state: row.state,
     askedAt: new Date(row.asked_at),
+    dueOn: dueDay(new Date(row.asked_at)),
     replies: [...replies]
       .filter((reply) => reply.request_id === row.id)
       .map((reply) => ({ kind: reply.kind, words: reply.words, recordId: reply.record_id, at: new Date(reply.at) })),

@@ -5,7 +5,6 @@ import { Notice } from "#components/ui/notice.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import type { MyRequest } from "#lib/access/outside.ts";
-import { dueDay } from "#lib/access/request.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { FormAction } from "#lib/forms/state.ts";
@@ -41,7 +40,7 @@ export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
       {sent ? (
         <Notice tone="ok" title={`${sent.reference} was sent.`} live>
           {sent.state === "open"
-            ? `The registered manager is to answer it here by the end of ${formatDate(dueDay(sent.askedAt))}.`
+            ? `The registered manager is to answer it here by the end of ${formatDate(sent.dueOn)}.`
             : "It has been answered below."}
         </Notice>
       ) : null}
@@ -64,7 +63,7 @@ export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
               {request.what}
               <small>
                 {request.reference}, asked {formatDateTime(request.askedAt)}
-                {request.state === "open" ? `, an answer is due by ${formatDate(dueDay(request.askedAt))}` : ""}
+                {request.state === "open" ? `, an answer is due by ${formatDate(request.dueOn)}` : ""}
               </small>
               <StateMark state={shapes[request.state]?.state ?? "unknown"}>
                 {shapes[request.state]?.word ?? request.state}
