@@ -32,6 +32,7 @@ export async function choosePost(form: FormData) {
   const chosen = standing?.memberships.find((one) => one.id === form.get("membership"));
   if (!token || !chosen) return;
   await chooseMembership(token, chosen);
+  revalidatePath("/", "layout");
   leave(home(chosen));
 }
 

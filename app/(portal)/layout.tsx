@@ -7,17 +7,19 @@ import { otherPosts } from "#lib/access/post.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
 import { countOpenActions } from "#lib/action-items/queries.ts";
 import { listLive } from "#lib/disruptions/queries/register.ts";
+import { whatWasSaid } from "#lib/forms/said.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
 import { chooseDensity, choosePost, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
-  const [risks, actions, names, live] = await read(actor, (tx) =>
+  const [risks, actions, names, live, at] = await read(actor, (tx) =>
     Promise.all([
       can(actor, "risks", "read") ? countOpenRecords(tx, actor, "risk") : 0,
       can(actor, "action-items", "read") ? countOpenActions(tx, actor) : 0,
       serviceNames(tx, actor),
       can(actor, "disruptions", "read") ? listLive(tx, actor) : [],
+      tx.now.toISOString(),
     ]),
   );
   const counts = { risks, "action-items": actions };
@@ -40,6 +42,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       }}
       homeHref={home(actor)}
       live={live.slice(0, 3)}
+      said={await whatWasSaid()}
+      at={at}
       {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
       preferences={{
         density: jar.get("density")?.value === "compact" ? "compact" : "comfortable",

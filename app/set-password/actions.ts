@@ -1,9 +1,9 @@
 "use server";
 
-import { leave } from "#lib/access/leave.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { clientAddress } from "#lib/access/session.ts";
 import { stateOf } from "#lib/forms/action.ts";
+import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormState } from "#lib/forms/state.ts";
 
@@ -24,5 +24,5 @@ export async function setPasswordAction(_before: FormState, form: FormData): Pro
   } catch (error) {
     return refused(stateOf(error));
   }
-  leave("/sign-in");
+  return leaveSaying("/sign-in", "Your password is set. Sign in with it.");
 }

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { SignInForm } from "#components/access/sign-in-form.tsx";
+import { SaidHere } from "#components/shell/said-here.tsx";
 import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
 import { demoAccounts, isDemo } from "#lib/access/demo.ts";
+import { whatWasSaid } from "#lib/forms/said.ts";
 import { signInAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { as } = await searchParams;
+  const said = await whatWasSaid();
   const chosen = isDemo() ? demoAccounts.find(([email]) => email === as) : undefined;
   return (
     <SignInFrame
@@ -20,6 +23,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         )
       }
     >
+      {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
       <SignInForm
         key={chosen?.[0]}
         action={signInAction}

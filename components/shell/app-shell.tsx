@@ -1,10 +1,12 @@
 import { ChevronDown, Siren } from "lucide-react";
 import type { ReactNode } from "react";
 import { BottomBar } from "#components/shell/bottom-bar.tsx";
+import { FreshFrame } from "#components/shell/fresh-frame.tsx";
 import { LiveBands, type LiveDisruption } from "#components/shell/live-band.tsx";
 import { MenuKeys } from "#components/shell/menu-keys.tsx";
 import { Nav, type NavItem } from "#components/shell/nav.tsx";
 import { PreferenceForms, type Preferences, type ShellActions } from "#components/shell/preferences.tsx";
+import { SaidHere } from "#components/shell/said-here.tsx";
 import { type Who, WhoBox } from "#components/shell/who.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -19,6 +21,10 @@ type AppShellProps = {
   /** Left out for roles that may not report. */
   reportHref?: string;
   live?: LiveDisruption[];
+  /** What an action has just done, and on which page it is said. */
+  said?: { id: string; path: string; words: string } | undefined;
+  /** When the frame's counts were read. */
+  at: string;
   preferences: Preferences;
   actions: ShellActions;
   /** Stands on the left of the top bar; usually the page's own crumbs stand in Page instead. */
@@ -29,7 +35,20 @@ type AppShellProps = {
 };
 
 export function AppShell(props: AppShellProps) {
-  const { items, who, homeHref, reportHref, live = [], preferences, actions, crumbs, current, children } = props;
+  const {
+    items,
+    who,
+    homeHref,
+    reportHref,
+    live = [],
+    said,
+    at,
+    preferences,
+    actions,
+    crumbs,
+    current,
+    children,
+  } = props;
   return (
     <div className="app">
       <SkipLink />
@@ -69,7 +88,9 @@ export function AppShell(props: AppShellProps) {
           </details>
         </header>
         <LiveBands live={live} />
+        <FreshFrame at={at} />
         <main id="main" tabIndex={-1}>
+          {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
           {children}
         </main>
       </div>

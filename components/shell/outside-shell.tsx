@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Plain } from "#components/shell/preferences.tsx";
+import { SaidHere } from "#components/shell/said-here.tsx";
 import { WhoBox } from "#components/shell/who.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -16,10 +17,21 @@ type OutsideShellProps = {
   /** Where to open another access of the same person, if they hold one. */
   othersHref?: string;
   signOut: Plain;
+  /** What an action has just done, and on which page it is said. */
+  said?: { id: string; path: string; words: string } | undefined;
   children: ReactNode;
 };
 
-export function OutsideShell({ organisation, room, scope, who, othersHref, signOut, children }: OutsideShellProps) {
+export function OutsideShell({
+  organisation,
+  room,
+  scope,
+  who,
+  othersHref,
+  signOut,
+  said,
+  children,
+}: OutsideShellProps) {
   return (
     <>
       <SkipLink />
@@ -42,6 +54,7 @@ export function OutsideShell({ organisation, room, scope, who, othersHref, signO
         </div>
       </header>
       <main id="main" tabIndex={-1} className="outside-in outside-main">
+        {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
         {children}
       </main>
     </>

@@ -5,25 +5,29 @@ import { z } from "zod";
 import { faultKind } from "#db/faults.ts";
 import type { Actor, ConfirmedText } from "#lib/access/actor.ts";
 import { actorFrom, membershipOf } from "#lib/access/gate.ts";
-import { leave } from "#lib/access/leave.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
 import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
+import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState, Once } from "#lib/forms/state.ts";
 import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
 import { Refusal } from "#lib/refusal.ts";
 
-/** Where to go after success, or a sentence to show in place. */
-export type Outcome = { to: string } | { message: string; once?: Once | undefined };
+/** Where to go after success and what to say there, or a sentence to show in place. */
+export type Outcome = { to: string; says?: string } | { message: string; once?: Once | undefined };
 
 type Options = {
   /** Free-text fields that are searched for personal data before saving, with the words the person knows them by. */
   texts?: Record<string, string>;
+  /** What the page it leads to says, unless the outcome says it. */
+  says?: string;
   /** Fields that never come back from the server: passwords. */
   secrets?: readonly string[];
 };
+
+const saved = "Your change is saved.";
 
 /**
  * The one wrapper of form actions: actor, same origin, parse, personal-data guard, run, and each kind of no in its
@@ -65,7 +69,7 @@ export function formAction<T>(
       unstable_rethrow(error);
       return answer(stateOf(error));
     }
-    if ("to" in outcome) leave(outcome.to);
+    if ("to" in outcome) return leaveSaying(outcome.to, outcome.says ?? options.says ?? saved);
     const { message, once } = outcome;
     return { status: "done", values: {}, errors: {}, message, ...(once ? { once } : {}) };
   };

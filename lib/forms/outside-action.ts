@@ -7,6 +7,7 @@ import { enterOutside } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import type { Grant } from "#lib/access/standing.ts";
 import { fieldsOf, type Outcome, stateOf } from "#lib/forms/action.ts";
+import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState } from "#lib/forms/state.ts";
 import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
@@ -33,7 +34,7 @@ export function outsideAction<T>(
       if (faultKind(error) === "context-expired") leave("/access-ended");
       return answer(stateOf(error));
     }
-    if ("to" in outcome) leave(outcome.to);
+    if ("to" in outcome) return leaveSaying(outcome.to, outcome.says ?? "It is sent.");
     return { status: "done", values: {}, errors: {}, message: outcome.message };
   };
 }

@@ -5,17 +5,25 @@ import { openOrganisation, ownerDoor } from "#db/owner.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import { newLink } from "#lib/access/links.ts";
 import { ownerAccess } from "#lib/run/owner-url.ts";
-import { leaveWith } from "#lib/run/refusals.ts";
+import { leaveWith, refuse } from "#lib/run/refusals.ts";
 
 export const firstLinkHours = 24;
 
-/** Opens an organisation with one administrator. Answers their set-password link, unless they have a password already. */
+/**
+ * Opens an organisation with one administrator. Answers their set-password link, unless they have a password already.
+ * Refuses a name that this person has opened before: a command sent twice makes one organisation.
+ */
 export async function createOrganisation(
   ownerUrl: string,
   input: { name: string; email: string; origin: string },
 ): Promise<{ organisationId: string; link: string | undefined }> {
   const door = ownerDoor(ownerUrl);
   try {
+    const known = await door.plainly((tx) =>
+      tx.execute(sql`select 1 from organisations o join people p on p.organisation_id = o.organisation_id
+        where lower(o.name) = lower(${input.name}) and p.email = ${input.email.toLowerCase()} limit 1`),
+    );
+    if (known.length > 0) throw refuse("organisation-known", { name: input.name, email: input.email });
     const first = { name: "Administrator", email: input.email };
     const opened = await openOrganisation(door, { name: input.name, sample: false, first });
     const { organisationId, personId, accountId } = opened;

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedDemo } from "#db/seed/demo.ts";
 import { issueFirstBundle } from "#db/seed/first-issue.ts";
@@ -51,6 +52,7 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
     await build({ onChild: (child) => stops.add(child.stop), log: join(data.root, "build.log") });
   }
   const origin = `http://localhost:${port}`;
+  writeFileSync(join(data.root, "origin"), origin);
   const settings = settingsFor(origin, data, secrets, urls);
   const webLog = join(data.root, "web.log");
   const workerLog = join(data.root, "worker.log");

@@ -8,7 +8,7 @@ export type OwnerAccess = { ownerUrl: string; contextKey: string | undefined; or
 
 /** The owner's database for a command typed by hand: DATABASE_URL, or the server that a running demo keeps. */
 export function ownerAccess(from: Environment): OwnerAccess {
-  const origin = from.HOLDFAST_ORIGIN?.trim() || `http://localhost:${from.PORT ?? "3000"}`;
+  const origin = originFrom(from);
   const given = from.DATABASE_URL?.trim();
   if (given) return { ownerUrl: given, contextKey: from.HOLDFAST_CONTEXT_KEY?.trim(), origin };
   const folder = dataFolderFrom(from);
@@ -22,4 +22,13 @@ export function ownerAccess(from: Environment): OwnerAccess {
     contextKey: secrets.contextKey,
     origin,
   };
+}
+
+/** Where people open the portal: as told, or where the demo of this data folder was started last. */
+function originFrom(from: Environment): string {
+  const told = from.HOLDFAST_ORIGIN?.trim();
+  if (told) return told;
+  const note = join(dataFolderFrom(from), "origin");
+  if (!from.PORT && existsSync(note)) return readFileSync(note, "utf8").trim();
+  return `http://localhost:${from.PORT ?? "3000"}`;
 }

@@ -1,4 +1,4 @@
-/** Every reason for which Holdfast does not start: one sentence and one exit code each. README.md repeats this table. */
+/** Every reason for which a command of Holdfast does not start or does nothing: one sentence and one exit code each. README.md repeats this table. */
 export const refusals = {
   "node-unsupported": {
     code: 10,
@@ -79,6 +79,10 @@ export const refusals = {
   "migration-failed": {
     code: 29,
     says: "The database could not be brought up to date: {reason}",
+  },
+  "organisation-known": {
+    code: 30,
+    says: "{name} is open already with {email} as its administrator, so nothing was made.",
   },
   "child-ended": {
     code: 1,

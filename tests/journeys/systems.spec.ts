@@ -28,10 +28,14 @@ async function walk(page: Page): Promise<void> {
   await record(page, name);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
   await expect(page.getByText(/^SYS-[0-9]{3}$/).first()).toBeVisible();
+  const said = page.getByRole("status").filter({ hasText: "The system is on the register." });
+  await expect(said).toBeVisible();
   await page.getByRole("link", { name: "Change this system" }).click();
+  await expect(said).toHaveCount(0);
   await page.getByLabel("Supplier").fill("Marram Telecom");
   await page.getByRole("button", { name: "Save the system" }).click();
   await page.waitForURL(/\/systems\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("Your change is saved.")).toBeVisible();
   await expect(page.getByText("Marram Telecom")).toBeVisible();
   await page.goto(`/systems?words=${encodeURIComponent(name)}`);
   await page.getByRole("table").getByRole("link", { name }).click();

@@ -35,3 +35,16 @@ test("an administrator who has a password already gets no link", async () => {
   await setPasswordByLink(token, "three quiet herons", "here");
   expect((await createOrganisation(here().ownerUrl, { name: "Second Alder", email, origin })).link).toBeUndefined();
 });
+
+test("the same name for the same administrator is refused the second time, and nothing is made", async () => {
+  const input = {
+    name: "Alder Twice",
+    email: `${randomUUID()}@alder.example`,
+    origin: "https://holdfast.alder.example",
+  };
+  await createOrganisation(here().ownerUrl, input);
+  const again = createOrganisation(here().ownerUrl, { ...input, name: "ALDER twice" });
+  await expect(again).rejects.toMatchObject({ id: "organisation-known" });
+  const [made] = await here().owner`select count(*)::int as rows from organisations where lower(name) = 'alder twice'`;
+  expect(made?.rows).toBe(1);
+});

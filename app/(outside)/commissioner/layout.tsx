@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { OutsideShell } from "#components/shell/outside-shell.tsx";
 import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
 import { bodyName } from "#lib/evidence/inspection/queries.ts";
+import { whatWasSaid } from "#lib/forms/said.ts";
 import { signOut } from "../../(portal)/actions.ts";
 
 export default async function CommissionerLayout({ children }: { children: ReactNode }) {
@@ -19,6 +20,7 @@ export default async function CommissionerLayout({ children }: { children: React
       who={{ role: "Quality officer", body }}
       {...(await otherAccess(outsider))}
       signOut={signOut}
+      said={await whatWasSaid()}
     >
       {children}
     </OutsideShell>

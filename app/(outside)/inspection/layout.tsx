@@ -3,6 +3,7 @@ import { OutsideShell } from "#components/shell/outside-shell.tsx";
 import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
 import { formatDate } from "#lib/dates.ts";
 import { outsideNames } from "#lib/evidence/inspection/queries.ts";
+import { whatWasSaid } from "#lib/forms/said.ts";
 import { signOut } from "../../(portal)/actions.ts";
 
 export default async function InspectionLayout({ children }: { children: ReactNode }) {
@@ -21,6 +22,7 @@ export default async function InspectionLayout({ children }: { children: ReactNo
       who={{ role: "Inspector", body: "Care Quality Commission" }}
       {...(await otherAccess(outsider))}
       signOut={signOut}
+      said={await whatWasSaid()}
     >
       {children}
     </OutsideShell>

@@ -31,7 +31,7 @@ export const raiseActionAction = formAction(
   "action-items",
   RaiseAction,
   async (actor, input) => pageOf(await raiseAction(actor, input)),
-  { texts },
+  { says: "The action is raised.", texts },
 );
 export const changeActionAction = formAction(
   "action-items",
@@ -39,42 +39,48 @@ export const changeActionAction = formAction(
   async (actor, input) => pageOf(await changeAction(actor, input)),
   { texts },
 );
-export const openActionAction = formAction("action-items", OpenAction, async (actor, input) =>
-  pageOf(await openAction(actor, input)),
+export const openActionAction = formAction(
+  "action-items",
+  OpenAction,
+  async (actor, input) => pageOf(await openAction(actor, input)),
+  { says: "The action is open." },
 );
 export const progressActionAction = formAction(
   "action-items",
   ProgressAction,
   async (actor, input) => pageOf(await progressAction(actor, input)),
-  { texts: { note: "The note" } },
+  { says: "Your progress is recorded.", texts: { note: "The note" } },
 );
 export const redateActionAction = formAction(
   "action-items",
   RedateAction,
   async (actor, input) => pageOf(await redateAction(actor, input)),
-  { texts: { reason: "The reason" } },
+  { says: "The due date is changed. The one before is kept with your reason.", texts: { reason: "The reason" } },
 );
 export const completeActionAction = formAction(
   "action-items",
   CompleteAction,
   async (actor, input) => pageOf(await completeAction(actor, input)),
-  { texts: { summary: "What was done", proofNote: "What can be seen" } },
+  {
+    says: "The action is marked as done. Someone else verifies it.",
+    texts: { summary: "What was done", proofNote: "What can be seen" },
+  },
 );
 export const verifyActionAction = formAction(
   "action-items",
   VerifyAction,
   async (actor, input) => pageOf(await verifyAction(actor, input)),
-  { texts: { how: "What you looked at" } },
+  { says: "Your verification is recorded.", texts: { how: "What you looked at" } },
 );
 export const checkEffectAction = formAction(
   "action-items",
   CheckEffect,
   async (actor, input) => pageOf(await checkEffect(actor, input)),
-  { texts: { found: "What was seen" } },
+  { says: "The effect check is recorded.", texts: { found: "What was seen" } },
 );
 export const cancelActionAction = formAction(
   "action-items",
   CancelAction,
   async (actor, input) => pageOf(await cancelAction(actor, input)),
-  { texts: { reason: "The reason" } },
+  { says: "The action is cancelled.", texts: { reason: "The reason" } },
 );

@@ -63,21 +63,24 @@ export const reportDisruptionAction = formAction(
   ReportDisruption,
   async (actor, input) => {
     const { id, again } = await reportDisruption(actor, input);
-    return { to: `/disruptions/${id}${again ? "?sent=before" : ""}` };
+    return again ? { to: `/disruptions/${id}?sent=before`, says: "" } : { to: `/disruptions/${id}` };
   },
-  { texts: { says: "What you see" } },
+  {
+    says: "Your report is sent. It stands on the pages of the managers of the service now. What else you see can be added below.",
+    texts: { says: "What you see" },
+  },
 );
 export const addEntryAction = formAction(
   room,
   AddEntry,
   (actor, input) => back(input.id, addEntry(actor, input), "/timeline"),
-  { texts: { says: "What happened", role: "The role" } },
+  { says: "Your entry is on the timeline.", texts: { says: "What happened", role: "The role" } },
 );
 export const triageDisruptionAction = formAction(
   room,
   TriageDisruption,
   (actor, input) => back(input.id, triageDisruption(actor, input)),
-  { texts: { title: "The title", ...reason } },
+  { says: "The triage is recorded.", texts: { title: "The title", ...reason } },
 );
 export const setAsideAction = formAction(
   room,
@@ -89,49 +92,68 @@ export const changeTimesAction = formAction(
   room,
   ChangeTimes,
   (actor, input) => back(input.id, changeTimes(actor, input)),
-  { texts: reason },
+  { says: "The times are recorded.", texts: reason },
 );
 export const recordImpactAction = formAction(
   room,
   RecordImpact,
   (actor, input) => back(input.id, recordImpact(actor, input), "/impact"),
-  { texts: { note: "The note" } },
+  { says: "The impact is recorded.", texts: { note: "The note" } },
 );
 export const recordFallbackAction = formAction(
   room,
   RecordFallback,
   (actor, input) => back(input.id, recordFallback(actor, input), "/impact"),
-  { texts: { note: "The note" } },
+  { says: "What was used instead is recorded.", texts: { note: "The note" } },
 );
-export const nameSystemAction = formAction(room, NameSystem, (actor, input) =>
-  back(input.id, nameSystem(actor, input), "/impact"),
+export const nameSystemAction = formAction(
+  room,
+  NameSystem,
+  (actor, input) => back(input.id, nameSystem(actor, input), "/impact"),
+  { says: "The system is named." },
 );
-export const countPaperAction = formAction(room, CountPaper, (actor, input) =>
-  back(input.id, countPaper(actor, input), "/paper"),
+export const countPaperAction = formAction(
+  room,
+  CountPaper,
+  (actor, input) => back(input.id, countPaper(actor, input), "/paper"),
+  { says: "The count is recorded. Another role checks it." },
 );
-export const checkPaperAction = formAction(room, CheckPaper, (actor, input) =>
-  back(input.id, checkPaper(actor, input), "/paper"),
+export const checkPaperAction = formAction(
+  room,
+  CheckPaper,
+  (actor, input) => back(input.id, checkPaper(actor, input), "/paper"),
+  { says: "The check is recorded." },
 );
-export const stateNoPaperAction = formAction(room, ByVersion, (actor, input) =>
-  back(input.id, stateNoPaper(actor, input), "/paper"),
+export const stateNoPaperAction = formAction(
+  room,
+  ByVersion,
+  (actor, input) => back(input.id, stateNoPaper(actor, input), "/paper"),
+  { says: "It is recorded that no paper was used." },
 );
-export const considerDutyAction = formAction(room, ConsiderDuty, (actor, input) =>
-  back(input.id, considerDuty(actor, input), "/duties"),
+export const considerDutyAction = formAction(
+  room,
+  ConsiderDuty,
+  (actor, input) => back(input.id, considerDuty(actor, input), "/duties"),
+  { says: "The duty is on the list." },
 );
 export const decideDutyAction = formAction(
   room,
   DecideDuty,
   (actor, input) => back(input.id, decideDuty(actor, input), "/duties"),
-  { texts: { ...reason, toldReference: "The reference" } },
+  { says: "The decision is recorded.", texts: { ...reason, toldReference: "The reference" } },
 );
-export const agreeDutyAction = formAction(room, AgreeDuty, (actor, input) =>
-  back(input.id, agreeDuty(actor, input), "/duties"),
+export const agreeDutyAction = formAction(
+  room,
+  AgreeDuty,
+  (actor, input) => back(input.id, agreeDuty(actor, input), "/duties"),
+  { says: "Your agreement is recorded." },
 );
 export const writeReviewAction = formAction(
   room,
   WriteReview,
   (actor, input) => back(input.id, writeReview(actor, input), "/review"),
   {
+    says: "The review is saved.",
     texts: {
       expected: "What was expected",
       whatHappened: "What happened",
@@ -144,34 +166,37 @@ export const answerReviewAction = formAction(
   room,
   AnswerReview,
   (actor, input) => back(input.id, answerReview(actor, input), "/review"),
-  { texts: { answerSays: "The answer", answerFacts: "The facts" } },
+  { says: "The answer is recorded.", texts: { answerSays: "The answer", answerFacts: "The facts" } },
 );
 export const confirmSeverityAction = formAction(
   room,
   ConfirmSeverity,
   (actor, input) => back(input.id, confirmSeverity(actor, input), "/review"),
-  { texts: reason },
+  { says: "The severity is confirmed.", texts: reason },
 );
 export const addFactorAction = formAction(
   room,
   AddFactor,
   (actor, input) => back(input.id, addFactor(actor, input), "/review"),
-  { texts: { says: "What contributed" } },
+  { says: "The factor is added.", texts: { says: "What contributed" } },
 );
-export const withdrawFactorAction = formAction(room, WithdrawFactor, (actor, input) =>
-  back(input.id, withdrawFactor(actor, input), "/review"),
+export const withdrawFactorAction = formAction(
+  room,
+  WithdrawFactor,
+  (actor, input) => back(input.id, withdrawFactor(actor, input), "/review"),
+  { says: "The factor is withdrawn." },
 );
 export const addFindingAction = formAction(
   room,
   AddFinding,
   (actor, input) => back(input.id, addFinding(actor, input), "/review"),
-  { texts: { says: "What was found", detail: "The detail" } },
+  { says: "The finding is added.", texts: { says: "What was found", detail: "The detail" } },
 );
 export const noActionAction = formAction(
   room,
   NoAction,
   (actor, input) => back(input.id, decideNoAction(actor, input), "/review"),
-  { texts: reason },
+  { says: "It is recorded why no action follows.", texts: reason },
 );
 /** The finding and its action in one transaction: neither stands without the other. */
 export const raiseFromFindingAction = formAction(
@@ -183,26 +208,38 @@ export const raiseFromFindingAction = formAction(
       raiseFromFinding(actor, { id, findingId }, (tx) => raiseActionIn(tx, actor, { ...input, sourceRecordId: id })),
       "/review",
     ),
-  { texts: { title: "What will be done", detail: "The detail", measure: "How we will know it worked" } },
+  {
+    says: "The action is raised from the finding.",
+    texts: { title: "What will be done", detail: "The detail", measure: "How we will know it worked" },
+  },
 );
-export const submitReviewAction = formAction(room, ByVersion, (actor, input) =>
-  back(input.id, submitReview(actor, input), "/sign-off"),
+export const submitReviewAction = formAction(
+  room,
+  ByVersion,
+  (actor, input) => back(input.id, submitReview(actor, input), "/sign-off"),
+  { says: "The review is sent for sign-off." },
 );
 export const returnReviewAction = formAction(
   room,
   ReturnReview,
   (actor, input) => back(input.id, returnReview(actor, input), "/review"),
-  { texts: reason },
+  { says: "The review is returned with your reason.", texts: reason },
 );
-export const signReviewAction = formAction(room, ByVersion, (actor, input) =>
-  back(input.id, signReview(actor, input), "/sign-off"),
+export const signReviewAction = formAction(
+  room,
+  ByVersion,
+  (actor, input) => back(input.id, signReview(actor, input), "/sign-off"),
+  { says: "Your signature is recorded." },
 );
-export const closeDisruptionAction = formAction(room, ByVersion, (actor, input) =>
-  back(input.id, closeDisruption(actor, input)),
+export const closeDisruptionAction = formAction(
+  room,
+  ByVersion,
+  (actor, input) => back(input.id, closeDisruption(actor, input)),
+  { says: "The disruption is closed." },
 );
 export const reopenDisruptionAction = formAction(
   room,
   ReopenDisruption,
   (actor, input) => back(input.id, reopenDisruption(actor, input)),
-  { texts: reason },
+  { says: "The disruption is open again. Its first closure is kept.", texts: reason },
 );

@@ -26,6 +26,7 @@ export const prepareBundleAction = formAction(
   PrepareBundle,
   async (actor, input) => to(await prepareBundle(actor, input)),
   {
+    says: "The draft is saved. Assemble it when it is right.",
     texts: { title: "The title", recipient: "The recipient" },
   },
 );
@@ -41,24 +42,29 @@ export const discardBundleAction = formAction(
   "evidence",
   DiscardBundle,
   async (actor, input) => to(await discardBundle(actor, input)),
-  {
-    texts: { reason: "The reason" },
-  },
+  { says: "The draft is discarded. Its reference stays used.", texts: { reason: "The reason" } },
 );
-export const assembleBundleAction = formAction("evidence", OneBundle, async (actor, input) =>
-  to(await assembleBundle(actor, input)),
+export const assembleBundleAction = formAction(
+  "evidence",
+  OneBundle,
+  async (actor, input) => to(await assembleBundle(actor, input)),
+  { says: "The worker has been asked to assemble it." },
 );
-export const clearTextsAction = formAction("evidence", ClearTexts, async (actor, input) =>
-  to(await clearTexts(actor, input)),
+export const clearTextsAction = formAction(
+  "evidence",
+  ClearTexts,
+  async (actor, input) => to(await clearTexts(actor, input)),
+  { says: "Your ticks are kept." },
 );
-export const issueBundleAction = formAction("evidence", OneBundle, async (actor, input) =>
-  to(await issueBundle(actor, input)),
+export const issueBundleAction = formAction(
+  "evidence",
+  OneBundle,
+  async (actor, input) => to(await issueBundle(actor, input)),
+  { says: "The bundle is being issued. The worker signs it now." },
 );
 export const withdrawBundleAction = formAction(
   "evidence",
   WithdrawBundle,
   async (actor, input) => to(await withdrawBundle(actor, input)),
-  {
-    texts: { reason: "The reason" },
-  },
+  { says: "The bundle is withdrawn. Its link no longer works.", texts: { reason: "The reason" } },
 );

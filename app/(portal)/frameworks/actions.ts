@@ -12,11 +12,11 @@ export const linkEvidenceAction = formAction(
     const { kind, recordId, statementId } = await linkEvidence(actor, input);
     return { to: from === "record" ? `${recordHref(kind, recordId)}#evidence-for` : `/frameworks/${statementId}` };
   },
-  { texts: { note: "What it shows" } },
+  { says: "The link is made.", texts: { note: "What it shows" } },
 );
 export const unlinkEvidenceAction = formAction(
   "frameworks",
   UnlinkEvidence,
   async (actor, input) => ({ to: `/frameworks/${(await unlinkEvidence(actor, input)).statementId}` }),
-  { texts: { reason: "The reason" } },
+  { says: "The link is removed. The trail keeps it.", texts: { reason: "The reason" } },
 );

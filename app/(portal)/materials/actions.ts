@@ -24,7 +24,7 @@ export const recordMaterialAction = formAction(
   "materials",
   RecordMaterial,
   async (actor, input) => ({ to: `/materials/${(await recordMaterial(actor, input)).id}` }),
-  { texts },
+  { says: "The copy is on the register.", texts },
 );
 export const changeMaterialAction = formAction(
   "materials",
@@ -32,9 +32,14 @@ export const changeMaterialAction = formAction(
   async (actor, input) => ({ to: `/materials/${(await changeMaterial(actor, input)).id}` }),
   { texts },
 );
-export const stampMaterialAction = formAction("materials", StampMaterial, async (actor, input) => ({
-  to: `/materials/${(await stampMaterial(actor, input)).id}`,
-}));
+export const stampMaterialAction = formAction(
+  "materials",
+  StampMaterial,
+  async (actor, input) => ({
+    to: `/materials/${(await stampMaterial(actor, input)).id}`,
+  }),
+  { says: "The reprint is recorded." },
+);
 export const checkMaterialAction = formAction(
   "materials",
   CheckMaterial,
@@ -42,20 +47,25 @@ export const checkMaterialAction = formAction(
     const { id, serviceId } = await checkMaterial(actor, input);
     return { to: `/materials/check?service=${serviceId}&done=${id}#copy-${id}` };
   },
-  { texts: { note: "The note" } },
+  { says: "Your check is recorded.", texts: { note: "The note" } },
 );
 export const checkOneAction = formAction(
   "materials",
   CheckMaterial,
   async (actor, input) => ({ to: `/materials/${(await checkMaterial(actor, input)).id}` }),
-  { texts: { note: "The note" } },
+  { says: "", texts: { note: "The note" } },
 );
-export const noteKnowledgeAction = formAction("materials", NoteKnowledge, async (actor, input) => ({
-  to: `/materials/${(await noteKnowledge(actor, input)).id}`,
-}));
+export const noteKnowledgeAction = formAction(
+  "materials",
+  NoteKnowledge,
+  async (actor, input) => ({
+    to: `/materials/${(await noteKnowledge(actor, input)).id}`,
+  }),
+  { says: "It is recorded who knows it." },
+);
 export const endMaterialAction = formAction(
   "materials",
   EndMaterial,
   async (actor, input) => ({ to: `/materials/${(await endMaterial(actor, input)).id}` }),
-  { texts: { reason: "The reason" } },
+  { says: "The copy is withdrawn.", texts: { reason: "The reason" } },
 );

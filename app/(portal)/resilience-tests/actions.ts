@@ -33,7 +33,7 @@ export const planTestAction = formAction(
   "resilience-tests",
   PlanTest,
   async (actor, input) => workOn(await planTest(actor, input), "objective"),
-  { texts },
+  { says: "The test is planned.", texts },
 );
 export const changeTestAction = formAction(
   "resilience-tests",
@@ -45,52 +45,61 @@ export const cancelTestAction = formAction(
   "resilience-tests",
   CancelTest,
   async (actor, input) => pageOf(await cancelTest(actor, input)),
-  { texts: { reason: "The reason" } },
+  { says: "The test is cancelled.", texts: { reason: "The reason" } },
 );
 export const setObjectiveAction = formAction(
   "resilience-tests",
   SetObjective,
   async (actor, input) => workOn(await setObjective(actor, input), "objective"),
-  { texts: { ...says, targetWords: "The target in words" } },
+  { says: "The objective is set.", texts: { ...says, targetWords: "The target in words" } },
 );
-export const holdTestAction = formAction("resilience-tests", HoldTest, async (actor, input) =>
-  workOn(await holdTest(actor, input), "people"),
+export const holdTestAction = formAction(
+  "resilience-tests",
+  HoldTest,
+  async (actor, input) => workOn(await holdTest(actor, input), "people"),
+  { says: "The test is recorded as held." },
 );
 export const addEventAction = formAction(
   "resilience-tests",
   AddEvent,
   async (actor, input) => workOn(await addEvent(actor, input), "event"),
-  { texts: says },
+  { says: "The event is recorded.", texts: says },
 );
 export const noteParticipantsAction = formAction(
   "resilience-tests",
   NoteParticipants,
   async (actor, input) => workOn(await noteParticipants(actor, input), "people"),
-  { texts: { who: "Which staff" } },
+  { says: "The participants are recorded.", texts: { who: "Which staff" } },
 );
 export const scoreObjectiveAction = formAction(
   "resilience-tests",
   ScoreObjective,
   async (actor, input) => ({ to: `/resilience-tests/${(await scoreObjective(actor, input)).id}#objectives` }),
-  { texts: { note: "What stood in the way", actualWords: "The actual in words" } },
+  { says: "The result is recorded.", texts: { note: "What stood in the way", actualWords: "The actual in words" } },
 );
 export const addFindingAction = formAction(
   "resilience-tests",
   AddFinding,
   async (actor, input) => pageOf(await addFinding(actor, input)),
-  { texts: says },
+  { says: "The finding is added.", texts: says },
 );
-export const linkTestAction = formAction("resilience-tests", LinkTest, async (actor, input) =>
-  pageOf(await linkTest(actor, input)),
+export const linkTestAction = formAction(
+  "resilience-tests",
+  LinkTest,
+  async (actor, input) => pageOf(await linkTest(actor, input)),
+  { says: "The link is made." },
 );
 export const reportTestAction = formAction(
   "resilience-tests",
   ReportTest,
   async (actor, input) => pageOf(await reportTest(actor, input)),
-  { texts: { answer: "The answer", answerDetail: "What it rests on" } },
+  { says: "The report is sent for approval.", texts: { answer: "The answer", answerDetail: "What it rests on" } },
 );
-export const approveTestAction = formAction("resilience-tests", ApproveTest, async (actor, input) =>
-  pageOf(await approveTest(actor, input)),
+export const approveTestAction = formAction(
+  "resilience-tests",
+  ApproveTest,
+  async (actor, input) => pageOf(await approveTest(actor, input)),
+  { says: "The report is approved." },
 );
 
 /** The finding and its action in one transaction: neither stands without the other. */
@@ -104,6 +113,7 @@ export const raiseFromFindingAction = formAction(
       ),
     ),
   {
+    says: "The action is raised from the finding.",
     texts: {
       title: "What will be done",
       finding: "What was found",

@@ -10,7 +10,7 @@ export const recordSystemAction = formAction(
   "systems",
   RecordSystem,
   async (actor, input) => ({ to: `/systems/${(await recordSystem(actor, input)).id}` }),
-  { texts },
+  { says: "The system is on the register.", texts },
 );
 export const changeSystemAction = formAction(
   "systems",
@@ -22,5 +22,5 @@ export const retireSystemAction = formAction(
   "systems",
   RetireSystem,
   async (actor, input) => ({ to: `/systems/${(await retireSystem(actor, input)).id}` }),
-  { texts: { reason: "The reason" } },
+  { says: "The system is retired.", texts: { reason: "The reason" } },
 );

@@ -1,0 +1,26 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Notice } from "#components/ui/notice.tsx";
+
+type Props = { path: string; words: string };
+
+/** Says once, on the page that an action led to, what was done. Each message has a key of its own. */
+export function SaidHere({ path, words }: Props) {
+  const here = usePathname();
+  const [past, setPast] = useState(false);
+  if (here !== path && !past) setPast(true);
+  useEffect(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in every browser that reads these pages
+    document.cookie = "said=; path=/; max-age=0; samesite=strict";
+  }, []);
+  if (here !== path || past) return null;
+  return (
+    <div className="said">
+      <Notice tone="ok" live>
+        {words}
+      </Notice>
+    </div>
+  );
+}
