@@ -300,6 +300,7 @@ describe("what is not used at all", () => {
       poweredByHeader: false,
       productionBrowserSourceMaps: false,
       images: { unoptimized: true },
+      typescript: { ignoreBuildErrors: true },
       experimental: { serverActions: { bodySizeLimit: "256kb" } },
     });
     const top = readdirSync(root);
