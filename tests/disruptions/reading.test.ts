@@ -5,6 +5,7 @@ import { changeAs, readAs } from "#db/client.ts";
 import { attachments } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleIds } from "#lib/access/roles.ts";
+import { recordFallback } from "#lib/disruptions/commands/impact.ts";
 import { addEntry } from "#lib/disruptions/commands/timeline.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { findFileInside, listAttachments } from "#lib/files/queries.ts";
@@ -81,6 +82,17 @@ describe("who works on shift reads what happened, and no review", () => {
       expect(seen.papers.length).toBe(role === "care-worker" ? 0 : 1);
     },
   );
+
+  test("what a shift lead or a coordinator adds leaves the review, which they do not read, in the state it has", async () => {
+    const state = async () => (await whole(people.manager)).disruption.state;
+    expect(await state()).toBe("awaiting-approval");
+    for (const role of ["shift-lead", "care-coordinator"] as const) {
+      await recordFallback(people.cast.actors[role], {
+        ...{ id, materialKind: "mar-chart", used: true, worked: "yes", note: undefined },
+      });
+      expect([role, await state()]).toEqual([role, "awaiting-approval"]);
+    }
+  });
 
   test("a manager reads all of it", async () => {
     const seen = await whole(people.manager);
