@@ -11,7 +11,9 @@ import { riskFigures } from "./risks.ts";
 import { scriptFigures } from "./scripts.ts";
 import { trailFigures } from "./trail.ts";
 
-const measures: Record<string, (bench: Bench) => Promise<Figure[]>> = {
+type Measure = (bench: Bench) => Promise<Figure[]>;
+
+const measures: Record<string, Measure> = {
   floor: floorFigures,
   pages: pageFigures,
   risks: riskFigures,
@@ -28,25 +30,30 @@ async function run(stops: Stops, asked: readonly string[]): Promise<void> {
   if (unknown) throw new Error(`${unknown} is no measure. There are: ${Object.keys(measures).join(", ")}.`);
   stops.add(await startTestServer());
   const figures: Figure[] = [];
-  for (const [name, measure] of Object.entries(measures)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const own = new Stops();
-    stops.add(() => own.all());
-    const world = async () => {
-      const opened = await openWorld();
-      own.add(opened.end);
-      return opened;
-    };
-    const built = () => build({ bench: true, onChild: (child) => own.add(() => child.stop()) });
-    try {
-      console.log(`Measuring ${name}.`);
-      figures.push(...(await measure({ small, stops: own, built, world })));
-    } finally {
-      await own.all();
-    }
+  try {
+    for (const [name, measure] of Object.entries(measures))
+      if (names.length === 0 || names.includes(name)) figures.push(...(await taken(stops, name, measure, small)));
+  } finally {
+    // Last, so that what the processes said on the way does not stand between them; and whatever came in between.
+    for (const figure of figures) console.log(asLine(figure));
   }
-  // Last, so that what the processes said on the way does not stand between them.
-  for (const figure of figures) console.log(asLine(figure));
+}
+
+async function taken(stops: Stops, name: string, measure: Measure, small: boolean): Promise<Figure[]> {
+  console.log(`Measuring ${name}.`);
+  const own = new Stops();
+  stops.add(() => own.all());
+  const world = async () => {
+    const opened = await openWorld();
+    own.add(opened.end);
+    return opened;
+  };
+  const built = () => build({ bench: true, onChild: (child) => own.add(() => child.stop()) });
+  try {
+    return await measure({ small, stops: own, built, world });
+  } finally {
+    await own.all();
+  }
 }
 
 const stops = new Stops();
