@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { Go } from "#components/ui/go.tsx";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: "That is not here" };
 
 export default function NotFound() {
   return (
     <main className="plain-page">
-      <h1 className="title">This page is not here</h1>
-      <p className="lede">The address may be wrong, or the record may be outside what your role can see.</p>
+      <h1 className="title">That is not here</h1>
+      <p className="lede">There is no such page, or your role does not open it.</p>
+      <p>If someone sent you the address, ask them to check it, or ask your administrator about your role.</p>
       <p>
-        <Go href="/">Go to the first page</Go>
+        <Go href="/">Go to your first page</Go>
       </p>
     </main>
   );

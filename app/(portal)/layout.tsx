@@ -26,9 +26,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const jar = await cookies();
   const theme = jar.get("theme")?.value;
   const scope =
-    actor.services === "all"
-      ? `All services (${names.size})`
-      : actor.services.map((id) => names.get(id) ?? "").join(", ");
+    actor.services === "all" ? "Whole organisation" : actor.services.map((id) => names.get(id) ?? "").join(", ");
   return (
     <AppShell
       items={placesFor(actor).map(({ room, ...place }) => {

@@ -8,22 +8,26 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
-import { enter, read } from "#lib/access/gate.ts";
-import { can } from "#lib/access/roles.ts";
+import { enter, enterAny, read } from "#lib/access/gate.ts";
+import { leave } from "#lib/access/leave.ts";
+import { can, home } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
 import { columns } from "#lib/overview/overview.ts";
-import { findOverview, mayOpen, sinceDays } from "#lib/overview/queries.ts";
+import { findOverview, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
 const firstRows = 25;
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  const anyone = await enterAny();
+  if (!can(anyone, "overview", "read")) leave(home(anyone));
   const actor = await enter("overview");
   const all = (await searchParams).all === "1";
   const page = await read(actor, (tx) => findOverview(tx, actor));
   const { rows, people, now, alone } = page;
+  const reads = sinceReads(actor);
   const shown = all ? rows : rows.slice(0, firstRows);
   return (
     <Page
@@ -64,7 +68,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
         {can(actor, "action-items", "read") ? <CloseFirst actions={page.actions} today={londonDay(now)} /> : null}
         <MaterialsTrend points={page.trend} finding={trendSentence(page.trend)} asAt={now} />
-        <SinceCard days={sinceDays} since={page.since.since} figures={sinceFigures(page.since)} />
+        <SinceCard
+          days={sinceDays}
+          since={page.since.day}
+          figures={sinceFigures(page.since).filter(({ key }) => reads[key])}
+        />
       </div>
     </Page>
   );

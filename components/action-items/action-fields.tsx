@@ -74,7 +74,7 @@ export function ActionFields({ owners, item, sourceKind }: Props) {
       <SelectField name="ownerId" label="Who will do it" empty="Choose" options={owners} defaultValue={item?.ownerId} />
       <SelectField
         name="priority"
-        label="How soon it matters"
+        label="Priority"
         empty="Choose"
         options={actionPriorities.map((value) => ({
           value,

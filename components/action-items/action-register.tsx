@@ -10,6 +10,7 @@ import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { withoutWide } from "#lib/registers/query.ts";
 
 type Props = {
   page: { rows: ActionRow[]; total: number; previous?: string; next?: string };
@@ -70,6 +71,8 @@ export function ActionRegister(props: Props) {
         filters: [
           query.words && { label: `Holding “${query.words}”`, key: "words" },
           query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.wide && { label: withoutWide, key: "wide" },
+          query.since && { label: `Verified since ${formatDate(query.since)}`, key: "since" },
           query.source && { label: sourceWords[query.source], key: "source" },
           query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
           query.strength && { label: strengthWords[query.strength], key: "strength" },

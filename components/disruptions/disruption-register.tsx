@@ -25,7 +25,8 @@ type Props = {
 
 const views = [
   ["open", "Open"],
-  ["waiting", "Waiting for review"],
+  ["live", "Not back yet"],
+  ["waiting", "Review open"],
   ["sign-off", "Awaiting sign-off"],
   ["closed", "Closed"],
   ["all", "All"],
@@ -62,6 +63,7 @@ export function DisruptionRegister(props: Props) {
         filters: [
           words && { label: `Holding “${words}”`, key: "words" },
           service && { label: names.get(service) ?? "Service", key: "service" },
+          query.since && { label: `Closed since ${formatDate(query.since)}`, key: "since" },
           type && { label: typeWords[type], key: "type" },
           severity && { label: `Severity ${severity}`, key: "severity" },
         ],

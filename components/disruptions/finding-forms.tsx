@@ -46,7 +46,7 @@ export function FindingActionForm({ action, id, finding, serviceIds, mayBeWide, 
         rows={2}
       />
       <SelectField name="ownerId" label="Who will do it" empty="Choose" options={choices.owners} />
-      <SelectField name="priority" label="How soon it matters" empty="Choose" options={choices.priorities} />
+      <SelectField name="priority" label="Priority" empty="Choose" options={choices.priorities} />
       <DateField name="dueOn" label="Due date" hint="Leave empty for the usual time above" optional />
       <CheckboxGroup
         name="serviceIds"

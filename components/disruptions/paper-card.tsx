@@ -7,9 +7,15 @@ import { formatDateTime } from "#lib/dates.ts";
 import type { Disruption } from "#lib/disruptions/queries/disruption.ts";
 import type { Paper } from "#lib/disruptions/queries/review.ts";
 
-type Props = { disruption: Disruption; papers: readonly Paper[]; roles: Readonly<Record<string, string>> };
+type Props = {
+  disruption: Disruption;
+  papers: readonly Paper[];
+  roles: Readonly<Record<string, string>>;
+  /** It stands on the page where paper is counted. */
+  here?: boolean;
+};
 
-export function PaperCard({ disruption, papers, roles }: Props) {
+export function PaperCard({ disruption, papers, roles, here = false }: Props) {
   const { id, paper, paperRole, paperSaidAt } = disruption;
   const left = papers.reduce((sum, row) => sum + row.written - row.checked, 0);
   const missing = {
@@ -27,7 +33,7 @@ export function PaperCard({ disruption, papers, roles }: Props) {
       footer={
         <>
           <span className="grow">Counts only. Checked by a role that did not enter it.</span>
-          <Go href={`/disruptions/${id}/paper`}>Count and check</Go>
+          {here ? null : <Go href={`/disruptions/${id}/paper`}>Count and check</Go>}
         </>
       }
     >

@@ -6,10 +6,15 @@ import { knowingWords, severityWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 import { recordHref } from "#lib/records/record.ts";
 
-type Props = { whole: WholeDisruption; roles: Readonly<Record<string, string>> };
+type Props = {
+  whole: WholeDisruption;
+  roles: Readonly<Record<string, string>>;
+  /** Whether this reader may open a system. */
+  opens: boolean;
+};
 
 /** Who reported it, what triage said, and the systems it is about. */
-export function RecordFacts({ whole, roles }: Props) {
+export function RecordFacts({ whole, roles, opens }: Props) {
   const { disruption, severities, linked } = whole;
   const systems = linked.filter((record) => record.link === "about" && record.direction === "to");
   const triage = severities.findLast((one) => one.kind === "triage");
@@ -23,12 +28,14 @@ export function RecordFacts({ whole, roles }: Props) {
             value:
               systems.length === 0
                 ? null
-                : systems.map((system, index) => (
-                    <span key={system.linkId}>
-                      {index > 0 ? ", " : ""}
-                      <Go href={recordHref(system.kind, system.id)}>{system.title}</Go>
-                    </span>
-                  )),
+                : !opens
+                  ? `${systems.length === 1 ? "One system is" : `${systems.length} systems are`} named, outside your role`
+                  : systems.map((system, index) => (
+                      <span key={system.linkId}>
+                        {index > 0 ? ", " : ""}
+                        <Go href={recordHref(system.kind, system.id)}>{system.title}</Go>
+                      </span>
+                    )),
           },
           ...severities.map((one) => ({
             label: one.kind === "triage" ? "Severity at triage" : "Severity confirmed",

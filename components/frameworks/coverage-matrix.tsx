@@ -5,14 +5,25 @@ import { formatDate } from "#lib/dates.ts";
 import { type Counts, type Framework, type Held, standingOf } from "#lib/frameworks/framework.ts";
 
 type Column = { id: string; name: string };
-type Props = { framework: Framework; counts: Counts["services"]; services: readonly Column[]; today: string };
+type Props = {
+  framework: Framework;
+  counts: Counts["services"];
+  services: readonly Column[];
+  today: string;
+  only?: Column;
+  allHref?: string;
+};
 
 /** Statement by service; the names stay in view while the services scroll under them. */
-export function CoverageMatrix({ framework, counts, services, today }: Props) {
-  const columns: Column[] = [...services, { id: "", name: "Whole organisation" }];
+export function CoverageMatrix({ framework, counts, services, today, only, allHref }: Props) {
+  const columns: Column[] = only ? [only] : [...services, { id: "", name: "Whole organisation" }];
+  const statements = only
+    ? framework.statements.filter((statement) => counts.get(statement.id)?.has(only.id))
+    : framework.statements;
   return (
     <Card
       title={`Records by ${framework.term.singular} and service`}
+      aside={only && allHref ? <Go href={allHref}>Every statement and service</Go> : null}
       flush
       footer={
         <>
@@ -42,7 +53,7 @@ export function CoverageMatrix({ framework, counts, services, today }: Props) {
             </tr>
           </thead>
           <tbody>
-            {framework.statements.map((statement) => (
+            {statements.map((statement) => (
               <tr key={statement.id}>
                 <th scope="row" className="sticky left-0 min-w-40 max-w-72 bg-surface py-1 pr-3 text-left font-normal">
                   <Go href={`/frameworks/${statement.id}`}>

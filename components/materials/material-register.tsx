@@ -28,10 +28,13 @@ type Props = {
 
 const views: [MaterialView, string][] = [
   ["all", "All"],
+  ["not-in-date", "Not in date"],
   ["out-of-date", "Out of date"],
   ["no-date-stamp", "No date stamp"],
+  ["not-known", "Not known"],
   ["unchecked-7", "Not checked in 7 days"],
   ["unchecked-30", "Not checked in 30 days"],
+  ["no-priorities", "No priorities"],
   ["ended", "No longer used"],
 ];
 

@@ -21,6 +21,7 @@ export function CloseFirst({ actions, today }: { actions: readonly Worst[]; toda
     <Card
       title={pressing ? "Close these before tonight" : "Due next"}
       aside={<Go href="/action-items">All open actions</Go>}
+      footer={actions.length > 1 ? <span>Overdue first, then by priority, then by due date.</span> : null}
       flush
     >
       {actions.length === 0 ? (

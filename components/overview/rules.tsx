@@ -12,7 +12,7 @@ import {
 
 const verdicts: Record<Verdict, string> = {
   "not-shown":
-    "The last test was not met, or recovery took longer than its target, or at least one printed copy is not in date.",
+    "The last test was not met, or the work was carried again later than its target, or at least one printed copy is not in date.",
   "not-known": "No test is on record in the last 12 months, or no printed copy is recorded or has been looked at.",
   "part-shown":
     "The proof is there but weaker: a test partly met or due again, recovery never measured or without a target, a copy not looked at or without priorities.",
@@ -25,10 +25,10 @@ const rules: Record<Column, string> = {
     "Disruptions at the service whose systems are not back. None reported is not a proof that nothing failed, so it is never green.",
   test: `The test held last that names the service, and its result by its objectives. After ${testMonths.due} months the next one is due; after ${testMonths.lasts} months the result is not known any more.`,
   recovery:
-    "The last recovery time measured in a test, against the recovery time objective of the system as it stood when the test was planned. Without a measurement it is not known.",
+    "How long it took in the last test that measured it, from the failure until the system, or the paper in its place, carried the work again; against the recovery time objective of the system as it stood when the test was planned. It is not how long the system was out. Without a measurement it is not known.",
   materials:
     "Printed copies in date out of all copies in use. In date needs a content date, a print date, a use until that has not passed, and a look at its place within 30 days. One copy that is not in date marks the service.",
-  reviews: "Disruptions whose systems are back and whose review is not closed.",
+  reviews: "Disruptions whose systems are back and whose review is still open, those awaiting sign-off among them.",
   risks:
     "Open and tolerated risks that name the service and score above the board's appetite for their category. A service without any recorded risk is not known.",
   actions: "Actions that name the service, are not done, and whose due date has passed.",

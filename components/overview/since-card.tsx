@@ -1,10 +1,10 @@
 import { Card } from "#components/ui/card.tsx";
+import { Go } from "#components/ui/go.tsx";
 import { formatDate } from "#lib/dates.ts";
-
-export type Figure = { value: number; says: string };
+import type { SinceFigure } from "#lib/overview/answer.ts";
 
 /** What happened lately, from facts alone. No meeting is kept here yet, so it counts days. */
-export function SinceCard({ days, since, figures }: { days: number; since: Date; figures: readonly Figure[] }) {
+export function SinceCard({ days, since, figures }: { days: number; since: string; figures: readonly SinceFigure[] }) {
   return (
     <Card
       title={`Since ${formatDate(since, "short")}`}
@@ -13,7 +13,7 @@ export function SinceCard({ days, since, figures }: { days: number; since: Date;
       <dl className="stack tight">
         {figures.map((figure) => (
           <div key={figure.says} className="flex flex-row-reverse items-baseline justify-end gap-3">
-            <dt>{figure.says}</dt>
+            <dt>{figure.value > 0 ? <Go href={figure.href}>{figure.says}</Go> : figure.says}</dt>
             <dd className="num min-w-6 text-[21px] font-semibold">{figure.value}</dd>
           </div>
         ))}

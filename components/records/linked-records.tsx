@@ -43,17 +43,22 @@ export function LinkedRecords({ recordId, linked, unseen, mayLink }: Props) {
         />
       ) : (
         <ul className="list top">
-          {linked.map((record) => (
-            <li key={record.linkId}>
-              <div className="grow">
-                <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
-                <small>
-                  {recordKindWords[record.kind]} {record.reference}. {linkWords[record.link][record.direction]}
-                </small>
-                {record.note ? <small>{record.note}</small> : null}
-              </div>
-            </li>
-          ))}
+          {[...Map.groupBy(linked, ({ id }) => id).values()].flatMap(([record, ...again]) =>
+            record ? (
+              <li key={record.linkId}>
+                <div className="grow">
+                  <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
+                  <small>
+                    {recordKindWords[record.kind]} {record.reference}.{" "}
+                    {[record, ...again].map(({ link, direction }) => linkWords[link][direction]).join(". ")}
+                  </small>
+                  {[record, ...again].map(({ linkId, note }) => (note ? <small key={linkId}>{note}</small> : null))}
+                </div>
+              </li>
+            ) : (
+              []
+            ),
+          )}
           {unseen > 0 ? (
             <li>
               <span className="muted">

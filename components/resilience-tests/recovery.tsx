@@ -2,7 +2,7 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration } from "#lib/dates.ts";
 import { recoveryOf } from "#lib/resilience-tests/resilience-test.ts";
 
-/** Measured recovery against the system's objective, in one mark. */
+/** How long until the work was carried again, by the system or by paper, against the system's objective, in one mark. */
 export function Recovery({ test }: { test: { measuredMinutes: number | null; targetMinutes: number | null } }) {
   const measured = formatDuration(test.measuredMinutes ?? 0);
   const target = formatDuration(test.targetMinutes ?? 0);

@@ -80,7 +80,10 @@ function Answer({ test }: { test: FoundTest }) {
           : "The evaluator has not written the answer. Until then this test shows nothing."
       }
       figures={[
-        { label: test.system ? `Recovery of ${test.system}` : "Measured recovery", value: <Recovery test={test} /> },
+        {
+          label: test.system ? `Work carried again after the loss of ${test.system}` : "Work carried again after",
+          value: <Recovery test={test} />,
+        },
         {
           label: "Board member present",
           value: test.boardPresent === null ? "Not known" : test.boardPresent ? "Yes" : "No",

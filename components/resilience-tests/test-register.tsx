@@ -45,6 +45,7 @@ export function TestRegister(props: Props) {
     { view: "all", label: "All", count: counts.all },
     { view: "planned", label: "Planned", count: counts.planned },
     { view: "needs-reporting", label: "Needs reporting", count: counts["needs-reporting"] },
+    { view: "partly-met", label: "Partly met", count: counts["partly-met"] },
     { view: "not-met", label: "Not met", count: counts["not-met"] },
     { view: "no-test", label: `No test in ${testEveryMonths} months`, count: untested.length },
   ];
@@ -94,13 +95,14 @@ export function TestRegister(props: Props) {
           { id: "services", header: "Services", hideable: true },
           { id: "date", header: "Date", state: true, sortable: register.sorted("date") },
           { id: "result", header: "Result", state: true, sortable: register.sorted("result") },
-          { id: "recovery", header: "Measured recovery", state: true, hideable: true },
+          { id: "recovery", header: "Work carried again after", state: true, hideable: true },
           { id: "notice", header: "Notice", state: true, hideable: true },
           { id: "state", header: "State", state: true, hideable: true },
         ],
         filters: [
           query.words && { label: `Holding “${query.words}”`, key: "words" },
           query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+          query.since && { label: `Held since ${formatDate(query.since)}`, key: "since" },
           query.kind && { label: testKindWords[query.kind].label, key: "kind" },
           query.notice && { label: noticeWords[query.notice], key: "notice" },
         ],

@@ -30,7 +30,9 @@ export function NewRiskForm({ action, recurs, ...choices }: Choices & { recurs: 
           ? "Likelihood is asked as how often, because the event recurs. "
           : "Likelihood is asked as the chance within 12 months. "}
         <Go href={recurs ? "/risks/new" : "/risks/new?recurs=yes"}>
-          {recurs ? "It does not recur: ask for the chance" : "It recurs: ask how often"}
+          {recurs
+            ? "It happens once at most: score it by the chance"
+            : "It happens again and again: score it by how often"}
         </Go>
       </p>
       <Form action={action} submit="Record the risk" hidden={recurs ? { recurs: "yes" } : {}}>

@@ -53,7 +53,7 @@ export function EffectMark({ effectiveness }: { effectiveness: Effectiveness }) 
 /** Names of a record's services; every one of them says so in words. */
 export function serviceWords(serviceIds: readonly string[], names: ReadonlyMap<string, string>): string[] {
   if (serviceIds.length === 0) return ["Whole organisation"];
-  if (serviceIds.length === names.size && names.size > 2) return [`All services (${names.size})`];
+  if (serviceIds.length === names.size && names.size > 2) return [`All ${names.size} services`];
   return serviceIds.map((id) => names.get(id) ?? "").sort();
 }
 

@@ -6,6 +6,7 @@ import { directionOf, proofWords, serviceWords } from "#components/risks/risk-ma
 import { Empty } from "#components/ui/empty.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { withoutWide } from "#lib/registers/query.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import type { RiskRow, ViewCounts } from "#lib/risks/queries/register.ts";
 import {
@@ -103,6 +104,7 @@ function filtersOf({ query, names, people }: Props) {
     query.words && { label: `Holding “${query.words}”`, key: "words" },
     query.cell && { label: `${cell} and ${impact}`, key: "cell" },
     query.service && { label: names.get(query.service) ?? "Service", key: "service" },
+    query.wide && { label: withoutWide, key: "wide" },
     query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
     query.least && { label: `Score ${query.least} or more`, key: "least" },
     query.category && { label: categoryWords[query.category], key: "category" },

@@ -72,7 +72,15 @@ function GapLine({ gap }: { gap: Gap }) {
     <li>
       <div className="grow">
         <StateMark state="unknown">{`Gap: ${gap.says}${gap.after ? ` (${nameOf(gap.after)})` : ""}`}</StateMark>
-        <small>Can be closed by {gap.closedBy}.</small>
+        <small>
+          Can be closed by {gap.closedBy}
+          {gap.after?.href ? (
+            <>
+              , from <Go href={gap.after.href}>{nameOf(gap.after)}</Go>
+            </>
+          ) : null}
+          .
+        </small>
       </div>
     </li>
   );

@@ -9,7 +9,7 @@ import {
   uuid,
   version,
 } from "#lib/forms/fields.ts";
-import { registerShape } from "#lib/registers/query.ts";
+import { registerShape, sinceDay } from "#lib/registers/query.ts";
 import { actionPriorities, actionSources, ageBands, levelIds, strengths } from "./action-item.ts";
 
 export const actionSorts = ["due", "title", "changed"] as const;
@@ -32,6 +32,7 @@ export const ActionQuery = z.object({
   owner: z.uuid().optional().catch(undefined),
   strength: z.enum(strengths).optional().catch(undefined),
   age: z.enum(ageBands).optional().catch(undefined),
+  since: sinceDay,
 });
 export type ActionQuery = z.output<typeof ActionQuery>;
 

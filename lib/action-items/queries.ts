@@ -7,6 +7,7 @@ import {
   eq,
   exists,
   gt,
+  gte,
   ilike,
   inArray,
   lt,
@@ -17,8 +18,9 @@ import {
 } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionItems } from "#db/schema/action-items.ts";
+import { actionItems, actionVerifications } from "#db/schema/action-items.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
+import { startOfDay } from "#lib/access/request.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import {
@@ -143,19 +145,40 @@ export function inBand(band: AgeBand, today: string): SQL | undefined {
   );
 }
 
-function matching(actor: Context, query: ActionQuery, today: string): SQL | undefined {
+/** Somebody other than the owner found it done since a moment. */
+export const verifiedSince = (tx: Tx, actor: Context, since: Date) =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(actionVerifications)
+      .where(
+        own(
+          actionVerifications,
+          actor,
+          eq(actionVerifications.recordId, actionItems.id),
+          eq(actionVerifications.outcome, "confirmed"),
+          gte(actionVerifications.at, since),
+        ),
+      ),
+  );
+
+function matching(tx: Tx, actor: Context, query: ActionQuery, today: string): SQL | undefined {
   return own(
     actionItems,
     actor,
     seen(actor),
     inView(query.view, actor, today),
     query.service
-      ? or(arrayContains(actionItems.serviceIds, [query.service]), sql`${actionItems.serviceIds} = '{}'`)
+      ? or(
+          arrayContains(actionItems.serviceIds, [query.service]),
+          query.wide === "no" ? undefined : sql`${actionItems.serviceIds} = '{}'`,
+        )
       : undefined,
     query.source ? eq(actionItems.sourceKind, query.source) : undefined,
     query.owner ? eq(actionItems.ownerId, query.owner) : undefined,
     query.strength ? eq(actionItems.strength, query.strength) : undefined,
     query.age ? inBand(query.age, today) : undefined,
+    query.since ? verifiedSince(tx, actor, startOfDay(query.since)) : undefined,
     query.words
       ? or(ilike(actionItems.title, likeWords(query.words)), ilike(actionItems.finding, likeWords(query.words)))
       : undefined,
@@ -166,7 +189,7 @@ export type ActionRow = Awaited<ReturnType<typeof listActions>>["rows"][number];
 
 /** One page of the register and the number of rows that match. */
 export async function listActions(tx: Tx, actor: Context, query: ActionQuery, size?: number) {
-  const where = matching(actor, query, londonDay(tx.now));
+  const where = matching(tx, actor, query, londonDay(tx.now));
   const page = await keysetPage(
     {
       sort: query.sort,

@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from "#lib/forms/fields.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
-import { registerShape } from "#lib/registers/query.ts";
+import { registerShape, sinceDay } from "#lib/registers/query.ts";
 import {
   disruptionTypes,
   knowing,
@@ -25,12 +25,13 @@ import {
 import { breachTypes, detections, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
 
 export const disruptionSorts = ["noticed", "severity", "changed"] as const;
-export const disruptionViews = ["open", "waiting", "sign-off", "closed", "all"] as const;
+export const disruptionViews = ["open", "live", "waiting", "sign-off", "closed", "all"] as const;
 
 export const DisruptionQuery = z.object({
   ...registerShape(disruptionSorts, "noticed"),
   view: z.enum(disruptionViews).catch("open"),
   type: z.enum(disruptionTypes).optional().catch(undefined),
+  since: sinceDay,
   severity: z.enum(["1", "2", "3", "4", "5"]).optional().catch(undefined),
 });
 export type DisruptionQuery = z.output<typeof DisruptionQuery>;

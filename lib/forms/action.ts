@@ -61,7 +61,7 @@ export function formAction<T>(
       if (room !== "account" && !can<Room>(actor, room, "read"))
         return answer({ message: "Your role cannot do this." });
       const parsed = schema.safeParse(inputFor(fields, values));
-      if (!parsed.success) return answer({ status: "invalid", errors: errorsOf(parsed.error) });
+      if (!parsed.success) return answer({ status: "invalid", errors: inOrder(errorsOf(parsed.error), fields) });
       const guarded = guardTexts(values, options.texts ?? {});
       if (guarded.warnings) return answer({ status: "invalid", errors: guarded.errors, warnings: guarded.warnings });
       outcome = await run({ ...actor, confirmed: guarded.confirmed }, parsed.data);
@@ -73,6 +73,13 @@ export function formAction<T>(
     const { message, once } = outcome;
     return { status: "done", values: {}, errors: {}, message, ...(once ? { once } : {}) };
   };
+}
+
+/** The summary lists what is wrong in the order in which the form asks. */
+function inOrder(errors: Record<string, string>, fields: z.ZodObject): Record<string, string> {
+  const order = Object.keys(fields.shape);
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
 }
 
 /** The fields that a form may send: an object, or an object that is refined or transformed as a whole. */

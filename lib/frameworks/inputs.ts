@@ -8,6 +8,7 @@ export const frameworkViews = ["statements", "services"] as const;
 export const FrameworkQuery = z.object({
   framework: z.string().max(60).optional().catch(undefined),
   view: z.enum(frameworkViews).catch("statements"),
+  service: z.uuid().optional().catch(undefined),
 });
 export type FrameworkQuery = z.output<typeof FrameworkQuery>;
 

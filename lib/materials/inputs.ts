@@ -15,7 +15,17 @@ import { registerShape } from "#lib/registers/query.ts";
 import { checkResults, knowledgeMethods } from "./material.ts";
 
 export const materialSorts = ["place", "until", "checked"] as const;
-export const materialViews = ["all", "out-of-date", "no-date-stamp", "unchecked-7", "unchecked-30", "ended"] as const;
+export const materialViews = [
+  "all",
+  "not-in-date",
+  "out-of-date",
+  "no-date-stamp",
+  "not-known",
+  "unchecked-7",
+  "unchecked-30",
+  "no-priorities",
+  "ended",
+] as const;
 export type MaterialView = (typeof materialViews)[number];
 
 export const MaterialQuery = z.object({

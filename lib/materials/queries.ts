@@ -81,12 +81,20 @@ const inUse = sql`${materials.state} in ('draft', 'current')`;
 const uncheckedFor = (days: number, now: Date) =>
   sql`${inUse} and (${materials.lastCheckedAt} is null or ${materials.lastCheckedAt} < ${moment(now)} - make_interval(hours => ${days * 24}))`;
 
+/** A rota that does not show who comes first. */
+const unordered = sql<boolean>`coalesce(${materials.kind} = 'rota-backup' and not ${materials.showsPriorities}, false)`;
+
 function views(view: MaterialView, now: Date): SQL {
   switch (view) {
     case "all":
       return inUse;
     case "ended":
       return sql`${materials.state} in ('superseded', 'withdrawn')`;
+    case "not-in-date":
+      return sql`${standingSql(now)} in ('missing', 'no-date-stamp', 'out-of-date')`;
+    case "no-priorities":
+      return sql`${inUse} and ${unordered}`;
+    case "not-known":
     case "out-of-date":
     case "no-date-stamp":
       return sql`${standingSql(now)} = ${view}`;
@@ -146,18 +154,20 @@ export async function listMaterials(tx: Tx, actor: Context, query: MaterialQuery
 
 export async function countViews(tx: Tx, actor: Context): Promise<Record<MaterialView, number>> {
   const when = (view: MaterialView) => sql<number>`count(*) filter (where ${views(view, tx.now)})`.mapWith(Number);
-  const [row] = await tx
-    .select({
-      all: when("all"),
-      "out-of-date": when("out-of-date"),
-      "no-date-stamp": when("no-date-stamp"),
-      "unchecked-7": when("unchecked-7"),
-      "unchecked-30": when("unchecked-30"),
-      ended: when("ended"),
-    })
-    .from(materials)
-    .where(own(materials, actor));
-  return row ?? { all: 0, "out-of-date": 0, "no-date-stamp": 0, "unchecked-7": 0, "unchecked-30": 0, ended: 0 };
+  const counts = {
+    all: when("all"),
+    "not-in-date": when("not-in-date"),
+    "out-of-date": when("out-of-date"),
+    "no-date-stamp": when("no-date-stamp"),
+    "not-known": when("not-known"),
+    "unchecked-7": when("unchecked-7"),
+    "unchecked-30": when("unchecked-30"),
+    "no-priorities": when("no-priorities"),
+    ended: when("ended"),
+  };
+  const [row] = await tx.select(counts).from(materials).where(own(materials, actor));
+  const none = { "not-in-date": 0, "out-of-date": 0, "no-date-stamp": 0, "not-known": 0, "no-priorities": 0 };
+  return row ?? { all: 0, ...none, "unchecked-7": 0, "unchecked-30": 0, ended: 0 };
 }
 
 export async function findMaterial(tx: Tx, actor: Context, id: string) {
@@ -211,10 +221,7 @@ export async function materialsInDate(tx: Tx, actor: Context) {
     .select({
       serviceId: materials.serviceId,
       stand,
-      unordered:
-        sql<boolean>`coalesce(${materials.kind} = 'rota-backup' and not ${materials.showsPriorities}, false)`.as(
-          "unordered",
-        ),
+      unordered: unordered.as("unordered"),
       lastCheckedAt: materials.lastCheckedAt,
     })
     .from(materials)
@@ -257,6 +264,9 @@ export async function serviceName(tx: Tx, actor: Context, id: string): Promise<s
 export function materialsSentence(query: MaterialQuery, total: number, service?: string): string {
   const what = {
     all: "Contingency materials in use",
+    "not-in-date": "Contingency materials missing, out of date or without a date stamp",
+    "not-known": "Contingency materials whose standing is not known",
+    "no-priorities": "Rotas without priorities",
     "out-of-date": "Contingency materials out of date",
     "no-date-stamp": "Contingency materials without a date stamp",
     "unchecked-7": "Contingency materials not checked in 7 days",

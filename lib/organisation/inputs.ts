@@ -195,6 +195,7 @@ export type EndImport = z.output<typeof EndImport>;
 
 /** What an upload that was not taken says, at the address it comes back to. */
 export const ImportNews = z.object({
+  ended: z.literal("yes").optional().catch(undefined),
   problem: z.string().max(40).optional().catch(undefined),
   line: z.coerce.number().int().min(1).max(100_000_000).optional().catch(undefined),
 });

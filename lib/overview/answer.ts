@@ -82,14 +82,18 @@ export function trendSentence(points: readonly Share[]): string {
 
 const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);
 
+export type SinceKey = "closed" | "tests" | "verified";
+export type SinceFigure = { key: SinceKey; value: number; says: string; href: string };
+
 type SinceFacts = {
+  day: string;
   closed: { yes: number; partly: number; no: number; unanswered: number };
   tests: { held: number; met: number; partly: number; notMet: number };
   verified: number;
 };
 
 /** Figures of a period: each with the words it needs to be read alone. */
-export function sinceFigures({ closed, tests, verified }: SinceFacts): { value: number; says: string }[] {
+export function sinceFigures({ day, closed, tests, verified }: SinceFacts): SinceFigure[] {
   const total = closed.yes + closed.partly + closed.no + closed.unanswered;
   const answers = [
     closed.yes > 0 ? `${closed.yes} yes` : "",
@@ -104,12 +108,24 @@ export function sinceFigures({ closed, tests, verified }: SinceFacts): { value: 
   ].filter(Boolean);
   const care = answers.length > 0 ? `. Did care stay safe? The people who signed say: ${answers.join(", ")}` : "";
   return [
-    { value: total, says: `${plural(total, "disruption")} closed${care}` },
     {
+      key: "closed",
+      href: `/disruptions?view=closed&since=${day}`,
+      value: total,
+      says: `${plural(total, "disruption")} closed${care}`,
+    },
+    {
+      key: "tests",
+      href: `/resilience-tests?since=${day}`,
       value: tests.held,
       says: `${plural(tests.held, "test")} held${results.length > 0 ? `: ${results.join(", ")}` : ""}`,
     },
-    { value: verified, says: `${plural(verified, "action")} verified by a second look` },
+    {
+      key: "verified",
+      href: `/action-items?view=done&since=${day}`,
+      value: verified,
+      says: `${plural(verified, "action")} verified by a second look`,
+    },
   ];
 }
 

@@ -52,9 +52,9 @@ export type Column = (typeof columns)[number];
 export const columnWords: Record<Column, string> = {
   disruption: "Open disruption",
   test: "Last test",
-  recovery: "Recovery against target",
+  recovery: "Work carried again",
   materials: "Materials in date",
-  reviews: "Reviews waiting",
+  reviews: "Reviews open",
   risks: "Risks above appetite",
   actions: "Overdue actions",
   evidence: "Newest evidence",
@@ -92,13 +92,18 @@ function monthsBack(now: Date, months: number): string {
   return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-function disruptionCell({ open }: ServiceFacts, now: Date): Cell {
+function disruptionCell({ id, open }: ServiceFacts, now: Date): Cell {
   const live = open.filter((one) => !one.restored).sort((a, b) => a.since.getTime() - b.since.getTime());
   const [first] = live;
   // No report is no proof that nothing failed, so this is never green.
   if (!first) return { mark: "na", word: "None known" };
   const word = live.length === 1 ? "Live" : `${live.length} live`;
-  return { mark: "live", word, detail: `Since ${dayWords(first.since, now)}`, href: `/disruptions/${first.id}` };
+  return {
+    mark: "live",
+    word,
+    detail: `Since ${dayWords(first.since, now)}`,
+    href: live.length === 1 ? `/disruptions/${first.id}` : `/disruptions?view=live&service=${id}`,
+  };
 }
 
 function testCell({ test }: ServiceFacts, now: Date): Cell {
@@ -135,23 +140,25 @@ function materialsCell({ id, materials }: ServiceFacts, now: Date): Cell {
   const word = `${inDate} of ${all}`;
   const checked = lastCheckedAt ? `Checked ${dayWords(lastCheckedAt, now)}` : "Never checked";
   const mark = copiesMark(materials);
-  if (mark === "bad") return { mark, word, detail: `${all - inDate - notKnown} not in date`, href };
+  if (mark === "bad")
+    return { mark, word, detail: `${all - inDate - notKnown} not in date`, href: `${href}&view=not-in-date` };
   if (mark === "unknown") return { mark, word: "Not known", detail: checked, href };
-  if (notKnown > 0) return { mark, word, detail: `${notKnown} not known`, href };
-  return { mark, word, detail: withoutPriorities > 0 ? "No priorities" : checked, href };
+  if (notKnown > 0) return { mark, word, detail: `${notKnown} not known`, href: `${href}&view=not-known` };
+  if (withoutPriorities > 0) return { mark, word, detail: "No priorities", href: `${href}&view=no-priorities` };
+  return { mark, word, detail: checked, href };
 }
 
 function reviewsCell({ id, open }: ServiceFacts, now: Date): Cell {
   const waiting = open.filter((one) => one.restored).sort((a, b) => a.since.getTime() - b.since.getTime());
   const [oldest] = waiting;
   if (!oldest) return { mark: "na", word: "None" };
-  const href = waiting.length === 1 ? `/disruptions/${oldest.id}` : `/disruptions?service=${id}`;
-  return { mark: "warn", word: `${waiting.length} waiting`, detail: `Since ${dayWords(oldest.since, now)}`, href };
+  const href = waiting.length === 1 ? `/disruptions/${oldest.id}` : `/disruptions?view=waiting&service=${id}`;
+  return { mark: "warn", word: `${waiting.length} open`, detail: `Since ${dayWords(oldest.since, now)}`, href };
 }
 
 function risksCell({ id, risks }: ServiceFacts): Cell {
   const { open, above, highest, reviewOverdue } = risks;
-  const href = `/risks?service=${id}`;
+  const href = `/risks?service=${id}&wide=no`;
   if (open === 0) return { mark: "unknown", word: "Not known", detail: "None recorded" };
   if (above > 0)
     return { mark: "bad", word: `${above} above`, detail: `Highest ${highest}`, href: `${href}&view=above` };
@@ -167,12 +174,12 @@ function risksCell({ id, risks }: ServiceFacts): Cell {
 
 function actionsCell({ id, overdue }: ServiceFacts, now: Date): Cell {
   if (!overdue || overdue.count === 0) return { mark: "na", word: "None" };
-  const href = `/action-items?view=overdue&service=${id}`;
+  const href = `/action-items?view=overdue&service=${id}&wide=no`;
   return { mark: "bad", word: `${overdue.count} overdue`, detail: `Since ${dayWords(overdue.oldestDueOn, now)}`, href };
 }
 
-function evidenceCell({ newestEvidence }: ServiceFacts, now: Date): Cell {
-  const href = "/frameworks?view=services";
+function evidenceCell({ id, newestEvidence }: ServiceFacts, now: Date): Cell {
+  const href = `/frameworks?view=services&service=${id}`;
   if (!newestEvidence) return { mark: "unknown", word: "Not known", detail: "None linked" };
   const old = newestEvidence < monthsBack(now, 12);
   return {

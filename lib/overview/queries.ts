@@ -2,8 +2,10 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
+import { londonDay } from "#lib/dates.ts";
+import { readsReview } from "#lib/disruptions/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import { answerOf, peopleOf } from "./answer.ts";
+import { answerOf, peopleOf, type SinceKey } from "./answer.ts";
 import { type Column, rowsOf } from "./overview.ts";
 import { countAlone, findSince, materialsTrend, worstActions } from "./queries/period.ts";
 import { listServiceFacts } from "./queries/services.ts";
@@ -31,10 +33,19 @@ export async function findOverview(tx: Tx, actor: Actor) {
       owner: people.get(action.ownerId) ?? "",
       services: action.serviceIds.map((id) => names.get(id) ?? "").join(", ") || "Whole organisation",
     })),
-    since: await findSince(tx, actor, new Date(tx.now.getTime() - sinceDays * day)),
+    since: await findSince(tx, actor, londonDay(new Date(tx.now.getTime() - sinceDays * day))),
     trend: await materialsTrend(tx, actor),
     alone: await countAlone(tx, actor, new Date(tx.now.getTime() - 365 * day)),
     now: tx.now,
+  };
+}
+
+/** Which figures of a period this reader may see the rows of; the others are left out, not told as nought. */
+export function sinceReads(actor: Actor): Record<SinceKey, boolean> {
+  return {
+    closed: can(actor, "disruptions", "read") && readsReview(actor),
+    tests: can(actor, "resilience-tests", "read"),
+    verified: can(actor, "action-items", "read"),
   };
 }
 

@@ -51,12 +51,20 @@ export const askedWords = z
   .refine((words) => words.isWellFormed() && !words.includes("\0"))
   .catch("");
 
+/** A day from which a figure counts, as the page that shows it writes it. */
+export const sinceDay = z.iso.date().optional().catch(undefined);
+
+/** What a filter in force without the organisation-wide rows is called. */
+export const withoutWide = "Only what names the service";
+
 /** The keys every register understands; each falls back instead of failing. */
 export function registerShape<const K extends readonly [string, ...string[]]>(sorts: K, first: K[number]) {
   return {
     sort: z.enum(sorts).catch(first as z.output<z.ZodEnum<{ [k in K[number]]: k }>>),
     words: askedWords,
     service: z.uuid().optional().catch(undefined),
+    /** With a service: without the rows that stand for the whole organisation. */
+    wide: z.enum(["no"]).optional().catch(undefined),
     page: z
       .string()
       .max(1000)

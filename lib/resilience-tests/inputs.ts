@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from "#lib/forms/fields.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
-import { registerShape } from "#lib/registers/query.ts";
+import { registerShape, sinceDay } from "#lib/registers/query.ts";
 import {
   eventKinds,
   measures,
@@ -24,12 +24,13 @@ import {
 } from "./resilience-test.ts";
 
 export const testSorts = ["date", "result"] as const;
-export const testViews = ["all", "planned", "needs-reporting", "not-met", "no-test"] as const;
+export const testViews = ["all", "planned", "needs-reporting", "partly-met", "not-met", "no-test"] as const;
 export type TestView = (typeof testViews)[number];
 
 export const TestQuery = z.object({
   ...registerShape(testSorts, "date"),
   view: z.enum(testViews).catch("all"),
+  since: sinceDay,
   kind: z.enum(testKinds).optional().catch(undefined),
   notice: z.enum(notices).optional().catch(undefined),
 });

@@ -172,9 +172,13 @@ export function resultOf(tally: Tally): TestResult {
 
 export type ResultSaid = { shape: "ok" | "warn" | "bad" | "unknown"; word: string };
 
-/** "Partly met: 5 of 7": a test with something met and something not is partly met, whichever it was. */
+/**
+ * "Partly met: 5 of 7": a test with something met and something not is partly met, whichever it was. Where no objective
+ * was met in full, those met in part are counted: "Partly met: 1 of 1 in part".
+ */
 export function resultSaid(tally: Tally): ResultSaid {
   const of = `${tally.met} of ${tally.objectives}`;
+  const some = tally.met > 0 ? of : `${tally.partlyMet} of ${tally.objectives} in part`;
   switch (resultOf(tally)) {
     case "not-scored": {
       const scored = tally.met + tally.partlyMet + tally.notMet + tally.notTested;
@@ -183,10 +187,10 @@ export function resultSaid(tally: Tally): ResultSaid {
     }
     case "not-met":
       return tally.met + tally.partlyMet > 0
-        ? { shape: "warn", word: `Partly met: ${of}` }
+        ? { shape: "warn", word: `Partly met: ${some}` }
         : { shape: "bad", word: `Not met: ${of}` };
     case "partly-met":
-      return { shape: "warn", word: `Partly met: ${of}` };
+      return { shape: "warn", word: `Partly met: ${some}` };
     case "met":
       return { shape: "ok", word: `Met: ${of}` };
   }

@@ -167,7 +167,9 @@ function gapsBefore(step: Step, around: Around): Gap[] {
   );
   const gaps: Gap[] = lacking.flatMap((node) => {
     const need = node.step && needs[node.step]?.[step];
-    return need ? [{ step, after: node, ...need }] : [];
+    if (!need) return [];
+    const ofTest = node.step === "finding" && node.href?.startsWith("/resilience-tests/");
+    return [{ step, after: node, ...need, ...(ofTest ? { closedBy: "the test's evaluator, on the test" } : {}) }];
   });
   const sourcesShown = visible.includes("risk") && visible.includes("disruption");
   if (step === "action" && sourcesShown)
@@ -188,7 +190,9 @@ export function gapCount(thread: Thread): number {
 export function threadSentence(thread: Thread): string {
   const gaps = gapCount(thread);
   const reached = thread.strands.filter((strand) => strand.nodes.length > 0).length;
-  const whole = `It reaches ${reached} of ${thread.strands.length} steps.`;
-  if (gaps === 0) return `${whole} No link is missing.`;
+  const all = thread.strands.length === steps.length;
+  const whole = `It reaches ${reached} of ${all ? "" : "the "}${thread.strands.length} steps${all ? "" : " that your role reads"}.`;
+  if (gaps === 0)
+    return all ? `${whole} No link is missing.` : `${whole} Whether a link is missing beyond them is not known here.`;
   return `${whole} ${gaps === 1 ? "One link is missing" : `${gaps} links are missing`}.`;
 }

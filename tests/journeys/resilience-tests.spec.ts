@@ -72,7 +72,7 @@ test("a test is planned, held, scored, reported and approved by another person, 
   await plain.getByLabel("What kind of change it is").selectOption("physical-change");
   await plain.getByLabel("How will we know it worked?").fill("Three unannounced looks find the key");
   await plain.getByLabel("Who will do it").selectOption({ label: "Registered manager, Saltmarsh House" });
-  await plain.getByLabel("How soon it matters").selectOption("high");
+  await plain.getByLabel("Priority").selectOption("high");
   await plain.getByRole("button", { name: "Raise the action" }).click();
   await expect(plain.getByRole("link", { name: "Keep a second key at the nurses' desk" })).toBeVisible();
   const record = new URL(plain.url()).pathname;

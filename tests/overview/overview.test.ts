@@ -103,7 +103,7 @@ describe("nothing unknown, untested or undated is green", () => {
     ["materials", materials({ inDate: 0, notKnown: 7 }), "unknown", "Not known"],
     ["materials", materials({ withoutPriorities: 1 }), "warn", "7 of 7"],
     ["reviews", {}, "na", "None"],
-    ["reviews", { open: [open(true)] }, "warn", "1 waiting"],
+    ["reviews", { open: [open(true)] }, "warn", "1 open"],
     ["reviews", { open: [open(false)] }, "na", "None"],
     ["risks", {}, "ok", "None above"],
     ["risks", { risks: { open: 0, above: 0, highest: 0, reviewOverdue: 0 } }, "unknown", "Not known"],

@@ -45,7 +45,8 @@ describe("the register", () => {
     expect((await titles(manager, { sort: "result" })).at(-1)).toBe("Second");
     expect(await titles(manager, { view: "planned" })).toEqual(["To come"]);
     expect(await titles(manager, { view: "needs-reporting" })).toEqual(["Third", "Second", "First"]);
-    expect(await titles(manager, { view: "not-met" })).toEqual(["First"]);
+    expect(await titles(manager, { view: "partly-met" })).toEqual(["First"]);
+    expect(await titles(manager, { view: "not-met" })).toEqual([]);
     expect(await titles(manager, { kind: "tabletop" })).toEqual(["Third"]);
     expect(await titles(manager, { notice: "announced" })).toEqual(["First"]);
     expect(await titles(cast.otherServiceManager, {})).toEqual(["Elsewhere"]);
@@ -55,7 +56,8 @@ describe("the register", () => {
       all: 4,
       planned: 1,
       "needs-reporting": 3,
-      "not-met": 1,
+      "partly-met": 1,
+      "not-met": 0,
     });
   });
 
@@ -67,10 +69,8 @@ describe("the register", () => {
     expect(new Set(seen).size).toBe(5);
     const back = await ask(lead, { page: second.previous ?? "" }, 2);
     expect(back.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id));
-    const query = TestQuery.parse({ view: "not-met", notice: "announced" });
-    expect(testsSentence(query, 1, "Service A")).toBe(
-      "Tests with an objective not met, announced, Service A, newest first (1).",
-    );
+    const query = TestQuery.parse({ view: "partly-met", notice: "announced" });
+    expect(testsSentence(query, 1, "Service A")).toBe("Tests met in part, announced, Service A, newest first (1).");
   });
 });
 

@@ -27,6 +27,8 @@ describe("the result of a test", () => {
     [tally(7, 5, 0, 2), "not-met", "warn", "Partly met: 5 of 7"],
     [tally(7, 7), "met", "ok", "Met: 7 of 7"],
     [tally(4, 2, 2), "partly-met", "warn", "Partly met: 2 of 4"],
+    [tally(1, 0, 1), "partly-met", "warn", "Partly met: 1 of 1 in part"],
+    [tally(3, 0, 1, 2), "not-met", "warn", "Partly met: 1 of 3 in part"],
     [tally(3, 0, 0, 3), "not-met", "bad", "Not met: 0 of 3"],
     [tally(3, 2, 0, 0, 1), "met", "ok", "Met: 2 of 3"],
     [tally(3, 0, 0, 0, 3), "not-scored", "unknown", "Not tested"],

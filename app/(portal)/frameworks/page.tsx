@@ -37,6 +37,7 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
   });
   const { list, framework, counts, services, now } = found(page);
   const today = londonDay(now);
+  const only = services.find((service) => service.id === query.service);
   const coverage = coverageOf(framework, counts.statements, today);
   const href = (change: Record<string, string>) => registerHref("/frameworks", params, change);
   return (
@@ -86,7 +87,13 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
         ]}
       />
       {query.view === "services" ? (
-        <CoverageMatrix framework={framework} counts={counts.services} services={services} today={today} />
+        <CoverageMatrix
+          framework={framework}
+          counts={counts.services}
+          services={services}
+          today={today}
+          {...(only ? { only, allHref: registerHref("/frameworks", params, { service: undefined }) } : {})}
+        />
       ) : (
         <CoverageTables framework={framework} counts={counts.statements} today={today} />
       )}

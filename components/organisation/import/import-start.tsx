@@ -11,6 +11,11 @@ export function ImportStart({ news, draft }: { news: ImportNews; draft: ImportDr
   const problem = news.problem && problemWords(news.problem, news.line);
   return (
     <>
+      {news.ended ? (
+        <Notice tone="ok" title="The import was ended." live>
+          Nothing of it was written.
+        </Notice>
+      ) : null}
       {problem ? (
         <Notice tone="bad" title="The file was not taken." live>
           {problem} Nothing was kept.

@@ -1,11 +1,11 @@
 import "server-only";
-import { count, eq, gte, sql } from "drizzle-orm";
+import { count, inArray, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionItems, actionVerifications } from "#db/schema/action-items.ts";
+import { actionItems } from "#db/schema/action-items.ts";
 import { londonDay } from "#lib/dates.ts";
-import { type AgeBand, ageBands, type StrengthMix } from "../action-item.ts";
-import { inBand, isOverdue, raisedBy, seen } from "../queries.ts";
+import { type AgeBand, ageBands, doneStates, type StrengthMix } from "../action-item.ts";
+import { inBand, isOverdue, raisedBy, seen, verifiedSince } from "../queries.ts";
 
 export type OverdueCount = { overdue: number; oldestDueOn: string };
 
@@ -18,7 +18,7 @@ export async function countOverdue(tx: Tx, actor: Context): Promise<Map<string, 
       oldestDueOn: sql<string>`min(${actionItems.dueOn})::text`,
     })
     .from(actionItems)
-    .where(own(actionItems, actor, isOverdue(londonDay(tx.now))))
+    .where(own(actionItems, actor, seen(actor), isOverdue(londonDay(tx.now))))
     .groupBy(actionItems.serviceIds);
   const counts = new Map<string, OverdueCount>();
   for (const { serviceIds, overdue, oldestDueOn } of groups) {
@@ -62,13 +62,19 @@ export async function strengthMix(tx: Tx, actor: Context, recordId: string): Pro
   return { strong: of("strong"), intermediate: of("intermediate"), weak: of("weak") };
 }
 
-/** Actions that somebody other than their owner found done since a moment. */
+/** Actions that are done and that somebody other than their owner found done since a moment. */
 export async function countVerifiedSince(tx: Tx, actor: Context, since: Date): Promise<number> {
   const [row] = await tx
-    .select({ rows: sql<number>`count(distinct ${actionVerifications.recordId})`.mapWith(Number) })
-    .from(actionVerifications)
+    .select({ rows: count() })
+    .from(actionItems)
     .where(
-      own(actionVerifications, actor, eq(actionVerifications.outcome, "confirmed"), gte(actionVerifications.at, since)),
+      own(
+        actionItems,
+        actor,
+        seen(actor),
+        inArray(actionItems.state, [...doneStates]),
+        verifiedSince(tx, actor, since),
+      ),
     );
   return row?.rows ?? 0;
 }

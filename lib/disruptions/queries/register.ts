@@ -1,9 +1,26 @@
 import "server-only";
-import { and, arrayContains, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  ilike,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { disruptions } from "#db/schema/disruptions.ts";
+import { disruptionClosures, disruptions } from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
+import { startOfDay } from "#lib/access/request.ts";
+import { formatDate } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import {
@@ -83,8 +100,10 @@ function views(view: DisruptionQuery["view"]): SQL | undefined {
   switch (view) {
     case "open":
       return ne(disruptions.state, "closed");
+    case "live":
+      return and(ne(disruptions.state, "closed"), isNull(disruptions.restoredAt));
     case "waiting":
-      return inArray(disruptions.state, ["service-restored", "reconciling", "under-review"]);
+      return and(ne(disruptions.state, "closed"), isNotNull(disruptions.restoredAt));
     case "sign-off":
       return eq(disruptions.state, "awaiting-approval");
     case "closed":
@@ -94,7 +113,25 @@ function views(view: DisruptionQuery["view"]): SQL | undefined {
   }
 }
 
-function matching(actor: Context, query: DisruptionQuery): SQL | undefined {
+/** Reviewed and closed, or logged and closed at triage, since a moment, and not opened again. */
+export const closedSince = (tx: Tx, actor: Context, since: Date) =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(disruptionClosures)
+      .where(
+        own(
+          disruptionClosures,
+          actor,
+          eq(disruptionClosures.disruptionId, disruptions.id),
+          gte(disruptionClosures.closedAt, since),
+          isNull(disruptionClosures.reopenedAt),
+          isNull(disruptionClosures.setAside),
+        ),
+      ),
+  );
+
+function matching(tx: Tx, actor: Context, query: DisruptionQuery): SQL | undefined {
   const { severityConfirmed, severityTriage, serviceIds, title } = disruptions;
   return own(
     disruptions,
@@ -102,6 +139,7 @@ function matching(actor: Context, query: DisruptionQuery): SQL | undefined {
     visible(actor),
     views(query.view),
     query.service ? or(arrayContains(serviceIds, [query.service]), sql`${serviceIds} = '{}'`) : undefined,
+    query.since ? closedSince(tx, actor, startOfDay(query.since)) : undefined,
     query.type ? eq(disruptions.type, query.type) : undefined,
     query.severity
       ? sql`coalesce(${severityConfirmed}, ${severityTriage}, 0) = ${Number(query.severity)}::integer`
@@ -116,7 +154,7 @@ export type DisruptionRow = Awaited<ReturnType<typeof listDisruptions>>["rows"][
 
 /** One page of the register, the number of rows that match, and where the neighbouring pages begin. */
 export async function listDisruptions(tx: Tx, actor: Context, query: DisruptionQuery, size?: number) {
-  const where = matching(actor, query);
+  const where = matching(tx, actor, query);
   const page = await keysetPage(
     {
       sort: query.sort,
@@ -152,6 +190,7 @@ export async function countDisruptionViews(tx: Tx, actor: Context) {
   };
   return {
     open: await counted("open"),
+    live: await counted("live"),
     waiting: await counted("waiting"),
     "sign-off": await counted("sign-off"),
     closed: await counted("closed"),
@@ -201,7 +240,8 @@ export async function listLive(tx: Tx, actor: Context) {
 export function disruptionsSentence(query: DisruptionQuery, total: number, service?: string): string {
   const what = {
     open: "Disruptions not closed",
-    waiting: "Disruptions waiting for review",
+    live: "Disruptions whose systems are not back",
+    waiting: "Disruptions whose systems are back and whose review is open",
     "sign-off": "Reviews awaiting sign-off",
     closed: "Closed disruptions",
     all: "All disruptions",
@@ -210,6 +250,7 @@ export function disruptionsSentence(query: DisruptionQuery, total: number, servi
     what,
     query.type && typeWords[query.type].toLowerCase(),
     query.severity && `severity ${query.severity}`,
+    query.since && `closed since ${formatDate(query.since)}`,
     service,
     query.words && `holding “${query.words}”`,
   ].filter(Boolean);

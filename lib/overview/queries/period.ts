@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
@@ -9,6 +9,7 @@ import { bundles } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { riskAcceptances } from "#db/schema/risks.ts";
+import { startOfDay } from "#lib/access/request.ts";
 import { type ActionState, type Proof, standingOf, undoneStates } from "#lib/action-items/action-item.ts";
 import { countVerifiedSince } from "#lib/action-items/queries/measures.ts";
 import { seen } from "#lib/action-items/queries.ts";
@@ -64,7 +65,6 @@ async function closedSince(tx: Tx, actor: Context, since: Date) {
         disruptionClosures,
         actor,
         gte(disruptionClosures.closedAt, since),
-        lt(disruptionClosures.closedAt, tx.now),
         isNull(disruptionClosures.reopenedAt),
         isNull(disruptionClosures.setAside),
       ),
@@ -80,16 +80,18 @@ async function testsSince(tx: Tx, actor: Context, since: Date) {
   const rows = await tx
     .select({ objectives: t.objectives, met: t.met, partlyMet: t.partlyMet, notMet: t.notMet, notTested: t.notTested })
     .from(t)
-    .where(own(t, actor, gte(t.heldFrom, since), lt(t.heldFrom, tx.now)));
+    .where(own(t, actor, gte(t.heldFrom, since)));
   const of = (shape: string) => rows.filter((row) => resultSaid(row).shape === shape).length;
   return { held: rows.length, met: of("ok"), partly: of("warn"), notMet: of("bad") };
 }
 
 export type Since = Awaited<ReturnType<typeof findSince>>;
 
-export async function findSince(tx: Tx, actor: Context, since: Date) {
+/** From the beginning of a London day, so that a register can show the same rows. */
+export async function findSince(tx: Tx, actor: Context, day: string) {
+  const since = startOfDay(day);
   return {
-    since,
+    day,
     closed: await closedSince(tx, actor, since),
     tests: await testsSince(tx, actor, since),
     verified: await countVerifiedSince(tx, actor, since),

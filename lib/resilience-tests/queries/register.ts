@@ -1,9 +1,11 @@
 import "server-only";
-import { and, arrayContains, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, count, eq, gte, ilike, or, type SQL, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
+import { startOfDay } from "#lib/access/request.ts";
+import { formatDate } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { TestQuery, TestView } from "../inputs.ts";
 import {
@@ -70,6 +72,12 @@ export const testOrders: Record<TestQuery["sort"], Order> = {
 
 type RowView = Exclude<TestView, "no-test">;
 
+// The pure `resultSaid` as the database's own expressions; a test holds the two together.
+const { objectives, met, partlyMet, notMet, notTested } = resilienceTests;
+const scored = sql`(${objectives} > 0 and ${met} + ${partlyMet} + ${notMet} + ${notTested} >= ${objectives})`;
+const somethingNot = sql`(${notMet} + ${partlyMet} > 0)`;
+const somethingMet = sql`(${met} + ${partlyMet} > 0)`;
+
 function views(view: RowView): SQL | undefined {
   switch (view) {
     case "all":
@@ -78,8 +86,10 @@ function views(view: RowView): SQL | undefined {
       return eq(resilienceTests.state, "planned");
     case "needs-reporting":
       return eq(resilienceTests.state, "completed");
+    case "partly-met":
+      return sql`${scored} and ${somethingNot} and ${somethingMet}`;
     case "not-met":
-      return sql`${resilienceTests.notMet} > 0`;
+      return sql`${scored} and ${somethingNot} and not ${somethingMet}`;
   }
 }
 
@@ -91,6 +101,7 @@ function matching(actor: Context, query: TestQuery): SQL | undefined {
     query.service
       ? or(arrayContains(resilienceTests.serviceIds, [query.service]), sql`${resilienceTests.serviceIds} = '{}'`)
       : undefined,
+    query.since ? gte(resilienceTests.heldFrom, startOfDay(query.since)) : undefined,
     query.kind ? eq(resilienceTests.kind, query.kind) : undefined,
     query.notice ? eq(resilienceTests.notice, query.notice) : undefined,
     query.words
@@ -140,11 +151,12 @@ export async function countTestViews(tx: Tx, actor: Context): Promise<Record<Row
       all: when("all"),
       planned: when("planned"),
       "needs-reporting": when("needs-reporting"),
+      "partly-met": when("partly-met"),
       "not-met": when("not-met"),
     })
     .from(resilienceTests)
     .where(own(resilienceTests, actor));
-  return row ?? { all: 0, planned: 0, "needs-reporting": 0, "not-met": 0 };
+  return row ?? { all: 0, planned: 0, "needs-reporting": 0, "partly-met": 0, "not-met": 0 };
 }
 
 /** The register's rows in one sentence: page subtitle, export's first line and bundle caption. */
@@ -153,7 +165,8 @@ export function testsSentence(query: TestQuery, total: number, service?: string)
     all: "Tests",
     planned: "Planned tests",
     "needs-reporting": "Tests held and not reported",
-    "not-met": "Tests with an objective not met",
+    "partly-met": "Tests met in part",
+    "not-met": "Tests not met",
     "no-test": `Services without a test in ${testEveryMonths} months`,
   }[query.view];
   const order = query.view === "no-test" ? "longest ago first" : testOrders[query.sort].words;
@@ -161,6 +174,7 @@ export function testsSentence(query: TestQuery, total: number, service?: string)
     query.view === "no-test"
       ? []
       : [
+          query.since && `held since ${formatDate(query.since)}`,
           query.kind && testKindWords[query.kind].label,
           query.notice && noticeWords[query.notice].toLowerCase(),
           service,

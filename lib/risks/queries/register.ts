@@ -80,7 +80,12 @@ function matching(actor: Context, query: RiskQuery, moment: Moment): SQL | undef
     risks,
     actor,
     inView(query.view, actor, moment),
-    query.service ? or(arrayContains(risks.serviceIds, [query.service]), sql`${risks.serviceIds} = '{}'`) : undefined,
+    query.service
+      ? or(
+          arrayContains(risks.serviceIds, [query.service]),
+          query.wide === "no" ? undefined : sql`${risks.serviceIds} = '{}'`,
+        )
+      : undefined,
     query.category ? eq(risks.category, query.category) : undefined,
     query.owner ? eq(risks.ownerId, query.owner) : undefined,
     query.least ? gte(risks.score, Number(query.least)) : undefined,

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ActionNotices, ActionRecord } from "#components/action-items/action-record.tsx";
 import { ActionStory } from "#components/action-items/action-story.tsx";
 import { NextStep } from "#components/action-items/next-step.tsx";
@@ -17,9 +16,10 @@ import { londonDay } from "#lib/dates.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import { stepActions } from "../steps.ts";
 
-export const metadata: Metadata = { title: "Action" };
+export const generateMetadata = titled("Action");
 
 export default async function ActionPage({ params, searchParams }: PageProps<"/action-items/[id]">) {
   const actor = await enter("action-items");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { CareAnswer } from "#components/disruptions/care-answer.tsx";
 import { Closures } from "#components/disruptions/closures.tsx";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
@@ -17,18 +16,19 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { roleLabels } from "#lib/access/roles.ts";
+import { can, roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { isLive } from "#lib/disruptions/disruption.ts";
 import { dutiesFollow, noDuty } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import { readLearned } from "./learned.ts";
 import { nextStep } from "./next-step.ts";
 import { pointHref } from "./point-href.ts";
 
-export const metadata: Metadata = { title: "Disruption" };
+export const generateMetadata = titled("Disruption");
 
 export default async function DisruptionPage({ params, searchParams }: PageProps<"/disruptions/[id]">) {
   const actor = await enter("disruptions");
@@ -129,7 +129,7 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       {live ? points : null}
       {whole.reads.review ? <SignOffStrip whole={whole} roles={roles} /> : null}
       {whole.closures.length > 0 ? <Closures closures={whole.closures} roles={roles} /> : null}
-      <RecordFacts whole={whole} roles={roles} />
+      <RecordFacts whole={whole} roles={roles} opens={can(actor, "systems", "read")} />
       <RecordParts parts={parts} attached={attached} />
     </DisruptionFrame>
   );

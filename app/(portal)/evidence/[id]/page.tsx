@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { BundleRecord } from "#components/evidence/bundle-record.tsx";
 import { bundleShapes } from "#components/evidence/bundle-register.tsx";
 import { RecordHistory } from "#components/trail/record-history.tsx";
@@ -15,6 +14,7 @@ import { listIssuers } from "#lib/evidence/queries/issuers.ts";
 import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { readHistory } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import {
   assembleBundleAction,
   clearTextsAction,
@@ -23,7 +23,7 @@ import {
   withdrawBundleAction,
 } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Evidence bundle" };
+export const generateMetadata = titled("Evidence bundle");
 
 export default async function BundlePage({ params }: PageProps<"/evidence/[id]">) {
   const actor = await enter("evidence");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { CheckForm, EndForm, KnowForm, StampForm } from "#components/materials/material-acts.tsx";
 import { MaterialRecord } from "#components/materials/material-record.tsx";
 import { StandingChip } from "#components/materials/standing-mark.tsx";
@@ -7,6 +6,7 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
 import { resultsFor, standingReason } from "#lib/materials/material.ts";
 import { may } from "#lib/materials/policy.ts";
 import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
@@ -14,9 +14,10 @@ import { findMaterial } from "#lib/materials/queries.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import { checkOneAction, endMaterialAction, noteKnowledgeAction, stampMaterialAction } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Material" };
+export const generateMetadata = titled("Material");
 
 export default async function MaterialPage({ params, searchParams }: PageProps<"/materials/[id]">) {
   const actor = await enter("materials");
@@ -54,7 +55,7 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
       says={`${where}. ${standingReason(material, now) ?? ""}`.trim()}
       actions={
         <>
-          <ThreadLink recordId={id} />
+          {can(actor, "risks", "read") ? <ThreadLink recordId={id} /> : null}
           {may(actor, "check", material) ? <LinkButton href="#check">Check this copy</LinkButton> : null}
           {may(actor, "stamp", material) ? <LinkButton href="#reprint">Record a reprint</LinkButton> : null}
           {may(actor, "change", material) ? (

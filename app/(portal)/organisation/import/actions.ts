@@ -17,5 +17,5 @@ export const runImportAction = formAction("organisation", RunImport, async (acto
 }));
 export const discardImportAction = formAction("organisation", EndImport, async (actor, input) => {
   await discardImport(actor, input);
-  return { to: "/organisation/import" };
+  return { to: "/organisation/import?ended=yes" };
 });

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ApproveAct, CancelAct, ReportAct } from "#components/resilience-tests/closing-acts.tsx";
 import { FindingsCard } from "#components/resilience-tests/findings-card.tsx";
 import { TestChips } from "#components/resilience-tests/result-mark.tsx";
@@ -26,9 +25,10 @@ import {
 } from "#lib/resilience-tests/queries/record.ts";
 import { approvalBlock, isHeld, noticeWords, testKindWords } from "#lib/resilience-tests/resilience-test.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Test" };
+export const generateMetadata = titled("Test");
 
 export default async function TestPage({ params, searchParams }: PageProps<"/resilience-tests/[id]">) {
   const actor = await enter("resilience-tests");

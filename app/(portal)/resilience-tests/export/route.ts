@@ -63,7 +63,7 @@ export async function GET(request: Request) {
       { header: "Partly met", value: (row) => row.partlyMet },
       { header: "Not met", value: (row) => row.notMet },
       { header: "Not tested", value: (row) => row.notTested },
-      { header: "Measured recovery, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
+      { header: "Work carried again after, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
       { header: "Objective, minutes", value: (row) => row.targetMinutes ?? "Not set" },
       { header: "Board member present", value: (row) => row.boardPresent ?? "Not known" },
     ],

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
 import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
@@ -19,8 +18,9 @@ import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
 import { appetiteFor, categoryWords } from "#lib/risks/risk.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 
-export const metadata: Metadata = { title: "Risk" };
+export const generateMetadata = titled("Risk");
 
 const acts = [
   ["open", "Open this risk"],

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { RetireSystemForm } from "#components/systems/retire-system-form.tsx";
 import { SystemRecord } from "#components/systems/system-record.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
@@ -11,9 +10,10 @@ import { may } from "#lib/systems/policy.ts";
 import { findSystem } from "#lib/systems/queries.ts";
 import { categoryWords, tierWords } from "#lib/systems/system.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
 import { retireSystemAction } from "../actions.ts";
 
-export const metadata: Metadata = { title: "System" };
+export const generateMetadata = titled("System");
 
 export default async function SystemPage({ params, searchParams }: PageProps<"/systems/[id]">) {
   const actor = await enter("systems");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ThreadView } from "#components/thread/thread-view.tsx";
 import { AsAt } from "#components/ui/as-at.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -7,8 +6,9 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { findThread } from "#lib/thread/queries.ts";
 import { gapCount, nameOf, threadSentence } from "#lib/thread/thread.ts";
+import { titled } from "../../records/titled.ts";
 
-export const metadata: Metadata = { title: "Thread" };
+export const generateMetadata = titled("Thread", "thread");
 
 export default async function ThreadPage({ params }: PageProps<"/thread/[id]">) {
   const actor = await enter("overview");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ReplyForm } from "#components/access/reply-form.tsx";
 import { RequestRecord } from "#components/access/request-record.tsx";
 import { requestMarks } from "#components/access/requests-register.tsx";
@@ -14,9 +13,10 @@ import { requestStanding, requestWords } from "#lib/access/request.ts";
 import { can } from "#lib/access/roles.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { listTrailOf } from "#lib/trail/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { replyToRequestAction } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Request" };
+export const generateMetadata = titled("Request");
 
 export default async function RequestPage({ params }: PageProps<"/access/requests/[id]">) {
   const actor = await enter("access");

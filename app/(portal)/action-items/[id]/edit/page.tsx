@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ChangeActionForm } from "#components/action-items/change-action-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -6,9 +5,10 @@ import { may } from "#lib/action-items/policy.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { findAction } from "#lib/action-items/queries.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeActionAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Change an action" };
+export const generateMetadata = titled("Change an action", "change");
 
 export default async function EditActionPage({ params }: PageProps<"/action-items/[id]/edit">) {
   const actor = await enter("action-items");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { AgreeForm, ConsiderForm, DecideForm } from "#components/disruptions/duty-forms.tsx";
 import { DutyTable } from "#components/disruptions/duty-table.tsx";
@@ -11,9 +10,10 @@ import { formatDateTime } from "#lib/dates.ts";
 import { duties, dutiesFollow, dutyStanding, noDuty } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { titled } from "../../../records/titled.ts";
 import { agreeDutyAction, considerDutyAction, decideDutyAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Who we had to tell" };
+export const generateMetadata = titled("Who we had to tell", "who we had to tell");
 
 export default async function DutiesPage({ params }: PageProps<"/disruptions/[id]/duties">) {
   const actor = await enter("disruptions");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { FallbackForm, ImpactForm, SystemForm } from "#components/disruptions/impact-forms.tsx";
 import { FallbackList, ImpactList } from "#components/disruptions/impact-list.tsx";
@@ -7,9 +6,10 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { listRecordsToLink, listServicesInScope } from "#lib/records/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { nameSystemAction, recordFallbackAction, recordImpactAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "What it meant" };
+export const generateMetadata = titled("What it meant", "what it meant");
 
 export default async function ImpactPage({ params }: PageProps<"/disruptions/[id]/impact">) {
   const actor = await enter("disruptions");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { PaperCard } from "#components/disruptions/paper-card.tsx";
 import { CheckForm, CountForm, NoPaperForm } from "#components/disruptions/paper-forms.tsx";
@@ -9,9 +8,10 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { paperWords } from "#lib/disruptions/words.ts";
+import { titled } from "../../../records/titled.ts";
 import { checkPaperAction, countPaperAction, stateNoPaperAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Paper records" };
+export const generateMetadata = titled("Paper records", "paper records");
 
 export default async function PaperPage({ params }: PageProps<"/disruptions/[id]/paper">) {
   const actor = await enter("disruptions");
@@ -23,7 +23,7 @@ export default async function PaperPage({ params }: PageProps<"/disruptions/[id]
   const unchecked = papers.filter((paper) => paper.checked < paper.written);
   return (
     <DisruptionFrame whole={whole} part="paper" title="Paper records">
-      <PaperCard disruption={disruption} papers={papers} roles={roleLabels} />
+      <PaperCard disruption={disruption} papers={papers} roles={roleLabels} here />
       {mayCount && unchecked.length > 0 ? (
         <Card title="Second check">
           <div className="stack loose">

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { Learning } from "#components/disruptions/learning.tsx";
 import {
@@ -11,6 +10,7 @@ import {
 import { Factors, ReviewText } from "#components/disruptions/review-text.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -18,6 +18,7 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { titled } from "../../../records/titled.ts";
 import {
   addFactorAction,
   addFindingAction,
@@ -28,7 +29,7 @@ import {
 } from "../../actions.ts";
 import { readLearned } from "../learned.ts";
 
-export const metadata: Metadata = { title: "Review and learning" };
+export const generateMetadata = titled("Review and learning", "review");
 
 export default async function ReviewPage({ params }: PageProps<"/disruptions/[id]/review">) {
   const actor = await enter("disruptions");
@@ -50,6 +51,17 @@ export default async function ReviewPage({ params }: PageProps<"/disruptions/[id
       {disruption.state === "awaiting-approval" ? (
         <Notice title="Sent for sign-off.">It stays as it is until a signer returns it.</Notice>
       ) : null}
+      {disruption.severity ? null : (
+        <Card title="Triage comes first" flush>
+          <Empty
+            missing="No severity is given yet."
+            means="Triage gives the severity, and the severity says which review follows."
+            {...(may(actor, "triage", disruption)
+              ? { link: { href: `/disruptions/${id}/triage`, label: "Triage" } }
+              : {})}
+          />
+        </Card>
+      )}
       <div className="grid-2">
         <ReviewText review={review} />
         <Factors

@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import { Closures } from "#components/disruptions/closures.tsx";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { OpenPoints } from "#components/disruptions/open-points.tsx";
 import { CloseForm, ReopenForm, ReturnForm, SignForm, SubmitForm } from "#components/disruptions/sign-forms.tsx";
 import { SignOffStrip } from "#components/disruptions/sign-off-strip.tsx";
+import { WhatIsSigned } from "#components/disruptions/what-is-signed.tsx";
 import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -11,6 +11,7 @@ import { roleLabels } from "#lib/access/roles.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { lockOnSigning, placeFor, reasonNotToSubmit } from "#lib/disruptions/review.ts";
+import { titled } from "../../../records/titled.ts";
 import {
   closeDisruptionAction,
   reopenDisruptionAction,
@@ -20,7 +21,7 @@ import {
 } from "../../actions.ts";
 import { pointHref } from "../point-href.ts";
 
-export const metadata: Metadata = { title: "Sign-off" };
+export const generateMetadata = titled("Sign-off", "sign-off");
 
 export default async function SignOffPage({ params }: PageProps<"/disruptions/[id]/sign-off">) {
   const actor = await enter("disruptions");
@@ -51,6 +52,7 @@ export default async function SignOffPage({ params }: PageProps<"/disruptions/[i
           </Card>
         )
       ) : null}
+      {review && slot ? <WhatIsSigned whole={whole} /> : null}
       {slot && review && !lock ? (
         <SignForm action={signReviewAction} id={id} version={review.version} as={role} alone={facts.signers.alone} />
       ) : null}

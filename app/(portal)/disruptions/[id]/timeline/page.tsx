@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { EntryForm } from "#components/disruptions/entry-form.tsx";
 import { TimelineTable } from "#components/disruptions/timeline-table.tsx";
@@ -6,9 +5,10 @@ import { Card } from "#components/ui/card.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
+import { titled } from "../../../records/titled.ts";
 import { addEntryAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Timeline" };
+export const generateMetadata = titled("Timeline", "timeline");
 
 export default async function TimelinePage({ params, searchParams }: PageProps<"/disruptions/[id]/timeline">) {
   const actor = await enter("disruptions");

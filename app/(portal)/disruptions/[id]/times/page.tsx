@@ -1,13 +1,15 @@
-import type { Metadata } from "next";
 import { TimeChanges, TimesForm } from "#components/disruptions/times-form.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findDisruption, listTimeChanges, timesOf } from "#lib/disruptions/queries/disruption.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeTimesAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Times" };
+export const generateMetadata = titled("Times", "times");
 
 export default async function TimesPage({ params }: PageProps<"/disruptions/[id]/times">) {
   const actor = await enter("disruptions");
@@ -28,6 +30,11 @@ export default async function TimesPage({ params }: PageProps<"/disruptions/[id]
     >
       {may(actor, "time", row) ? (
         <TimesForm action={changeTimesAction} id={id} version={row.version} times={timesOf(row)} />
+      ) : null}
+      {!may(actor, "time", row) && page.changes.length === 0 ? (
+        <Card title="How the times became known" flush>
+          <Empty missing="No time has been changed." means="The times are those of the report." />
+        </Card>
       ) : null}
       <TimeChanges changes={page.changes} roles={roleLabels} />
     </Page>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { SetAsideForm } from "#components/disruptions/set-aside-form.tsx";
 import { TriageForm } from "#components/disruptions/triage-form.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -8,9 +7,10 @@ import { may } from "#lib/disruptions/policy.ts";
 import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
 import { listOriginals } from "#lib/disruptions/queries/register.ts";
 import { findReview } from "#lib/disruptions/queries/review.ts";
+import { titled } from "../../../records/titled.ts";
 import { setAsideAction, triageDisruptionAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Triage" };
+export const generateMetadata = titled("Triage", "triage");
 
 export default async function TriagePage({ params }: PageProps<"/disruptions/[id]/triage">) {
   const actor = await enter("disruptions");

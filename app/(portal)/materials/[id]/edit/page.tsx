@@ -1,13 +1,13 @@
-import type { Metadata } from "next";
 import { MaterialForm } from "#components/materials/material-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/materials/policy.ts";
 import { findMaterial, listSites } from "#lib/materials/queries.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeMaterialAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Change a material" };
+export const generateMetadata = titled("Change a material", "change");
 
 export default async function EditMaterialPage({ params }: PageProps<"/materials/[id]/edit">) {
   const actor = await enter("materials");

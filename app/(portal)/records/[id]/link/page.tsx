@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
 import { FilterWords } from "#components/data-table/filter-fields.tsx";
 import { LinkRecordsForm } from "#components/records/link-records-form.tsx";
@@ -11,8 +10,9 @@ import { findRecord, listLinked, listRecordsToLink } from "#lib/records/queries.
 import { recordHref, recordKindWords } from "#lib/records/record.ts";
 import { linkRecordsAction } from "../../actions.ts";
 import { choicesFor, linkableTo } from "../../links.ts";
+import { titled } from "../../titled.ts";
 
-export const metadata: Metadata = { title: "Link a record" };
+export const generateMetadata = titled("Link a record", "link a record");
 
 export default async function LinkRecordPage({ params, searchParams }: PageProps<"/records/[id]/link">) {
   const actor = await enterAny();

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { TestForm } from "#components/resilience-tests/test-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -7,9 +6,10 @@ import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
 import { listSystemsInUse } from "#lib/systems/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeTestAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Change a test" };
+export const generateMetadata = titled("Change a test", "change");
 
 export default async function EditTestPage({ params }: PageProps<"/resilience-tests/[id]/edit">) {
   const actor = await enter("resilience-tests");

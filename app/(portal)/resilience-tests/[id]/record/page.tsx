@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import {
   EventForm,
   FindingForm,
@@ -14,6 +13,7 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest, listEvents, listObjectives, listParticipants } from "#lib/resilience-tests/queries/record.ts";
+import { titled } from "../../../records/titled.ts";
 import {
   addEventAction,
   addFindingAction,
@@ -23,7 +23,7 @@ import {
   setObjectiveAction,
 } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Record a test" };
+export const generateMetadata = titled("Record a test", "record");
 
 export default async function RecordTestPage({ params }: PageProps<"/resilience-tests/[id]/record">) {
   const actor = await enter("resilience-tests");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { actTitles, RiskActForm } from "#components/risks/risk-act.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -11,6 +10,7 @@ import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { findRisk, listControls } from "#lib/risks/queries/record.ts";
 import { appetiteFor } from "#lib/risks/risk.ts";
+import { titled } from "../../../records/titled.ts";
 import {
   acceptRiskAction,
   addControlAction,
@@ -24,7 +24,7 @@ import {
   treatRiskAction,
 } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Risk" };
+export const generateMetadata = titled("Risk", "decide");
 
 const acts = {
   open: { verb: "open", action: openRiskAction },

@@ -1,13 +1,13 @@
-import type { Metadata } from "next";
 import { ChangeRiskForm } from "#components/risks/risk-forms.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
 import { may } from "#lib/risks/policy.ts";
 import { findRisk } from "#lib/risks/queries/record.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeRiskAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Change a risk" };
+export const generateMetadata = titled("Change a risk", "change");
 
 export default async function EditRiskPage({ params }: PageProps<"/risks/[id]/edit">) {
   const actor = await enter("risks");

@@ -1,13 +1,13 @@
-import type { Metadata } from "next";
 import { SystemForm } from "#components/systems/system-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/systems/policy.ts";
 import { findSystem } from "#lib/systems/queries.ts";
+import { titled } from "../../../records/titled.ts";
 import { changeSystemAction } from "../../actions.ts";
 
-export const metadata: Metadata = { title: "Change a system" };
+export const generateMetadata = titled("Change a system", "change");
 
 export default async function EditSystemPage({ params }: PageProps<"/systems/[id]/edit">) {
   const actor = await enter("systems");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FindingActionForm, NoActionForm } from "#components/disruptions/finding-forms.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -10,9 +9,10 @@ import { actionPriorities, levelIds, levels, priorityWords, strengthWords } from
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
+import { titled } from "../../../../records/titled.ts";
 import { noActionAction, raiseFromFindingAction } from "../../../actions.ts";
 
-export const metadata: Metadata = { title: "Decide on an action" };
+export const generateMetadata = titled("Decide on an action", "decide on an action");
 
 export default async function FindingPage({ params }: PageProps<"/disruptions/[id]/review/[finding]">) {
   const actor = await enter("disruptions");

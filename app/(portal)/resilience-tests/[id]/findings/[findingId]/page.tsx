@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ActionFields } from "#components/action-items/action-fields.tsx";
 import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
@@ -10,9 +9,10 @@ import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest, listFindings } from "#lib/resilience-tests/queries/record.ts";
+import { titled } from "../../../../records/titled.ts";
 import { raiseFromFindingAction } from "../../../actions.ts";
 
-export const metadata: Metadata = { title: "Raise an action" };
+export const generateMetadata = titled("Raise an action", "raise an action");
 
 export default async function RaiseFromFindingPage({
   params,

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ScoreForm } from "#components/resilience-tests/score-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -6,9 +5,10 @@ import { formatDuration } from "#lib/dates.ts";
 import { personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findObjective, findTest } from "#lib/resilience-tests/queries/record.ts";
+import { titled } from "../../../../records/titled.ts";
 import { scoreObjectiveAction } from "../../../actions.ts";
 
-export const metadata: Metadata = { title: "Score an objective" };
+export const generateMetadata = titled("Score an objective", "score an objective");
 
 export default async function ScorePage({ params }: PageProps<"/resilience-tests/[id]/objectives/[objectiveId]">) {
   const actor = await enter("resilience-tests");
