@@ -67,7 +67,7 @@ test("registered manager, Saltmarsh House: reports a disruption, reviews it, rai
   await page.getByLabel("What kind of change it is").selectOption({ index: 1 });
   await page.getByLabel("How will we know it worked?").fill("Three shifts find the number unasked");
   await page.getByLabel("Who will do it").selectOption({ index: 1 });
-  await page.getByLabel("How soon it matters").selectOption({ index: 1 });
+  await page.getByLabel("Priority").selectOption({ index: 1 });
   await press(page, "Raise the action");
   const raised = page.getByRole("main").getByText("Put the supplier's number on the folder");
   await expect(raised.first()).toBeVisible();
