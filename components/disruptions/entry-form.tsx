@@ -9,7 +9,7 @@ import { sources } from "#lib/disruptions/words.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 const sourceAsks = {
-  phone: "On a phone, at the time",
+  phone: "Typed in, at the time",
   paper: "From a paper form",
   system: "From a system log",
   told: "Told afterwards",

@@ -1,24 +1,8 @@
 import "server-only";
-import {
-  and,
-  arrayContains,
-  asc,
-  count,
-  eq,
-  exists,
-  gt,
-  gte,
-  ilike,
-  inArray,
-  lt,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionItems, actionVerifications } from "#db/schema/action-items.ts";
+import { actionItems } from "#db/schema/action-items.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
@@ -39,6 +23,7 @@ import {
 } from "./action-item.ts";
 import { type ActionQuery, type ActionView, actionViews } from "./inputs.ts";
 import { readsOwnOnly } from "./policy.ts";
+import { namesService, verifiedSince } from "./queries/narrowing.ts";
 
 const columns = {
   organisationId: actionItems.organisationId,
@@ -145,35 +130,13 @@ export function inBand(band: AgeBand, today: string): SQL | undefined {
   );
 }
 
-/** Somebody other than the owner found it done since a moment. */
-export const verifiedSince = (tx: Tx, actor: Context, since: Date) =>
-  exists(
-    tx
-      .select({ one: sql`1` })
-      .from(actionVerifications)
-      .where(
-        own(
-          actionVerifications,
-          actor,
-          eq(actionVerifications.recordId, actionItems.id),
-          eq(actionVerifications.outcome, "confirmed"),
-          gte(actionVerifications.at, since),
-        ),
-      ),
-  );
-
 function matching(tx: Tx, actor: Context, query: ActionQuery, today: string): SQL | undefined {
   return own(
     actionItems,
     actor,
     seen(actor),
     inView(query.view, actor, today),
-    query.service
-      ? or(
-          arrayContains(actionItems.serviceIds, [query.service]),
-          query.wide === "no" ? undefined : sql`${actionItems.serviceIds} = '{}'`,
-        )
-      : undefined,
+    query.service ? namesService(query.service, query.wide) : undefined,
     query.source ? eq(actionItems.sourceKind, query.source) : undefined,
     query.owner ? eq(actionItems.ownerId, query.owner) : undefined,
     query.strength ? eq(actionItems.strength, query.strength) : undefined,

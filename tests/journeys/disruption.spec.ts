@@ -86,7 +86,7 @@ test.describe("without script", () => {
     await page.getByRole("link", { name: "Add to the timeline" }).click();
     await page.getByLabel("Time it happened").fill("00:01");
     await page.getByLabel("What happened").fill("On-call mobile handed to the team leader");
-    await page.getByLabel("On a phone, at the time").check();
+    await page.getByLabel("Typed in, at the time").check();
     await page.getByRole("button", { name: "Add to the timeline" }).click();
     await expect(page.getByRole("cell", { name: "On-call mobile handed to the team leader" })).toBeVisible();
   });
@@ -97,7 +97,7 @@ test.describe("without script", () => {
     await page.getByRole("link", { name: "Add to the timeline" }).click();
     await page.getByLabel("Time it happened").fill("00:01");
     await page.getByLabel("What happened").fill("Mrs Example was told");
-    await page.getByLabel("On a phone, at the time").check();
+    await page.getByLabel("Typed in, at the time").check();
     await page.getByRole("button", { name: "Add to the timeline" }).click();
     await expect(page.getByText("may hold a person's name").first()).toBeVisible();
     await expect(page.getByRole("textbox", { name: "What happened" })).toHaveValue("Mrs Example was told");
