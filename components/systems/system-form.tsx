@@ -14,6 +14,7 @@ import {
   type SystemCategory,
   systemCategories,
   type Tier,
+  tiers,
   tierWords,
 } from "#lib/systems/system.ts";
 
@@ -58,7 +59,7 @@ export function SystemForm({ action, submit, system, services, people, mayBeWide
         name="tier"
         label="How soon its loss affects care"
         empty="Choose"
-        options={([1, 2, 3, 4] as const).map((tier) => ({
+        options={tiers.map((tier) => ({
           value: String(tier),
           label: `${tierWords[tier].label}: ${tierWords[tier].meaning}`,
         }))}

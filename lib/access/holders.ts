@@ -3,8 +3,9 @@ import { asc, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
+import { wordOf } from "#lib/words.ts";
 import { covers } from "./actor.ts";
-import { can, type Role, type Room, type Verb } from "./roles.ts";
+import { can, type Role, type Room, roleIds, type Verb } from "./roles.ts";
 
 /** A person in one membership that is in force now. */
 export type Holder = {
@@ -44,8 +45,7 @@ export async function listHolders(tx: Tx, actor: Context): Promise<Holder[]> {
     .where(own(membershipServices, actor, isNull(membershipServices.endedAt)));
   return held.map(({ id, role, wide, ...person }) => ({
     ...person,
-    // The role's word list is a check constraint of the table.
-    role: role as Role,
+    role: wordOf(roleIds, role),
     services: wide ? "all" : scopes.filter((scope) => scope.membershipId === id).map((scope) => scope.serviceId),
   }));
 }

@@ -138,7 +138,8 @@ export function redateFlag(action: { dueChanges: number }): RedateFlag {
   return action.dueChanges >= redatesToFlag ? "re-dated-often" : "re-dated";
 }
 
-export type Proof = "file" | "record" | "note";
+export const proofs = ["file", "record", "note"] as const;
+export type Proof = (typeof proofs)[number];
 
 /** Said to be done, with nothing to look at but the words. */
 export function evidenceMissing(action: { state: ActionState; proof: Proof | null; files?: number }): boolean {

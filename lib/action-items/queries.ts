@@ -7,17 +7,18 @@ import { attachments, recordLinks, records } from "#db/schema/records.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import {
-  type ActionPriority,
-  type ActionSource,
-  type ActionState,
   type AgeBand,
+  actionPriorities,
+  actionSources,
+  actionStates,
   doneStates,
-  type Level,
+  levelIds,
   openStates,
-  type Proof,
-  type Strength,
+  proofs,
   sourceWords,
+  strengths,
   strengthWords,
   undoneStates,
 } from "./action-item.ts";
@@ -57,15 +58,14 @@ type Raw = {
   state: string;
   proof: string | null;
 };
-// The word lists are check constraints of the table.
 const worded = <T extends Raw>(row: T) => ({
   ...row,
-  sourceKind: row.sourceKind as ActionSource,
-  priority: row.priority as ActionPriority,
-  strength: row.strength as Strength,
-  level: row.level as Level,
-  state: row.state as ActionState,
-  proof: row.proof as Proof | null,
+  sourceKind: wordOf(actionSources, row.sourceKind),
+  priority: wordOf(actionPriorities, row.priority),
+  strength: wordOf(strengths, row.strength),
+  level: wordOf(levelIds, row.level),
+  state: wordOf(actionStates, row.state),
+  proof: wordOf(proofs, row.proof),
 });
 
 /** Files attached to the action: what a written proof alone lacks. */

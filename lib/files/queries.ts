@@ -5,12 +5,12 @@ import type { Context } from "#db/context.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import type { SeenRecord } from "#lib/records/policy.ts";
-import type { RecordKind } from "#lib/records/record.ts";
-import type { MediaType } from "./file.ts";
+import { recordKinds } from "#lib/records/record.ts";
+import { wordOf } from "#lib/words.ts";
+import { mediaTypes } from "./file.ts";
 import { maySeeFile } from "./policy.ts";
 
-// The word lists are check constraints of the tables.
-const typed = <T extends { type: string }>(row: T) => ({ ...row, type: row.type as MediaType });
+const typed = <T extends { type: string }>(row: T) => ({ ...row, type: wordOf(mediaTypes, row.type) });
 
 export type Attachment = Awaited<ReturnType<typeof listAttachments>>[number];
 
@@ -78,5 +78,5 @@ export async function findFiledRecord(
     })
     .from(records)
     .where(ownId(records, actor, id));
-  return row && { ...row, kind: row.kind as RecordKind };
+  return row && { ...row, kind: wordOf(recordKinds, row.kind) };
 }

@@ -28,7 +28,7 @@ export function optionalText(max = 2000) {
     .transform((text) => text || undefined);
 }
 
-export function choice<const T extends readonly [string, ...string[]]>(values: T, missing: string) {
+export function choice<const T extends readonly string[]>(values: T, missing: string) {
   return z.enum(values, { error: () => missing });
 }
 

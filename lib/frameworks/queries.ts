@@ -6,8 +6,9 @@ import { evidenceLinks, referenceLists } from "#db/schema/frameworks.ts";
 import { records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
-import type { RecordKind } from "#lib/records/record.ts";
-import { type Category, type FrameworkList, type Held, statementOf } from "./framework.ts";
+import { recordKinds } from "#lib/records/record.ts";
+import { wordOf } from "#lib/words.ts";
+import { categories, type FrameworkList, type Held, statementOf } from "./framework.ts";
 import { ReferenceContent } from "./inputs.ts";
 import { may } from "./policy.ts";
 
@@ -124,11 +125,10 @@ const link = {
   title: records.title,
   day,
 };
-// The category's and the kind's word lists are check constraints of their tables.
 const worded = <T extends { category: string; kind: string }>(row: T) => ({
   ...row,
-  category: row.category as Category,
-  kind: row.kind as RecordKind,
+  category: wordOf(categories, row.category),
+  kind: wordOf(recordKinds, row.kind),
 });
 
 export type EvidenceLink = Awaited<ReturnType<typeof listEvidence>>[number];

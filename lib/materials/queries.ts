@@ -5,11 +5,12 @@ import type { Context } from "#db/context.ts";
 import { materials } from "#db/schema/materials.ts";
 import { services, sites } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
-import { type Role, roleLabels } from "#lib/access/roles.ts";
-import { type MaterialKind, materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
+import { roleIds, roleLabels } from "#lib/access/roles.ts";
+import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { MaterialQuery, MaterialView } from "./inputs.ts";
-import { type CheckResult, checkLastsDays, inDateMeasure, type MaterialState, type Standing } from "./material.ts";
+import { checkLastsDays, checkResults, inDateMeasure, materialStates, type Standing } from "./material.ts";
 
 const columns = {
   id: materials.id,
@@ -34,15 +35,17 @@ const columns = {
 };
 
 type Raw = { kind: string; state: string; lastResult: string | null; lastRole: string | null };
-// The word lists are check constraints of the table.
-const worded = <T extends Raw>(row: T) => ({
-  ...row,
-  kind: row.kind as MaterialKind,
-  state: row.state as MaterialState,
-  lastResult: row.lastResult as CheckResult | null,
-  lastRole: row.lastRole as Role | null,
-  lastBy: row.lastRole && roleLabels[row.lastRole as Role],
-});
+function worded<T extends Raw>(row: T) {
+  const lastRole = wordOf(roleIds, row.lastRole);
+  return {
+    ...row,
+    kind: wordOf(materialKinds, row.kind),
+    state: wordOf(materialStates, row.state),
+    lastResult: wordOf(checkResults, row.lastResult),
+    lastRole,
+    lastBy: lastRole && roleLabels[lastRole],
+  };
+}
 
 export const materialOrders: Record<MaterialQuery["sort"], Order> = {
   place: { expression: materials.shelf, direction: "asc", type: "text", words: "by service and place" },

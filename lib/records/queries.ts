@@ -4,7 +4,8 @@ import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { people, services } from "#db/schema/organisation.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
-import type { LinkKind, RecordKind } from "./record.ts";
+import { wordOf } from "#lib/words.ts";
+import { type LinkKind, linkKinds, type RecordKind, recordKinds } from "./record.ts";
 
 export type RecordCard = {
   id: string;
@@ -27,8 +28,7 @@ const card = {
   ownerId: records.ownerId,
   changedAt: records.changedAt,
 };
-// The kind's word list is a check constraint of the table.
-const asCard = <T extends { kind: string }>(row: T) => ({ ...row, kind: row.kind as RecordKind });
+const asCard = <T extends { kind: string }>(row: T) => ({ ...row, kind: wordOf(recordKinds, row.kind) });
 
 export async function findRecord(tx: Tx, actor: Context, id: string): Promise<RecordCard | undefined> {
   const [row] = await tx
@@ -77,7 +77,7 @@ export async function listLinked(tx: Tx, actor: Context, id: string): Promise<Li
     .orderBy(asc(records.reference));
   return rows.map(({ fromId, ...row }) => ({
     ...asCard(row),
-    link: row.link as LinkKind,
+    link: wordOf(linkKinds, row.link),
     direction: fromId === id ? "to" : "from",
   }));
 }

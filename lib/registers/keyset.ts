@@ -12,7 +12,7 @@ export type Order = {
 };
 
 type Keyed = { id: string; key: string };
-type Ask = { after: SQL | undefined; orderBy: SQL[]; key: SQL<string>; limit: number };
+type Ask = { after: SQL | undefined; orderBy: SQL[]; key: SQL.Aliased<string>; limit: number };
 
 /**
  * One page of a register. `run` selects rows with `id` and `key` (given), filtered by `after` as well, in the given
@@ -34,7 +34,7 @@ export async function keysetPage<R extends Keyed>(
   const found = await run({
     after,
     orderBy: [sql`${order.expression} ${way}`, sql`${id} ${way}`],
-    key: sql<string>`(${order.expression})::text`.as("key") as unknown as SQL<string>,
+    key: sql<string>`(${order.expression})::text`.as("key"),
     limit: size + 1,
   });
   const more = found.length > size;

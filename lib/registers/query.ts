@@ -57,10 +57,12 @@ export const sinceDay = z.iso.date().optional().catch(undefined);
 /** What a filter in force without the organisation-wide rows is called. */
 export const withoutWide = "Only what names the service";
 
+type Sort<K extends readonly string[]> = z.output<z.ZodEnum<{ [key in K[number]]: key }>>;
+
 /** The keys every register understands; each falls back instead of failing. */
-export function registerShape<const K extends readonly [string, ...string[]]>(sorts: K, first: K[number]) {
+export function registerShape<const K extends readonly [string, ...string[]]>(sorts: K, first: Sort<K>) {
   return {
-    sort: z.enum(sorts).catch(first as z.output<z.ZodEnum<{ [k in K[number]]: k }>>),
+    sort: z.enum(sorts).catch(first),
     words: askedWords,
     service: z.uuid().optional().catch(undefined),
     /** With a service: without the rows that stand for the whole organisation. */

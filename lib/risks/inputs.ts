@@ -10,13 +10,15 @@ import {
   version,
 } from "#lib/forms/fields.ts";
 import { registerShape } from "#lib/registers/query.ts";
+import { wordOf } from "#lib/words.ts";
 import {
+  appetiteCategories,
   controlTypes,
   effects,
-  type Level,
+  levels,
   lines,
   possibleScores,
-  type ReviewMonths,
+  reviewEvery,
   reviewOutcomes,
   riskCategories,
   scoresInOrder,
@@ -41,7 +43,7 @@ export const RiskQuery = z.object({
 export type RiskQuery = z.output<typeof RiskQuery>;
 
 const level = (missing: string) =>
-  choice(["1", "2", "3", "4", "5"], missing).transform((typed) => Number(typed) as Level);
+  choice(["1", "2", "3", "4", "5"], missing).transform((typed) => wordOf(levels, Number(typed)));
 const likelihood = (when = "") => level(`Choose how likely it is${when}.`);
 const consequence = (when = "") => level(`Choose how bad it would be${when}.`);
 const orderReason = optionalText(400);
@@ -56,8 +58,8 @@ const statement = {
     .literal("yes")
     .optional()
     .transform((ticked) => ticked === "yes"),
-  reviewMonths: choice(["1", "3", "6", "12"], "Choose how often it is reviewed.").transform(
-    (typed) => Number(typed) as ReviewMonths,
+  reviewMonths: choice(["1", "3", "6", "12"], "Choose how often it is reviewed.").transform((typed) =>
+    wordOf(reviewEvery, Number(typed)),
   ),
   ownerId: optionalUuid(),
   serviceIds: z.array(uuid()).max(400),
@@ -173,8 +175,8 @@ export const ReopenRisk = z.object({ ...on, reason: requiredText("Say why the ri
 export type ReopenRisk = z.output<typeof ReopenRisk>;
 
 export const SetAppetite = z.object({
-  category: choice(["all", ...riskCategories], "Choose which risks the limit is for."),
-  maximum: choice(possibleScores.map(String) as [string, ...string[]], "Choose the highest score.").transform(Number),
+  category: choice(appetiteCategories, "Choose which risks the limit is for."),
+  maximum: choice(possibleScores.map(String), "Choose the highest score.").transform(Number),
   decidedOn: typedDate("Enter the day the board decided."),
   decisionReference: requiredText("Enter the reference of the board's decision.", 120),
 });

@@ -48,8 +48,8 @@ export const categoryWords: Record<RiskCategory, string> = {
 export const riskStates = ["draft", "open", "tolerated", "closed"] as const;
 export type RiskState = (typeof riskStates)[number];
 
-export type Level = 1 | 2 | 3 | 4 | 5;
 export const levels = [1, 2, 3, 4, 5] as const;
+export type Level = (typeof levels)[number];
 
 /** NPSA 2008 likelihoods; `chance` is within 12 months, `often` is offered for events that recur. */
 export const likelihoodWords: Record<Level, { label: string; chance: string; often: string }> = {
@@ -70,6 +70,9 @@ export const consequenceWords: Record<Level, { label: string; meaning: string }>
 };
 
 export const matrixName = "NHS 5x5 matrix (NPSA 2008), adapted";
+
+export const scoreKinds = ["initial", "current", "target"] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
 
 /** A likelihood as one plain sentence: the chance within 12 months, or how often for events that recur. */
 export function likelihoodSentence(level: Level, recurs: boolean): string {
@@ -132,7 +135,9 @@ export const lineWords: Record<Line, { label: string; meaning: string }> = {
 };
 
 export const reviewOutcomes = ["unchanged", "better", "worse", "escalated"] as const;
-export type ReviewOutcome = (typeof reviewOutcomes)[number] | "closed" | "reopened";
+/** What the history of reviews can hold: closing a risk and opening it again are written there too. */
+export const notedOutcomes = [...reviewOutcomes, "closed", "reopened"] as const;
+export type ReviewOutcome = (typeof notedOutcomes)[number];
 export const outcomeWords: Record<ReviewOutcome, string> = {
   unchanged: "Nothing has changed",
   better: "It has got better",
@@ -247,7 +252,8 @@ export function headline(
 }
 
 export const defaultAppetite = 12;
-export type Appetite = { category: RiskCategory | "all"; maximum: number; decidedOn: string };
+export const appetiteCategories = ["all", ...riskCategories] as const;
+export type Appetite = { category: (typeof appetiteCategories)[number]; maximum: number; decidedOn: string };
 
 /** The highest score the board carries for a category: its own, else the one for all, else 12. */
 export function appetiteFor(appetites: readonly Appetite[], category: RiskCategory): number {

@@ -5,8 +5,9 @@ import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { systems } from "#db/schema/systems.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { SystemQuery } from "./inputs.ts";
-import { categoryWords, type Hosting, type SystemCategory, type SystemState, type Tier } from "./system.ts";
+import { categoryWords, hostings, type SystemState, systemCategories, tiers } from "./system.ts";
 
 const columns = {
   id: systems.id,
@@ -27,12 +28,11 @@ const columns = {
 };
 
 type Raw = { category: string; tier: number; hosting: string; state: string };
-// The word lists are check constraints of the table.
 const worded = <T extends Raw>(row: T) => ({
   ...row,
-  category: row.category as SystemCategory,
-  tier: row.tier as Tier,
-  hosting: row.hosting as Hosting,
+  category: wordOf(systemCategories, row.category),
+  tier: wordOf(tiers, row.tier),
+  hosting: wordOf(hostings, row.hosting),
   state: row.state as SystemState,
 });
 

@@ -58,13 +58,14 @@ export const categoryWords: Record<SystemCategory, string> = {
   other: "Other",
 };
 
-export const tierWords: Record<1 | 2 | 3 | 4, { label: string; meaning: string }> = {
+export const tiers = [1, 2, 3, 4] as const;
+export type Tier = (typeof tiers)[number];
+export const tierWords: Record<Tier, { label: string; meaning: string }> = {
   1: { label: "Tier 1, life or care critical", meaning: "harm possible within hours" },
   2: { label: "Tier 2, essential", meaning: "care degraded within a day" },
   3: { label: "Tier 3, important", meaning: "workable for days" },
   4: { label: "Tier 4, deferrable", meaning: "workable for a week or more" },
 };
-export type Tier = keyof typeof tierWords;
 
 export const hostings = ["cloud-saas", "on-premises", "hybrid", "device-only", "analogue-line"] as const;
 export type Hosting = (typeof hostings)[number];

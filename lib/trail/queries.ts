@@ -11,7 +11,8 @@ import { endOfDay, startOfDay } from "#lib/access/request.ts";
 import { type Role, roleLabels } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import type { RecordKind } from "#lib/records/record.ts";
+import { type RecordKind, recordKinds } from "#lib/records/record.ts";
+import { wordOf } from "#lib/words.ts";
 import { type Change, difference, idsIn } from "./difference.ts";
 import type { TrailQuery } from "./inputs.ts";
 import { tableWords, verbWords } from "./words.ts";
@@ -204,8 +205,7 @@ async function told(tx: Tx, actor: Actor, raw: readonly Raw[]): Promise<TrailEnt
       table: row.tableName,
       who: inside.get(row.actorId) ?? outside.get(row.actorId) ?? "Not known",
       role: posts.length > 0 ? [...new Set(posts.map(postWords))].join(", ") : undefined,
-      // The kind's word list is a check constraint of the table.
-      record: record && { id: record.id, kind: record.kind as RecordKind, reference: record.reference },
+      record: record && { id: record.id, kind: wordOf(recordKinds, record.kind), reference: record.reference },
       changes: difference(row.before, row.after, nameOf),
       told: row.known,
       erased: row.erasedAt ? { at: row.erasedAt, reason: row.erasedReason ?? "" } : undefined,

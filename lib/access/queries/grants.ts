@@ -23,8 +23,9 @@ import { londonDay } from "#lib/dates.ts";
 import { roomOfKind } from "#lib/records/policy.ts";
 import { recordKinds, recordRooms } from "#lib/records/record.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { Actor } from "../actor.ts";
-import { type GrantKind, grantKindWords } from "../grant.ts";
+import { grantKinds, grantKindWords } from "../grant.ts";
 import type { EventsQuery, GrantsQuery } from "../inputs.ts";
 import { can } from "../roles.ts";
 
@@ -48,8 +49,7 @@ const columns = {
   createdAt: outsideGrants.createdAt,
   version: outsideGrants.version,
 };
-// The kind's word list is a check constraint of the table.
-const worded = <T extends { kind: string }>(row: T) => ({ ...row, kind: row.kind as GrantKind });
+const worded = <T extends { kind: string }>(row: T) => ({ ...row, kind: wordOf(grantKinds, row.kind) });
 
 export const grantsOrder: Order = {
   expression: outsideGrants.endsAt,

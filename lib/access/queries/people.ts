@@ -3,9 +3,10 @@ import { and, asc, count, ilike, inArray, isNull, or, type SQL, sql } from "driz
 import { own, ownId, type Tx } from "#db/client.ts";
 import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { Actor } from "../actor.ts";
 import type { PeopleQuery } from "../inputs.ts";
-import { type Role, roleLabels } from "../roles.ts";
+import { type Role, roleIds, roleLabels } from "../roles.ts";
 
 export const peopleOrder: Order = { expression: people.name, direction: "asc", type: "text", words: "by name" };
 
@@ -158,10 +159,9 @@ export async function listMemberships(tx: Tx, actor: Actor, personIds?: readonly
           : undefined,
       ),
     );
-  // The role's word list is a check constraint of the table.
   return rows.map((row) => ({
     ...row,
-    role: row.role as Role,
+    role: wordOf(roleIds, row.role),
     serviceIds: reach.filter((one) => one.membershipId === row.id).map((one) => one.serviceId),
   }));
 }

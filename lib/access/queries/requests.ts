@@ -5,12 +5,13 @@ import { outsideGrants, requestReplies, requests } from "#db/schema/access.ts";
 import { bundles } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { listRecordsToLink, type RecordCard } from "#lib/records/queries.ts";
-import { type RecordKind, recordKinds } from "#lib/records/record.ts";
+import { recordKinds } from "#lib/records/record.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { Actor } from "../actor.ts";
-import type { GrantKind } from "../grant.ts";
+import { grantKinds } from "../grant.ts";
 import type { RequestsQuery } from "../inputs.ts";
-import { overdueBefore, type ReplyKind, type RequestState } from "../request.ts";
+import { overdueBefore, replyKinds, requestStates } from "../request.ts";
 import { sectionOfKind } from "../sections.ts";
 import type { GrantRecord } from "./grants.ts";
 
@@ -27,11 +28,10 @@ const columns = {
   askedBy: outsideGrants.name,
   kind: outsideGrants.kind,
 };
-// The word lists are check constraints of the tables.
 const worded = <T extends { state: string; kind: string }>(row: T) => ({
   ...row,
-  state: row.state as RequestState,
-  kind: row.kind as GrantKind,
+  state: wordOf(requestStates, row.state),
+  kind: wordOf(grantKinds, row.kind),
 });
 
 export const requestsOrder: Order = {
@@ -146,8 +146,8 @@ export async function findRequest(tx: Tx, actor: Actor, id: string) {
     ...worded(row),
     replies: replies.map((reply) => ({
       ...reply,
-      kind: reply.kind as ReplyKind,
-      recordKind: reply.recordKind as RecordKind | null,
+      kind: wordOf(replyKinds, reply.kind),
+      recordKind: wordOf(recordKinds, reply.recordKind),
     })),
   };
 }

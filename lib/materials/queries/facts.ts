@@ -3,10 +3,16 @@ import { desc, eq } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { materialChecks, materialKnowledge, materialStamps } from "#db/schema/materials.ts";
-import { type Role, roleLabels } from "#lib/access/roles.ts";
-import type { CheckResult, KnowledgeMethod } from "../material.ts";
+import { roleIds, roleLabels } from "#lib/access/roles.ts";
+import { wordOf } from "#lib/words.ts";
+import { checkResults, knowledgeMethods } from "../material.ts";
 
-// Facts are only ever added: newest first. Their word lists are check constraints of the tables.
+// Facts are only ever added: newest first.
+
+function whose(word: string) {
+  const role = wordOf(roleIds, word);
+  return { role, by: roleLabels[role] };
+}
 
 export async function listChecks(tx: Tx, actor: Context, id: string, most = 100) {
   const rows = await tx
@@ -23,9 +29,8 @@ export async function listChecks(tx: Tx, actor: Context, id: string, most = 100)
     .limit(most);
   return rows.map((row) => ({
     ...row,
-    result: row.result as CheckResult,
-    role: row.role as Role,
-    by: roleLabels[row.role as Role],
+    result: wordOf(checkResults, row.result),
+    ...whose(row.role),
   }));
 }
 
@@ -43,7 +48,7 @@ export async function listStamps(tx: Tx, actor: Context, id: string, most = 100)
     .where(own(materialStamps, actor, eq(materialStamps.recordId, id)))
     .orderBy(desc(materialStamps.stampedAt), desc(materialStamps.id))
     .limit(most);
-  return rows.map((row) => ({ ...row, role: row.role as Role, by: roleLabels[row.role as Role] }));
+  return rows.map((row) => ({ ...row, ...whose(row.role) }));
 }
 
 export async function listKnowledge(tx: Tx, actor: Context, id: string) {
@@ -62,8 +67,7 @@ export async function listKnowledge(tx: Tx, actor: Context, id: string) {
     .limit(50);
   return rows.map((row) => ({
     ...row,
-    method: row.method as KnowledgeMethod,
-    role: row.role as Role,
-    by: roleLabels[row.role as Role],
+    method: wordOf(knowledgeMethods, row.method),
+    ...whose(row.role),
   }));
 }

@@ -3,10 +3,10 @@ import { and, asc, count, eq } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { commissionerBodies, commissioningLinks, services } from "#db/schema/organisation.ts";
-import type { BodyKind } from "../organisation.ts";
+import { wordOf } from "#lib/words.ts";
+import { bodyKinds } from "../organisation.ts";
 
-// The word list is a check constraint of the table.
-const worded = <T extends { kind: string }>(row: T) => ({ ...row, kind: row.kind as BodyKind });
+const worded = <T extends { kind: string }>(row: T) => ({ ...row, kind: wordOf(bodyKinds, row.kind) });
 
 export type BodyRow = Awaited<ReturnType<typeof listBodies>>[number];
 

@@ -6,8 +6,9 @@ import { legalProviders, membershipServices, memberships, people, services, site
 import { type Role, roleIds, roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { ServiceQuery } from "../inputs.ts";
-import { type ServiceType, type SiteKind, serviceTypeWords } from "../organisation.ts";
+import { type ServiceType, serviceTypeWords, siteKinds } from "../organisation.ts";
 
 const columns = {
   id: services.id,
@@ -171,8 +172,7 @@ export async function listSites(tx: Tx, actor: Context, serviceId: string) {
     .from(sites)
     .where(own(sites, actor, eq(sites.serviceId, serviceId)))
     .orderBy(sql`${sites.closedOn} is not null`, asc(sites.name));
-  // The word list is a check constraint of the table.
-  return rows.map((row) => ({ ...row, kind: row.kind as SiteKind }));
+  return rows.map((row) => ({ ...row, kind: wordOf(siteKinds, row.kind) }));
 }
 
 export async function findSite(tx: Tx, actor: Context, id: string) {
@@ -224,8 +224,7 @@ export async function listPosts(tx: Tx, actor: Context, serviceId: string): Prom
         sql`(${memberships.allServices} or ${membershipServices.id} is not null)`,
       ),
     );
-  // The word list is a check constraint of the table.
-  const posts = rows.map((row) => ({ ...row, role: row.role as Role }));
+  const posts = rows.map((row) => ({ ...row, role: wordOf(roleIds, row.role) }));
   return posts
     .map((row) => ({ ...row, title: row.title ?? roleLabels[row.role] }))
     .sort((a, b) => Number(a.wide) - Number(b.wide) || seniority(b, a) * (a.wide ? -1 : 1));

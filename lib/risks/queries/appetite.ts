@@ -5,7 +5,8 @@ import type { Context } from "#db/context.ts";
 import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
 import { riskAppetites, risks } from "#db/schema/risks.ts";
 import type { Role } from "#lib/access/roles.ts";
-import { type Appetite, defaultAppetite, type RiskCategory } from "#lib/risks/risk.ts";
+import { type Appetite, appetiteCategories, defaultAppetite, type RiskCategory } from "#lib/risks/risk.ts";
+import { wordOf } from "#lib/words.ts";
 
 /** The limits in force, at most one per category: the board's newest decision of each. */
 export async function listAppetites(tx: Tx, actor: Context): Promise<Appetite[]> {
@@ -18,8 +19,7 @@ export async function listAppetites(tx: Tx, actor: Context): Promise<Appetite[]>
     .from(riskAppetites)
     .where(own(riskAppetites, actor))
     .orderBy(riskAppetites.category, desc(riskAppetites.decidedOn), desc(riskAppetites.setAt));
-  // The word list is a check constraint of the table.
-  return rows.map((row) => ({ ...row, category: row.category as Appetite["category"] }));
+  return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
 }
 
 /** Every limit the board ever set, newest first. */
@@ -38,7 +38,7 @@ export async function listAppetiteHistory(tx: Tx, actor: Context) {
     .where(own(riskAppetites, actor))
     .orderBy(desc(riskAppetites.setAt), riskAppetites.category)
     .limit(200);
-  return rows.map((row) => ({ ...row, category: row.category as Appetite["category"] }));
+  return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
 }
 
 /** The limit of a risk's category, as a comparison's right-hand side. */

@@ -4,17 +4,19 @@ import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { controlProofs, riskAcceptances, riskControls, riskReviews, riskScores, risks } from "#db/schema/risks.ts";
-import type { Role } from "#lib/access/roles.ts";
-import type {
-  ControlType,
-  Effect,
-  Effectiveness,
-  Level,
-  Line,
-  ReviewMonths,
-  ReviewOutcome,
-  Treatment,
+import { roleIds } from "#lib/access/roles.ts";
+import {
+  controlTypes,
+  type Effectiveness,
+  effects,
+  levels,
+  lines,
+  notedOutcomes,
+  reviewEvery,
+  scoreKinds,
+  treatments,
 } from "#lib/risks/risk.ts";
+import { wordOf } from "#lib/words.ts";
 import { worded } from "./register.ts";
 
 const columns = {
@@ -61,21 +63,19 @@ export async function findRisk(tx: Tx, actor: Context, id: string) {
       and(eq(records.organisationId, risks.organisationId), eq(records.id, risks.id), own(records, actor)),
     )
     .where(ownId(risks, actor, id));
-  // The word lists and ranges are check constraints of the table.
   return (
     row && {
       ...worded(row),
-      initialLikelihood: row.initialLikelihood as Level,
-      initialConsequence: row.initialConsequence as Level,
-      targetLikelihood: row.targetLikelihood as Level,
-      targetConsequence: row.targetConsequence as Level,
-      treatment: row.treatment as Treatment,
-      reviewMonths: row.reviewMonths as ReviewMonths,
+      initialLikelihood: wordOf(levels, row.initialLikelihood),
+      initialConsequence: wordOf(levels, row.initialConsequence),
+      targetLikelihood: wordOf(levels, row.targetLikelihood),
+      targetConsequence: wordOf(levels, row.targetConsequence),
+      treatment: wordOf(treatments, row.treatment),
+      reviewMonths: wordOf(reviewEvery, row.reviewMonths),
     }
   );
 }
 
-export type ScoreKind = "initial" | "current" | "target";
 export type ScoreRow = Awaited<ReturnType<typeof listScores>>[number];
 
 /** Every score of a risk, oldest first. */
@@ -94,7 +94,7 @@ export async function listScores(tx: Tx, actor: Context, recordId: string) {
     .from(riskScores)
     .where(own(riskScores, actor, eq(riskScores.recordId, recordId)))
     .orderBy(asc(riskScores.scoredAt), asc(riskScores.kind));
-  return rows.map((row) => ({ ...row, kind: row.kind as ScoreKind }));
+  return rows.map((row) => ({ ...row, kind: wordOf(scoreKinds, row.kind) }));
 }
 
 export type ControlRow = Awaited<ReturnType<typeof listControls>>[number];
@@ -134,15 +134,15 @@ export async function listControls(tx: Tx, actor: Context, recordId: string) {
       .filter((proof) => proof.controlId === control.id)
       .map((proof) => ({
         ...proof,
-        found: proof.found as Effect,
-        line: proof.line as Line,
-        provedRole: proof.provedRole as Role,
+        found: wordOf(effects, proof.found),
+        line: wordOf(lines, proof.line),
+        provedRole: wordOf(roleIds, proof.provedRole),
       }));
     const effectiveness: Effectiveness = own[0]?.found ?? "untested";
     return {
       ...control,
-      type: control.type as ControlType,
-      line: control.line as Line,
+      type: wordOf(controlTypes, control.type),
+      line: wordOf(lines, control.line),
       effectiveness,
       proofs: own,
     };
@@ -169,7 +169,7 @@ export async function listAcceptances(tx: Tx, actor: Context, recordId: string) 
     .from(riskAcceptances)
     .where(own(riskAcceptances, actor, eq(riskAcceptances.recordId, recordId)))
     .orderBy(desc(riskAcceptances.acceptedAt));
-  return rows.map((row) => ({ ...row, acceptedRole: row.acceptedRole as Role }));
+  return rows.map((row) => ({ ...row, acceptedRole: wordOf(roleIds, row.acceptedRole) }));
 }
 
 export type ReviewRow = Awaited<ReturnType<typeof listReviews>>[number];
@@ -191,7 +191,7 @@ export async function listReviews(tx: Tx, actor: Context, recordId: string) {
     .orderBy(desc(riskReviews.reviewedAt));
   return rows.map((row) => ({
     ...row,
-    outcome: row.outcome as ReviewOutcome,
-    reviewedRole: row.reviewedRole as Role,
+    outcome: wordOf(notedOutcomes, row.outcome),
+    reviewedRole: wordOf(roleIds, row.reviewedRole),
   }));
 }

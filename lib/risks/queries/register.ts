@@ -7,14 +7,8 @@ import { riskAcceptances, riskScores, risks } from "#db/schema/risks.ts";
 import { londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { RiskQuery, riskViews } from "#lib/risks/inputs.ts";
-import {
-  type Appetite,
-  type Level,
-  proofDays,
-  type RiskCategory,
-  type RiskState,
-  type ScoredAt,
-} from "#lib/risks/risk.ts";
+import { type Appetite, levels, proofDays, riskCategories, riskStates, type ScoredAt } from "#lib/risks/risk.ts";
+import { wordOf } from "#lib/words.ts";
 import { appetiteOf, listAppetites } from "./appetite.ts";
 
 export const riskOrders: Record<RiskQuery["sort"], Order> = {
@@ -95,13 +89,12 @@ function matching(actor: Context, query: RiskQuery, moment: Moment): SQL | undef
 }
 
 type Raw = { category: string; state: string; likelihood: number; consequence: number };
-// The word lists and ranges are check constraints of the table.
 export const worded = <T extends Raw>(row: T) => ({
   ...row,
-  category: row.category as RiskCategory,
-  state: row.state as RiskState,
-  likelihood: row.likelihood as Level,
-  consequence: row.consequence as Level,
+  category: wordOf(riskCategories, row.category),
+  state: wordOf(riskStates, row.state),
+  likelihood: wordOf(levels, row.likelihood),
+  consequence: wordOf(levels, row.consequence),
 });
 
 /** One page of the register's rows, without their past. */

@@ -6,16 +6,17 @@ import { disruptions, reviewFindings } from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
 import { londonDay } from "#lib/dates.ts";
 import {
-  type DisruptionState,
   isLive,
-  type SetAside,
+  setAsides,
   setAsideWords,
   severityOf,
   severityWords,
   standingWords,
+  states,
 } from "#lib/disruptions/disruption.ts";
 import { visible } from "#lib/disruptions/queries/register.ts";
 import type { Mark, ThreadEdge, ThreadNode } from "#lib/thread/thread.ts";
+import { wordOf } from "#lib/words.ts";
 
 export async function disruptionNodes(tx: Tx, actor: Context, ids: string[]): Promise<ThreadNode[]> {
   if (ids.length === 0) return [];
@@ -38,9 +39,8 @@ export async function disruptionNodes(tx: Tx, actor: Context, ids: string[]): Pr
     )
     .where(own(disruptions, actor, visible(actor), inArray(disruptions.id, ids)));
   return rows.map((row) => {
-    // The word list is a check constraint of the table.
-    const state = row.state as DisruptionState;
-    const setAside = row.setAside as SetAside | null;
+    const state = wordOf(states, row.state);
+    const setAside = wordOf(setAsides, row.setAside);
     const severity = severityOf(row);
     const standing = standingWords({ state, setAside });
     const mark: Mark = setAside ? "na" : isLive({ ...row, state }) ? "live" : state === "closed" ? "ok" : "progress";

@@ -4,9 +4,10 @@ import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { evidenceLinks } from "#db/schema/frameworks.ts";
 import { londonDay } from "#lib/dates.ts";
-import { type Category, categoryWords, statementOf } from "#lib/frameworks/framework.ts";
+import { categories, categoryWords, statementOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import type { ThreadEdge, ThreadNode } from "#lib/thread/thread.ts";
+import { wordOf } from "#lib/words.ts";
 
 /** The statements that records of the thread are linked to: one node per statement, one edge per record. */
 export async function statementsOf(tx: Tx, actor: Context, recordIds: string[]) {
@@ -37,8 +38,7 @@ export async function statementsOf(tx: Tx, actor: Context, recordIds: string[]) 
         on: londonDay(row.linkedAt),
         ...(known?.framework.status === "draft" ? { state: { mark: "warn", word: "Draft framework" } } : {}),
       });
-    // The word list is a check constraint of the table.
-    const category = categoryWords[row.category as Category].toLowerCase();
+    const category = categoryWords[wordOf(categories, row.category)].toLowerCase();
     edges.push({ from: row.recordId, to: id, says: `${category}:` });
   }
   return { nodes: [...nodes.values()], edges };

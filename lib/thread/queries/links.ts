@@ -3,8 +3,9 @@ import { inArray, or } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
-import type { LinkKind, RecordKind } from "#lib/records/record.ts";
+import { type LinkKind, linkKinds, type RecordKind, recordKinds } from "#lib/records/record.ts";
 import type { ThreadEdge } from "#lib/thread/thread.ts";
+import { wordOf } from "#lib/words.ts";
 
 export type Ends = Map<string, RecordKind>;
 type Link = { fromId: string; toId: string; kind: LinkKind };
@@ -24,8 +25,7 @@ export async function linksAround(tx: Tx, actor: Context, start: { id: string; k
       .select({ id: recordLinks.id, fromId: recordLinks.fromId, toId: recordLinks.toId, kind: recordLinks.kind })
       .from(recordLinks)
       .where(own(recordLinks, actor, or(inArray(recordLinks.fromId, edge), inArray(recordLinks.toId, edge))));
-    // The link's word list is a check constraint of the table.
-    for (const link of found) links.set(link.id, { ...link, kind: link.kind as LinkKind });
+    for (const link of found) links.set(link.id, { ...link, kind: wordOf(linkKinds, link.kind) });
     const fresh = [...new Set(found.flatMap((link) => [link.fromId, link.toId]))].filter((id) => !ends.has(id));
     const seen = await kindsOf(tx, actor, fresh);
     for (const [id, kind] of seen) ends.set(id, kind);
@@ -42,7 +42,7 @@ async function kindsOf(tx: Tx, actor: Context, ids: string[]): Promise<Ends> {
     .select({ id: records.id, kind: records.kind })
     .from(records)
     .where(own(records, actor, inArray(records.id, ids)));
-  return new Map(rows.map((row) => [row.id, row.kind as RecordKind]));
+  return new Map(rows.map((row) => [row.id, wordOf(recordKinds, row.kind)]));
 }
 
 /** A link as what came first and what followed. A retest answers a failure, so it follows; a test follows its risk. */

@@ -9,21 +9,17 @@ import { records } from "#db/schema/records.ts";
 import { systems } from "#db/schema/systems.ts";
 import {
   type ActionSource,
-  type ActionState,
-  type Proof,
+  actionSources,
+  actionStates,
+  proofs,
   sourceWords,
   standingOf,
 } from "#lib/action-items/action-item.ts";
 import { seen } from "#lib/action-items/queries.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import {
-  type CheckResult,
-  type MaterialState,
-  type Standing,
-  standing,
-  standingWords,
-} from "#lib/materials/material.ts";
+import { checkResults, materialStates, type Standing, standing, standingWords } from "#lib/materials/material.ts";
 import type { Mark, ThreadNode } from "#lib/thread/thread.ts";
+import { wordOf } from "#lib/words.ts";
 
 const withRecord = (actor: Context, table: { organisationId: PgColumn; id: PgColumn }): SQL | undefined =>
   and(eq(records.organisationId, table.organisationId), eq(records.id, table.id), own(records, actor));
@@ -50,12 +46,11 @@ export async function actionNodes(tx: Tx, actor: Context, ids: string[]): Promis
     .where(own(actionItems, actor, seen(actor), inArray(actionItems.id, ids)));
   const today = londonDay(tx.now);
   return rows.map((row) => {
-    // The word lists are check constraints of the table.
-    const state = row.state as ActionState;
-    const { shape, word } = standingOf({ ...row, state, proof: row.proof as Proof | null }, today);
+    const state = wordOf(actionStates, row.state);
+    const { shape, word } = standingOf({ ...row, state, proof: wordOf(proofs, row.proof) }, today);
     const done = state === "effective" || state === "verified";
     const undone = done ? {} : { control: state === "cancelled" ? "cancelled" : "not done yet" };
-    const source = row.sourceKind as ActionSource;
+    const source = wordOf(actionSources, row.sourceKind);
     const elsewhere = fromRecords.includes(source) ? {} : { action: `raised by ${sourceWords[source].toLowerCase()}` };
     return {
       id: row.id,
@@ -99,7 +94,11 @@ export async function materialNodes(tx: Tx, actor: Context, ids: string[]): Prom
     .innerJoin(records, withRecord(actor, materials))
     .where(own(materials, actor, inArray(materials.id, ids)));
   return rows.map((row) => {
-    const facts = { ...row, state: row.state as MaterialState, lastResult: row.lastResult as CheckResult | null };
+    const facts = {
+      ...row,
+      state: wordOf(materialStates, row.state),
+      lastResult: wordOf(checkResults, row.lastResult),
+    };
     const stands = standing(facts, tx.now);
     const looked = row.lastCheckedAt && formatDate(row.lastCheckedAt, "short");
     return {

@@ -5,8 +5,9 @@ import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { controlProofs, riskControls, risks } from "#db/schema/risks.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import { bandOf, bandWords, type Effect, effectivenessWords, proofState } from "#lib/risks/risk.ts";
+import { bandOf, bandWords, type Effect, effectivenessWords, effects, proofState } from "#lib/risks/risk.ts";
 import type { Mark, ThreadEdge, ThreadNode } from "#lib/thread/thread.ts";
+import { wordOf } from "#lib/words.ts";
 
 const stateWords: Record<string, string> = { draft: "Draft", open: "Open", tolerated: "Tolerated", closed: "Closed" };
 
@@ -87,8 +88,7 @@ type Newest = { found: string; provedOn: string } | undefined;
 /** A recent proof that a control works stands for a test; an old one, or one that failed, does not. */
 function stateOf(newest: Newest, today: string): Pick<ThreadNode, "state" | "excused"> {
   if (!newest) return { state: { mark: "unknown", word: "Never proved" } };
-  // The word list is a check constraint of the table.
-  const found = newest.found as Effect;
+  const found = wordOf(effects, newest.found);
   const on = formatDate(newest.provedOn, "short");
   const age = proofState(newest.provedOn, today);
   if (age === "bad") return { state: { mark: "warn", word: `Last proved ${on}, too long ago` } };

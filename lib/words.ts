@@ -1,0 +1,15 @@
+type Word = string | number;
+
+/**
+ * A word or number of the database as one of a written list; null stays null. The lists are check constraints of the
+ * tables too. A value that is on no list means that code and tables disagree, so it is a fault: a silent default would
+ * show one state as another.
+ */
+export function wordOf<const W extends Word>(list: readonly W[], word: Word): W;
+export function wordOf<const W extends Word>(list: readonly W[], word: Word | null): W | null;
+export function wordOf<const W extends Word>(list: readonly W[], word: Word | null): W | null {
+  if (word === null) return null;
+  const found = list.find((one) => one === word);
+  if (found === undefined) throw new Error(`“${word}” is none of ${list.join(", ")}`);
+  return found;
+}
