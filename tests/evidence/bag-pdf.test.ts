@@ -137,3 +137,8 @@ test("what cannot be set is said, and a bundle that is stopped stops the compile
 test("two compilations give the same bytes", async () => {
   expect(Buffer.from(await render("again.pdf")).equals(Buffer.from(whole))).toBe(true);
 });
+
+test("a table may run over many pages of a draft, whose mark stands outside it", async () => {
+  const notIncluded = Array.from({ length: 90 }, (_, n) => ({ what: `What ${n}`, why: "Why it is not here", count: n }));
+  expect((await render("long-draft.pdf", { notIncluded }, null)).length).toBeGreaterThan(10_000);
+});
