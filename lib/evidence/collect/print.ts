@@ -32,6 +32,33 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
       ],
     },
   ],
+  "resilience-tests": [
+    {
+      table: "resilience_tests",
+      heading: "Tests held",
+      columns: [
+        ["title", "Test", 2.6],
+        ["held_from", "Held", 1.8],
+        ["objectives", "Objectives"],
+        ["met", "Met"],
+        ["measured_minutes", "Measured, minutes", 1.2],
+        ["target_minutes", "Target, minutes", 1.2],
+      ],
+    },
+    {
+      table: "resilience_tests",
+      heading: "What they showed",
+      columns: [["answer", "In the words of the people who ran them", 6]],
+    },
+    {
+      table: "test_findings",
+      heading: "Findings of the tests",
+      columns: [
+        ["says", "Finding", 4],
+        ["action_id", "Action", 1.4],
+      ],
+    },
+  ],
   "action-items": [
     {
       table: "action_items",
