@@ -139,6 +139,10 @@ test("two compilations give the same bytes", async () => {
 });
 
 test("a table may run over many pages of a draft, whose mark stands outside it", async () => {
-  const notIncluded = Array.from({ length: 90 }, (_, n) => ({ what: `What ${n}`, why: "Why it is not here", count: n }));
+  const notIncluded = Array.from({ length: 90 }, (_, n) => ({
+    what: `What ${n}`,
+    why: "Why it is not here",
+    count: n,
+  }));
   expect((await render("long-draft.pdf", { notIncluded }, null)).length).toBeGreaterThan(10_000);
 });
