@@ -10,18 +10,24 @@ export type Names = {
 };
 
 /** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */
-export function wordsOf(table: string, column: string, value: unknown, names: Names): string | null {
+export function wordsOf(
+  table: string,
+  column: string,
+  value: unknown,
+  names: Names,
+  size: "long" | "short" = "long",
+): string | null {
   if (value === null || value === undefined || value === "") return null;
-  if (value instanceof Date) return formatDateTime(value);
+  if (value instanceof Date) return formatDateTime(value, size);
   if (Array.isArray(value))
-    return value.length === 0 ? "None" : value.map((one) => wordsOf(table, column, one, names)).join(", ");
+    return value.length === 0 ? "None" : value.map((one) => wordsOf(table, column, one, names, size)).join(", ");
   if (typeof value === "boolean") return value ? "Yes" : "No";
   const word = lists[`${table}.${column}`]?.[String(value)];
   if (word) return typeof word === "string" ? word : word.label;
   if (typeof value === "number") return value.toLocaleString("en-GB");
   const text = String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text);
-  if (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(text)) return formatDateTime(new Date(text));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, size);
+  if (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(text)) return formatDateTime(new Date(text), size);
   const named =
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;

@@ -75,12 +75,16 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
     const chosen = shown[spec.table] ?? { columns: fields.map(([column]) => column) };
     const rest = fields.map(([column]) => column).filter((column) => !chosen.columns.includes(column));
     const told = rows.map((row) => {
-      const field = (column: string) => ({
-        key: column,
-        label: labelOf(spec.table, column),
-        value:
-          wordsOf(spec.table, column, row[column], names) ?? (chosen.mayNotApply?.includes(column) ? "" : "Not known"),
-      });
+      const size = row.record_id || !recordId ? "short" : "long";
+      const field = (column: string) => {
+        const blank = chosen.mayNotApply?.includes(column) ? "" : "Not known";
+        const value = blank === "" && row[column] === false ? null : row[column];
+        return {
+          key: column,
+          label: labelOf(spec.table, column),
+          value: wordsOf(spec.table, column, value, names, size) ?? blank,
+        };
+      };
       const tells = (column: string) => !hidden.has(column) && !(row.record_id && shared.has(column));
       return {
         id: row.id,

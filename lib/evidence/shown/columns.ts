@@ -25,8 +25,17 @@ export const shown: Partial<Record<Table, Shown>> = {
   },
   risk_reviews: { columns: ["outcome", "reviewed_role", "reviewed_on", "next_review_on"] },
   disruptions: {
-    columns: ["title", "type", "severity_confirmed", "started_at", "restored_at", "state", "service_ids"],
-    mayNotApply: ["declared_at", "on_paper_at", "paper_role", "paper_said_at", "set_aside"],
+    columns: [
+      "title",
+      "type",
+      "severity_triage",
+      "severity_confirmed",
+      "started_at",
+      "restored_at",
+      "state",
+      "service_ids",
+    ],
+    mayNotApply: ["severity_confirmed", "declared_at", "on_paper_at", "paper_role", "paper_said_at", "set_aside"],
   },
   disruption_severities: {
     columns: ["kind", "severity", "reason", "care_at_risk", "data_at_risk", "harm_possible", "role", "at"],
@@ -73,12 +82,13 @@ export const shown: Partial<Record<Table, Shown>> = {
       "checked_at",
       "checked_alone",
     ],
+    mayNotApply: ["checked_alone"],
   },
   duty_decisions: {
     columns: ["duty", "decision", "reason", "decided_role", "decided_at", "agreed_role", "agreed_at", "agreed_alone"],
     mayNotApply: ["agreed_role", "agreed_at", "agreed_alone"],
   },
-  sign_offs: { columns: ["slot", "role", "round", "at", "alone"] },
+  sign_offs: { columns: ["slot", "role", "round", "at", "alone"], mayNotApply: ["alone"] },
   disruption_closures: {
     columns: [
       "number",
@@ -122,8 +132,8 @@ export const shown: Partial<Record<Table, Shown>> = {
     columns: ["summary", "proof", "evidence_id", "at"],
     mayNotApply: ["evidence_id"],
   },
-  action_verifications: { columns: ["outcome", "alone", "at"] },
-  action_effect_checks: { columns: ["result", "found", "alone", "at"] },
+  action_verifications: { columns: ["outcome", "alone", "at"], mayNotApply: ["alone"] },
+  action_effect_checks: { columns: ["result", "found", "alone", "at"], mayNotApply: ["alone"] },
   systems: {
     columns: ["name", "category", "tier", "supplier", "objective_minutes", "tolerable_minutes", "service_ids"],
     mayNotApply: ["analogue_ends_on"],
