@@ -7,7 +7,7 @@ import { systems } from "#db/schema/systems.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import { wordOf } from "#lib/words.ts";
 import type { SystemQuery } from "./inputs.ts";
-import { categoryWords, hostings, type SystemState, systemCategories, tiers } from "./system.ts";
+import { categoryWords, hostings, systemCategories, systemStates, tiers } from "./system.ts";
 
 const columns = {
   id: systems.id,
@@ -33,7 +33,7 @@ const worded = <T extends Raw>(row: T) => ({
   category: wordOf(systemCategories, row.category),
   tier: wordOf(tiers, row.tier),
   hosting: wordOf(hostings, row.hosting),
-  state: row.state as SystemState,
+  state: wordOf(systemStates, row.state),
 });
 
 export const systemOrders: Record<SystemQuery["sort"], Order> = {

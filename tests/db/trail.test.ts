@@ -3,8 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, own, readAs, type Tx } from "#db/client.ts";
 import { signContext } from "#db/context.ts";
-import { openOrganisation } from "#db/owner.ts";
-import { legalProviders, people } from "#db/schema/organisation.ts";
+import { legalProviders } from "#db/schema/organisation.ts";
 import { recordSystem, recordSystemIn } from "#lib/systems/commands.ts";
 import { RecordSystem } from "#lib/systems/inputs.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -236,86 +235,4 @@ describe("the chain", () => {
       expect([name, untold.length]).toEqual([name, 0]);
     }
   });
-});
-
-describe("a seed time", () => {
-  const at = new Date("2026-01-02T03:04:05Z");
-  const open = (sample: boolean) =>
-    openOrganisation(cast.door, {
-      name: "Another",
-      sample,
-      first: { name: "Opener", email: `${randomUUID()}@seed.example` },
-      at,
-    });
-
-  test("is the owner's to set in a sample organisation, and such entries say so", async () => {
-    const { organisationId } = await open(true);
-    const entries = await here().owner`select at, sample from trail_entries where organisation_id = ${organisationId}`;
-    expect(entries.map((entry) => [entry.at.toISOString(), entry.sample])).toEqual(
-      Array(2).fill([at.toISOString(), true]),
-    );
-    expect(await chainBreak(here().owner, organisationId)).toBeUndefined();
-  });
-
-  test("is refused in any other organisation", async () => {
-    await expect(open(false)).rejects.toMatchObject({ cause: { code: "HF004" } });
-  });
-
-  test("is not the portal's to set, even in a sample organisation", async () => {
-    const { organisationId, personId } = await open(true);
-    const admin = { ...lead(), organisationId, personId };
-    const id = randomUUID();
-    const before = Date.now();
-    await changeAs(admin, "provider.add", async (tx) => {
-      await tx.execute(sql`set local holdfast.at = '2020-01-01T00:00:00Z'`);
-      await tx.insert(legalProviders).values({ organisationId, id, name: "Now" });
-    });
-    const [entry] = await here().owner`select at, sample from trail_entries where row_id = ${id}`;
-    expect(entry?.sample).toBe(false);
-    expect(entry?.at.getTime()).toBeGreaterThan(before - 5_000);
-  });
-});
-
-describe("who people are", () => {
-  test("never enters the trail: neither name nor address, when they come, change or are invited from outside", async () => {
-    const person = { organisationId: mine(), id: randomUUID(), accountId: randomUUID(), createdAt: new Date() };
-    const canaries = ["Zebedee Canary", "Yolanda Canary", "zebedee@canary.example", "yolanda@canary.example"];
-    const [first = "", second = "", email = "", other = ""] = canaries;
-    await changeAs(lead(), "person.add", (tx) => tx.insert(people).values({ ...person, name: first, email }));
-    await changeAs(lead(), "person.rename", (tx) =>
-      tx
-        .update(people)
-        .set({ name: second, email: other })
-        .where(own(people, lead(), eq(people.id, person.id))),
-    );
-    const [told] = await here().owner`select count(*)::int as entries from trail_entries where row_id = ${person.id}`;
-    expect(told?.entries).toBe(2);
-    const all = [...canaries, "@first.example", "@foreign.example", "Internal auditor"];
-    for (const canary of all) {
-      const found = await here()
-        .owner`select 1 from trail_texts where position(${canary} in coalesce(before, '') || coalesce(after, '')) > 0`;
-      expect([canary, found.length]).toEqual([canary, 0]);
-    }
-  });
-
-  test("every column that holds a name or an address of a person is kept out", async () => {
-    const columns = await here()
-      .owner`select c.relname as table, a.attname as column, encode(g.tgargs, 'escape') as args
-      from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-      where g.tgname = 'capture' and (a.attname = 'email' or a.attname ~ '(^|_)(email|phone)$' or
-        (a.attname = 'name' and exists (select 1 from pg_attribute e where e.attrelid = c.oid and e.attname = 'email')))`;
-    expect(columns.length).toBeGreaterThan(3);
-    const open = columns.filter(({ column, args }) => !new RegExp(`[{,]${column}[,}]`).test(String(args)));
-    expect(open.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
-  });
-});
-
-test("a record's change is told under the record, so that its history can be read by whoever may read it", async () => {
-  const { id } = await recordSystem(cast.actors["digital-lead"], system("Told under itself"));
-  const entries = await here()
-    .owner`select table_name, record_id from trail_entries where row_id = ${id} order by number`;
-  expect(entries.map((entry) => [entry.table_name, entry.record_id])).toEqual([
-    ["records", id],
-    ["systems", id],
-  ]);
 });

@@ -9,11 +9,9 @@ import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { answerUpload, fileResponse } from "#lib/files/answer.ts";
 import { maxBytes } from "#lib/files/file.ts";
 import { storedPath } from "#lib/files/place.ts";
-import { mayAttach } from "#lib/files/policy.ts";
 import { findFile, findFiledRecord, findFileInside, listAttachments } from "#lib/files/queries.ts";
 import { readRefused } from "#lib/files/refused.ts";
 import { sweepIncoming } from "#lib/files/store.ts";
-import { maySee } from "#lib/records/policy.ts";
 import { plain } from "#tests/action-items/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -289,40 +287,8 @@ describe("who may", () => {
     expect((await send(letters(10), { fields: { record: own.id } }, worker)).status).toBe(303);
   });
 
-  test("rooms: seeing needs the room, attaching a verb that writes, and a bundle takes nothing", () => {
-    const facts = { serviceIds: [cast.services.a], state: "open", ownerId: null };
-    expect(maySee(cast.actors["board-member"], { ...facts, kind: "material" })).toBe(false);
-    expect(maySee(cast.actors["board-member"], { ...facts, kind: "risk" })).toBe(true);
-    expect(mayAttach(cast.actors["internal-auditor"], { ...facts, kind: "risk" })).toBe(false);
-    expect(mayAttach(cast.actors["digital-lead"], { ...facts, kind: "system" })).toBe(true);
-    expect(mayAttach(cast.actors["quality-compliance-lead"], { ...facts, kind: "bundle" })).toBe(false);
-    expect(maySee(cast.otherServiceManager, { ...facts, kind: "risk" })).toBe(false);
-  });
-
   test("row security alone refuses an attachment to another service's record", async () => {
     const other = cast.otherServiceManager;
     expect(await readAs(other, (tx) => findFiledRecord(tx, other, record))).toBeUndefined();
   });
-});
-
-test("a served file is a download that no browser runs", async () => {
-  await send(letters(50), { name: "Café plan.txt" });
-  const [row] = await rowsOf(record);
-  if (!row) throw new Error("The file is not there.");
-  const headers = Object.fromEntries((await fileResponse(row)).headers);
-  expect(headers).toMatchObject({
-    "content-type": "text/plain",
-    "content-length": "50",
-    "content-disposition": "attachment; filename=\"Caf_ plan.txt\"; filename*=UTF-8''Caf%C3%A9%20plan.txt",
-    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "cross-origin-resource-policy": "same-origin",
-    "cache-control": "no-store",
-  });
-});
-
-test("a file that is missing on disk is a fault with a reference, not an empty download", async () => {
-  const answer = await fileResponse({ name: "x.txt", type: "text/plain", bytes: 5, sha256: "0".repeat(64) });
-  expect(answer.status).toBe(500);
-  expect(await answer.text()).toMatch(/Reference: [0-9a-f]{8}/);
 });

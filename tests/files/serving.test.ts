@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fileResponse } from "#lib/files/answer.ts";
+import { storedPath } from "#lib/files/place.ts";
+import { letters, sha } from "./sending.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-files-"));
+  process.env.HOLDFAST_FILES = folder;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a served file is a download that no browser runs", async () => {
+  const bytes = letters(50);
+  const path = storedPath(sha(bytes));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  const answer = await fileResponse({ name: "Café plan.txt", type: "text/plain", bytes: 50, sha256: sha(bytes) });
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+  const headers = Object.fromEntries(answer.headers);
+  expect(headers).toMatchObject({
+    "content-type": "text/plain",
+    "content-length": "50",
+    "content-disposition": "attachment; filename=\"Caf_ plan.txt\"; filename*=UTF-8''Caf%C3%A9%20plan.txt",
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+  });
+});
+
+test("a file that is missing on disk is a fault with a reference, not an empty download", async () => {
+  const answer = await fileResponse({ name: "x.txt", type: "text/plain", bytes: 5, sha256: "0".repeat(64) });
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).toMatch(/Reference: [0-9a-f]{8}/);
+});
