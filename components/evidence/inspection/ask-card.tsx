@@ -33,29 +33,31 @@ export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
   const sent = requests.find((request) => request.id === asked);
   return (
     <Card title="Something missing?" id="asked">
-      <p>
-        Ask for a record and the registered manager will reply here, within two working days. Requests are kept with
-        this access.
-      </p>
-      {sent ? (
-        <Notice tone="ok" title={`${sent.reference} was sent.`} live>
-          {sent.state === "open"
-            ? `The registered manager is to answer it here by the end of ${formatDate(sent.dueOn)}.`
-            : "It has been answered below."}
-        </Notice>
-      ) : null}
-      <Form key={asked} action={ask} submit="Ask for a record" variant="plain">
-        <TextArea name="what" label="Which record do you need?" rows={3} maxLength={2000} />
-        {names.services.size > 1 ? (
-          <SelectField
-            name="serviceId"
-            label="Which service is it about?"
-            optional
-            empty="All of them"
-            options={[...names.services].map(([value, label]) => ({ value, label }))}
-          />
+      <div className="stack">
+        <p>
+          Ask for a record and the registered manager will reply here, within two working days. Requests are kept with
+          this access.
+        </p>
+        {sent ? (
+          <Notice tone="ok" title={`${sent.reference} was sent.`} live>
+            {sent.state === "open"
+              ? `The registered manager is to answer it here by the end of ${formatDate(sent.dueOn)}.`
+              : "It has been answered below."}
+          </Notice>
         ) : null}
-      </Form>
+        <Form key={asked} action={ask} submit="Ask for a record" variant="plain">
+          <TextArea name="what" label="Which record do you need?" rows={3} maxLength={2000} />
+          {names.services.size > 1 ? (
+            <SelectField
+              name="serviceId"
+              label="Which service is it about?"
+              optional
+              empty="All of them"
+              options={[...names.services].map(([value, label]) => ({ value, label }))}
+            />
+          ) : null}
+        </Form>
+      </div>
       {requests.length > 0 ? (
         <ul className="lines">
           {requests.map((request) => (
