@@ -97,7 +97,7 @@ export function IssueReady({
   shown: boolean;
 }) {
   return (
-    <Notice tone={left > 0 ? "warn" : "info"} title={body ? `Ready to check, for ${body}` : "Ready to check"}>
+    <Notice tone={left > 0 ? "warn" : "info"} title={body ? `Ready to check, for ${body}.` : "Ready to check."}>
       {shown ? (
         <>
           <a href="#texts">
