@@ -22,7 +22,11 @@ export function CompleteForm({ action, id, version, files, records }: Props) {
         name="proof"
         label="What shows it"
         options={[
-          { value: "file", label: "A file attached here", hint: "Attach it under Files first, then come back" },
+          {
+            value: "file",
+            label: "A file attached here",
+            hint: "Attach it under Files on this page, before you write if your browser runs no script",
+          },
           { value: "record", label: "Another record", hint: "For example the test in which it was used" },
           { value: "note", label: "Words alone", hint: "It will say “evidence missing” until a file is attached" },
         ]}

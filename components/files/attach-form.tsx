@@ -1,3 +1,4 @@
+import { AttachPost } from "#components/files/attach-post.tsx";
 import { FileChoice } from "#components/files/file-choice.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
@@ -13,7 +14,7 @@ export function AttachForm({ recordId, back, refused }: Props) {
   return (
     <details className="attach" open={refused !== undefined}>
       <summary>Attach a file</summary>
-      <form className="form" method="post" action="/files/attach" encType="multipart/form-data">
+      <AttachPost>
         {refused ? (
           <ErrorSummary
             title="The file was not attached"
@@ -52,7 +53,7 @@ export function AttachForm({ recordId, back, refused }: Props) {
         <div className="form-actions">
           <Button type="submit">Attach the file</Button>
         </div>
-      </form>
+      </AttachPost>
     </details>
   );
 }

@@ -46,8 +46,15 @@ export async function readHistory(tx: Tx, actor: Actor, id: string) {
   return can(actor, "trail", "read") ? listTrailOf(tx, actor, id, newest) : [];
 }
 
+type Shown = {
+  parts: Parts;
+  attached: string | string[] | undefined;
+  /** The record's page as it stands, where its address says more than the record. */
+  here?: string;
+};
+
 /** The foot of every record's page, in one order and one set of words. */
-export async function RecordParts({ parts, attached }: { parts: Parts; attached: string | string[] | undefined }) {
+export async function RecordParts({ parts, attached, here }: Shown) {
   if (!parts) return null;
   const refused = readRefused((await cookies()).get(refusedCookie)?.value, parts.record.id, attached);
   const { record, linked, unseen, mayLink, files, people, evidence, history } = parts;
@@ -60,7 +67,7 @@ export async function RecordParts({ parts, attached }: { parts: Parts; attached:
             attachments={files}
             people={people}
             recordId={record.id}
-            back={recordHref(record.kind, record.id)}
+            back={here ?? recordHref(record.kind, record.id)}
             mayAttach={parts.mayAttach}
             attached={attached}
             refused={refused}

@@ -46,6 +46,7 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
   const { attached, step } = await searchParams;
   const shows = effectMayShow(action.completedAt ? londonDay(action.completedAt) : undefined, today);
   const steps = stepsFor(actor, action, alone).filter((each) => shows || each.step !== "check-effect");
+  const current = steps.find((each) => each.step === step) ?? steps[0];
   const told = (
     <>
       <ActionRecord action={action} names={names} people={people} />
@@ -84,7 +85,11 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
           records={provable.filter((one) => maySee(actor, one))}
         />
       </div>
-      <RecordParts parts={parts} attached={attached} />
+      <RecordParts
+        parts={parts}
+        attached={attached}
+        {...(current ? { here: `/action-items/${id}?step=${current.step}` } : {})}
+      />
     </Page>
   );
 }
