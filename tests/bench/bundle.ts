@@ -42,6 +42,9 @@ export async function bundleFigures({ small, stops, world }: Bench): Promise<Fig
   });
   stops.add(() => worker.stop());
   const compiler = watchChildren(worker.pid);
+  stops.add(() => {
+    compiler();
+  });
   const { assembled, issued } = await orderBundle(place);
   const peak = peakOf(worker.pid);
   const setting = compiler();

@@ -134,6 +134,20 @@ test("what cannot be set is said, and a bundle that is stopped stops the compile
   await expect(renderPdf(odd, model)).rejects.toThrow(/could not be set: .*odd/s);
 });
 
+readTest("known gaps and what is left out may fill several pages", async () => {
+  const gaps = Array.from({ length: 60 }, (_, n) => ({
+    what: `Gap ${n + 1}`,
+    closes: "A test",
+    role: null,
+    due: null,
+  }));
+  const notIncluded = Array.from({ length: 60 }, (_, n) => ({ what: `Left out ${n + 1}`, why: "Shared", count: n }));
+  await render("gaps.pdf", { gaps, notIncluded });
+  const text = shell("pdftotext -raw gaps.pdf -", folder.path);
+  expect(text).toContain("Gap 60 A test");
+  expect(text).toContain("Left out 60 Shared 59");
+});
+
 test("two compilations give the same bytes", async () => {
   expect(Buffer.from(await render("again.pdf")).equals(Buffer.from(whole))).toBe(true);
 });
