@@ -1,8 +1,8 @@
 import { reachWords } from "#components/access/people-register.tsx";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { type GrantState, grantKindWords, grantState, grantWords } from "#lib/access/grant.ts";
@@ -13,16 +13,10 @@ import type { ServiceName } from "#lib/records/queries.ts";
 
 export const grantMarks: Record<GrantState, State> = { coming: "not-started", open: "ok", over: "na", ended: "na" };
 
-type Props = {
-  page: { rows: GrantRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<GrantRow, GrantsQuery> & {
   counts: Record<GrantsQuery["view"], number>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: GrantsQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   now: Date;
 };
 
@@ -65,36 +59,27 @@ export function GrantsRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         columns,
         frame,
         mayExport,
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-        ],
+        views,
+        counts,
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
           <FilterWords value={query.words} placeholder="Name or purpose" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }
-      {...(counts.open + counts.over === 0
-        ? {
-            empty: (
-              <Empty
-                missing="Nobody outside has access."
-                means="An inspector or a commissioner's officer is let in by name, for services, a period and a time. It takes about two minutes."
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.open + counts.over === 0 ? (
+          <Empty
+            missing="Nobody outside has access."
+            means="An inspector or a commissioner's officer is let in by name, for services, a period and a time. It takes about two minutes."
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { PeopleQuery } from "#lib/access/inputs.ts";
 import { membershipState } from "#lib/access/membership.ts";
@@ -10,17 +10,11 @@ import { roleIds, roleLabels } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
-type Props = {
-  page: { rows: PersonRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<PersonRow, PeopleQuery> & {
   counts: Record<PeopleQuery["view"], number>;
   standings: Map<string, AccountStanding>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: PeopleQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   now: Date;
 };
 
@@ -54,25 +48,18 @@ export function PeopleRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         columns,
         frame,
         mayExport,
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-          query.role && { label: roleLabels[query.role], key: "role" },
-        ],
+        views,
+        counts,
+        filters: [query.role && { label: roleLabels[query.role], key: "role" }],
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "role", "page"]}>
           <FilterWords value={query.words} placeholder="Name or e-mail" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="role"
             label="Role"

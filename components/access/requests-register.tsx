@@ -1,8 +1,8 @@
 import { reachWords } from "#components/access/people-register.tsx";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { grantKindWords } from "#lib/access/grant.ts";
@@ -20,16 +20,10 @@ export const requestMarks: Record<RequestStanding, State> = {
   declined: "na",
 };
 
-type Props = {
-  page: { rows: RequestRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<RequestRow, RequestsQuery> & {
   counts: Record<RequestsQuery["view"], number>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: RequestsQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   now: Date;
 };
 
@@ -72,36 +66,27 @@ export function RequestsRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         columns,
         frame,
         mayExport,
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-        ],
+        views,
+        counts,
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
           <FilterWords value={query.words} placeholder="Words or reference" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }
-      {...(counts.open + counts.closed === 0
-        ? {
-            empty: (
-              <Empty
-                missing="Nobody outside has asked for a record."
-                means="An inspector or an officer asks from their own page. You answer here within two working days."
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.open + counts.closed === 0 ? (
+          <Empty
+            missing="Nobody outside has asked for a record."
+            means="An inspector or an officer asks from their own page. You answer here within two working days."
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,5 +1,5 @@
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
 import { actionSources, sourceWords, strengths, strengthWords } from "#lib/action-items/action-item.ts";
 import type { ActionQuery } from "#lib/action-items/inputs.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
@@ -15,12 +15,7 @@ export function ActionFilters({ href, query, services, owners }: Props) {
   return (
     <FilterBar href={href} fields={["words", "service", "source", "owner", "strength", "page"]}>
       <FilterWords value={query.words} placeholder="Action or finding" />
-      <FilterChoice
-        name="service"
-        label="Service"
-        value={query.service}
-        options={services.map((service) => [service.id, service.name])}
-      />
+      <ServiceChoice value={query.service} services={services} />
       <FilterChoice
         name="source"
         label="From"

@@ -2,7 +2,7 @@ import { ActionFilters } from "#components/action-items/action-filters.tsx";
 import { DueDate } from "#components/action-items/due-date.tsx";
 import { serviceWords } from "#components/action-items/service-words.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { ageBandWords, sourceWords, standingOf, strengthWords } from "#lib/action-items/action-item.ts";
@@ -10,20 +10,13 @@ import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { withoutWide } from "#lib/registers/query.ts";
 
-type Props = {
-  page: { rows: ActionRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<ActionRow, ActionQuery> & {
   counts: Record<ActionView, number>;
   names: Map<string, string>;
   people: Map<string, string>;
   services: ServiceName[];
   owners: readonly { value: string; label: string }[];
-  query: ActionQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   mayRaise: boolean;
   now: Date;
 };
@@ -55,6 +48,7 @@ export function ActionRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         columns: [
@@ -67,11 +61,9 @@ export function ActionRegister(props: Props) {
           { id: "strength", header: "Strength", state: true, hideable: true },
           { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        views,
+        counts,
         filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-          query.wide && { label: withoutWide, key: "wide" },
           query.since && { label: `Verified since ${formatDate(query.since)}`, key: "since" },
           query.source && { label: sourceWords[query.source], key: "source" },
           query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
@@ -80,17 +72,15 @@ export function ActionRegister(props: Props) {
         ],
       })}
       filters={<ActionFilters href={register.href()} query={query} services={services} owners={owners} />}
-      {...(counts.open + counts.done + counts.cancelled === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No action is recorded yet."
-                means="What was learned from a review, a test or a risk changes nothing until somebody owns it, with a date."
-                {...(mayRaise ? { link: { href: "/action-items/new", label: "Raise an action" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.open + counts.done + counts.cancelled === 0 ? (
+          <Empty
+            missing="No action is recorded yet."
+            means="What was learned from a review, a test or a risk changes nothing until somebody owns it, with a date."
+            {...(mayRaise ? { link: { href: "/action-items/new", label: "Raise an action" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -23,6 +23,8 @@ type ChoiceProps = {
   options: readonly (readonly [value: string, label: string])[];
 };
 
+type Named = { id: string; name: string };
+
 /** One closed list of a filter bar; "any" is the absence of a choice. */
 export function FilterChoice({ name, label, value, options }: ChoiceProps) {
   return (
@@ -38,4 +40,10 @@ export function FilterChoice({ name, label, value, options }: ChoiceProps) {
       </select>
     </label>
   );
+}
+
+/** The service a register is narrowed to; every register that has one asks in the same words. */
+export function ServiceChoice({ value, services }: { value: string | undefined; services: readonly Named[] }) {
+  const options = services.map(({ id, name }) => [id, name] as const);
+  return <FilterChoice name="service" label="Service" value={value} options={options} />;
 }

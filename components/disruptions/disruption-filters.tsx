@@ -1,5 +1,5 @@
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
 import { disruptionTypes, severities, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
 import type { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
@@ -10,12 +10,7 @@ export function DisruptionFilters({ href, query, services }: Props) {
   return (
     <FilterBar href={href} fields={["words", "service", "type", "severity", "page"]}>
       <FilterWords value={query.words} placeholder="Word or reference" />
-      <FilterChoice
-        label="Service"
-        name="service"
-        value={query.service}
-        options={services.map((service) => [service.id, service.name])}
-      />
+      <ServiceChoice value={query.service} services={services} />
       <FilterChoice
         label="What failed"
         name="type"

@@ -1,5 +1,5 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { DisruptionFilters } from "#components/disruptions/disruption-filters.tsx";
 import { DisruptionMark, SeverityTag } from "#components/disruptions/marks.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -9,17 +9,11 @@ import type { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import type { DisruptionRow } from "#lib/disruptions/queries/register.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
-type Props = {
-  page: { rows: DisruptionRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<DisruptionRow, DisruptionQuery> & {
   sentence: string;
-  order: RegisterOrder;
-  frame: RegisterFrame;
   counts: Record<DisruptionQuery["view"], number>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: DisruptionQuery;
-  params: Record<string, string | string[] | undefined>;
-  mayExport: boolean;
   mayReport: boolean;
 };
 
@@ -34,7 +28,7 @@ const views = [
 
 export function DisruptionRegister(props: Props) {
   const { page, sentence, counts, names, query, params, order, frame, mayExport, mayReport } = props;
-  const { words, service, type, severity } = query;
+  const { type, severity } = query;
   const register = registerOf({ name: "disruptions", params, query, order });
   return (
     <DataTable
@@ -47,6 +41,7 @@ export function DisruptionRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         columns: [
@@ -59,27 +54,24 @@ export function DisruptionRegister(props: Props) {
           { id: "back", header: "Back after", hideable: true },
           { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        views,
+        counts,
         filters: [
-          words && { label: `Holding “${words}”`, key: "words" },
-          service && { label: names.get(service) ?? "Service", key: "service" },
           query.since && { label: `Closed since ${formatDate(query.since)}`, key: "since" },
           type && { label: typeWords[type], key: "type" },
           severity && { label: `Severity ${severity}`, key: "severity" },
         ],
       })}
       filters={<DisruptionFilters href={register.href()} {...props} />}
-      {...(counts.all === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No disruption is on record."
-                means="When something fails, one report of under a minute starts the record that its review needs."
-                {...(mayReport ? { link: { href: "/disruptions/new", label: "Report a disruption" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.all === 0 ? (
+          <Empty
+            missing="No disruption is on record."
+            means="When something fails, one report of under a minute starts the record that its review needs."
+            {...(mayReport ? { link: { href: "/disruptions/new", label: "Report a disruption" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }

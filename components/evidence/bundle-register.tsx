@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateChip } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
@@ -10,17 +10,11 @@ import type { BundleQuery } from "#lib/evidence/inputs.ts";
 import type { BundleRow } from "#lib/evidence/queries.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
-type Props = {
-  page: { rows: BundleRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<BundleRow, BundleQuery> & {
   counts: Record<BundleQuery["view"], number>;
   names: Map<string, string>;
   bodies: Map<string, string>;
   services: ServiceName[];
-  query: BundleQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   mayPrepare: boolean;
   /** A board member sees the bundles made for the board, and no others. */
   forBoard: boolean;
@@ -82,6 +76,7 @@ export function BundleRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         columns: [
@@ -93,37 +88,27 @@ export function BundleRegister(props: Props) {
           { id: "period", header: "Covers", state: true, hideable: true },
           { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-        ],
+        views,
+        counts,
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
           <FilterWords value={query.words} placeholder="Title or recipient" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }
-      {...(counts.all === 0
-        ? {
-            empty: (
-              <Empty
-                missing={forBoard ? "No bundle has been issued to the board." : "No bundle has been prepared."}
-                means={
-                  forBoard
-                    ? "Bundles for commissioners and inspectors are not shown to board members. When one is issued to the board, it appears here."
-                    : `A commissioner or inspector can be shown nothing yet that they can check without you. A first bundle takes about ten minutes.${mayPrepare ? "" : ` ${whoPrepares}`}`
-                }
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.all === 0 ? (
+          <Empty
+            missing={forBoard ? "No bundle has been issued to the board." : "No bundle has been prepared."}
+            means={
+              forBoard
+                ? "Bundles for commissioners and inspectors are not shown to board members. When one is issued to the board, it appears here."
+                : `A commissioner or inspector can be shown nothing yet that they can check without you. A first bundle takes about ten minutes.${mayPrepare ? "" : ` ${whoPrepares}`}`
+            }
+          />
+        ) : undefined
+      }
     />
   );
 }

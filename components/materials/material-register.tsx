@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { StandingMark } from "#components/materials/standing-mark.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
@@ -12,16 +12,10 @@ import type { MaterialRow } from "#lib/materials/queries.ts";
 import { materialKinds, materialKindWords, materialName } from "#lib/records/material-kinds.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
-type Props = {
-  page: { rows: MaterialRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<MaterialRow, MaterialQuery> & {
   counts: Record<MaterialView, number>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: MaterialQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   mayRecord: boolean;
   now: Date;
 };
@@ -52,6 +46,7 @@ export function MaterialRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         columns: [
@@ -63,24 +58,16 @@ export function MaterialRegister(props: Props) {
           { id: "until", header: "Use until", state: true, sortable: register.sorted("until") },
           { id: "checked", header: "Last check", hideable: true, sortable: register.sorted("checked") },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        views,
+        counts,
         // A round is made in one service: changing the view keeps it.
         kept: { service: query.service },
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-          query.kind && { label: materialKindWords[query.kind].label, key: "kind" },
-        ],
+        filters: [query.kind && { label: materialKindWords[query.kind].label, key: "kind" }],
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "kind", "page"]}>
           <FilterWords value={query.words} placeholder="Kind or place" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="kind"
             label="Kind"
@@ -89,17 +76,15 @@ export function MaterialRegister(props: Props) {
           />
         </FilterBar>
       }
-      {...(counts.all + counts.ended === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No material is recorded yet."
-                means="Nobody can show which paper care would fall back on, or how old it is. Recording a copy takes about two minutes."
-                {...(mayRecord ? { link: { href: "/materials/new", label: "Record a material" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.all + counts.ended === 0 ? (
+          <Empty
+            missing="No material is recorded yet."
+            means="Nobody can show which paper care would fall back on, or how old it is. Recording a copy takes about two minutes."
+            {...(mayRecord ? { link: { href: "/materials/new", label: "Record a material" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
 import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
@@ -15,16 +15,10 @@ import {
 } from "#lib/organisation/organisation.ts";
 import type { ProviderRow, ServiceRow } from "#lib/organisation/queries/services.ts";
 
-type Props = {
-  page: { rows: ServiceRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<ServiceRow, ServiceQuery> & {
   counts: Record<ServiceQuery["view"], number>;
   providers: ProviderRow[];
-  query: ServiceQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
   today: string;
-  mayExport: boolean;
 };
 
 const views = [
@@ -67,9 +61,9 @@ export function ServiceRegister(props: Props) {
           { id: "provider", header: "Legal provider", hideable: true },
           { id: "location", header: "CQC location id", state: true, hideable: true },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
+        views,
+        counts,
         filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
           query.type && { label: serviceTypeWords[query.type], key: "type" },
           query.provider && { label: providerName ?? "Provider", key: "provider" },
         ],
@@ -91,16 +85,14 @@ export function ServiceRegister(props: Props) {
           />
         </FilterBar>
       }
-      {...(counts.open + counts.closed === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No service is here yet."
-                means="Risks, disruptions and tests name the services they concern, so the services come first. They can be added one by one or from a file."
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.open + counts.closed === 0 ? (
+          <Empty
+            missing="No service is here yet."
+            means="Risks, disruptions and tests name the services they concern, so the services come first. They can be added one by one or from a file."
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Recovery } from "#components/resilience-tests/recovery.tsx";
 import { ResultMark } from "#components/resilience-tests/result-mark.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -23,34 +23,37 @@ import {
 } from "#lib/resilience-tests/resilience-test.ts";
 
 type Untested = Awaited<ReturnType<typeof listServicesWithoutTest>>;
-type Props = {
-  page: { rows: TestRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<TestRow, TestQuery> & {
   counts: Record<Exclude<TestView, "no-test">, number>;
   untested: Untested;
   names: Map<string, string>;
   services: ServiceName[];
-  query: TestQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   mayPlan: boolean;
   now: Date;
 };
 
+const views: readonly (readonly [TestView, string])[] = [
+  ["all", "All"],
+  ["planned", "Planned"],
+  ["needs-reporting", "Needs reporting"],
+  ["partly-met", "Partly met"],
+  ["not-met", "Not met"],
+  ["no-test", `No test in ${testEveryMonths} months`],
+];
+
 export function TestRegister(props: Props) {
   const { page, counts, untested, names, services, query, params, order, frame, mayExport, mayPlan, now } = props;
   const register = registerOf({ name: "resilience-tests", params, query, order });
-  const views = [
-    { view: "all", label: "All", count: counts.all },
-    { view: "planned", label: "Planned", count: counts.planned },
-    { view: "needs-reporting", label: "Needs reporting", count: counts["needs-reporting"] },
-    { view: "partly-met", label: "Partly met", count: counts["partly-met"] },
-    { view: "not-met", label: "Not met", count: counts["not-met"] },
-    { view: "no-test", label: `No test in ${testEveryMonths} months`, count: untested.length },
-  ];
+  const counted = { ...counts, "no-test": untested.length };
   if (query.view === "no-test") {
     const rows = { rows: untested, total: untested.length };
+    // This view is the same whatever the register is narrowed to.
+    const whole = registerOf({
+      name: "resilience-tests",
+      params,
+      query: { ...query, words: "", service: undefined },
+      order,
+    });
     return (
       <DataTable
         caption={`Services without a test in ${testEveryMonths} months`}
@@ -60,11 +63,12 @@ export function TestRegister(props: Props) {
           label: service.name,
           cells: serviceCells(service),
         }))}
-        {...register.props({
+        {...whole.props({
           page: rows,
           frame,
           mayExport,
           views,
+          counts: counted,
           columns: [
             { id: "service", header: "Service", lead: true },
             { id: "last", header: "Last test", state: true },
@@ -86,9 +90,11 @@ export function TestRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         views,
+        counts: counted,
         columns: [
           { id: "reference", header: "Ref", state: true },
           { id: "title", header: "Test", lead: true },
@@ -100,8 +106,6 @@ export function TestRegister(props: Props) {
           { id: "state", header: "State", state: true, hideable: true },
         ],
         filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
           query.since && { label: `Held since ${formatDate(query.since)}`, key: "since" },
           query.kind && { label: testKindWords[query.kind].label, key: "kind" },
           query.notice && { label: noticeWords[query.notice], key: "notice" },
@@ -110,12 +114,7 @@ export function TestRegister(props: Props) {
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "kind", "notice", "page"]}>
           <FilterWords value={query.words} placeholder="Name, aim or reference" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="kind"
             label="Kind"
@@ -130,17 +129,15 @@ export function TestRegister(props: Props) {
           />
         </FilterBar>
       }
-      {...(counts.all === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No test is on record."
-                means="Nobody can show that the fallback works, on any shift. Planning a drill takes about five minutes."
-                {...(mayPlan ? { link: { href: "/resilience-tests/new", label: "Plan a test" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.all === 0 ? (
+          <Empty
+            missing="No test is on record."
+            means="Nobody can show that the fallback works, on any shift. Planning a drill takes about five minutes."
+            {...(mayPlan ? { link: { href: "/resilience-tests/new", label: "Plan a test" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,5 +1,5 @@
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
 import type { ServiceName } from "#lib/records/queries.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import { categoryWords, riskCategories } from "#lib/risks/risk.ts";
@@ -25,12 +25,7 @@ export function RiskFilters({ href, query, services, owners, people }: Props) {
   return (
     <FilterBar href={href} fields={["words", "service", "owner", "least", "category", "page"]}>
       <FilterWords value={query.words} placeholder="Word or reference" />
-      <FilterChoice
-        label="Service"
-        name="service"
-        value={query.service}
-        options={services.map((one) => [one.id, one.name])}
-      />
+      <ServiceChoice value={query.service} services={services} />
       <FilterChoice label="Owner" name="owner" value={query.owner} options={names} />
       <FilterChoice label="Score" name="least" value={query.least} options={scores} />
       <FilterChoice

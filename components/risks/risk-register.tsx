@@ -1,12 +1,11 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import type { Cell } from "#components/data-table/told.tsx";
 import { RiskFilters } from "#components/risks/risk-filters.tsx";
 import { directionOf, proofWords, serviceWords } from "#components/risks/risk-marks.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
-import { withoutWide } from "#lib/registers/query.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import type { RiskRow, ViewCounts } from "#lib/risks/queries/register.ts";
 import {
@@ -19,20 +18,14 @@ import {
   proofState,
 } from "#lib/risks/risk.ts";
 
-type Props = {
-  page: { rows: RiskRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<RiskRow, RiskQuery> & {
   sentence: string;
-  order: RegisterOrder;
-  frame: RegisterFrame;
   counts: ViewCounts;
   names: Map<string, string>;
   people: Map<string, string>;
   services: ServiceName[];
   owners: string[];
-  query: RiskQuery;
-  params: Record<string, string | string[] | undefined>;
   now: Date;
-  mayExport: boolean;
   mayRecord: boolean;
 };
 
@@ -60,6 +53,7 @@ export function RiskRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         usual: "services,before,target,direction,proved,owner",
@@ -75,36 +69,30 @@ export function RiskRegister(props: Props) {
           { id: "owner", header: "Owner, next review", sortable: register.sorted("review"), hideable: true },
           { id: "changed", header: "Changed", state: true, sortable: register.sorted("changed"), hideable: true },
         ],
-        views: views
-          .filter(([view]) => view !== "draft" || counts.draft > 0 || query.view === "draft")
-          .map(([view, label]) => ({ view, label, count: counts[view] })),
+        views: views.filter(([view]) => view !== "draft" || counts.draft > 0 || query.view === "draft"),
+        counts,
         filters: filtersOf(props),
       })}
       filters={<RiskFilters href={register.href()} {...props} />}
-      {...(counts.open + counts.closed + counts.draft === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No risk is recorded yet."
-                means="What is not written down cannot be reviewed, accepted or shown to anyone. The first takes about five minutes."
-                {...(mayRecord ? { link: { href: "/risks/new", label: "Add a risk" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts.open + counts.closed + counts.draft === 0 ? (
+          <Empty
+            missing="No risk is recorded yet."
+            means="What is not written down cannot be reviewed, accepted or shown to anyone. The first takes about five minutes."
+            {...(mayRecord ? { link: { href: "/risks/new", label: "Add a risk" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }
 
-function filtersOf({ query, names, people }: Props) {
+function filtersOf({ query, people }: Props) {
   const [likelihood, consequence] = (query.cell ?? "").split("-").map(Number);
   const cell = likelihoodWords[asLevel(likelihood)].label;
   const impact = consequenceWords[asLevel(consequence)].label.toLowerCase();
   return [
-    query.words && { label: `Holding “${query.words}”`, key: "words" },
     query.cell && { label: `${cell} and ${impact}`, key: "cell" },
-    query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-    query.wide && { label: withoutWide, key: "wide" },
     query.owner && { label: people.get(query.owner) ?? "Owner", key: "owner" },
     query.least && { label: `Score ${query.least} or more`, key: "least" },
     query.category && { label: categoryWords[query.category], key: "category" },

@@ -1,7 +1,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
-import { FilterChoice, FilterWords } from "#components/data-table/filter-fields.tsx";
-import { type RegisterFrame, type RegisterOrder, registerOf } from "#components/data-table/register.tsx";
+import { FilterChoice, FilterWords, ServiceChoice } from "#components/data-table/filter-fields.tsx";
+import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
@@ -10,16 +10,10 @@ import type { SystemQuery } from "#lib/systems/inputs.ts";
 import type { SystemRow } from "#lib/systems/queries.ts";
 import { categoryWords, recoveryStanding, systemCategories } from "#lib/systems/system.ts";
 
-type Props = {
-  page: { rows: SystemRow[]; total: number; previous?: string; next?: string };
+type Props = RegisterProps<SystemRow, SystemQuery> & {
   counts: Record<SystemQuery["view"], number>;
   names: Map<string, string>;
   services: ServiceName[];
-  query: SystemQuery;
-  params: Record<string, string | string[] | undefined>;
-  order: RegisterOrder;
-  frame: RegisterFrame;
-  mayExport: boolean;
   mayRecord: boolean;
 };
 
@@ -44,6 +38,7 @@ export function SystemRegister(props: Props) {
       }))}
       {...register.props({
         page,
+        names,
         frame,
         mayExport,
         columns: [
@@ -56,22 +51,14 @@ export function SystemRegister(props: Props) {
           { id: "line", header: "Phone line", hideable: true },
           { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
         ],
-        views: views.map(([view, label]) => ({ view, label, count: counts[view] })),
-        filters: [
-          query.words && { label: `Holding “${query.words}”`, key: "words" },
-          query.service && { label: names.get(query.service) ?? "Service", key: "service" },
-          query.category && { label: categoryWords[query.category], key: "category" },
-        ],
+        views,
+        counts,
+        filters: [query.category && { label: categoryWords[query.category], key: "category" }],
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "category", "page"]}>
           <FilterWords value={query.words} placeholder="Name or supplier" />
-          <FilterChoice
-            name="service"
-            label="Service"
-            value={query.service}
-            options={services.map((service) => [service.id, service.name])}
-          />
+          <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="category"
             label="Kind"
@@ -80,17 +67,15 @@ export function SystemRegister(props: Props) {
           />
         </FilterBar>
       }
-      {...(counts["in-use"] + counts.retired === 0
-        ? {
-            empty: (
-              <Empty
-                missing="No system is recorded yet."
-                means="A system that is not here cannot be linked to a risk, a disruption or a test. Recording one takes about two minutes."
-                {...(mayRecord ? { link: { href: "/systems/new", label: "Record a system" } } : {})}
-              />
-            ),
-          }
-        : {})}
+      empty={
+        counts["in-use"] + counts.retired === 0 ? (
+          <Empty
+            missing="No system is recorded yet."
+            means="A system that is not here cannot be linked to a risk, a disruption or a test. Recording one takes about two minutes."
+            {...(mayRecord ? { link: { href: "/systems/new", label: "Record a system" } } : {})}
+          />
+        ) : undefined
+      }
     />
   );
 }
