@@ -4,6 +4,8 @@ import type { Collected } from "#lib/evidence/collect/register.ts";
 import { detailedAtMost, tellSections } from "#lib/evidence/collect/tell.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
 
+const today = "2026-11-22";
+
 function disruptions(count: number) {
   const [spec] = sectionOf("disruptions")?.registers ?? [];
   if (!spec) throw new Error("There is no section of disruptions.");
@@ -18,7 +20,7 @@ function disruptions(count: number) {
 
 test("at most 200 records are told in full, the newest; the others stand as rows, and none is left out", () => {
   const { names, registers, references } = disruptions(203);
-  const [section] = tellSections([{ section: "disruptions", registers }], names);
+  const [section] = tellSections([{ section: "disruptions", registers }], names, today);
   expect(section?.records.map((record) => record.reference)).toEqual(references.slice(3));
   const [table, ...more] = section?.blocks ?? [];
   expect(more).toEqual([]);
@@ -30,13 +32,13 @@ test("at most 200 records are told in full, the newest; the others stand as rows
 test("the 200 are those of the whole bundle, not of each section", () => {
   const { names, registers } = disruptions(150);
   const twice = [1, 2].map(() => ({ section: "disruptions", registers }));
-  const told = tellSections(twice, names).map((section) => section.records.length);
+  const told = tellSections(twice, names, today).map((section) => section.records.length);
   expect(told).toEqual([150, detailedAtMost - 150]);
 });
 
 test("up to 200 records stand in no table beside their own pages", () => {
   const { names, registers } = disruptions(200);
-  const [section] = tellSections([{ section: "disruptions", registers }], names);
+  const [section] = tellSections([{ section: "disruptions", registers }], names, today);
   expect(section?.records).toHaveLength(200);
   expect(section?.blocks).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { own, readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { organisations, services } from "#db/schema/organisation.ts";
-import { attachments, records } from "#db/schema/records.ts";
+import { attachments, recordLinks, records } from "#db/schema/records.ts";
+import { londonDay } from "#lib/dates.ts";
 import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
 import { periodWords } from "#lib/evidence/bag/moment.ts";
 import { findPersonalData } from "#lib/forms/personal-data.ts";
@@ -68,7 +69,12 @@ export function collectBundle(
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
     const context = `in ${[...names.services.values()].join(", ")}`;
-    const sections = tellSections(collected, names, await findKnownGaps(tx, scope, order.sections, names));
+    const sections = tellSections(
+      collected,
+      names,
+      londonDay(snapshot),
+      await findKnownGaps(tx, scope, order.sections, names),
+    );
     const content: StoredContent = {
       reference: order.reference,
       issue: order.issue,
@@ -124,7 +130,19 @@ async function namesFor(tx: Tx, scope: Context): Promise<Names> {
     services: new Map(named.map((row) => [row.id, row.name])),
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
+    retests: await listRetests(tx, scope),
   };
+}
+
+async function listRetests(tx: Tx, scope: Context) {
+  const links = await tx
+    .select({ again: recordLinks.fromId, failed: recordLinks.toId })
+    .from(recordLinks)
+    .where(own(recordLinks, scope, eq(recordLinks.kind, "retests")))
+    .orderBy(recordLinks.createdAt, recordLinks.id);
+  const retests = new Map<string, string[]>();
+  for (const { again, failed } of links) retests.set(failed, [...(retests.get(failed) ?? []), again]);
+  return retests;
 }
 
 async function listFiles(tx: Tx, scope: Context, included: string[], names: Names) {

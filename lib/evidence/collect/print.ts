@@ -45,19 +45,6 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
         ["target_minutes", "Target, minutes", 1.2],
       ],
     },
-    {
-      table: "resilience_tests",
-      heading: "What they showed",
-      columns: [["answer", "In the words of the people who ran them", 6]],
-    },
-    {
-      table: "test_findings",
-      heading: "Findings of the tests",
-      columns: [
-        ["says", "Finding", 4],
-        ["action_id", "Action", 1.4],
-      ],
-    },
   ],
   "action-items": [
     {

@@ -1,7 +1,9 @@
 import type { Block, RecordDetail } from "#lib/evidence/bag/bundle.ts";
 import type { Printed } from "./print.ts";
-import type { Collected, RawRow } from "./register.ts";
-import { isListed, type Names, wordsOf } from "./words.ts";
+import type { RawRow } from "./register.ts";
+import { type Columns, cellOf, changesOf, instantOf, rowsOf, type Teller, type Told, table } from "./story.ts";
+import { testStory } from "./test-story.ts";
+import { wordsOf } from "./words.ts";
 
 /** Tables of a record that is told in full, by what they tell. */
 type Story = {
@@ -14,114 +16,115 @@ type Story = {
   /** The words that answer the record's own question, where a person has signed them. */
   answer?: { table: string; question: string; column: string; given: string };
   timeline?: { table: string; at: string; what: string; source: string };
-  tables: readonly {
-    table: string;
-    heading: string;
-    columns: readonly (readonly [column: string, label: string, width?: number])[];
-  }[];
+  tables: readonly { table: string; heading: string; columns: Columns }[];
+  /** The table of findings that became actions. */
+  findings: string;
 };
 
-const stories: Record<string, Story> = {
-  disruptions: {
+const disruption: Story = {
+  table: "disruptions",
+  title: "title",
+  asRows: {
     table: "disruptions",
-    title: "title",
-    asRows: {
-      table: "disruptions",
-      heading: "Earlier disruptions",
-      columns: [
-        ["title", "What happened", 3],
-        ["type", "What failed", 2],
-        ["severity_confirmed", "Severity"],
-        ["started_at", "Started", 1.8],
-        ["restored_at", "Systems back", 1.8],
-      ],
-    },
-    facts: [
-      ["type", "What failed"],
-      ["severity_confirmed", "Severity, confirmed"],
-      ["severity_triage", "Severity, first judged"],
-      ["started_at", "Started"],
-      ["noticed_at", "Noticed"],
-      ["on_paper_at", "Working on paper from"],
-      ["restored_at", "Systems back"],
-      ["verified_at", "Records verified"],
-      ["service_ids", "Services"],
-    ],
-    answer: { table: "disruption_reviews", question: "Did care stay safe?", column: "answer_says", given: "answer" },
-    timeline: { table: "timeline_entries", at: "happened_at", what: "says", source: "source" },
-    tables: [
-      {
-        table: "disruption_impacts",
-        heading: "Who was affected",
-        columns: [
-          ["service_id", "Service", 2],
-          ["people_affected", "People"],
-          ["tasks_due", "Due"],
-          ["tasks_done", "Done"],
-          ["tasks_late", "Late"],
-        ],
-      },
-      {
-        table: "paper_records",
-        heading: "Paper records back into the system",
-        columns: [
-          ["kind", "Record", 2.4],
-          ["written", "Written"],
-          ["entered", "Entered"],
-          ["checked", "Checked"],
-        ],
-      },
-      {
-        table: "review_findings",
-        heading: "What we learned",
-        columns: [
-          ["says", "Finding", 3],
-          ["action_id", "Action", 1.4],
-          ["no_action_reason", "Or why none", 2],
-        ],
-      },
-      {
-        table: "duty_decisions",
-        heading: "Who we had to tell",
-        columns: [
-          ["duty", "Duty", 2.4],
-          ["decision", "Decision", 1.6],
-          ["decided_at", "Recorded", 1.6],
-          ["reason", "Reason", 3],
-        ],
-      },
-      {
-        table: "sign_offs",
-        heading: "Signed by",
-        columns: [
-          ["role", "Role", 3],
-          ["at", "When", 2],
-          ["alone", "No second person", 1.4],
-        ],
-      },
+    heading: "Earlier disruptions",
+    columns: [
+      ["title", "What happened", 3],
+      ["type", "What failed", 2],
+      ["severity_confirmed", "Severity"],
+      ["started_at", "Started", 1.8],
+      ["restored_at", "Systems back", 1.8],
     ],
   },
+  facts: [
+    ["type", "What failed"],
+    ["severity_confirmed", "Severity, confirmed"],
+    ["severity_triage", "Severity, first judged"],
+    ["started_at", "Started"],
+    ["noticed_at", "Noticed"],
+    ["on_paper_at", "Working on paper from"],
+    ["restored_at", "Systems back"],
+    ["verified_at", "Records verified"],
+    ["service_ids", "Services"],
+  ],
+  answer: { table: "disruption_reviews", question: "Did care stay safe?", column: "answer_says", given: "answer" },
+  timeline: { table: "timeline_entries", at: "happened_at", what: "says", source: "source" },
+  tables: [
+    {
+      table: "disruption_impacts",
+      heading: "Who was affected",
+      columns: [
+        ["service_id", "Service", 2],
+        ["people_affected", "People"],
+        ["tasks_due", "Due"],
+        ["tasks_done", "Done"],
+        ["tasks_late", "Late"],
+      ],
+    },
+    {
+      table: "paper_records",
+      heading: "Paper records back into the system",
+      columns: [
+        ["kind", "Record", 2.4],
+        ["written", "Written"],
+        ["entered", "Entered"],
+        ["checked", "Checked"],
+      ],
+    },
+    {
+      table: "review_findings",
+      heading: "What we learned",
+      columns: [
+        ["says", "Finding", 3],
+        ["action_id", "Action", 1.4],
+        ["no_action_reason", "Or why none", 2],
+      ],
+    },
+    {
+      table: "duty_decisions",
+      heading: "Who we had to tell",
+      columns: [
+        ["duty", "Duty", 2.4],
+        ["decision", "Decision", 1.6],
+        ["decided_at", "Recorded", 1.6],
+        ["reason", "Reason", 3],
+      ],
+    },
+    {
+      table: "sign_offs",
+      heading: "Signed by",
+      columns: [
+        ["role", "Role", 3],
+        ["at", "When", 2],
+        ["alone", "No second person", 1.4],
+      ],
+    },
+  ],
+  findings: "review_findings",
+};
+
+const tellers: Record<string, Teller> = {
+  disruptions: { ...disruption, tell: (record, told) => tell(disruption, record, told) },
+  "resilience-tests": testStory,
 };
 
 /** The newest records of a section in full, as many as there is room for, and the earlier ones for a table of rows. */
-export function storiesOf(section: string, registers: readonly Collected[], names: Names, room: number) {
-  const story = stories[section];
-  const register = registers.find(({ spec }) => spec.table === story?.table);
-  if (!story || !register) return { told: [] };
+export function storiesOf(section: string, told: Told, room: number) {
+  const teller = tellers[section];
+  const register = told.registers.find(({ spec }) => spec.table === teller?.table);
+  if (!teller || !register) return { told: [] };
   const from = Math.max(register.rows.length - room, 0);
-  const told = register.rows.slice(from).map((record) => tell(story, record, registers, names));
+  const records = register.rows.slice(from).map((record) => teller.tell(record, told));
   return from === 0
-    ? { told }
-    : { told, rest: { printed: story.asRows, rows: register.rows.slice(0, from), register } };
+    ? { told: records }
+    : { told: records, rest: { printed: teller.asRows, rows: register.rows.slice(0, from), register } };
 }
 
-function tell(story: Story, record: RawRow, registers: readonly Collected[], names: Names): RecordDetail {
-  const rowsOf = (table: string) =>
-    registers.find((register) => register.spec.table === table)?.rows.filter((row) => row.record_id === record.id) ??
-    [];
+function tell(story: Story, record: RawRow, told: Told): RecordDetail {
+  const { registers, names } = told;
   const words = (table: string, row: RawRow, column: string) => wordsOf(table, column, row[column], names);
   const { answer } = story;
-  const signed = answer && rowsOf(answer.table).find((row) => typeof row[answer.column] === "string");
+  const signed =
+    answer && rowsOf(registers, answer.table, record).find((row) => typeof row[answer.column] === "string");
   const said = signed && [words(answer.table, signed, answer.given), signed[answer.column]].filter(Boolean).join(". ");
   const blocks: Block[] = [
     {
@@ -132,11 +135,11 @@ function tell(story: Story, record: RawRow, registers: readonly Collected[], nam
     },
   ];
   const { timeline } = story;
-  const entries = timeline ? rowsOf(timeline.table) : [];
+  const entries = timeline ? rowsOf(registers, timeline.table, record) : [];
   if (timeline && entries.length > 0) {
     const events = entries
       .map((row) => ({
-        at: instant(row[timeline.at]),
+        at: instantOf(row, timeline.at),
         what: String(row[timeline.what] ?? ""),
         source: words(timeline.table, row, timeline.source),
       }))
@@ -148,25 +151,12 @@ function tell(story: Story, record: RawRow, registers: readonly Collected[], nam
       events,
     });
   }
-  for (const table of story.tables) {
-    const rows = rowsOf(table.table);
+  for (const one of story.tables) {
+    const rows = rowsOf(registers, one.table, record);
     if (rows.length === 0) continue;
-    blocks.push({
-      kind: "table",
-      heading: table.heading,
-      note: null,
-      caption: table.heading,
-      columns: table.columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
-      rows: rows.map((row) =>
-        table.columns.map(([column]) =>
-          typeof row[column] === "number" && !isListed(table.table, column)
-            ? Number(row[column])
-            : words(table.table, row, column),
-        ),
-      ),
-      total: null,
-      footnote: null,
-    });
+    const cells = rows.map((row) => one.columns.map(([column]) => cellOf(one.table, row, column, names)));
+    blocks.push(table(one.heading, one.columns, cells));
+    if (one.table === story.findings) blocks.push(...changesOf(rows, told));
   }
   return {
     reference: names.references.get(record.id) ?? "",
@@ -183,9 +173,4 @@ function tell(story: Story, record: RawRow, registers: readonly Collected[], nam
     blocks,
     gaps: [],
   };
-}
-
-function instant(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return new Date(String(value)).toISOString();
 }

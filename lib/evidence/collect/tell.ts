@@ -1,38 +1,41 @@
-import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
+import type { Block, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
 import type { KnownGap } from "../known-gaps.ts";
 import { isSection, sectionOf } from "../sections.ts";
 import { type Printed, printed } from "./print.ts";
-import type { Collected, RawRow } from "./register.ts";
+import type { Collected } from "./register.ts";
 import { storiesOf } from "./stories.ts";
-import { isListed, type Names, wordsOf } from "./words.ts";
+import { cellOf, type Told } from "./story.ts";
+import type { Names } from "./words.ts";
 
 /** A PDF takes some 2 MB a page to set: beyond these, records stand in it as rows. The registers hold all of every one. */
 export const detailedAtMost = 200;
 
 type Gathered = { section: string; registers: readonly Collected[] };
 
-export function tellSections(gathered: readonly Gathered[], names: Names, gaps: readonly KnownGap[] = []): Section[] {
+/** `today` is the London day of the snapshot: what is late is late on that day. */
+export function tellSections(
+  gathered: readonly Gathered[],
+  names: Names,
+  today: string,
+  gaps: readonly KnownGap[] = [],
+): Section[] {
   let room = detailedAtMost;
+  const all = gathered.flatMap(({ registers }) => registers);
   return gathered.map(({ section, registers }) => {
-    const told = tellSection(section, registers, names, room, gaps);
+    const told = tellSection(section, { registers, all, names, today }, room, gaps);
     room -= told.records.length;
     return told;
   });
 }
 
 /** How one section reads in the PDF: its tables, and the records that have a story of their own told in full. */
-function tellSection(
-  id: string,
-  registers: readonly Collected[],
-  names: Names,
-  room: number,
-  known: readonly KnownGap[],
-): Section {
+function tellSection(id: string, from: Told, room: number, known: readonly KnownGap[]): Section {
+  const { registers, names } = from;
   const own = known.filter((gap) => gap.section === id);
   const spec = sectionOf(id);
   const title = spec?.title ?? id;
   const first = registers[0]?.rows.length ?? 0;
-  const { told, rest } = storiesOf(id, registers, names, room);
+  const { told, rest } = storiesOf(id, from, room);
   const tables = isSection(id) ? (printed[id] ?? []) : [];
   return {
     title,
@@ -77,12 +80,6 @@ function tellSection(
 }
 
 function tableOf(table: Printed, register: Collected, names: Names): TableBlock {
-  const cell = (row: RawRow, column: string): Cell => {
-    const value = row[column];
-    return typeof value === "number" && !isListed(table.table, column)
-      ? value
-      : wordsOf(table.table, column, value, names);
-  };
   return {
     kind: "table",
     heading: table.heading,
@@ -94,7 +91,7 @@ function tableOf(table: Printed, register: Collected, names: Names): TableBlock 
     ],
     rows: register.rows.map((row) => [
       names.references.get(String(row.record_id ?? row.id)) ?? null,
-      ...table.columns.map(([column]) => cell(row, column)),
+      ...table.columns.map(([column]) => cellOf(table.table, row, column, names)),
     ]),
     total: null,
     footnote: `All columns are in data/registers/${register.spec.name}.csv.`,

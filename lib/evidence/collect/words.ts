@@ -7,6 +7,8 @@ export type Names = {
   references: ReadonlyMap<string, string>;
   /** Frameworks and their statements by name. */
   statements?: ReadonlyMap<string, string>;
+  /** Tests that answer a test which failed, by the failed one. */
+  retests?: ReadonlyMap<string, readonly string[]>;
 };
 
 /** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */

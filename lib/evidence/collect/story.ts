@@ -1,0 +1,101 @@
+import {
+  type ActionState,
+  actionStates,
+  type Proof,
+  proofs,
+  standingOf,
+  stateWords,
+} from "#lib/action-items/action-item.ts";
+import type { Block, Cell, RecordDetail, State } from "#lib/evidence/bag/bundle.ts";
+import type { Printed } from "./print.ts";
+import type { Collected, RawRow } from "./register.ts";
+import { isListed, type Names, wordsOf } from "./words.ts";
+
+/** What a story is told from: its section's registers, those of the whole bundle, and the day of the snapshot. */
+export type Told = {
+  registers: readonly Collected[];
+  all: readonly Collected[];
+  names: Names;
+  today: string;
+};
+
+/** A kind of record that is told in full, and how those stand that there is no room for. */
+export type Teller = {
+  table: string;
+  asRows: Printed;
+  tell(record: RawRow, told: Told): RecordDetail;
+};
+
+export type Columns = readonly (readonly [column: string, label: string, width?: number])[];
+
+export function rowsOf(registers: readonly Collected[], table: string, record?: RawRow): RawRow[] {
+  const rows = registers.find((register) => register.spec.table === table)?.rows ?? [];
+  return record ? rows.filter((row) => row.record_id === record.id) : rows;
+}
+
+export function textOf(row: RawRow, column: string): string | null {
+  const value = row[column];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+export function numberOf(row: RawRow, column: string): number | null {
+  const value = row[column];
+  return typeof value === "number" ? value : null;
+}
+
+export function instantOf(row: RawRow, column: string): string | null {
+  const value = row[column];
+  return value === null || value === undefined ? null : new Date(String(value)).toISOString();
+}
+
+export function oneOf<T extends string>(list: readonly T[], value: unknown): T | null {
+  return list.find((one) => one === value) ?? null;
+}
+
+export function cellOf(table: string, row: RawRow, column: string, names: Names): Cell {
+  const value = row[column];
+  return typeof value === "number" && !isListed(table, column) ? value : wordsOf(table, column, value, names);
+}
+
+export function table(heading: string, columns: Columns, rows: readonly (readonly Cell[])[]): Block {
+  return {
+    ...{ kind: "table", heading, note: null, caption: heading, rows, total: null, footnote: null },
+    columns: columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
+  };
+}
+
+/** The shapes of the portal's marks as a bundle prints them. */
+export const printedShapes = {
+  ok: "ready",
+  warn: "attention",
+  bad: "not-ready",
+  unknown: "not-known",
+  progress: "in-progress",
+  "not-started": "not-started",
+  info: "information",
+  na: "not-applicable",
+} as const satisfies Record<string, State>;
+
+/** The actions that findings became, where the bundle holds the actions; none otherwise. */
+export function changesOf(findings: readonly RawRow[], { all, names, today }: Told): Block[] {
+  const ids = findings.map((finding) => finding.action_id);
+  const actions = rowsOf(all, "action_items")
+    .filter((action) => ids.includes(action.id))
+    .map((action) => ({
+      reference: names.references.get(action.id) ?? "",
+      what: textOf(action, "title") ?? "",
+      progress: progressOf(action, today),
+    }));
+  return actions.length > 0 ? [{ kind: "actions", heading: "What we are changing", note: null, actions }] : [];
+}
+
+function progressOf(action: RawRow, today: string) {
+  const state = oneOf<ActionState>(actionStates, action.state);
+  const proof = oneOf<Proof>(proofs, action.proof);
+  const dueOn = textOf(action, "due_on");
+  if (!state || !dueOn) return { state: "not-known" as const, words: "Not known" };
+  // Proof by a note alone may still have a file beside it, which is not told here: then the state says no more than it is.
+  if (state === "verified" && proof === "note") return { state: printedShapes.ok, words: stateWords.verified };
+  const { shape, word } = standingOf({ state, dueOn, proof, effectDueOn: textOf(action, "effect_due_on") }, today);
+  return { state: printedShapes[shape], words: word };
+}
