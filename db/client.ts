@@ -40,7 +40,6 @@ function pool(door: Door): Pool {
     max: door === "inside" ? 10 : 4,
     connect_timeout: 2,
     idle_timeout: 60,
-    prepare: process.env.DATABASE_POOLED !== "1",
     onnotice: () => {},
     connection: { TimeZone: "UTC", statement_timeout: 15_000 },
   });

@@ -8,7 +8,7 @@ const sources = sourcesIn(["app", "components", "lib", "db"]);
 const byPath = new Map(sources.map((source) => [source.path, source]));
 const inFolder = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
 
-const floors = ["access", "trail", "files", "jobs", "mail", "forms", "records", "registers", "run"];
+const floors = ["access", "trail", "files", "jobs", "forms", "records", "registers", "run"];
 const floorFiles = ["lib/dates.ts", "lib/csv.ts", "lib/csv-read.ts", "lib/refusal.ts", "lib/words.ts"];
 const collectors = ["overview", "thread", "evidence"];
 const plainViews = ["ui", "data-table", "charts", "shell"];
