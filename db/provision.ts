@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import postgres from "postgres";
 
-export const roles = ["app", "outside", "auth", "worker"] as const;
+const roles = ["app", "outside", "auth", "worker"] as const;
 export type RolePasswords = Record<(typeof roles)[number], string>;
 
 /** Makes the four login roles beside the owner and returns their URLs. Run before `migrate`, which grants to them. */

@@ -5,7 +5,7 @@ import { placesFor } from "#lib/access/frame.ts";
 import { enterAny, read, standingHere } from "#lib/access/gate.ts";
 import { otherPosts } from "#lib/access/post.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
-import { countOpenActions } from "#lib/action-items/queries.ts";
+import { countOpenActions } from "#lib/action-items/queries/register.ts";
 import { listLive } from "#lib/disruptions/queries/register.ts";
 import { whatWasSaid } from "#lib/forms/said.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";

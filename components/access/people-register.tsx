@@ -73,7 +73,7 @@ export function PeopleRegister(props: Props) {
 }
 
 /** Memberships that matter in a row: those that are not over, or the last one. */
-export function shownMemberships(row: { memberships: readonly MembershipRow[] }, now: Date): MembershipRow[] {
+function shownMemberships(row: { memberships: readonly MembershipRow[] }, now: Date): MembershipRow[] {
   const open = row.memberships.filter((one) => membershipState(one, now) !== "ended");
   return open.length > 0 ? open : row.memberships.slice(0, 1);
 }

@@ -12,7 +12,7 @@ import {
   sourceWords,
   strengthWords,
 } from "#lib/action-items/action-item.ts";
-import type { FoundAction } from "#lib/action-items/queries.ts";
+import type { FoundAction } from "#lib/action-items/queries/register.ts";
 
 type Props = {
   action: FoundAction;

@@ -7,7 +7,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { ageBandWords, sourceWords, standingOf, strengthWords } from "#lib/action-items/action-item.ts";
 import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
-import type { ActionRow } from "#lib/action-items/queries.ts";
+import type { ActionRow } from "#lib/action-items/queries/register.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 

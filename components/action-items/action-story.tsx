@@ -5,7 +5,7 @@ import { Go } from "#components/ui/go.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { stateWords } from "#lib/action-items/action-item.ts";
 import type { ActionHistory } from "#lib/action-items/queries/history.ts";
-import type { FoundAction } from "#lib/action-items/queries.ts";
+import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import type { LinkedRecord } from "#lib/records/queries.ts";
 import { recordHref } from "#lib/records/record.ts";
 

@@ -2,7 +2,7 @@ import { ActionFields, type OwnerChoice } from "#components/action-items/action-
 import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
-import type { FoundAction } from "#lib/action-items/queries.ts";
+import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";

@@ -10,7 +10,7 @@ import {
 import { Card } from "#components/ui/card.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { ActionStep } from "#lib/action-items/policy.ts";
-import type { FoundAction } from "#lib/action-items/queries.ts";
+import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 

@@ -32,7 +32,7 @@ export const bundleShapes: Record<BundleState, State> = {
 };
 
 /** Said to whoever may not prepare one; somebody may hold such a role beside the one they act in now. */
-export const whoPrepares =
+const whoPrepares =
   "A quality and compliance lead prepares it. If you hold that role too, act in it: your roles are under your name.";
 
 const views = [

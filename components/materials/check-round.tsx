@@ -7,7 +7,7 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { checkResultWords, resultsFor } from "#lib/materials/material.ts";
-import type { listToCheck } from "#lib/materials/queries.ts";
+import type { listToCheck } from "#lib/materials/queries/register.ts";
 
 type Copy = Awaited<ReturnType<typeof listToCheck>>[number];
 type Props = { action: FormAction; copies: Copy[]; done: string | undefined; now: Date };

@@ -5,7 +5,7 @@ import { Scroll } from "#components/ui/scroll.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { copiesMark, inDateMeasure, type Standing, standings, standingWords } from "#lib/materials/material.ts";
-import type { ServiceMaterials } from "#lib/materials/queries.ts";
+import type { ServiceMaterials } from "#lib/materials/queries/register.ts";
 
 type Props = { services: ServiceMaterials[]; names: Map<string, string>; mayCheck: boolean };
 

@@ -12,7 +12,7 @@ import {
   priorityKinds,
 } from "#lib/materials/material.ts";
 import type { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
-import type { findMaterial } from "#lib/materials/queries.ts";
+import type { findMaterial } from "#lib/materials/queries/register.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
 
 type Rows<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>;

@@ -8,7 +8,7 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { MaterialQuery, MaterialView } from "#lib/materials/inputs.ts";
 import { checkResultWords, lacksPriorities } from "#lib/materials/material.ts";
-import type { MaterialRow } from "#lib/materials/queries.ts";
+import type { MaterialRow } from "#lib/materials/queries/register.ts";
 import { materialKinds, materialKindWords, materialName } from "#lib/records/material-kinds.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 

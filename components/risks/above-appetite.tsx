@@ -108,7 +108,7 @@ function listed(words: string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
-export function appetiteWords(appetites: readonly Appetite[]): string {
+function appetiteWords(appetites: readonly Appetite[]): string {
   const all = appetites.find((one) => one.category === "all");
   const own = appetites.length - (all ? 1 : 0);
   const base = all

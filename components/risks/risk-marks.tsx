@@ -1,4 +1,3 @@
-import { ArrowMark } from "#components/ui/arrow-mark.tsx";
 import { Score } from "#components/ui/score.tsx";
 import { type State, StateChip, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
@@ -24,11 +23,6 @@ const ways = {
 } as const;
 
 export const directionOf = (movement: Movement) => ways[movement.direction];
-
-export function DirectionMark({ movement }: { movement: Movement }) {
-  const { words, ...mark } = directionOf(movement);
-  return <ArrowMark {...mark}>{words}</ArrowMark>;
-}
 
 /** The newest proof of the controls: its date, in the state that its age has. */
 export function ProofMark({ provedOn, today }: { provedOn: string | null; today: string }) {

@@ -1,7 +1,7 @@
 export type Who = { organisation: string; role: string; scope: string };
 
 /** Two letters of the role, never of a name. */
-export function initials(role: string) {
+function initials(role: string) {
   const [first = "", second = first.slice(1)] = role.split(/\s+/);
   return `${first.slice(0, 1)}${second.slice(0, 1)}`.toUpperCase();
 }

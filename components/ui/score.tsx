@@ -1,4 +1,4 @@
-export const bands = ["low", "moderate", "high", "extreme"] as const;
+const bands = ["low", "moderate", "high", "extreme"] as const;
 export type Band = (typeof bands)[number];
 
 const words: Record<Band, string> = { low: "Low", moderate: "Moderate", high: "High", extreme: "Extreme" };

@@ -10,7 +10,7 @@ export type Place = {
 };
 
 /** The portal's rooms in the order of the navigation. A room appears here when its pages exist. */
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   { room: "overview", href: "/", label: "Overview", icon: "overview", group: "work" },
   { room: "risks", href: "/risks", label: "Risks", icon: "risks", group: "work" },
   { room: "disruptions", href: "/disruptions", label: "Disruptions", icon: "disruptions", group: "work" },

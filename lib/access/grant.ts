@@ -27,7 +27,7 @@ export function grantState(grant: Window, now: Date): GrantState {
 }
 
 /** A grant lasts a year at most, so that somebody looks at it again. */
-export const longestGrantDays = 366;
+const longestGrantDays = 366;
 
 export function isTooLong(startsAt: Date, endsAt: Date): boolean {
   return endsAt.getTime() - startsAt.getTime() > longestGrantDays * 86_400_000;

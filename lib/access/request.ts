@@ -20,7 +20,7 @@ export const bankHolidays: readonly string[] = [
   "2027-12-28",
 ];
 
-export const targetWorkingDays = 2;
+const targetWorkingDays = 2;
 
 const day = 86_400_000;
 const utcNoon = (iso: string) => Date.parse(`${iso}T12:00:00Z`);

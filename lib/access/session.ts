@@ -13,7 +13,7 @@ const origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000";
 const secure = origin.startsWith("https:");
 process.env.AUTH_URL = origin;
 
-export const sessionCookie = secure ? "__Host-holdfast" : "holdfast";
+const sessionCookie = secure ? "__Host-holdfast" : "holdfast";
 const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
 // The cookie carries a random handle; the row in the database decides on every request, so nothing is encoded here.

@@ -85,7 +85,7 @@ export const stateWords: Record<ActionState, string> = {
 };
 
 /** The vocabularies' machine: where an action may go from each state. */
-export const moves: Record<ActionState, readonly ActionState[]> = {
+const moves: Record<ActionState, readonly ActionState[]> = {
   draft: ["open", "cancelled"],
   open: ["in-progress", "completed", "cancelled"],
   "in-progress": ["blocked", "completed", "cancelled"],
@@ -109,7 +109,6 @@ export const doneStates = ["verified", "effective"] as const;
 
 const within = (states: readonly ActionState[], state: ActionState) => states.includes(state);
 export const isUndone = (state: ActionState) => within(undoneStates, state);
-export const isOpen = (state: ActionState) => within(openStates, state);
 
 /** An effect is checked this many days after completion unless someone chooses another day. */
 export const effectAfterDays = 90;
@@ -131,7 +130,7 @@ export const ageBandWords: Record<AgeBand, string> = {
 };
 
 /** A date that was moved three times says something about the action. */
-export const redatesToFlag = 3;
+const redatesToFlag = 3;
 export type RedateFlag = "kept" | "re-dated" | "re-dated-often";
 export function redateFlag(action: { dueChanges: number }): RedateFlag {
   if (action.dueChanges === 0) return "kept";

@@ -12,7 +12,7 @@ import {
 import { registerShape, sinceDay } from "#lib/registers/query.ts";
 import { actionPriorities, actionSources, ageBands, levelIds, strengths } from "./action-item.ts";
 
-export const actionSorts = ["due", "title", "changed"] as const;
+const actionSorts = ["due", "title", "changed"] as const;
 export const actionViews = [
   "open",
   "overdue",

@@ -63,7 +63,7 @@ function mayCancel(action: ActionFacts, mine: boolean): boolean {
   return cancellable && (action.alone || !mine);
 }
 
-export const actionSteps = [
+const actionSteps = [
   "open",
   "verify",
   "check-effect",

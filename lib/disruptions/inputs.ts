@@ -24,8 +24,8 @@ import {
 } from "./disruption.ts";
 import { breachTypes, detections, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
 
-export const disruptionSorts = ["noticed", "severity", "changed"] as const;
-export const disruptionViews = ["open", "live", "waiting", "sign-off", "closed", "all"] as const;
+const disruptionSorts = ["noticed", "severity", "changed"] as const;
+const disruptionViews = ["open", "live", "waiting", "sign-off", "closed", "all"] as const;
 
 export const DisruptionQuery = z.object({
   ...registerShape(disruptionSorts, "noticed"),

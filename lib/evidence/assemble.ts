@@ -253,7 +253,7 @@ function withFiles(content: StoredContent, issuedBy: BundleContent["issuedBy"]):
   };
 }
 
-export async function bundleFolder(organisationId: string, id: string): Promise<string> {
+async function bundleFolder(organisationId: string, id: string): Promise<string> {
   const root = process.env.HOLDFAST_BUNDLES;
   if (!root) throw new Error("HOLDFAST_BUNDLES is not set.");
   const folder = join(root, organisationId, id);

@@ -4,7 +4,7 @@ import { registerShape } from "#lib/registers/query.ts";
 import { markings, purposes } from "./bundle.ts";
 import { sectionIds } from "./sections.ts";
 
-export const bundleSorts = ["changed", "title"] as const;
+const bundleSorts = ["changed", "title"] as const;
 
 export const BundleQuery = z.object({
   ...registerShape(bundleSorts, "changed"),

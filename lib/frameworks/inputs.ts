@@ -3,7 +3,7 @@ import { choice, optionalDate, optionalText, requiredText, uuid, version } from 
 import { askedWords } from "#lib/registers/query.ts";
 import { categories, keyQuestions } from "./framework.ts";
 
-export const frameworkViews = ["statements", "services"] as const;
+const frameworkViews = ["statements", "services"] as const;
 
 export const FrameworkQuery = z.object({
   framework: z.string().max(60).optional().catch(undefined),

@@ -19,7 +19,7 @@ import type {
 } from "./inputs.ts";
 import { materialTitle, priorityKinds, resultsFor } from "./material.ts";
 import { type MaterialVerb, may } from "./policy.ts";
-import { findMaterial, serviceName } from "./queries.ts";
+import { findMaterial, serviceName } from "./queries/register.ts";
 
 export function recordMaterial(actor: Actor, input: RecordMaterial) {
   return changeAs(actor, "material.record", (tx) => recordMaterialIn(tx, actor, input));

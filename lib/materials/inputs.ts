@@ -14,8 +14,8 @@ import { materialKinds } from "#lib/records/material-kinds.ts";
 import { registerShape } from "#lib/registers/query.ts";
 import { checkResults, knowledgeMethods } from "./material.ts";
 
-export const materialSorts = ["place", "until", "checked"] as const;
-export const materialViews = [
+const materialSorts = ["place", "until", "checked"] as const;
+const materialViews = [
   "all",
   "not-in-date",
   "out-of-date",

@@ -1,7 +1,7 @@
 import { type MaterialKind, materialKindWords } from "#lib/records/material-kinds.ts";
 
 /** Kinds that are sealed: a check may find the seal broken. */
-export const sealedKinds: readonly MaterialKind[] = ["key-safe-access", "login-break-glass"];
+const sealedKinds: readonly MaterialKind[] = ["key-safe-access", "login-break-glass"];
 
 /** Kinds on which the order of people matters. */
 export const priorityKinds: readonly MaterialKind[] = ["rota-backup", "priority-list"];

@@ -8,10 +8,10 @@ import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 
 /** Largest file that is taken, and the largest request that is read to its end to say so. */
-export const largestUpload = 64 * 1024 * 1024;
+const largestUpload = 64 * 1024 * 1024;
 const largestRequest = 4 * largestUpload;
 
-export const uploadProblems = ["no-file", "too-large", "cut-short", "empty"] as const;
+const uploadProblems = ["no-file", "too-large", "cut-short", "empty"] as const;
 export class UploadProblem extends Error {
   override name = "UploadProblem";
   readonly kind: (typeof uploadProblems)[number];

@@ -13,8 +13,8 @@ import {
 import { askedWords, registerShape } from "#lib/registers/query.ts";
 import { bodyKinds, cqcId, odsCode, readPostcode, serviceTypes, siteKinds } from "./organisation.ts";
 
-export const serviceSorts = ["name", "authority", "people"] as const;
-export const serviceViews = ["open", "no-manager", "no-location", "closed"] as const;
+const serviceSorts = ["name", "authority", "people"] as const;
+const serviceViews = ["open", "no-manager", "no-location", "closed"] as const;
 
 export const ServiceQuery = z.object({
   ...registerShape(serviceSorts, "name"),

@@ -3,7 +3,7 @@ import type { Row, Verdict } from "./overview.ts";
 const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 const named = 3;
 
-export function numberWord(value: number): string {
+function numberWord(value: number): string {
   return numbers[value] ?? value.toLocaleString("en-GB");
 }
 

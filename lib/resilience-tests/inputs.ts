@@ -23,8 +23,8 @@ import {
   testKinds,
 } from "./resilience-test.ts";
 
-export const testSorts = ["date", "result"] as const;
-export const testViews = ["all", "planned", "needs-reporting", "partly-met", "not-met", "no-test"] as const;
+const testSorts = ["date", "result"] as const;
+const testViews = ["all", "planned", "needs-reporting", "partly-met", "not-met", "no-test"] as const;
 export type TestView = (typeof testViews)[number];
 
 export const TestQuery = z.object({

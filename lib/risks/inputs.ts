@@ -186,7 +186,7 @@ export const LinkRisk = z.object({ id: z.uuid(), toId: uuid("Choose a record fro
 export type LinkRisk = z.output<typeof LinkRisk>;
 
 /** What a person may do to one risk, each at an address of its own under it. */
-export const riskActs = [
+const riskActs = [
   "open",
   "score",
   "treat",

@@ -16,7 +16,7 @@ function filesUnder(path: string): string[] {
 }
 
 /** Changes whenever anything changes that a build is made from. */
-export function sourcesHash(root: string = ROOT): string {
+function sourcesHash(root: string = ROOT): string {
   const hash = createHash("sha256");
   for (const file of SOURCES.flatMap((source) => filesUnder(join(root, source)))) {
     hash.update(`${relative(root, file)}\0${createHash("sha256").update(readFileSync(file)).digest("hex")}\n`);
@@ -24,7 +24,7 @@ export function sourcesHash(root: string = ROOT): string {
   return hash.digest("hex");
 }
 
-export function isBuilt(root: string = ROOT, bench = false): boolean {
+function isBuilt(root: string = ROOT, bench = false): boolean {
   const stamp = stampIn(root, bench);
   if (!existsSync(join(outputIn(root, bench), "BUILD_ID")) || !existsSync(stamp)) return false;
   return readFileSync(stamp, "utf8") === sourcesHash(root);

@@ -7,7 +7,7 @@ import { newLink } from "#lib/access/links.ts";
 import { ownerAccess } from "#lib/run/owner-url.ts";
 import { leaveWith, refuse } from "#lib/run/refusals.ts";
 
-export const firstLinkHours = 24;
+const firstLinkHours = 24;
 
 /**
  * Opens an organisation with one administrator. Answers their set-password link, unless they have a password already.

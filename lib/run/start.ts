@@ -18,7 +18,7 @@ import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 const ROLE_URLS = ["DATABASE_APP_URL", "DATABASE_OUTSIDE_URL", "DATABASE_AUTH_URL"] as const;
 
 /** Every reason not to serve real records, in the order in which they are cheapest to find. */
-export async function mustBeReadyForProduction(from: Environment): Promise<void> {
+async function mustBeReadyForProduction(from: Environment): Promise<void> {
   if (from.HOLDFAST_DEMO) {
     throw refuse("setting-forbidden", { name: "HOLDFAST_DEMO", reason: "sample accounts have a known password" });
   }

@@ -26,7 +26,7 @@ export type ChainPoint = { number: number; hash: Uint8Array };
 export const chainStart: ChainPoint = { number: 0, hash: new Uint8Array(32) };
 
 /** What an entry's hash covers, byte for byte as the database writes it. */
-export function canonicalText(entry: ChainEntry): string {
+function canonicalText(entry: ChainEntry): string {
   return [
     entry.organisationId,
     entry.number,
@@ -39,12 +39,12 @@ export function canonicalText(entry: ChainEntry): string {
   ].join("|");
 }
 
-export function entryHash(previous: Uint8Array, entry: ChainEntry): Buffer {
+function entryHash(previous: Uint8Array, entry: ChainEntry): Buffer {
   return createHash("sha256").update(previous).update(canonicalText(entry), "utf8").digest();
 }
 
 /** What an entry promises about its texts, without telling them. */
-export function commitmentOf(salt: Uint8Array, before: string | null, after: string | null): Buffer {
+function commitmentOf(salt: Uint8Array, before: string | null, after: string | null): Buffer {
   return createHash("sha256")
     .update(salt)
     .update(`${before ?? ""}\n${after ?? ""}`, "utf8")

@@ -7,7 +7,7 @@ import { completeAction } from "#lib/action-items/commands/complete.ts";
 import { progressAction, redateAction } from "#lib/action-items/commands/progress.ts";
 import { raiseAction } from "#lib/action-items/commands/raise.ts";
 import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
-import { findAction } from "#lib/action-items/queries.ts";
+import { findAction } from "#lib/action-items/queries/register.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";

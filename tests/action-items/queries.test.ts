@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { redateAction } from "#lib/action-items/commands/progress.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { countAges, countOverdue, strengthMix } from "#lib/action-items/queries/measures.ts";
-import { actionsSentence, countActionViews, listActions, listActionsOf } from "#lib/action-items/queries.ts";
+import { actionsSentence, countActionViews, listActions, listActionsOf } from "#lib/action-items/queries/register.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";

@@ -4,8 +4,8 @@ import { type OwnerDoor, openOrganisation } from "#db/owner.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { type NewAction, raiseActionIn } from "#lib/action-items/commands/raise.ts";
-import type { FoundAction } from "#lib/action-items/queries.ts";
-import { findAction } from "#lib/action-items/queries.ts";
+import type { FoundAction } from "#lib/action-items/queries/register.ts";
+import { findAction } from "#lib/action-items/queries/register.ts";
 
 export const plain = (owner: Actor, serviceIds: string[], more: Partial<NewAction> = {}): NewAction => ({
   title: "Print a large date stamp on every sheet",
@@ -22,7 +22,7 @@ export const plain = (owner: Actor, serviceIds: string[], more: Partial<NewActio
   ...more,
 });
 
-export const act = <T>(actor: Actor, run: (tx: Tx) => Promise<T>) => changeAs(actor, "action.test", run);
+const act = <T>(actor: Actor, run: (tx: Tx) => Promise<T>) => changeAs(actor, "action.test", run);
 
 export async function raised(by: Actor, input: NewAction): Promise<FoundAction> {
   const { id } = await act(by, (tx) => raiseActionIn(tx, by, input));

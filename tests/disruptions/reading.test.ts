@@ -11,7 +11,7 @@ import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { findFileInside, listAttachments } from "#lib/files/queries.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { findRecord } from "#lib/records/queries.ts";
-import { findThread } from "#lib/thread/queries.ts";
+import { findThread } from "#lib/thread/queries/thread.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { readHistory } from "../../app/(portal)/records/parts.tsx";

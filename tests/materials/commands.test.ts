@@ -16,7 +16,13 @@ import type { RecordMaterial } from "#lib/materials/inputs.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { standing } from "#lib/materials/material.ts";
 import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
-import { countViews, findMaterial, listMaterials, listToCheck, materialsInDate } from "#lib/materials/queries.ts";
+import {
+  countViews,
+  findMaterial,
+  listMaterials,
+  listToCheck,
+  materialsInDate,
+} from "#lib/materials/queries/register.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 

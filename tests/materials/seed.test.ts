@@ -5,7 +5,7 @@ import { seedMaterials } from "#db/seed/fennmoor/materials.ts";
 import { seedFennmoor } from "#db/seed/fennmoor/organisation.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { lacksPriorities, standing } from "#lib/materials/material.ts";
-import { listMaterials, materialsInDate } from "#lib/materials/queries.ts";
+import { listMaterials, materialsInDate } from "#lib/materials/queries/register.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

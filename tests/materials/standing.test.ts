@@ -13,7 +13,7 @@ import {
   standing,
   standingReason,
 } from "#lib/materials/material.ts";
-import { standingSql } from "#lib/materials/queries.ts";
+import { standingSql } from "#lib/materials/queries/register.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 

@@ -20,7 +20,7 @@ export function sourcesIn(folders: readonly string[], endings: readonly string[]
     .map(readSource);
 }
 
-export function readSource(path: string): Source {
+function readSource(path: string): Source {
   const text = readFileSync(join(root, path), "utf8");
   return { path, text, lines: text.trimEnd().split("\n").length, imports: importsOf(path, text) };
 }

@@ -5,7 +5,7 @@ import { londonDay } from "#lib/dates.ts";
 import { linkEvidence } from "#lib/frameworks/commands.ts";
 import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { recordRisk } from "#lib/risks/commands/record.ts";
-import { findThread, visibleSteps } from "#lib/thread/queries.ts";
+import { findThread, visibleSteps } from "#lib/thread/queries/thread.ts";
 import { plain, raised } from "#tests/action-items/support.ts";
 import { plain as aRisk } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";

@@ -8,7 +8,7 @@ import { can } from "#lib/access/roles.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { countAges } from "#lib/action-items/queries/measures.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { actionOrders, actionsSentence, countActionViews, listActions } from "#lib/action-items/queries.ts";
+import { actionOrders, actionsSentence, countActionViews, listActions } from "#lib/action-items/queries/register.ts";
 import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";

@@ -12,7 +12,7 @@ import {
   materialOrders,
   materialsInDate,
   materialsSentence,
-} from "#lib/materials/queries.ts";
+} from "#lib/materials/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";

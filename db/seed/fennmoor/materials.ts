@@ -2,7 +2,7 @@ import type { CastKey, ServiceKey, Story } from "#db/seed/story.ts";
 import { londonDay } from "#lib/dates.ts";
 import { checkMaterialIn, noteKnowledgeIn, recordMaterialIn, stampMaterialIn } from "#lib/materials/commands.ts";
 import type { CheckResult, KnowledgeMethod } from "#lib/materials/material.ts";
-import { listSites } from "#lib/materials/queries.ts";
+import { listSites } from "#lib/materials/queries/register.ts";
 import type { MaterialKind } from "#lib/records/material-kinds.ts";
 
 type Copy = { kind: MaterialKind; site: string; place: string; copy?: string; priorities?: boolean; last?: Print };

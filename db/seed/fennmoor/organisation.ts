@@ -256,7 +256,7 @@ async function hire(
 }
 
 /** Makes (or finds) an account with the demo's password. */
-export async function account(
+async function account(
   door: OwnerDoor,
   person: { email: string; name: string },
   passwordHash: string,

@@ -5,7 +5,7 @@ import { completeIn } from "#lib/action-items/commands/complete.ts";
 import { progressIn } from "#lib/action-items/commands/progress.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { checkEffectIn, verifyIn } from "#lib/action-items/commands/verify.ts";
-import { findAction } from "#lib/action-items/queries.ts";
+import { findAction } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
 import {
   addFactorIn,

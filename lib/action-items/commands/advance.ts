@@ -10,7 +10,7 @@ import { keepRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type ActionState, mayMove, stateWords } from "../action-item.ts";
 import { type ActionVerb, may, type SecondVerb } from "../policy.ts";
-import { type FoundAction, findAction } from "../queries.ts";
+import { type FoundAction, findAction } from "../queries/register.ts";
 
 const refused: Record<ActionVerb, string> = {
   raise: "You may raise actions for your own services only.",

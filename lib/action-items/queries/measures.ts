@@ -5,8 +5,8 @@ import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
 import { londonDay } from "#lib/dates.ts";
 import { type AgeBand, ageBands, doneStates, type StrengthMix } from "../action-item.ts";
-import { inBand, isOverdue, raisedBy, seen } from "../queries.ts";
 import { verifiedSince } from "./narrowing.ts";
+import { inBand, isOverdue, raisedBy, seen } from "./register.ts";
 
 export type OverdueCount = { overdue: number; oldestDueOn: string };
 

@@ -114,7 +114,7 @@ function views(view: DisruptionQuery["view"]): SQL | undefined {
 }
 
 /** Reviewed and closed, or logged and closed at triage, since a moment, and not opened again. */
-export const closedSince = (tx: Tx, actor: Context, since: Date) =>
+const closedSince = (tx: Tx, actor: Context, since: Date) =>
   exists(
     tx
       .select({ one: sql`1` })

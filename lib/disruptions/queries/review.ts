@@ -211,7 +211,7 @@ export async function findSigners(tx: Tx, actor: Context, serviceIds: readonly s
   };
 }
 
-export async function namesSystem(tx: Tx, actor: Context, disruptionId: string): Promise<boolean> {
+async function namesSystem(tx: Tx, actor: Context, disruptionId: string): Promise<boolean> {
   const [row] = await tx
     .select({ id: recordLinks.id })
     .from(recordLinks)

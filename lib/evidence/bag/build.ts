@@ -15,7 +15,7 @@ import { digest } from "#lib/evidence/bag/verify/sums.ts";
 import { verifyPage } from "#lib/evidence/bag/verify-page.ts";
 import { writeZip } from "#lib/evidence/bag/zip-write.ts";
 
-export const STEPS = [
+const STEPS = [
   "Checking attached files",
   "Writing registers and trail",
   "Writing the PDF",

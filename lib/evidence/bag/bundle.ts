@@ -30,7 +30,7 @@ export interface BundleContent {
   readonly trail: TrailExtract;
 }
 
-export const STATES = [
+const STATES = [
   "ready",
   "attention",
   "not-ready",

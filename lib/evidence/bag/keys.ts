@@ -29,7 +29,7 @@ export async function loadSigner(path: string): Promise<Signer> {
   return signerFromPem(await readFile(path, "utf8"));
 }
 
-export async function signerFromPem(pem: string): Promise<Signer> {
+async function signerFromPem(pem: string): Promise<Signer> {
   const key = createPrivateKey(pem);
   if (key.asymmetricKeyType !== "ed25519") throw new Error("The signing key is not an Ed25519 key.");
   const publicKey = new Uint8Array(createPublicKey(key).export({ type: "spki", format: "der" }).subarray(-32));

@@ -41,7 +41,7 @@ export async function within(tx: Tx, table: SectionRegister["table"]): Promise<S
 }
 
 /** The day that evidence speaks for: its own date, else the day its record last changed, as the portal says it. */
-export const evidenceDay = sql`coalesce(evidence_links.dated_on, (select (r.changed_at at time zone 'Europe/London')::date from records r
+const evidenceDay = sql`coalesce(evidence_links.dated_on, (select (r.changed_at at time zone 'Europe/London')::date from records r
   where r.organisation_id = evidence_links.organisation_id and r.id = evidence_links.record_id))`;
 
 function spoken(table: SectionRegister["table"], column: string): SQL {

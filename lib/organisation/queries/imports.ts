@@ -10,7 +10,7 @@ import { type KnownProvider, type Plan, planImport, type Standing } from "../imp
 import { typesFrom } from "./services.ts";
 
 /** An import takes this many services at once; the largest providers here have a few hundred. */
-export const mostRows = 2000;
+const mostRows = 2000;
 const mostBroken = 500;
 
 const columns = {
@@ -72,9 +72,9 @@ export async function listImports(tx: Tx, actor: Context) {
 }
 
 /** Several times the directory of all England; a file of many more rows is another kind of file. */
-export const longestFile = 250_000;
+const longestFile = 250_000;
 
-export const surveyProblems = ["no-rows", "one-column", "too-many-columns", "too-many-rows"] as const;
+const surveyProblems = ["no-rows", "one-column", "too-many-columns", "too-many-rows"] as const;
 export class SurveyProblem extends Error {
   override name = "SurveyProblem";
   readonly kind: (typeof surveyProblems)[number];

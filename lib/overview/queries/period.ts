@@ -12,10 +12,10 @@ import { riskAcceptances } from "#db/schema/risks.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { type ActionState, type Proof, standingOf, undoneStates } from "#lib/action-items/action-item.ts";
 import { countVerifiedSince } from "#lib/action-items/queries/measures.ts";
-import { seen } from "#lib/action-items/queries.ts";
+import { seen } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
 import { inDateMeasure, type Standing } from "#lib/materials/material.ts";
-import { standingSql } from "#lib/materials/queries.ts";
+import { standingSql } from "#lib/materials/queries/register.ts";
 import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";
 
 const priority = sql`array_position(array['urgent', 'high', 'medium', 'low'], ${actionItems.priority})`;

@@ -9,7 +9,7 @@ import { risks } from "#db/schema/risks.ts";
 import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { countEvidence, currentFrameworks } from "#lib/frameworks/queries.ts";
-import { materialsInDate } from "#lib/materials/queries.ts";
+import { materialsInDate } from "#lib/materials/queries/register.ts";
 import { type ServiceType, serviceTypeWords } from "#lib/organisation/organisation.ts";
 import { lastTestPerService } from "#lib/resilience-tests/queries/services.ts";
 import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";

@@ -44,7 +44,7 @@ export function risksSentence(query: RiskQuery, total: number, { services, peopl
   return `${parts.join(", ")}, ${riskOrders[query.sort].words} (${total.toLocaleString("en-GB")}).`;
 }
 
-export function cellOf(query: { cell?: string | undefined }): [string?, string?] {
+function cellOf(query: { cell?: string | undefined }): [string?, string?] {
   const [likelihood, consequence] = (query.cell ?? "").split("-").map(Number);
   const words = <T extends { label: string }>(list: Record<number, T>, level?: number) => level && list[level]?.label;
   return [words(likelihoodWords, likelihood) || undefined, words(consequenceWords, consequence) || undefined];

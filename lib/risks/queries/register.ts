@@ -156,7 +156,7 @@ export async function pastOf(tx: Tx, actor: Context, ids: readonly string[]) {
 }
 
 /** Current scores of some risks, oldest first. */
-export async function listHistories(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, ScoredAt[]>> {
+async function listHistories(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, ScoredAt[]>> {
   const found = new Map<string, ScoredAt[]>();
   if (ids.length === 0) return found;
   const rows = await tx
@@ -170,7 +170,7 @@ export async function listHistories(tx: Tx, actor: Context, ids: readonly string
 
 export type NewestAcceptance = { score: number; expiresOn: string; acceptedRole: string };
 
-export async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonly string[]) {
+async function listNewestAcceptances(tx: Tx, actor: Context, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, NewestAcceptance>();
   const rows = await tx
     .selectDistinctOn([riskAcceptances.recordId], {

@@ -46,7 +46,7 @@ async function kindsOf(tx: Tx, actor: Context, ids: string[]): Promise<Ends> {
 }
 
 /** A link as what came first and what followed. A retest answers a failure, so it follows; a test follows its risk. */
-export function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
+function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
   const { fromId: from, toId: to, kind } = link;
   const aside = (id: string) => id !== startId && ends.get(id) === "system";
   if (aside(from) || aside(to)) return [];

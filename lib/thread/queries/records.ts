@@ -15,7 +15,7 @@ import {
   sourceWords,
   standingOf,
 } from "#lib/action-items/action-item.ts";
-import { seen } from "#lib/action-items/queries.ts";
+import { seen } from "#lib/action-items/queries/register.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import { checkResults, materialStates, type Standing, standing, standingWords } from "#lib/materials/material.ts";
 import type { Mark, ThreadNode } from "#lib/thread/thread.ts";

@@ -92,7 +92,7 @@ export async function holdTest(page: Page, test: string): Promise<void> {
 }
 
 /** An import of services that waits at its second step; answers its address. */
-export async function startImport(page: Page): Promise<string> {
+async function startImport(page: Page): Promise<string> {
   await page.goto("/organisation/import");
   const rows = "Location ID,Location Name,Provider ID,Provider Name\n1-900001,Larch Court,1-900,Fennmoor Care Trust\n";
   await page

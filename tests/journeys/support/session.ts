@@ -7,7 +7,7 @@ const ownerUrl = () => process.env.DATABASE_URL ?? "";
 const origin = () => process.env.HOLDFAST_ORIGIN ?? "";
 
 /** The sample's people, by what they are called here. */
-export const accounts = {
+const accounts = {
   "quality lead": "quality.lead@fennmoor.example",
   "registered manager": "registered.manager@fennmoor.example",
   "branch manager": "branch.manager@fennmoor.example",

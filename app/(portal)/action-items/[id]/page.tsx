@@ -11,7 +11,7 @@ import { effectMayShow, standingOf } from "#lib/action-items/action-item.ts";
 import { whereAlone } from "#lib/action-items/commands/advance.ts";
 import { may, stepsFor } from "#lib/action-items/policy.ts";
 import { findHistory } from "#lib/action-items/queries/history.ts";
-import { findAction } from "#lib/action-items/queries.ts";
+import { findAction } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";

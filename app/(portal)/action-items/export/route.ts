@@ -2,7 +2,7 @@ import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { levels, priorityWords, sourceWords, stateWords, strengthWords } from "#lib/action-items/action-item.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
-import { type ActionRow, actionsSentence, listActions } from "#lib/action-items/queries.ts";
+import { type ActionRow, actionsSentence, listActions } from "#lib/action-items/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";

@@ -3,7 +3,7 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { strengthMix } from "#lib/action-items/queries/measures.ts";
-import { listActionsOf } from "#lib/action-items/queries.ts";
+import { listActionsOf } from "#lib/action-items/queries/register.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import { personNames } from "#lib/records/queries.ts";
 

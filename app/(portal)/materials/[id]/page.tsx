@@ -10,7 +10,7 @@ import { can } from "#lib/access/roles.ts";
 import { resultsFor, standingReason } from "#lib/materials/material.ts";
 import { may } from "#lib/materials/policy.ts";
 import { listChecks, listKnowledge, listStamps } from "#lib/materials/queries/facts.ts";
-import { findMaterial } from "#lib/materials/queries.ts";
+import { findMaterial } from "#lib/materials/queries/register.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";

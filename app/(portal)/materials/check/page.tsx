@@ -6,7 +6,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { CheckQuery } from "#lib/materials/inputs.ts";
-import { listToCheck } from "#lib/materials/queries.ts";
+import { listToCheck } from "#lib/materials/queries/register.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { checkMaterialAction } from "../actions.ts";
 

@@ -3,7 +3,7 @@ import { can } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { checkResultWords, standing, standingWords } from "#lib/materials/material.ts";
-import { listMaterials, type MaterialRow, materialsSentence } from "#lib/materials/queries.ts";
+import { listMaterials, type MaterialRow, materialsSentence } from "#lib/materials/queries/register.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";

@@ -3,7 +3,7 @@ import { MaterialForm } from "#components/materials/material-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { listSites } from "#lib/materials/queries.ts";
+import { listSites } from "#lib/materials/queries/register.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { recordMaterialAction } from "../actions.ts";
 

@@ -9,7 +9,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
-import { listActionsOf } from "#lib/action-items/queries.ts";
+import { listActionsOf } from "#lib/action-items/queries/register.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";

@@ -4,7 +4,7 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { findThread } from "#lib/thread/queries.ts";
+import { findThread } from "#lib/thread/queries/thread.ts";
 import { gapCount, nameOf, threadSentence } from "#lib/thread/thread.ts";
 import { titled } from "../../records/titled.ts";
 

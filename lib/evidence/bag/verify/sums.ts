@@ -22,7 +22,7 @@ function crc32Of(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-export function hex(bytes: Uint8Array): string {
+function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

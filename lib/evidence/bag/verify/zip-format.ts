@@ -27,7 +27,7 @@ export function get64(from: DataView, at: number): number {
   return from.getUint32(at, true) + from.getUint32(at + 4, true) * 2 ** 32;
 }
 
-export function ascii(text: string): Uint8Array {
+function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }
 

@@ -3,7 +3,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/action-items/policy.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { findAction } from "#lib/action-items/queries.ts";
+import { findAction } from "#lib/action-items/queries/register.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { titled } from "../../../records/titled.ts";
 import { changeActionAction } from "../../actions.ts";

@@ -2,7 +2,7 @@ import { MaterialForm } from "#components/materials/material-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/materials/policy.ts";
-import { findMaterial, listSites } from "#lib/materials/queries.ts";
+import { findMaterial, listSites } from "#lib/materials/queries/register.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { titled } from "../../../records/titled.ts";
 import { changeMaterialAction } from "../../actions.ts";

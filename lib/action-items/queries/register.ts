@@ -21,10 +21,10 @@ import {
   strengths,
   strengthWords,
   undoneStates,
-} from "./action-item.ts";
-import { type ActionQuery, type ActionView, actionViews } from "./inputs.ts";
-import { readsOwnOnly } from "./policy.ts";
-import { namesService, verifiedSince } from "./queries/narrowing.ts";
+} from "../action-item.ts";
+import { type ActionQuery, type ActionView, actionViews } from "../inputs.ts";
+import { readsOwnOnly } from "../policy.ts";
+import { namesService, verifiedSince } from "./narrowing.ts";
 
 const columns = {
   organisationId: actionItems.organisationId,

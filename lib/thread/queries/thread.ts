@@ -4,13 +4,13 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import type { RecordKind } from "#lib/records/record.ts";
-import { disruptionNodes, findingsOf } from "./queries/disruptions.ts";
-import { statementsOf } from "./queries/evidence.ts";
-import { linksAround } from "./queries/links.ts";
-import { actionNodes, materialNodes, systemNodes } from "./queries/records.ts";
-import { changeEdges, controlsOf, proofEdges, riskNodes } from "./queries/risks.ts";
-import { testFindingsOf, testNodes } from "./queries/tests.ts";
-import { type Step, type Thread, threadOf } from "./thread.ts";
+import { type Step, type Thread, threadOf } from "../thread.ts";
+import { disruptionNodes, findingsOf } from "./disruptions.ts";
+import { statementsOf } from "./evidence.ts";
+import { linksAround } from "./links.ts";
+import { actionNodes, materialNodes, systemNodes } from "./records.ts";
+import { changeEdges, controlsOf, proofEdges, riskNodes } from "./risks.ts";
+import { testFindingsOf, testNodes } from "./tests.ts";
 
 /** The steps that a role may read: each belongs to a room, and a thread opens no door that a room keeps shut. */
 export function visibleSteps(actor: Actor): Step[] {

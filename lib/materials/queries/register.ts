@@ -9,8 +9,8 @@ import { roleIds, roleLabels } from "#lib/access/roles.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import { wordOf } from "#lib/words.ts";
-import type { MaterialQuery, MaterialView } from "./inputs.ts";
-import { checkLastsDays, checkResults, inDateMeasure, materialStates, type Standing } from "./material.ts";
+import type { MaterialQuery, MaterialView } from "../inputs.ts";
+import { checkLastsDays, checkResults, inDateMeasure, materialStates, type Standing } from "../material.ts";
 
 const columns = {
   id: materials.id,
