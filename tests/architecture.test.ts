@@ -180,6 +180,12 @@ describe("what is not used at all", () => {
     expect([...sources, ...tests].filter(({ lines }) => lines > 300).map(({ path }) => path)).toEqual([]);
   });
 
+  test("queries or commands in a file and in a folder beside it", () => {
+    const both = inFolder("lib").filter(({ path }) => path.endsWith(".ts") && inFolder(path.slice(0, -3)).length > 0);
+    const rooms = both.filter(({ path }) => /\/(queries|commands)\.ts$/.test(path)).map(({ path }) => path);
+    expect(rooms).toEqual([]);
+  });
+
   test("configuration beyond a written list", async () => {
     const { default: config } = await import("../next.config.mjs");
     const { headers, output, turbopack, serverExternalPackages, ...rest } = config;

@@ -14,7 +14,7 @@ import { can, home } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
 import { columns } from "#lib/overview/overview.ts";
-import { findOverview, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries.ts";
+import { findOverview, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries/overview.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 

@@ -5,7 +5,7 @@ import { TextField } from "#components/ui/text-fields.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { frameworkChoices, listed, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
 import type { Body } from "#lib/evidence/queries/bodies.ts";
-import type { BundleRow } from "#lib/evidence/queries.ts";
+import type { BundleRow } from "#lib/evidence/queries/register.ts";
 import { sectionIds, sections } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";

@@ -10,7 +10,7 @@ import { inRole } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { bundleStateWords, groupedFingerprint, leftToTick, purposeWords } from "#lib/evidence/bundle.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
-import type { findBundle } from "#lib/evidence/queries.ts";
+import type { findBundle } from "#lib/evidence/queries/register.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 

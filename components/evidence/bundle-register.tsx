@@ -7,7 +7,7 @@ import { type State, StateChip } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import { type BundleState, bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
 import type { BundleQuery } from "#lib/evidence/inputs.ts";
-import type { BundleRow } from "#lib/evidence/queries.ts";
+import type { BundleRow } from "#lib/evidence/queries/register.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
 type Props = RegisterProps<BundleRow, BundleQuery> & {

@@ -5,7 +5,7 @@ import { ownerDoor } from "#db/owner.ts";
 import { bundles } from "#db/schema/evidence.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { clearTextsIn, issueBundleIn } from "#lib/evidence/commands.ts";
-import { listTexts } from "#lib/evidence/queries.ts";
+import { listTexts } from "#lib/evidence/queries/register.ts";
 import { firstIssued } from "./fennmoor/evidence.ts";
 import type { Story } from "./story.ts";
 

@@ -35,6 +35,8 @@ export const typeWords: Record<DisruptionType, string> = {
 
 export const severities = [1, 2, 3, 4, 5] as const;
 export type Severity = (typeof severities)[number];
+/** A severity is given at triage, and again when the review confirms it. */
+export const severityKinds = ["triage", "confirmed"] as const;
 
 export const severityWords: Record<Severity, { label: string; rule: string; review: string }> = {
   1: {

@@ -10,10 +10,11 @@ import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { storedPath } from "#lib/files/place.ts";
+import { wordOf } from "#lib/words.ts";
 import { buildBundle } from "./bag/build.ts";
 import type { BundleContent } from "./bag/bundle.ts";
 import { renderPdf } from "./bag/pdf.ts";
-import type { Purpose } from "./bundle.ts";
+import { purposes } from "./bundle.ts";
 import { type BundleOrder, collectBundle, recipientScope, type StoredContent } from "./collect/bundle.ts";
 import { publishKeyIn, signerFor } from "./keyring.ts";
 
@@ -220,7 +221,7 @@ async function findOrder(tx: Tx, worker: Context, id: string): Promise<{ order: 
     id,
     reference: (await reference(id)) ?? "",
     title: row.title,
-    purpose: row.purpose as Purpose,
+    purpose: wordOf(purposes, row.purpose),
     marking: row.marking,
     recipient: row.recipient,
     body: body?.name ?? null,

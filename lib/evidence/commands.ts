@@ -11,7 +11,7 @@ import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle,
 import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
 import { someoneElseMayIssue } from "./queries/issuers.ts";
-import { findBundle, listTexts } from "./queries.ts";
+import { findBundle, listTexts } from "./queries/register.ts";
 
 export function prepareBundle(actor: Actor, input: PrepareBundle) {
   return changeAs(actor, "bundle.prepare", (tx) => prepareBundleIn(tx, actor, input));

@@ -1,8 +1,7 @@
 import "server-only";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { streamOf } from "#lib/files/stream.ts";
 
 /** A file of a bundle's own folder as a download; undefined when it is not there. */
 export async function bundleFile(
@@ -19,7 +18,7 @@ export async function bundleFile(
     throw error;
   });
   if (!found) return undefined;
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+  return new Response(streamOf(path), {
     headers: {
       "content-type": mediaType,
       "content-length": String(found.size),

@@ -110,7 +110,7 @@ export const sections = {
 } as const satisfies Record<string, SectionSpec>;
 
 export type SectionId = keyof typeof sections;
-export const sectionIds = Object.keys(sections) as [SectionId, ...SectionId[]];
+export const sectionIds = Object.keys(sections).filter(isSection);
 
 export function sectionOf(id: string): SectionSpec | undefined {
   return isSection(id) ? sections[id] : undefined;

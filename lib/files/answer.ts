@@ -1,5 +1,4 @@
 import "server-only";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { faultKind } from "#db/faults.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -12,6 +11,7 @@ import { storedPath } from "./place.ts";
 import { receiveUpload } from "./receive.ts";
 import { refusedHeader } from "./refused.ts";
 import { TooLarge } from "./store.ts";
+import { streamOf } from "./stream.ts";
 
 const ours = process.env.HOLDFAST_ORIGIN ?? "";
 
@@ -80,18 +80,7 @@ export async function fileResponse(file: FileToServe): Promise<Response> {
       ],
     });
   }
-  const iterator = createReadStream(path)[Symbol.asyncIterator]();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-  return new Response(body, {
+  return new Response(streamOf(path), {
     headers: {
       "content-type": file.type,
       "content-length": String(file.bytes),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { readAs } from "#db/client.ts";
 import { assembleBundle, clearTexts, issueBundle, prepareBundle } from "#lib/evidence/commands.ts";
-import { findBundle, listTexts } from "#lib/evidence/queries.ts";
+import { findBundle, listTexts } from "#lib/evidence/queries/register.ts";
 import { time } from "./measure.ts";
 import type { Opened } from "./organisation.ts";
 

@@ -11,7 +11,7 @@ import { bundleStates, markings, purposes } from "#lib/evidence/bundle.ts";
 import { mediaTypes } from "#lib/files/file.ts";
 import { categories } from "#lib/frameworks/framework.ts";
 import { checkResults, knowledgeMethods, materialStates } from "#lib/materials/material.ts";
-import { bodyKinds, siteKinds } from "#lib/organisation/organisation.ts";
+import { bodyKinds, serviceTypes, siteKinds } from "#lib/organisation/organisation.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 import { linkKinds, recordKinds } from "#lib/records/record.ts";
 import * as held from "#lib/resilience-tests/resilience-test.ts";
@@ -46,6 +46,7 @@ const lists: Record<string, readonly (string | number)[]> = {
   "disruption_severities.care_at_risk": disruption.knowing,
   "disruption_severities.data_at_risk": disruption.knowing,
   "disruption_severities.harm_possible": disruption.knowing,
+  "disruption_severities.kind": disruption.severityKinds,
   "disruption_severities.severity": disruption.severities,
   "disruption_time_changes.moment": disruption.moments,
   "disruptions.care_affected": disruption.knowing,
@@ -73,6 +74,7 @@ const lists: Record<string, readonly (string | number)[]> = {
   "request_replies.kind": replyKinds,
   "requests.state": requestStates,
   "resilience_tests.kind": held.testKinds,
+  "resilience_tests.material_kinds": materialKinds,
   "resilience_tests.notice": held.notices,
   "resilience_tests.scenario": held.scenarios,
   "resilience_tests.scope": held.scopes,
@@ -98,6 +100,7 @@ const lists: Record<string, readonly (string | number)[]> = {
   "risks.target_consequence": risk.levels,
   "risks.target_likelihood": risk.levels,
   "risks.treatment": risk.treatments,
+  "services.types": serviceTypes,
   "sign_offs.slot": slots,
   "sites.kind": siteKinds,
   "systems.hosting": hostings,
@@ -117,7 +120,6 @@ const neverRead = [
   "action_effect_checks.result",
   "action_progress.state",
   "action_verifications.outcome",
-  "disruption_severities.kind",
   "service_imports.state",
 ];
 /** Roles as free words: an observer's in a timeline, a signer's title on a bundle. */
@@ -129,7 +131,7 @@ async function constraints(): Promise<Map<string, string>> {
     from pg_constraint k join pg_class c on c.oid = k.conrelid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
     where k.contype = 'c' and cardinality(k.conkey) = 1 and c.relnamespace = 'public'::regnamespace
-      and c.relname not like '%\\_versions' and pg_get_constraintdef(k.oid) ~ '= ANY|>= 1[)] AND [(][a-z_]+ <= [0-9][)]'`;
+      and c.relname not like '%\\_versions' and pg_get_constraintdef(k.oid) ~ '= ANY|<@ ARRAY|>= 1[)] AND [(][a-z_]+ <= [0-9][)]'`;
   return new Map(rows.map(({ at, law }) => [at, law]));
 }
 

@@ -7,7 +7,7 @@ import { seedFennmoor } from "#db/seed/fennmoor/organisation.ts";
 import type { Story } from "#db/seed/story.ts";
 import { changeBundle, discardBundle, issueBundle, prepareBundle } from "#lib/evidence/commands.ts";
 import { listIssuers } from "#lib/evidence/queries/issuers.ts";
-import { findBundle } from "#lib/evidence/queries.ts";
+import { findBundle } from "#lib/evidence/queries/register.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -11,7 +11,7 @@ import { seedSystems } from "#db/seed/fennmoor/systems.ts";
 import type { Story } from "#db/seed/story.ts";
 import { assembleBundleTask } from "#lib/evidence/assemble.ts";
 import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
-import { findBundle, listTexts } from "#lib/evidence/queries.ts";
+import { findBundle, listTexts } from "#lib/evidence/queries/register.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

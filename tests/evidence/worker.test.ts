@@ -14,7 +14,7 @@ import type { Story } from "#db/seed/story.ts";
 import { verifyBundle } from "#lib/evidence/bag/verify.ts";
 import { fileSource } from "#lib/evidence/bag/verify-node.ts";
 import { assembleBundle, clearTexts, issueBundle, prepareBundle } from "#lib/evidence/commands.ts";
-import { findBundle, listTexts } from "#lib/evidence/queries.ts";
+import { findBundle, listTexts } from "#lib/evidence/queries/register.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -10,7 +10,7 @@ import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { listMaterials } from "#lib/materials/queries/register.ts";
 import { sinceFigures } from "#lib/overview/answer.ts";
 import { columns, type Row } from "#lib/overview/overview.ts";
-import { findOverview, mayOpen, sinceReads } from "#lib/overview/queries.ts";
+import { findOverview, mayOpen, sinceReads } from "#lib/overview/queries/overview.ts";
 import { TestQuery } from "#lib/resilience-tests/inputs.ts";
 import { listTests } from "#lib/resilience-tests/queries/register.ts";
 import { RiskQuery } from "#lib/risks/inputs.ts";

@@ -8,7 +8,7 @@ import { linkEvidence } from "#lib/frameworks/commands.ts";
 import { checkMaterial, recordMaterial } from "#lib/materials/commands.ts";
 import type { RecordMaterial } from "#lib/materials/inputs.ts";
 import { columns, type Row } from "#lib/overview/overview.ts";
-import { findOverview, mayOpen } from "#lib/overview/queries.ts";
+import { findOverview, mayOpen } from "#lib/overview/queries/overview.ts";
 import { plain as anAction, loneManager, raised, reread } from "#tests/action-items/support.ts";
 import { plain as aDisruption } from "#tests/disruptions/support.ts";
 import { heldTest, score, testOf } from "#tests/resilience-tests/support.ts";

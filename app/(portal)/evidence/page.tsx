@@ -6,7 +6,7 @@ import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
-import { bundleOrders, bundlesSentence, countBundles, listBundles } from "#lib/evidence/queries.ts";
+import { bundleOrders, bundlesSentence, countBundles, listBundles } from "#lib/evidence/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";

@@ -3,7 +3,8 @@ import { changeAs, type Tx } from "#db/client.ts";
 import { disruptionSeverities, dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
-import type { Severity } from "../disruption.ts";
+import { wordOf } from "#lib/words.ts";
+import { severities } from "../disruption.ts";
 import { dutiesToConsider, needsTwoRoles } from "../duty.ts";
 import type { ConfirmSeverity, TriageDisruption } from "../inputs.ts";
 import { findDisruption } from "../queries/disruption.ts";
@@ -24,7 +25,7 @@ export async function triageDisruptionIn(tx: Tx, actor: Actor, input: TriageDisr
   if (before.version !== input.version) {
     throw stale({ title: before.title, type: before.type ?? "", version: String(before.version) });
   }
-  const severity = input.severity as Severity;
+  const severity = wordOf(severities, input.severity);
   await tx.insert(disruptionSeverities).values({
     ...rowOf(actor, before),
     kind: "triage",

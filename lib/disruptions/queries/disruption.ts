@@ -12,18 +12,11 @@ import {
   timelineEntries,
 } from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
-import type { Role } from "#lib/access/roles.ts";
-import { type MaterialKind, materialKinds } from "#lib/records/material-kinds.ts";
-import {
-  type Knowing,
-  type Moment,
-  moments,
-  type PeopleBand,
-  type SetAside,
-  type Severity,
-  type Times,
-} from "../disruption.ts";
-import type { Answer, Source, TaskKind, Worked } from "../words.ts";
+import { roleIds } from "#lib/access/roles.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
+import { wordOf } from "#lib/words.ts";
+import { knowing, moments, peopleBands, setAsides, severities, severityKinds, type Times } from "../disruption.ts";
+import { answers, sources, taskKinds, workedChoices } from "../words.ts";
 import { columns, visible, withRecord, worded } from "./register.ts";
 
 export type Disruption = NonNullable<Awaited<ReturnType<typeof findDisruption>>>;
@@ -46,7 +39,7 @@ export async function findDisruption(tx: Tx, actor: Context, id: string) {
     .from(disruptions)
     .innerJoin(records, withRecord(actor))
     .where(own(disruptions, actor, eq(disruptions.id, id), visible(actor)));
-  return row && { ...worded(row), reportedRole: row.reportedRole as Role };
+  return row && { ...worded(row), reportedRole: wordOf(roleIds, row.reportedRole) };
 }
 
 /** The six times of a disruption; null is "not known yet". */
@@ -86,7 +79,7 @@ export async function listTimeline(tx: Tx, actor: Context, disruptionId: string)
     .where(own(timelineEntries, actor, eq(timelineEntries.disruptionId, disruptionId)))
     .orderBy(asc(timelineEntries.happenedAt), asc(timelineEntries.writtenAt), asc(timelineEntries.id));
   const correctedBy = new Map(rows.flatMap((row) => (row.correctsId ? [[row.correctsId, row.id] as const] : [])));
-  return rows.map((row) => ({ ...row, source: row.source as Source, correctedBy: correctedBy.get(row.id) }));
+  return rows.map((row) => ({ ...row, source: wordOf(sources, row.source), correctedBy: correctedBy.get(row.id) }));
 }
 
 export type Impact = Awaited<ReturnType<typeof listImpacts>>[number];
@@ -114,8 +107,8 @@ export async function listImpacts(tx: Tx, actor: Context, disruptionId: string) 
     .orderBy(asc(disruptionImpacts.serviceId));
   return rows.map((row) => ({
     ...row,
-    peopleBand: row.peopleBand as PeopleBand,
-    taskKind: row.taskKind as TaskKind | null,
+    peopleBand: wordOf(peopleBands, row.peopleBand),
+    taskKind: wordOf(taskKinds, row.taskKind),
   }));
 }
 
@@ -138,9 +131,9 @@ export async function listFallbacks(tx: Tx, actor: Context, disruptionId: string
   return rows
     .map((row) => ({
       ...row,
-      materialKind: row.materialKind as MaterialKind,
-      worked: row.worked as Worked | null,
-      role: row.role as Role,
+      materialKind: wordOf(materialKinds, row.materialKind),
+      worked: wordOf(workedChoices, row.worked),
+      role: wordOf(roleIds, row.role),
     }))
     .sort((a, b) => materialKinds.indexOf(a.materialKind) - materialKinds.indexOf(b.materialKind));
 }
@@ -164,12 +157,12 @@ export async function listSeverities(tx: Tx, actor: Context, disruptionId: strin
     .orderBy(asc(disruptionSeverities.at), asc(disruptionSeverities.id));
   return rows.map((row) => ({
     ...row,
-    kind: row.kind as "triage" | "confirmed",
-    severity: row.severity as Severity,
-    careAtRisk: row.careAtRisk as Knowing | null,
-    dataAtRisk: row.dataAtRisk as Knowing | null,
-    harmPossible: row.harmPossible as Knowing | null,
-    role: row.role as Role,
+    kind: wordOf(severityKinds, row.kind),
+    severity: wordOf(severities, row.severity),
+    careAtRisk: wordOf(knowing, row.careAtRisk),
+    dataAtRisk: wordOf(knowing, row.dataAtRisk),
+    harmPossible: wordOf(knowing, row.harmPossible),
+    role: wordOf(roleIds, row.role),
   }));
 }
 
@@ -189,7 +182,7 @@ export async function listTimeChanges(tx: Tx, actor: Context, disruptionId: stri
     .orderBy(desc(disruptionTimeChanges.at), asc(disruptionTimeChanges.id));
   const order: readonly string[] = moments;
   return rows
-    .map((row) => ({ ...row, moment: row.moment as Moment, role: row.role as Role }))
+    .map((row) => ({ ...row, moment: wordOf(moments, row.moment), role: wordOf(roleIds, row.role) }))
     .sort((a, b) => b.at.getTime() - a.at.getTime() || order.indexOf(a.moment) - order.indexOf(b.moment));
 }
 
@@ -215,10 +208,10 @@ export async function listClosures(tx: Tx, actor: Context, disruptionId: string)
     .orderBy(asc(disruptionClosures.number));
   return rows.map((row) => ({
     ...row,
-    answer: row.answer as Answer | null,
-    setAside: row.setAside as SetAside | null,
-    closedRole: row.closedRole as Role,
-    reopenedRole: row.reopenedRole as Role | null,
+    answer: wordOf(answers, row.answer),
+    setAside: wordOf(setAsides, row.setAside),
+    closedRole: wordOf(roleIds, row.closedRole),
+    reopenedRole: wordOf(roleIds, row.reopenedRole),
   }));
 }
 

@@ -23,15 +23,16 @@ import { startOfDay } from "#lib/access/request.ts";
 import { formatDate } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import {
-  type DisruptionState,
-  type DisruptionType,
-  type Knowing,
-  type PaperState,
+  disruptionTypes,
+  knowing,
+  paperStates,
   placeBeside,
-  type SetAside,
   serviceWords,
+  setAsides,
   severityOf,
+  states,
   typeWords,
 } from "../disruption.ts";
 import type { DisruptionQuery } from "../inputs.ts";
@@ -66,14 +67,13 @@ type Raw = {
   severityConfirmed: number | null;
   setAside: string | null;
 };
-// The word lists are check constraints of the table.
 export const worded = <T extends Raw>(row: T) => ({
   ...row,
-  type: row.type as DisruptionType | null,
-  state: row.state as DisruptionState,
-  paper: row.paper as PaperState,
-  careAffected: row.careAffected as Knowing,
-  setAside: row.setAside as SetAside | null,
+  type: wordOf(disruptionTypes, row.type),
+  state: wordOf(states, row.state),
+  paper: wordOf(paperStates, row.paper),
+  careAffected: wordOf(knowing, row.careAffected),
+  setAside: wordOf(setAsides, row.setAside),
   severity: severityOf(row),
 });
 

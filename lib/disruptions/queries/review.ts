@@ -14,19 +14,11 @@ import { organisations } from "#db/schema/organisation.ts";
 import { recordLinks } from "#db/schema/records.ts";
 import { reaches } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
-import type { Role } from "#lib/access/roles.ts";
-import { type DutyDecision, type DutyId, duties, dutyIds } from "../duty.ts";
-import { type ReviewFacts, type Signers, type Slot, signerRoles } from "../review.ts";
-import {
-  type Answer,
-  type Cause,
-  type Element,
-  type Harm,
-  type Method,
-  type PaperKind,
-  paperKinds,
-  paperWords,
-} from "../words.ts";
+import { roleIds } from "#lib/access/roles.ts";
+import { wordOf } from "#lib/words.ts";
+import { dutyDecisions as decisions, duties, dutyIds } from "../duty.ts";
+import { type ReviewFacts, type Signers, signerRoles, slots } from "../review.ts";
+import { answers, causes, elements, harms, methods, paperKinds, paperWords } from "../words.ts";
 import type { Disruption } from "./disruption.ts";
 
 export type Review = NonNullable<Awaited<ReturnType<typeof findReview>>>;
@@ -63,12 +55,12 @@ export async function findReview(tx: Tx, actor: Context, disruptionId: string) {
   return (
     row && {
       ...row,
-      method: row.method as Method | null,
-      harm: row.harm as Harm,
-      answer: row.answer as Answer | null,
-      answeredRole: row.answeredRole as Role | null,
-      submittedRole: row.submittedRole as Role | null,
-      returnedRole: row.returnedRole as Role | null,
+      method: wordOf(methods, row.method),
+      harm: wordOf(harms, row.harm),
+      answer: wordOf(answers, row.answer),
+      answeredRole: wordOf(roleIds, row.answeredRole),
+      submittedRole: wordOf(roleIds, row.submittedRole),
+      returnedRole: wordOf(roleIds, row.returnedRole),
     }
   );
 }
@@ -100,9 +92,9 @@ export async function listPapers(tx: Tx, actor: Context, disruptionId: string) {
   return rows
     .map((row) => ({
       ...row,
-      kind: row.kind as PaperKind,
-      enteredRole: row.enteredRole as Role,
-      checkedRole: row.checkedRole as Role | null,
+      kind: wordOf(paperKinds, row.kind),
+      enteredRole: wordOf(roleIds, row.enteredRole),
+      checkedRole: wordOf(roleIds, row.checkedRole),
     }))
     .sort((a, b) => paperKinds.indexOf(a.kind) - paperKinds.indexOf(b.kind));
 }
@@ -133,10 +125,10 @@ export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
   return rows
     .map((row) => ({
       ...row,
-      duty: row.duty as DutyId,
-      decision: row.decision as DutyDecision,
-      decidedRole: row.decidedRole as Role | null,
-      agreedRole: row.agreedRole as Role | null,
+      duty: wordOf(dutyIds, row.duty),
+      decision: wordOf(decisions, row.decision),
+      decidedRole: wordOf(roleIds, row.decidedRole),
+      agreedRole: wordOf(roleIds, row.agreedRole),
       agreed: row.agreedAt !== null,
     }))
     .sort((a, b) => dutyIds.indexOf(a.duty) - dutyIds.indexOf(b.duty));
@@ -163,7 +155,7 @@ export async function listFindings(tx: Tx, actor: Context, disruptionId: string)
     .orderBy(asc(f.number));
   return rows.map((row) => ({
     ...row,
-    decidedRole: row.decidedRole as Role | null,
+    decidedRole: wordOf(roleIds, row.decidedRole),
     decided: row.actionId !== null || row.noActionReason !== null,
   }));
 }
@@ -179,9 +171,9 @@ export async function listFactors(tx: Tx, actor: Context, disruptionId: string) 
     .orderBy(asc(f.at), asc(f.id));
   return rows.map((row) => ({
     ...row,
-    element: row.element as Element,
-    cause: row.cause as Cause,
-    role: row.role as Role,
+    element: wordOf(elements, row.element),
+    cause: wordOf(causes, row.cause),
+    role: wordOf(roleIds, row.role),
   }));
 }
 
@@ -192,7 +184,7 @@ export async function listSignOffs(tx: Tx, actor: Context, disruptionId: string)
     .from(s)
     .where(own(s, actor, eq(s.disruptionId, disruptionId)))
     .orderBy(asc(s.round), asc(s.at));
-  return rows.map((row) => ({ ...row, slot: row.slot as Slot, role: row.role as Role }));
+  return rows.map((row) => ({ ...row, slot: wordOf(slots, row.slot), role: wordOf(roleIds, row.role) }));
 }
 
 /** Which roles somebody holds now for these services, and whether only one person could sign (decision 8). */

@@ -110,7 +110,7 @@ export function collectBundle(
     }));
     return {
       content,
-      texts: [...texts.map((text) => ({ ...text, kinds: findPersonalData(text.words) as string[] })), ...named],
+      texts: [...texts.map((text) => ({ ...text, kinds: findPersonalData(text.words) })), ...named],
     };
   });
 }

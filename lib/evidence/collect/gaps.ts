@@ -8,13 +8,14 @@ import { evidenceLinks } from "#db/schema/frameworks.ts";
 import { materials } from "#db/schema/materials.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { riskAcceptances, riskAppetites, risks } from "#db/schema/risks.ts";
-import type { ActionState } from "#lib/action-items/action-item.ts";
+import { actionStates } from "#lib/action-items/action-item.ts";
 import { londonDay } from "#lib/dates.ts";
-import { type DisruptionState, severities } from "#lib/disruptions/disruption.ts";
+import { severities, states } from "#lib/disruptions/disruption.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
-import type { CheckResult, MaterialState } from "#lib/materials/material.ts";
-import type { Appetite, RiskCategory } from "#lib/risks/risk.ts";
+import { checkResults, materialStates } from "#lib/materials/material.ts";
+import { type Appetite, appetiteCategories, riskCategories } from "#lib/risks/risk.ts";
+import { wordOf } from "#lib/words.ts";
 import {
   actionGaps,
   disruptionGaps,
@@ -42,7 +43,6 @@ export async function findKnownGaps(
   return gaps;
 }
 
-// Word lists of the columns below are check constraints of their tables.
 async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place): Promise<KnownGap[]> {
   const today = londonDay(tx.now);
   switch (section) {
@@ -102,8 +102,8 @@ async function listCopies(tx: Tx, scope: Context) {
     .orderBy(materials.id);
   return rows.map((row) => ({
     ...row,
-    state: row.state as MaterialState,
-    lastResult: row.lastResult as CheckResult | null,
+    state: wordOf(materialStates, row.state),
+    lastResult: wordOf(checkResults, row.lastResult),
   }));
 }
 
@@ -121,7 +121,7 @@ async function listDisruptions(tx: Tx, scope: Context) {
     .orderBy(disruptions.periodAt, disruptions.id);
   return rows.map(({ triage, confirmed, state, ...row }) => ({
     ...row,
-    state: state as DisruptionState,
+    state: wordOf(states, state),
     severity: severities.find((one) => one === (confirmed ?? triage)) ?? null,
   }));
 }
@@ -138,7 +138,7 @@ async function listActions(tx: Tx, scope: Context) {
     .from(actionItems)
     .where(own(actionItems, scope))
     .orderBy(actionItems.dueOn, actionItems.id);
-  return rows.map((row) => ({ ...row, state: row.state as ActionState }));
+  return rows.map((row) => ({ ...row, state: wordOf(actionStates, row.state) }));
 }
 
 async function listRisks(tx: Tx, scope: Context) {
@@ -163,7 +163,7 @@ async function listRisks(tx: Tx, scope: Context) {
     .orderBy(desc(risks.score), risks.id);
   return rows.map((row) => ({
     ...row,
-    category: row.category as RiskCategory,
+    category: wordOf(riskCategories, row.category),
     acceptedUntil: until.get(row.id) ?? null,
   }));
 }
@@ -179,5 +179,5 @@ async function listAppetites(tx: Tx, scope: Context): Promise<Appetite[]> {
     .from(riskAppetites)
     .where(own(riskAppetites, scope))
     .orderBy(riskAppetites.category, desc(riskAppetites.decidedOn), desc(riskAppetites.setAt));
-  return rows.map((row) => ({ ...row, category: row.category as Appetite["category"] }));
+  return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
 }

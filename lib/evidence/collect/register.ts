@@ -19,7 +19,7 @@ const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundl
 
 /** The rows of one table that the scope may see, with exactly the columns of the written field list. */
 export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
-  const fields = Object.entries(outsideFields[spec.table]) as [string, OutsideClass][];
+  const fields: [string, OutsideClass][] = Object.entries(outsideFields[spec.table]);
   const columns = sql.join(
     fields.map(([column]) => spoken(spec.table, column)),
     sql`, `,

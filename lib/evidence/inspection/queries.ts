@@ -11,7 +11,8 @@ import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
 import { shown } from "#lib/evidence/shown/columns.ts";
 import { labelOf } from "#lib/evidence/shown/labels.ts";
-import type { RecordKind } from "#lib/records/record.ts";
+import { recordKinds } from "#lib/records/record.ts";
+import { wordOf } from "#lib/words.ts";
 
 /** The sections of a grant whose rooms exist, in the room's order. */
 export function grantedSections(outsider: Outsider): SectionId[] {
@@ -131,8 +132,7 @@ export async function findGrantedRecord(tx: Tx, outsider: Outsider, id: string) 
     })
     .from(records)
     .where(ownId(records, outsider, id));
-  // The kind's word list is a check constraint of the table.
-  return row && { ...row, kind: row.kind as RecordKind };
+  return row && { ...row, kind: wordOf(recordKinds, row.kind) };
 }
 
 export function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {

@@ -3,13 +3,14 @@ import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { memberships, people } from "#db/schema/organisation.ts";
-import { type Role, reach, roleLabels } from "#lib/access/roles.ts";
+import { reach, roleIds, roleLabels } from "#lib/access/roles.ts";
+import { wordOf } from "#lib/words.ts";
 
 export type Issuer = { name: string; role: string };
 
 /** Who else holds a role that issues bundles, now, by name; empty where the preparer has no second person. */
 export async function listIssuers(tx: Tx, actor: Context, preparedBy: string): Promise<Issuer[]> {
-  const issuing = (Object.keys(reach) as Role[]).filter((role) => {
+  const issuing = roleIds.filter((role) => {
     const verbs: readonly string[] | "all" | undefined = reach[role].evidence;
     return verbs === "all" || verbs?.includes("issue");
   });
@@ -36,8 +37,7 @@ export async function listIssuers(tx: Tx, actor: Context, preparedBy: string): P
       ),
     )
     .orderBy(asc(people.name), asc(memberships.role));
-  // The role's word list is a check constraint of the table.
-  return rows.map(({ name, role, title }) => ({ name, role: title ?? roleLabels[role as Role] }));
+  return rows.map(({ name, role, title }) => ({ name, role: title ?? roleLabels[wordOf(roleIds, role)] }));
 }
 
 /** Whether somebody other than this person holds a role that issues bundles, now. */

@@ -10,13 +10,14 @@ import { records } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { riskAcceptances } from "#db/schema/risks.ts";
 import { startOfDay } from "#lib/access/request.ts";
-import { type ActionState, type Proof, standingOf, undoneStates } from "#lib/action-items/action-item.ts";
+import { actionStates, proofs, standingOf, undoneStates } from "#lib/action-items/action-item.ts";
 import { countVerifiedSince } from "#lib/action-items/queries/measures.ts";
 import { seen } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
 import { inDateMeasure, type Standing } from "#lib/materials/material.ts";
 import { standingSql } from "#lib/materials/queries/register.ts";
 import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";
+import { wordOf } from "#lib/words.ts";
 
 const priority = sql`array_position(array['urgent', 'high', 'medium', 'low'], ${actionItems.priority})`;
 
@@ -48,10 +49,9 @@ export async function worstActions(tx: Tx, actor: Context) {
       asc(actionItems.id),
     )
     .limit(3);
-  // The word lists are check constraints of the table.
   return rows.map((row) => ({
     ...row,
-    standing: standingOf({ ...row, state: row.state as ActionState, proof: row.proof as Proof | null }, today),
+    standing: standingOf({ ...row, state: wordOf(actionStates, row.state), proof: wordOf(proofs, row.proof) }, today),
   }));
 }
 

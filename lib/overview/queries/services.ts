@@ -10,11 +10,12 @@ import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { countEvidence, currentFrameworks } from "#lib/frameworks/queries.ts";
 import { materialsInDate } from "#lib/materials/queries/register.ts";
-import { type ServiceType, serviceTypeWords } from "#lib/organisation/organisation.ts";
+import { serviceTypes, typesInWords } from "#lib/organisation/organisation.ts";
 import { lastTestPerService } from "#lib/resilience-tests/queries/services.ts";
 import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";
 import { appetiteOf } from "#lib/risks/queries/appetite.ts";
 import { live, momentOf } from "#lib/risks/queries/register.ts";
+import { wordOf } from "#lib/words.ts";
 import type { LastTest, OpenDisruption, Recovery, Risks, ServiceFacts } from "../overview.ts";
 
 /** Rows of the whole organisation stand under this key. */
@@ -148,7 +149,7 @@ export async function listServiceFacts(tx: Tx, actor: Context): Promise<{ facts:
     const copies = materials.get(service.id);
     return {
       ...service,
-      kind: types.map((type) => serviceTypeWords[type as ServiceType] ?? type).join(", "),
+      kind: typesInWords(types.map((type) => wordOf(serviceTypes, type))),
       open: [...(open.get(service.id) ?? []), ...(open.get(wide) ?? [])],
       test: tests.get(service.id)?.test,
       recovery: tests.get(service.id)?.recovery,

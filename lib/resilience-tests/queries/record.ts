@@ -11,11 +11,24 @@ import {
   testParticipants,
 } from "#db/schema/resilience-tests.ts";
 import { systems } from "#db/schema/systems.ts";
-import { type Role, roleLabels } from "#lib/access/roles.ts";
-import type { EventKind, Measure, Notice, ObjectiveResult, Scope, Shift } from "../resilience-test.ts";
+import { roleIds, roleLabels } from "#lib/access/roles.ts";
+import { wordOf } from "#lib/words.ts";
+import {
+  eventKinds,
+  type Measure,
+  measures,
+  type Notice,
+  notices,
+  objectiveResults,
+  scopes,
+  shifts,
+} from "../resilience-test.ts";
 import { columns, recordOf, worded } from "./register.ts";
 
-const wordOf = (role: string | null) => (role === null ? null : roleLabels[role as Role]);
+function roleWord(word: string | null) {
+  const role = wordOf(roleIds, word);
+  return role && roleLabels[role];
+}
 
 export type FoundTest = NonNullable<Awaited<ReturnType<typeof findTest>>>;
 
@@ -58,9 +71,9 @@ export async function findTest(tx: Tx, actor: Context, id: string) {
   return (
     row && {
       ...worded(row),
-      scope: row.scope as Scope,
-      reportedByWord: wordOf(row.reportedRole),
-      approvedByWord: wordOf(row.approvedRole),
+      scope: wordOf(scopes, row.scope),
+      reportedByWord: roleWord(row.reportedRole),
+      approvedByWord: roleWord(row.approvedRole),
     }
   );
 }
@@ -87,9 +100,9 @@ const objectiveColumns = {
 type RawObjective = { measure: string | null; result: string | null; scoredRole: string | null };
 const asObjective = <T extends RawObjective>(row: T) => ({
   ...row,
-  measure: row.measure as Measure | null,
-  result: row.result as ObjectiveResult | null,
-  scoredByWord: wordOf(row.scoredRole),
+  measure: wordOf(measures, row.measure),
+  result: wordOf(objectiveResults, row.result),
+  scoredByWord: roleWord(row.scoredRole),
 });
 
 export type Objective = Awaited<ReturnType<typeof listObjectives>>[number];
@@ -123,7 +136,7 @@ export async function listParticipants(tx: Tx, actor: Context, testId: string) {
     .from(testParticipants)
     .where(own(testParticipants, actor, eq(testParticipants.recordId, testId)))
     .orderBy(asc(testParticipants.notedAt), asc(testParticipants.who));
-  return rows.map((row) => ({ ...row, shift: row.shift as Shift }));
+  return rows.map((row) => ({ ...row, shift: wordOf(shifts, row.shift) }));
 }
 
 export async function listEvents(tx: Tx, actor: Context, testId: string) {
@@ -132,7 +145,7 @@ export async function listEvents(tx: Tx, actor: Context, testId: string) {
     .from(testEvents)
     .where(own(testEvents, actor, eq(testEvents.recordId, testId)))
     .orderBy(asc(testEvents.at), asc(testEvents.writtenAt), asc(testEvents.id));
-  return rows.map((row) => ({ ...row, kind: row.kind as EventKind }));
+  return rows.map((row) => ({ ...row, kind: wordOf(eventKinds, row.kind) }));
 }
 
 export function listFindings(tx: Tx, actor: Context, testId: string) {
@@ -197,9 +210,9 @@ export async function listMeasured(
     .orderBy(desc(resilienceTests.heldFrom), desc(resilienceTests.id))
     .limit(60);
   return rows
-    .flatMap(({ heldFrom, minutes, ...row }) =>
-      heldFrom && minutes !== null
-        ? [{ ...row, heldFrom, minutes, measure: row.measure as Measure, notice: row.notice as Notice }]
+    .flatMap(({ heldFrom, minutes, measure, ...row }) =>
+      heldFrom && minutes !== null && measure !== null
+        ? [{ ...row, heldFrom, minutes, measure: wordOf(measures, measure), notice: wordOf(notices, row.notice) }]
         : [],
     )
     .reverse();

@@ -7,16 +7,17 @@ import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { formatDate } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
+import { wordOf } from "#lib/words.ts";
 import type { TestQuery, TestView } from "../inputs.ts";
 import {
-  type Notice,
+  notices,
   noticeWords,
-  type Scenario,
-  type Shift,
-  type TestKind,
-  type TestState,
+  scenarios,
+  shifts,
   testEveryMonths,
+  testKinds,
   testKindWords,
+  testStates,
 } from "../resilience-test.ts";
 
 export const columns = {
@@ -43,14 +44,13 @@ export const columns = {
 };
 
 type Raw = { scenario: string; kind: string; notice: string; shift: string; state: string };
-// The word lists are check constraints of the table.
 export const worded = <T extends Raw>(row: T) => ({
   ...row,
-  scenario: row.scenario as Scenario,
-  kind: row.kind as TestKind,
-  notice: row.notice as Notice,
-  shift: row.shift as Shift,
-  state: row.state as TestState,
+  scenario: wordOf(scenarios, row.scenario),
+  kind: wordOf(testKinds, row.kind),
+  notice: wordOf(notices, row.notice),
+  shift: wordOf(shifts, row.shift),
+  state: wordOf(testStates, row.state),
 });
 
 export const recordOf = (actor: Context) =>

@@ -11,7 +11,7 @@ import { bundleStateWords } from "#lib/evidence/bundle.ts";
 import { may } from "#lib/evidence/policy.ts";
 import { findUncommissioned, listBodies } from "#lib/evidence/queries/bodies.ts";
 import { listIssuers } from "#lib/evidence/queries/issuers.ts";
-import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries.ts";
+import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { readHistory } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";

@@ -4,7 +4,7 @@ import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
-import { type BundleRow, bundlesSentence, listBundles } from "#lib/evidence/queries.ts";
+import { type BundleRow, bundlesSentence, listBundles } from "#lib/evidence/queries/register.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";

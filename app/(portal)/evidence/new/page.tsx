@@ -4,7 +4,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
-import { findBundle } from "#lib/evidence/queries.ts";
+import { findBundle } from "#lib/evidence/queries/register.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { prepareBundleAction } from "../actions.ts";
 

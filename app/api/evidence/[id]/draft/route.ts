@@ -1,7 +1,7 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { bundleFile } from "#lib/evidence/download.ts";
 import { may } from "#lib/evidence/policy.ts";
-import { findBundle } from "#lib/evidence/queries.ts";
+import { findBundle } from "#lib/evidence/queries/register.ts";
 
 export async function GET(_request: Request, { params }: RouteContext<"/api/evidence/[id]/draft">) {
   const actor = await enter("evidence");

@@ -5,8 +5,9 @@ import type { Context } from "#db/context.ts";
 import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
-import type { BundleState, Marking, Purpose } from "./bundle.ts";
-import type { BundleQuery } from "./inputs.ts";
+import { wordOf } from "#lib/words.ts";
+import { bundleStates, markings, purposes } from "../bundle.ts";
+import type { BundleQuery } from "../inputs.ts";
 
 const columns = {
   id: bundles.id,
@@ -44,12 +45,11 @@ const columns = {
 };
 
 type Raw = { purpose: string; marking: string; state: string };
-// The word lists are check constraints of the table.
 const worded = <T extends Raw>(row: T) => ({
   ...row,
-  purpose: row.purpose as Purpose,
-  marking: row.marking as Marking,
-  state: row.state as BundleState,
+  purpose: wordOf(purposes, row.purpose),
+  marking: wordOf(markings, row.marking),
+  state: wordOf(bundleStates, row.state),
 });
 
 export const bundleOrders: Record<BundleQuery["sort"], Order> = {

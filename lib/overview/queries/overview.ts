@@ -5,10 +5,10 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { readsReview } from "#lib/disruptions/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import { answerOf, peopleOf, type SinceKey } from "./answer.ts";
-import { type Column, rowsOf } from "./overview.ts";
-import { countAlone, findSince, materialsTrend, worstActions } from "./queries/period.ts";
-import { listServiceFacts } from "./queries/services.ts";
+import { answerOf, peopleOf, type SinceKey } from "../answer.ts";
+import { type Column, rowsOf } from "../overview.ts";
+import { countAlone, findSince, materialsTrend, worstActions } from "./period.ts";
+import { listServiceFacts } from "./services.ts";
 
 const day = 86_400_000;
 /** No meeting is recorded here, so "since" is counted over this many days. */
