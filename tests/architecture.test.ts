@@ -18,6 +18,7 @@ const viewFloors = [
   "lib/forms/state.ts",
   "lib/registers/query.ts",
   "lib/records/record.ts",
+  "lib/records/services.ts",
   "lib/records/material-kinds.ts",
   "lib/access/roles.ts",
 ];

@@ -1,4 +1,3 @@
-import { serviceWords } from "#components/action-items/service-words.ts";
 import { Day, When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
@@ -13,6 +12,7 @@ import {
   strengthWords,
 } from "#lib/action-items/action-item.ts";
 import type { FoundAction } from "#lib/action-items/queries/register.ts";
+import { serviceWords } from "#lib/records/services.ts";
 
 type Props = {
   action: FoundAction;

@@ -1,6 +1,5 @@
 import { ActionFilters } from "#components/action-items/action-filters.tsx";
 import { DueDate } from "#components/action-items/due-date.tsx";
-import { serviceWords } from "#components/action-items/service-words.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
@@ -10,6 +9,7 @@ import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries/register.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { serviceWords } from "#lib/records/services.ts";
 
 type Props = RegisterProps<ActionRow, ActionQuery> & {
   counts: Record<ActionView, number>;

@@ -4,7 +4,7 @@ import { Page } from "#components/ui/page.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { formatDate, formatTime, londonDay } from "#lib/dates.ts";
-import { placeBeside, serviceWords, typeWords } from "#lib/disruptions/disruption.ts";
+import { placeBeside, placeWords, typeWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 
 export type Part = "whole" | "timeline" | "impact" | "paper" | "duties" | "review" | "sign-off";
@@ -83,7 +83,7 @@ function whereAndWhen({ disruption, impacts, names }: WholeDisruption): string {
     ? " on"
     : ` to ${sameDay(from, restoredAt) ? "" : `${formatDate(restoredAt)}, `}${formatTime(restoredAt)}`;
   return [
-    placeBeside(title, serviceWords(serviceIds, names)),
+    placeBeside(title, placeWords(serviceIds, names)),
     type ? `${typeWords[type]}.` : "What failed is not known yet.",
     from ? `${formatDate(from)}, ${formatTime(from)}${until}.` : "When it was noticed is not known yet.",
     people ? `${people.toLocaleString("en-GB")} people${staff ? `, ${staff} staff on shift` : ""}.` : "",

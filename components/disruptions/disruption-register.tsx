@@ -4,7 +4,7 @@ import { DisruptionFilters } from "#components/disruptions/disruption-filters.ts
 import { DisruptionMark, SeverityTag } from "#components/disruptions/marks.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { formatDate, formatDateTime, formatDuration, minutesBetween } from "#lib/dates.ts";
-import { serviceWords, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
+import { placeWords, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
 import type { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import type { DisruptionRow } from "#lib/disruptions/queries/register.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
@@ -87,7 +87,7 @@ function cellsOf(row: DisruptionRow, names: Map<string, string>) {
     ) : (
       <SeverityTag key="level" level={undefined} />
     ),
-    serviceWords(row.serviceIds, names),
+    placeWords(row.serviceIds, names),
     row.noticedAt ? formatDateTime(row.noticedAt, "short") : "Not known yet",
     row.restoredAt && from ? formatDuration(minutesBetween(from, row.restoredAt)) : "Not known yet",
     formatDate(row.changedAt, "short"),

@@ -12,13 +12,13 @@ import type { FormAction } from "#lib/forms/state.ts";
 type Props = {
   answers: ReportAnswers;
   serviceIds: readonly string[];
-  serviceWords: string;
+  where: string;
   action: FormAction;
 };
 
 const papers = { used: "Yes", "not-used": "No", "not-known": "Not known yet" } as const;
 
-export function ReportCheck({ answers, serviceIds, serviceWords, action }: Props) {
+export function ReportCheck({ answers, serviceIds, where, action }: Props) {
   const { what = "not-known", noticed = "not-known", people = "not-known", paper = "not-known" } = answers;
   const change = (step: Question, value: string, name: string) => (
     <>
@@ -37,7 +37,7 @@ export function ReportCheck({ answers, serviceIds, serviceWords, action }: Props
             label: "What failed",
             value: change("what", what === "not-known" ? "Not known yet" : typeWords[what], "what failed"),
           },
-          { label: "Where", value: change("where", serviceWords, "where") },
+          { label: "Where", value: change("where", where, "where") },
           { label: "Noticed", value: change("when", when, "when") },
           { label: "Care affected", value: change("people", bandWords[people], "care affected") },
           { label: "On paper", value: change("paper", papers[paper], "on paper") },

@@ -8,6 +8,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import type { TestQuery, TestView } from "#lib/resilience-tests/inputs.ts";
 import type { TestRow } from "#lib/resilience-tests/queries/register.ts";
 import type { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
@@ -146,7 +147,7 @@ function cellsOf(row: TestRow, names: Map<string, string>, now: Date) {
   return [
     row.reference,
     <small key="kind">{testKindWords[row.kind].label}</small>,
-    row.serviceIds.length === 0 ? "Whole organisation" : row.serviceIds.map((id) => names.get(id)).join(", "),
+    serviceWords(row.serviceIds, names),
     formatDate(row.heldFrom ?? row.plannedFor, "short"),
     <ResultMark key="result" test={row} now={now} />,
     isHeld(row.state) ? <Recovery key="recovery" test={row} /> : <span key="recovery">Not held</span>,

@@ -44,13 +44,6 @@ export function EffectMark({ effectiveness }: { effectiveness: Effectiveness }) 
   return <StateMark state={effectStates[effectiveness]}>{effectivenessWords[effectiveness]}</StateMark>;
 }
 
-/** Names of a record's services; every one of them says so in words. */
-export function serviceWords(serviceIds: readonly string[], names: ReadonlyMap<string, string>): string[] {
-  if (serviceIds.length === 0) return ["Whole organisation"];
-  if (serviceIds.length === names.size && names.size > 2) return [`All ${names.size} services`];
-  return serviceIds.map((id) => names.get(id) ?? "").sort();
-}
-
 /** "August 2026" */
 export function monthWords(when: Date): string {
   return formatDate(when).split(" ").slice(1).join(" ");

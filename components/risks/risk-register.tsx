@@ -2,10 +2,11 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import type { Cell } from "#components/data-table/told.tsx";
 import { RiskFilters } from "#components/risks/risk-filters.tsx";
-import { directionOf, proofWords, serviceWords } from "#components/risks/risk-marks.tsx";
+import { directionOf, proofWords } from "#components/risks/risk-marks.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { serviceList } from "#lib/records/services.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import type { RiskRow, ViewCounts } from "#lib/risks/queries/register.ts";
 import {
@@ -112,7 +113,7 @@ function cellsOf(row: RiskRow, { names, people, now }: Shown): Cell[] {
   return [
     row.reference,
     `${row.cause}.${acceptedWords(row, today)}`,
-    { kind: "lines", lines: serviceWords(row.serviceIds, names) },
+    { kind: "lines", lines: serviceList(row.serviceIds, names) },
     row.initialScore,
     { kind: "score", value: row.score, band: bandOf(row.score) },
     row.targetScore,

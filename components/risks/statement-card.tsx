@@ -1,7 +1,8 @@
-import { RiskScore, serviceWords } from "#components/risks/risk-marks.tsx";
+import { RiskScore } from "#components/risks/risk-marks.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { formatDateTime } from "#lib/dates.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import type { Risk } from "#lib/risks/queries/record.ts";
 import {
   categoryWords,
@@ -25,7 +26,7 @@ export function StatementCard({ risk, names, people }: Props) {
           { label: "There is a risk that", value: risk.event },
           { label: "Leading to", value: risk.effect },
           { label: "Kind", value: categoryWords[risk.category] },
-          { label: "Services", value: serviceWords(risk.serviceIds, names).join(", ") },
+          { label: "Services", value: serviceWords(risk.serviceIds, names) },
           { label: "Owner", value: risk.ownerId && people.get(risk.ownerId) },
           {
             label: "Treatment",

@@ -2,6 +2,7 @@ import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay } from "#lib/dates.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import type { findSystem } from "#lib/systems/queries.ts";
 import { analogueDaysLeft, hostingWords } from "#lib/systems/system.ts";
 
@@ -20,9 +21,7 @@ export function SystemRecord({ system, names, people, now }: Props) {
         items={[
           {
             label: "Services",
-            value: system.serviceIds.length
-              ? system.serviceIds.map((id) => names.get(id)).join(", ")
-              : "Whole organisation",
+            value: serviceWords(system.serviceIds, names),
           },
           { label: "Where it runs", value: hostingWords[system.hosting] },
           { label: "Supplier", value: system.supplier },

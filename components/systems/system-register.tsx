@@ -6,6 +6,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import type { SystemQuery } from "#lib/systems/inputs.ts";
 import type { SystemRow } from "#lib/systems/queries.ts";
 import { categoryWords, recoveryStanding, systemCategories } from "#lib/systems/system.ts";
@@ -89,7 +90,7 @@ function cellsOf(row: SystemRow, names: Map<string, string>) {
       {row.supplier ? `, ${row.supplier}` : ""}
     </small>,
     row.tier,
-    row.serviceIds.length === 0 ? "Whole organisation" : row.serviceIds.map((id) => names.get(id)).join(", "),
+    serviceWords(row.serviceIds, names),
     row.objectiveMinutes === null ? (
       <StateMark key="objective" state="unknown">
         Not known

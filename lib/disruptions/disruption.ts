@@ -1,3 +1,5 @@
+import { serviceList } from "#lib/records/services.ts";
+
 export const disruptionTypes = [
   "internet-outage",
   "system-outage",
@@ -190,12 +192,11 @@ export function bandOf(people: number): PeopleBand {
   return people < 50 ? "20-49" : "50-or-more";
 }
 
-/** "Homecare North and Homecare South", or the whole organisation. */
-export function serviceWords(ids: readonly string[], names: ReadonlyMap<string, string>): string {
-  const known = ids.map((id) => names.get(id) ?? "a service").sort();
-  if (known.length === 0) return "Whole organisation";
-  const last = known.at(-1) ?? "";
-  return known.length === 1 ? last : `${known.slice(0, -1).join(", ")} and ${last}`;
+/** Where it was, as a sentence says it: "Homecare North and Homecare South", or the whole organisation. */
+export function placeWords(ids: readonly string[], names: ReadonlyMap<string, string>): string {
+  const places = serviceList(ids, names);
+  const last = places.at(-1) ?? "";
+  return places.length === 1 ? last : `${places.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** The place as a sentence beside a title, which may name it already. */

@@ -8,7 +8,7 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { openRecord } from "#lib/records/commands.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { serviceWords, typeWords } from "../disruption.ts";
+import { placeWords, typeWords } from "../disruption.ts";
 import type { ReportDisruption } from "../inputs.ts";
 import { may } from "../policy.ts";
 import { withRecord } from "../queries/register.ts";
@@ -30,7 +30,7 @@ export async function reportDisruptionIn(tx: Tx, actor: Actor, input: ReportDisr
     throw new Refusal("conflict", "That time has not come yet.", { field: "noticedAt" });
   const names = await serviceNames(tx, actor);
   const what = input.type ? typeWords[input.type] : "Something failed, not known what yet";
-  const title = input.title ?? `${what}, ${serviceWords(input.serviceIds, names)}`.slice(0, 160);
+  const title = input.title ?? `${what}, ${placeWords(input.serviceIds, names)}`.slice(0, 160);
   const ownerId = can(actor, "disruptions", "triage") ? actor.personId : null;
   const record = await openRecord(tx, actor, {
     kind: "disruption",

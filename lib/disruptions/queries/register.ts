@@ -29,7 +29,7 @@ import {
   knowing,
   paperStates,
   placeBeside,
-  serviceWords,
+  placeWords,
   setAsides,
   severityOf,
   states,
@@ -230,7 +230,7 @@ export async function listLive(tx: Tx, actor: Context) {
   const paper: Record<string, string> = { used: " Working on paper.", "not-used": " Not on paper." };
   return rows.map((row) => ({
     title: `${row.title}.`,
-    detail: `${placeBeside(row.title, serviceWords(row.serviceIds, names))}${paper[row.paper] ?? ""}`.trim(),
+    detail: `${placeBeside(row.title, placeWords(row.serviceIds, names))}${paper[row.paper] ?? ""}`.trim(),
     href: `/disruptions/${row.id}`,
     since: row.startedAt ?? row.since,
   }));

@@ -5,6 +5,7 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { readsReview } from "#lib/disruptions/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import { answerOf, peopleOf, type SinceKey } from "../answer.ts";
 import { type Column, rowsOf } from "../overview.ts";
 import { countAlone, findSince, materialsTrend, worstActions } from "./period.ts";
@@ -31,7 +32,7 @@ export async function findOverview(tx: Tx, actor: Actor) {
     actions: worst.map((action) => ({
       ...action,
       owner: people.get(action.ownerId) ?? "",
-      services: action.serviceIds.map((id) => names.get(id) ?? "").join(", ") || "Whole organisation",
+      services: serviceWords(action.serviceIds, names),
     })),
     since: await findSince(tx, actor, londonDay(new Date(tx.now.getTime() - sinceDays * day))),
     trend: await materialsTrend(tx, actor),

@@ -14,7 +14,7 @@ import { enter, found, read } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { can } from "#lib/access/roles.ts";
 import { formatDate, parseDate, parseTime, toInstant } from "#lib/dates.ts";
-import { serviceWords } from "#lib/disruptions/disruption.ts";
+import { placeWords } from "#lib/disruptions/disruption.ts";
 import { ReportAnswers } from "#lib/disruptions/inputs.ts";
 import { reportHref, servicesOf, stepOf, stepTitles, type TimeProblem } from "#lib/disruptions/reporting.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
@@ -62,10 +62,8 @@ export default async function ReportPage({ searchParams }: PageProps<"/disruptio
         wide,
       );
       const names = new Map(services.map((service) => [service.id, service.name]));
-      const where = answers.where?.[0] === "not-known" ? "Not known yet" : serviceWords(serviceIds, names);
-      return (
-        <ReportCheck answers={answers} serviceIds={serviceIds} serviceWords={where} action={reportDisruptionAction} />
-      );
+      const where = answers.where?.[0] === "not-known" ? "Not known yet" : placeWords(serviceIds, names);
+      return <ReportCheck answers={answers} serviceIds={serviceIds} where={where} action={reportDisruptionAction} />;
     }
   }
 }

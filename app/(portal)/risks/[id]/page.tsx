@@ -1,7 +1,7 @@
 import { AppetiteAnswer } from "#components/risks/appetite-answer.tsx";
 import { ControlList } from "#components/risks/control-list.tsx";
 import { AcceptanceList, ReviewList } from "#components/risks/decision-lists.tsx";
-import { RiskStateChip, serviceWords } from "#components/risks/risk-marks.tsx";
+import { RiskStateChip } from "#components/risks/risk-marks.tsx";
 import { ScoreChart, ScoreList } from "#components/risks/score-history.tsx";
 import { ScoresCard, StatementCard } from "#components/risks/statement-card.tsx";
 import { ThreadLink } from "#components/thread/thread-link.tsx";
@@ -12,6 +12,7 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { serviceWords } from "#lib/records/services.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
 import { may, rolesToAccept } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
@@ -70,7 +71,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
           <RiskStateChip risk={risk} newest={acceptances[0]} today={today} />
         </>
       }
-      says={`${serviceWords(risk.serviceIds, names).join(", ")}. ${categoryWords[risk.category]}.`}
+      says={`${serviceWords(risk.serviceIds, names)}. ${categoryWords[risk.category]}.`}
       actions={
         <>
           <ThreadLink recordId={id} small />

@@ -1,0 +1,12 @@
+type Names = ReadonlyMap<string, string>;
+
+/** The services that a record names, by name; none named means the whole organisation. */
+export function serviceList(ids: readonly string[], names: Names): string[] {
+  if (ids.length === 0) return ["Whole organisation"];
+  if (ids.length > 2 && ids.length === names.size) return [`All ${names.size} services`];
+  return ids.map((id) => names.get(id) ?? "A service").sort((a, b) => a.localeCompare(b, "en-GB"));
+}
+
+export function serviceWords(ids: readonly string[], names: Names): string {
+  return serviceList(ids, names).join(", ");
+}
