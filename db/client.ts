@@ -78,9 +78,16 @@ function prepared<T extends postgres.Sql | postgres.TransactionSql>(client: T, m
   });
 }
 
-/** One repeatable read, read-only transaction under row-level security: its counts, rows and charts agree. */
-export function readAs<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const read = () => within(pool(context.kind).reading, (tx) => assume(tx, context, null), run);
+/**
+ * One repeatable read, read-only transaction under row-level security: its counts, rows and charts agree. With `asAt`
+ * it reads what the versions say of that past moment, which is then its `now`; rights stay those of today.
+ */
+export function readAs<T>(context: Context, run: (tx: Tx) => Promise<T>, asAt?: Date): Promise<T> {
+  const begin = async (tx: Transaction) => {
+    const now = await assume(tx, context, null);
+    return asAt ? lookBack(tx, asAt) : now;
+  };
+  const read = () => within(pool(context.kind).reading, begin, run);
   if (context.kind === "worker") return read();
   return inTurn(`${context.kind} ${context.personId}`, mostAtOnce[context.kind], read);
 }
@@ -98,6 +105,11 @@ export function jobAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 /** Accounts, sessions and attempts: the auth role sees no tenant's tables. */
 export function authAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return within(pool("auth").changing, clock, run);
+}
+
+async function lookBack(tx: Transaction, moment: Date): Promise<Date> {
+  await tx.execute(sql`select guard.look_back(${moment.toISOString()}::timestamptz)`);
+  return moment;
 }
 
 async function clock(tx: Transaction): Promise<Date> {
