@@ -66,10 +66,10 @@ export async function otherAccess(outsider: Outsider): Promise<{ othersHref?: st
   return others ? { othersHref: "/sign-in/access" } : {};
 }
 
-/** A read of one page: one snapshot, and each kind of failure at its own address. */
-export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+/** A read of one page: one snapshot, of now or of a past moment, and each kind of failure at its own address. */
+export async function read<T>(actor: Context, run: (tx: Tx) => Promise<T>, asAt?: Date): Promise<T> {
   try {
-    return await readAs(actor, run);
+    return await readAs(actor, run, asAt);
   } catch (error) {
     unstable_rethrow(error);
     return leaveFor(error, actor);

@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { finishedPage } from "#lib/access/finished-page.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { type CsvValue, csvHead, csvLine } from "#lib/csv.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import { formatDateTime, londonDay } from "#lib/dates.ts";
 
 type Export<R> = {
   /** File name without ending: the room and nothing about a person. */
@@ -36,7 +36,7 @@ function end(organisationId: string): void {
  * A CSV of every row of a view, streamed from one snapshot; the file ends in an error, never short, if it breaks.
  * Answers 503 while the organisation has two exports under way, or the portal four.
  */
-export function csvResponse<R>(actor: Actor, wanted: Export<R>): Response {
+export function csvResponse<R>(actor: Actor, wanted: Export<R>, asAt?: Date): Response {
   if (!begin(actor.organisationId)) {
     return finishedPage({
       status: 503,
@@ -50,14 +50,16 @@ export function csvResponse<R>(actor: Actor, wanted: Export<R>): Response {
     transform: (text, out) => out.enqueue(encoder.encode(text)),
   });
   const writer = lines.writable.getWriter();
-  void readAs(actor, async (tx) => {
+  const write = async (tx: Tx) => {
     const { sentence, batches } = await wanted.rows(tx);
-    await writer.write(csvHead(`${actor.organisation}. ${sentence}`, `As at ${formatDateTime(tx.now)}`));
+    const back = asAt ? `, looking back from ${formatDateTime(new Date())}` : "";
+    await writer.write(csvHead(`${actor.organisation}. ${sentence}`, `As at ${formatDateTime(tx.now)}${back}`));
     await writer.write(csvLine(wanted.columns.map((column) => column.header)));
     for await (const batch of batches) {
       await writer.write(batch.map((row) => csvLine(wanted.columns.map((column) => column.value(row)))).join(""));
     }
-  })
+  };
+  void readAs(actor, write, asAt)
     .then(
       () => writer.close(),
       (error) => {
@@ -67,10 +69,11 @@ export function csvResponse<R>(actor: Actor, wanted: Export<R>): Response {
     )
     .catch(() => undefined)
     .finally(() => end(actor.organisationId));
+  const day = asAt ? `-as-at-${londonDay(asAt)}` : "";
   return new Response(lines.readable, {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="${wanted.name}.csv"`,
+      "content-disposition": `attachment; filename="${wanted.name}${day}.csv"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     },

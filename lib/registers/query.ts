@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Room } from "#lib/access/roles.ts";
+import { askedMoment } from "./moment.ts";
 
 /** Every register by its address, and the room that lets a reader in. */
 export const registers = {
@@ -67,6 +68,8 @@ export function registerShape<const K extends readonly [string, ...string[]]>(so
     service: z.uuid().optional().catch(undefined),
     /** With a service: without the rows that stand for the whole organisation. */
     wide: z.enum(["no"]).optional().catch(undefined),
+    /** When it is looked at; undefined is now. */
+    at: askedMoment,
     page: z
       .string()
       .max(1000)

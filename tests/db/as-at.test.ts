@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { listSince } from "#lib/records/since.ts";
 import { changeSystemIn, recordSystemIn } from "#lib/systems/commands.ts";
 import { SystemQuery } from "#lib/systems/inputs.ts";
 import { countViews, findSystem, listSystems } from "#lib/systems/queries.ts";
@@ -77,6 +78,22 @@ test("rights are those of today: another service and another organisation see no
   expect(await names(cast.otherServiceManager, between)).toEqual([]);
   expect(await names(cast.foreign.actors["digital-lead"], between)).toEqual([]);
   expect(await names(cast.actors["registered-manager"], between)).toEqual(["Care records"]);
+});
+
+test("what changed since is told to those who may see it, and what was done only to readers of the trail", async () => {
+  const since = (actor: Actor, at: Date) => readAs(actor, (tx) => listSince(tx, actor, "system"), at);
+  const auditor = cast.actors["internal-auditor"];
+  expect(await since(auditor, between)).toMatchObject({
+    total: 1,
+    rows: [{ title: "Care records, new supplier", added: false, at: october, acts: ["Change system"] }],
+  });
+  expect(await since(auditor, new Date(september.getTime() - 1))).toMatchObject({
+    rows: [{ added: true, acts: ["Change system", "Record system"] }],
+  });
+  expect(await since(auditor, october)).toMatchObject({ total: 0, rows: [] });
+  expect((await since(cast.actors["registered-manager"], between)).rows[0]?.acts).toEqual([]);
+  expect(await since(cast.otherServiceManager, between)).toMatchObject({ total: 0 });
+  expect(await since(cast.actors["care-worker"], between)).toMatchObject({ total: 0 });
 });
 
 test("nothing is written while looking back, and a moment that has not come is refused", async () => {

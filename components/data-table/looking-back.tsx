@@ -1,0 +1,61 @@
+import { When } from "#components/ui/as-at.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+
+type Later = { href: string; reference: string; title: string; added: boolean; at: Date; acts: readonly string[] };
+type Props = {
+  at: Date | undefined;
+  /** What the address asked for, to say so when it is no past day. */
+  asked: string | string[] | undefined;
+  nowHref: string;
+  since: { total: number; rows: readonly Later[] } | undefined;
+};
+
+/** Marks a page that shows the past, and says what has changed since. */
+export function LookingBack({ at, asked, nowHref, since }: Props) {
+  if (!at)
+    return asked ? (
+      <Notice tone="warn" title="That is not a day in the past.">
+        This page shows how things stand now.
+      </Notice>
+    ) : null;
+  return (
+    <>
+      <Notice tone="info" title="Looking back.">
+        This page shows what was recorded as at <When when={at} />, and nothing can be changed on it. Links open a
+        record as it is now. <Go href={nowHref}>Back to now</Go>
+      </Notice>
+      {since ? <SinceList {...since} /> : null}
+    </>
+  );
+}
+
+function SinceList({ total, rows }: NonNullable<Props["since"]>) {
+  const title = total === 0 ? "Nothing has changed since" : `${total} changed since`;
+  return (
+    <Card title={title} flush={rows.length > 0}>
+      {rows.length === 0 ? (
+        "Every record of this register is as it was."
+      ) : (
+        <ul className="list">
+          {rows.map((row) => (
+            <li key={row.href}>
+              <div className="grow">
+                <Go href={row.href}>
+                  {row.reference} {row.title}
+                </Go>
+                <small>
+                  {row.added ? "Added since" : "Changed since"}
+                  {row.acts.length > 0 ? `: ${row.acts.slice(0, 4).join(", ")}` : ""}
+                </small>
+              </div>
+              <When when={row.at} style="short" />
+            </li>
+          ))}
+          {rows.length < total ? <li className="muted">And {total - rows.length} more, changed earlier.</li> : null}
+        </ul>
+      )}
+    </Card>
+  );
+}
