@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { AsAtMenu } from "#components/data-table/as-at-menu.tsx";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 import { CloseFirst } from "#components/overview/close-first.tsx";
 import { MaterialsTrend } from "#components/overview/materials-trend.tsx";
+import { MovedSince } from "#components/overview/moved-since.tsx";
 import { ServiceMatrix } from "#components/overview/service-matrix.tsx";
 import { SinceCard } from "#components/overview/since-card.tsx";
 import { When } from "#components/ui/as-at.tsx";
@@ -14,7 +17,10 @@ import { can, home } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
 import { columns } from "#lib/overview/overview.ts";
-import { findOverview, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries/overview.ts";
+import { linkedAt, movedSince } from "#lib/overview/past.ts";
+import { findOverview, listRows, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries/overview.ts";
+import { askedMoment, yesterday } from "#lib/registers/moment.ts";
+import { registerHref } from "#lib/registers/query.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -24,11 +30,15 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const anyone = await enterAny();
   if (!can(anyone, "overview", "read")) leave(home(anyone));
   const actor = await enter("overview");
-  const all = (await searchParams).all === "1";
-  const page = await read(actor, (tx) => findOverview(tx, actor));
-  const { rows, people, now, alone } = page;
+  const params = await searchParams;
+  const at = askedMoment.parse(params.at);
+  const page = await read(actor, (tx) => findOverview(tx, actor), at);
+  const moved = at && movedSince(page.rows, await read(actor, (tx) => listRows(tx, actor)));
+  const { people, now, alone } = page;
+  const rows = at ? linkedAt(page.rows, String(params.at)) : page.rows;
+  const shown = params.all === "1" ? rows : rows.slice(0, firstRows);
+  const href = (change: Record<string, string | undefined>) => registerHref("/", params, change);
   const reads = sinceReads(actor);
-  const shown = all ? rows : rows.slice(0, firstRows);
   return (
     <Page
       answer
@@ -40,6 +50,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <Go href="/how-this-is-worked-out">How this is worked out</Go>
         </>
       }
+      actions={<AsAtMenu href={href({})} at={at} latest={yesterday(new Date())} />}
       facts={
         <Facts
           items={[
@@ -53,6 +64,8 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         />
       }
     >
+      <LookingBack at={at} asked={params.at} nowHref={href({ at: undefined })} />
+      {moved ? <MovedSince moved={moved} /> : null}
       {alone.length > 0 ? (
         <Notice tone="warn" title="No second person available">
           {aloneSentence(alone)}
@@ -63,7 +76,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         total={rows.length}
         openable={columns.filter((column) => mayOpen(actor, column))}
         footer={wideSentence(page.wide)}
-        {...(shown.length < rows.length ? { allHref: "/?all=1" } : {})}
+        {...(shown.length < rows.length ? { allHref: href({ all: "1" }) } : {})}
       />
       <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
         {can(actor, "action-items", "read") ? <CloseFirst actions={page.actions} today={londonDay(now)} /> : null}

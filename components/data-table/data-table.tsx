@@ -30,13 +30,15 @@ type DataTableProps = {
   /** Ids of the columns to show, from shownColumns(). */
   shown?: string[];
   density?: DensityChoice;
+  /** Asks for the register as it was. See AsAtMenu. */
+  asAt?: ReactNode;
   /** Stands in place of the table when there is no row. */
   empty?: ReactNode;
 };
 
 export function DataTable(props: DataTableProps) {
   const { caption, columns, rows, says, views = [], saveView, deleteView, filters, applied = [], clearHref } = props;
-  const { previousHref, nextHref, exportHref, columnsHref, shown, density, empty } = props;
+  const { previousHref, nextHref, exportHref, columnsHref, shown, density, asAt, empty } = props;
   return (
     <section className="register" aria-label={caption}>
       {views.length > 0 || saveView ? (
@@ -77,6 +79,7 @@ export function DataTable(props: DataTableProps) {
         says={<p className="says num">{says}</p>}
         after={
           <>
+            {asAt}
             {density ? <DensitySwitch {...density} /> : null}
             {exportHref ? (
               <LinkButton small href={exportHref} download icon={<Download size={16} aria-hidden="true" />}>

@@ -9,7 +9,8 @@ type Props = {
   /** What the address asked for, to say so when it is no past day. */
   asked: string | string[] | undefined;
   nowHref: string;
-  since: { total: number; rows: readonly Later[] } | undefined;
+  /** Left out where the rows are no records. */
+  since?: { total: number; rows: readonly Later[] } | undefined;
 };
 
 /** Marks a page that shows the past, and says what has changed since. */

@@ -1,3 +1,4 @@
+import { AsAtMenu } from "#components/data-table/as-at-menu.tsx";
 import { type Column, shownColumns } from "#components/data-table/columns.ts";
 import type { DensityChoice } from "#components/data-table/density-switch.tsx";
 import { DeleteView, SaveView } from "#components/data-table/save-view.tsx";
@@ -10,6 +11,8 @@ export type RegisterFrame = {
   save: FormAction;
   remove: FormAction;
   density: DensityChoice;
+  /** The past moment that is looked at, and the last day that can be; without it only now is shown. */
+  asAt?: { at: Date | undefined; latest: string };
 };
 
 /** One order of a register in words, and which way it runs. */
@@ -75,7 +78,7 @@ export function registerOf({ name, params, query, order }: Given) {
           ...views.map(([view, label]) => ({
             label,
             ...(counts ? { count: counts[view] ?? 0 } : {}),
-            href: registerHref(path, kept, { view }),
+            href: registerHref(path, { ...kept, at: params.at }, { view }),
             current: mine === undefined && query.view === view,
           })),
           ...frame.saved.map((view) => ({
@@ -90,9 +93,10 @@ export function registerOf({ name, params, query, order }: Given) {
         applied: [...sharedFilters(query, names), ...filters].flatMap((one) =>
           one ? [{ label: one.label, removeHref: href({ [one.key]: undefined }) }] : [],
         ),
-        clearHref: registerHref(path, {}, { view: query.view }),
+        clearHref: registerHref(path, { at: params.at }, { view: query.view }),
         columnsHref: href(),
         density: frame.density,
+        ...(frame.asAt ? { asAt: <AsAtMenu href={href()} {...frame.asAt} /> } : {}),
         ...(shown ? { shown } : {}),
         ...(page.previous ? { previousHref: href({ page: page.previous }) } : {}),
         ...(page.next ? { nextHref: href({ page: page.next }) } : {}),

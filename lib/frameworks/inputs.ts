@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, optionalDate, optionalText, requiredText, uuid, version } from "#lib/forms/fields.ts";
+import { askedMoment } from "#lib/registers/moment.ts";
 import { askedWords } from "#lib/registers/query.ts";
 import { categories, keyQuestions } from "./framework.ts";
 
@@ -9,6 +10,7 @@ export const FrameworkQuery = z.object({
   framework: z.string().max(60).optional().catch(undefined),
   view: z.enum(frameworkViews).catch("statements"),
   service: z.uuid().optional().catch(undefined),
+  at: askedMoment,
 });
 export type FrameworkQuery = z.output<typeof FrameworkQuery>;
 

@@ -85,10 +85,10 @@ test("what changed since is told to those who may see it, and what was done only
   const auditor = cast.actors["internal-auditor"];
   expect(await since(auditor, between)).toMatchObject({
     total: 1,
-    rows: [{ title: "Care records, new supplier", added: false, at: october, acts: ["Change system"] }],
+    rows: [{ title: "Care records, new supplier", added: false, at: october, acts: ["Changed the system"] }],
   });
   expect(await since(auditor, new Date(september.getTime() - 1))).toMatchObject({
-    rows: [{ added: true, acts: ["Change system", "Record system"] }],
+    rows: [{ added: true, acts: ["Changed the system", "Recorded a system"] }],
   });
   expect(await since(auditor, october)).toMatchObject({ total: 0, rows: [] });
   expect((await since(cast.actors["registered-manager"], between)).rows[0]?.acts).toEqual([]);

@@ -1,5 +1,6 @@
 import { Siren } from "lucide-react";
 import type { Metadata } from "next";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 import { DisruptionRegister } from "#components/disruptions/disruption-register.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -13,6 +14,8 @@ import {
   listDisruptions,
 } from "#lib/disruptions/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listSince } from "#lib/records/since.ts";
+import { registerHref } from "#lib/registers/query.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";
 
@@ -22,14 +25,19 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
   const actor = await enter("disruptions");
   const params = await searchParams;
   const query = DisruptionQuery.parse(params);
-  const { saved, ...found } = await read(actor, async (tx) => ({
-    page: await listDisruptions(tx, actor, query),
-    counts: await countDisruptionViews(tx, actor),
-    names: await serviceNames(tx, actor),
-    services: await listServicesInScope(tx, actor),
-    saved: await listViews(tx, actor, "disruptions"),
-  }));
-  const mayReport = can(actor, "disruptions", "report");
+  const { since, saved, ...found } = await read(
+    actor,
+    async (tx) => ({
+      page: await listDisruptions(tx, actor, query),
+      counts: await countDisruptionViews(tx, actor),
+      names: await serviceNames(tx, actor),
+      services: await listServicesInScope(tx, actor),
+      saved: await listViews(tx, actor, "disruptions"),
+      since: query.at ? await listSince(tx, actor, "disruption") : undefined,
+    }),
+    query.at,
+  );
+  const mayReport = query.at === undefined && can(actor, "disruptions", "report");
   const sentence = disruptionsSentence(query, found.page.total, query.service && found.names.get(query.service));
   return (
     <Page
@@ -43,11 +51,17 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
         ) : null
       }
     >
+      <LookingBack
+        at={query.at}
+        asked={params.at}
+        nowHref={registerHref("/disruptions", params, { at: undefined })}
+        since={since}
+      />
       <DisruptionRegister
         {...found}
         sentence={sentence}
         order={disruptionOrders[query.sort]}
-        frame={await registerFrame(saved)}
+        frame={await registerFrame(saved, query.at)}
         query={query}
         params={params}
         mayExport={can(actor, "disruptions", "export")}

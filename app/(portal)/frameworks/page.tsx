@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { AsAtMenu } from "#components/data-table/as-at-menu.tsx";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 import { CoverageMatrix } from "#components/frameworks/coverage-matrix.tsx";
 import { CoverageTables } from "#components/frameworks/coverage-tables.tsx";
 import { AsAt } from "#components/ui/as-at.tsx";
@@ -14,6 +16,7 @@ import { coverageOf, coverageSentence, frameworkOf, heldSentence } from "#lib/fr
 import { FrameworkQuery } from "#lib/frameworks/inputs.ts";
 import { countEvidence, currentFrameworks } from "#lib/frameworks/queries.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
+import { yesterday } from "#lib/registers/moment.ts";
 import { registerHref } from "#lib/registers/query.ts";
 
 export const metadata: Metadata = { title: "Frameworks" };
@@ -22,24 +25,28 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
   const actor = await enter("frameworks");
   const params = await searchParams;
   const query = FrameworkQuery.parse(params);
-  const page = await read(actor, async (tx) => {
-    const list = await currentFrameworks(tx);
-    const framework = frameworkOf(list, query.framework);
-    return (
-      framework && {
-        list,
-        framework,
-        counts: await countEvidence(tx, actor, framework.id),
-        services: await listServicesInScope(tx, actor),
-        now: tx.now,
-      }
-    );
-  });
+  const page = await read(
+    actor,
+    async (tx) => {
+      const list = await currentFrameworks(tx);
+      const framework = frameworkOf(list, query.framework);
+      return (
+        framework && {
+          list,
+          framework,
+          counts: await countEvidence(tx, actor, framework.id),
+          services: await listServicesInScope(tx, actor),
+          now: tx.now,
+        }
+      );
+    },
+    query.at,
+  );
   const { list, framework, counts, services, now } = found(page);
   const today = londonDay(now);
   const only = services.find((service) => service.id === query.service);
   const coverage = coverageOf(framework, counts.statements, today);
-  const href = (change: Record<string, string>) => registerHref("/frameworks", params, change);
+  const href = (change: Record<string, string | undefined>) => registerHref("/frameworks", params, change);
   return (
     <Page
       title="Frameworks"
@@ -55,13 +62,17 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
         />
       }
       actions={
-        can(actor, "frameworks", "export") ? (
-          <LinkButton href={`/frameworks/export?framework=${framework.id}`} download>
-            Export as CSV
-          </LinkButton>
-        ) : null
+        <>
+          <AsAtMenu href={href({})} at={query.at} latest={yesterday(new Date())} />
+          {can(actor, "frameworks", "export") ? (
+            <LinkButton href={registerHref("/frameworks/export", params, { framework: framework.id })} download>
+              Export as CSV
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
+      <LookingBack at={query.at} asked={params.at} nowHref={href({ at: undefined })} />
       <p className="sm muted">
         {heldSentence(list, formatDate(list.asOf))} Numbers are records linked by people, not a judgement and not a
         rating. <AsAt when={now} />.

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 import { InDateByService } from "#components/materials/in-date-by-service.tsx";
 import { MaterialRegister } from "#components/materials/material-register.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
@@ -14,6 +15,8 @@ import {
   materialsSentence,
 } from "#lib/materials/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
+import { listSince } from "#lib/records/since.ts";
+import { registerHref } from "#lib/registers/query.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";
 
@@ -23,17 +26,22 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
   const actor = await enter("materials");
   const params = await searchParams;
   const query = MaterialQuery.parse(params);
-  const { measure, saved, ...found } = await read(actor, async (tx) => ({
-    page: await listMaterials(tx, actor, query),
-    counts: await countViews(tx, actor),
-    measure: await materialsInDate(tx, actor),
-    names: await serviceNames(tx, actor),
-    services: await listServicesInScope(tx, actor),
-    saved: await listViews(tx, actor, "materials"),
-    now: tx.now,
-  }));
-  const mayRecord = can(actor, "materials", "record");
-  const mayCheck = can(actor, "materials", "check");
+  const { since, measure, saved, ...found } = await read(
+    actor,
+    async (tx) => ({
+      page: await listMaterials(tx, actor, query),
+      counts: await countViews(tx, actor),
+      measure: await materialsInDate(tx, actor),
+      names: await serviceNames(tx, actor),
+      services: await listServicesInScope(tx, actor),
+      saved: await listViews(tx, actor, "materials"),
+      since: query.at ? await listSince(tx, actor, "material") : undefined,
+      now: tx.now,
+    }),
+    query.at,
+  );
+  const mayRecord = query.at === undefined && can(actor, "materials", "record");
+  const mayCheck = query.at === undefined && can(actor, "materials", "check");
   return (
     <Page
       title="Materials"
@@ -53,13 +61,19 @@ export default async function MaterialsPage({ searchParams }: PageProps<"/materi
         </>
       }
     >
+      <LookingBack
+        at={query.at}
+        asked={params.at}
+        nowHref={registerHref("/materials", params, { at: undefined })}
+        since={since}
+      />
       {measure.length > 0 ? <InDateByService services={measure} names={found.names} mayCheck={mayCheck} /> : null}
       <MaterialRegister
         {...found}
         query={query}
         params={params}
         order={materialOrders[query.sort]}
-        frame={await registerFrame(saved)}
+        frame={await registerFrame(saved, query.at)}
         mayExport={can(actor, "materials", "export")}
         mayRecord={mayRecord}
       />

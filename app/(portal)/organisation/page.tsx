@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 import { OrganisationTabs } from "#components/organisation/organisation-tabs.tsx";
 import { servicesWord } from "#components/organisation/provider-list.tsx";
 import { ServiceRegister } from "#components/organisation/service-register.tsx";
@@ -18,6 +19,7 @@ import {
   serviceOrders,
   servicesSentence,
 } from "#lib/organisation/queries/services.ts";
+import { registerHref } from "#lib/registers/query.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";
 
@@ -30,13 +32,17 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
   const actor = await enter("organisation");
   const params = await searchParams;
   const query = ServiceQuery.parse(params);
-  const { saved, ...found } = await read(actor, async (tx) => ({
-    page: await listServices(tx, actor, query),
-    counts: await countViews(tx, actor),
-    providers: await listProviders(tx, actor),
-    saved: await listViews(tx, actor, "organisation"),
-    today: londonDay(tx.now),
-  }));
+  const { saved, ...found } = await read(
+    actor,
+    async (tx) => ({
+      page: await listServices(tx, actor, query),
+      counts: await countViews(tx, actor),
+      providers: await listProviders(tx, actor),
+      saved: await listViews(tx, actor, "organisation"),
+      today: londonDay(tx.now),
+    }),
+    query.at,
+  );
   const provider = found.providers.find((one) => one.id === query.provider)?.name;
   return (
     <Page
@@ -44,13 +50,14 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
       eyebrow="Organisation"
       says={servicesSentence(query, found.page.total, provider)}
       actions={
-        may(actor, "add", wholeOrganisation) ? (
+        query.at === undefined && may(actor, "add", wholeOrganisation) ? (
           <LinkButton variant="primary" href="/organisation/services/new">
             Add a service
           </LinkButton>
         ) : null
       }
     >
+      <LookingBack at={query.at} asked={params.at} nowHref={registerHref("/organisation", params, { at: undefined })} />
       <OrganisationTabs here="services" mayImport={may(actor, "import", wholeOrganisation)} />
       <Card
         title="Legal providers"
@@ -78,7 +85,7 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
         query={query}
         params={params}
         order={serviceOrders[query.sort]}
-        frame={await registerFrame(saved)}
+        frame={await registerFrame(saved, query.at)}
         mayExport={can(actor, "organisation", "export")}
       />
     </Page>

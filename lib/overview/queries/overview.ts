@@ -7,7 +7,7 @@ import { readsReview } from "#lib/disruptions/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { serviceWords } from "#lib/records/services.ts";
 import { answerOf, peopleOf, type SinceKey } from "../answer.ts";
-import { type Column, rowsOf } from "../overview.ts";
+import { type Column, type Row, rowsOf } from "../overview.ts";
 import { countAlone, findSince, materialsTrend, worstActions } from "./period.ts";
 import { listServiceFacts } from "./services.ts";
 
@@ -16,6 +16,11 @@ const day = 86_400_000;
 export const sinceDays = 30;
 
 export type Overview = Awaited<ReturnType<typeof findOverview>>;
+
+/** The services alone, worst first: what the past is compared with. */
+export async function listRows(tx: Tx, actor: Actor): Promise<Row[]> {
+  return rowsOf((await listServiceFacts(tx, actor)).facts, tx.now);
+}
 
 /** Where we stand, of every service within the reader's scope, in one snapshot. */
 export async function findOverview(tx: Tx, actor: Actor) {

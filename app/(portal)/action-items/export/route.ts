@@ -13,42 +13,46 @@ export async function GET(request: Request) {
   const query = ActionQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
   let people = new Map<string, string>();
-  return csvResponse<ActionRow>(actor, {
-    name: "actions",
-    columns: [
-      { header: "Reference", value: (row) => row.reference },
-      { header: "Action", value: (row) => row.title },
-      { header: "From", value: (row) => sourceWords[row.sourceKind] },
-      { header: "Owner", value: (row) => people.get(row.ownerId) ?? "Not known" },
-      { header: "Priority", value: (row) => priorityWords[row.priority].label },
-      { header: "Due", value: (row) => row.dueOn },
-      { header: "First due", value: (row) => row.originalDueOn },
-      { header: "Due date changed, times", value: (row) => row.dueChanges },
-      { header: "State", value: (row) => stateWords[row.state] },
-      { header: "Strength", value: (row) => strengthWords[row.strength] },
-      { header: "Kind of change", value: (row) => levels[row.level].label },
-      { header: "Files attached", value: (row) => row.files },
-      { header: "Verified", value: (row) => row.verifiedAt?.toISOString() ?? "" },
-      { header: "Effect check due", value: (row) => row.effectDueOn ?? "" },
-      {
-        header: "Services",
-        value: (row) =>
-          row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+  return csvResponse<ActionRow>(
+    actor,
+    {
+      name: "actions",
+      columns: [
+        { header: "Reference", value: (row) => row.reference },
+        { header: "Action", value: (row) => row.title },
+        { header: "From", value: (row) => sourceWords[row.sourceKind] },
+        { header: "Owner", value: (row) => people.get(row.ownerId) ?? "Not known" },
+        { header: "Priority", value: (row) => priorityWords[row.priority].label },
+        { header: "Due", value: (row) => row.dueOn },
+        { header: "First due", value: (row) => row.originalDueOn },
+        { header: "Due date changed, times", value: (row) => row.dueChanges },
+        { header: "State", value: (row) => stateWords[row.state] },
+        { header: "Strength", value: (row) => strengthWords[row.strength] },
+        { header: "Kind of change", value: (row) => levels[row.level].label },
+        { header: "Files attached", value: (row) => row.files },
+        { header: "Verified", value: (row) => row.verifiedAt?.toISOString() ?? "" },
+        { header: "Effect check due", value: (row) => row.effectDueOn ?? "" },
+        {
+          header: "Services",
+          value: (row) =>
+            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+        },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        people = await personNames(tx, actor);
+        const { total } = await listActions(tx, actor, query, 1);
+        const page = (cursor: string | undefined) =>
+          listActions(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        return {
+          sentence: actionsSentence(query, total, {
+            service: query.service && names.get(query.service),
+            owner: query.owner && people.get(query.owner),
+          }),
+          batches: allPages(page),
+        };
       },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      people = await personNames(tx, actor);
-      const { total } = await listActions(tx, actor, query, 1);
-      const page = (cursor: string | undefined) =>
-        listActions(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return {
-        sentence: actionsSentence(query, total, {
-          service: query.service && names.get(query.service),
-          owner: query.owner && people.get(query.owner),
-        }),
-        batches: allPages(page),
-      };
     },
-  });
+    query.at,
+  );
 }

@@ -15,34 +15,38 @@ export async function GET(request: Request) {
   found(can(actor, "disruptions", "export") || undefined);
   const query = DisruptionQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
-  return csvResponse<DisruptionRow>(actor, {
-    name: "disruptions",
-    columns: [
-      { header: "Reference", value: (row) => row.reference },
-      { header: "Title", value: (row) => row.title },
-      { header: "What failed", value: (row) => (row.type ? typeWords[row.type] : "Not known") },
-      { header: "State", value: (row) => standingWords(row) },
-      { header: "Severity at triage", value: (row) => row.severityTriage ?? "Not known" },
-      { header: "Severity confirmed", value: (row) => row.severityConfirmed ?? "Not known" },
-      { header: "Started", value: (row) => when(row.startedAt) },
-      { header: "Noticed", value: (row) => when(row.noticedAt) },
-      { header: "On paper from", value: (row) => when(row.onPaperAt) },
-      { header: "Systems back", value: (row) => when(row.restoredAt) },
-      {
-        header: "Services",
-        value: (row) =>
-          row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+  return csvResponse<DisruptionRow>(
+    actor,
+    {
+      name: "disruptions",
+      columns: [
+        { header: "Reference", value: (row) => row.reference },
+        { header: "Title", value: (row) => row.title },
+        { header: "What failed", value: (row) => (row.type ? typeWords[row.type] : "Not known") },
+        { header: "State", value: (row) => standingWords(row) },
+        { header: "Severity at triage", value: (row) => row.severityTriage ?? "Not known" },
+        { header: "Severity confirmed", value: (row) => row.severityConfirmed ?? "Not known" },
+        { header: "Started", value: (row) => when(row.startedAt) },
+        { header: "Noticed", value: (row) => when(row.noticedAt) },
+        { header: "On paper from", value: (row) => when(row.onPaperAt) },
+        { header: "Systems back", value: (row) => when(row.restoredAt) },
+        {
+          header: "Services",
+          value: (row) =>
+            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+        },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        const { total } = await listDisruptions(tx, actor, query, 1);
+        const page = (cursor: string | undefined) =>
+          listDisruptions(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        return {
+          sentence: disruptionsSentence(query, total, query.service && names.get(query.service)),
+          batches: allPages(page),
+        };
       },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      const { total } = await listDisruptions(tx, actor, query, 1);
-      const page = (cursor: string | undefined) =>
-        listDisruptions(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return {
-        sentence: disruptionsSentence(query, total, query.service && names.get(query.service)),
-        batches: allPages(page),
-      };
     },
-  });
+    query.at,
+  );
 }

@@ -15,36 +15,40 @@ export async function GET(request: Request) {
   const query = BundleQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
   let bodies = new Map<string, string>();
-  return csvResponse<BundleRow>(actor, {
-    name: "evidence-bundles",
-    columns: [
-      { header: "Reference", value: (row) => row.reference },
-      { header: "Title", value: (row) => row.title },
-      { header: "Purpose", value: (row) => purposeWords[row.purpose] },
-      { header: "Issue", value: (row) => row.issue },
-      { header: "State", value: (row) => bundleStateWords[row.state] },
-      { header: "Commissioner", value: (row) => (row.bodyId ? (bodies.get(row.bodyId) ?? "") : "") },
-      { header: "For", value: (row) => row.recipient },
-      { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
-      { header: "Covers from", value: (row) => formatDate(row.periodFrom) },
-      { header: "Covers to", value: (row) => formatDate(row.periodTo) },
-      { header: "Changed", value: (row) => formatDateTime(row.changedAt) },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      bodies = new Map((await listBodies(tx, actor)).map((body) => [body.id, body.name]));
-      const { total } = await listBundles(tx, actor, query, 1);
-      const page = (cursor: string | undefined) =>
-        listBundles(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return {
-        sentence: bundlesSentence(
-          query,
-          total,
-          query.service && names.get(query.service),
-          actor.role === "board-member",
-        ),
-        batches: allPages(page),
-      };
+  return csvResponse<BundleRow>(
+    actor,
+    {
+      name: "evidence-bundles",
+      columns: [
+        { header: "Reference", value: (row) => row.reference },
+        { header: "Title", value: (row) => row.title },
+        { header: "Purpose", value: (row) => purposeWords[row.purpose] },
+        { header: "Issue", value: (row) => row.issue },
+        { header: "State", value: (row) => bundleStateWords[row.state] },
+        { header: "Commissioner", value: (row) => (row.bodyId ? (bodies.get(row.bodyId) ?? "") : "") },
+        { header: "For", value: (row) => row.recipient },
+        { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
+        { header: "Covers from", value: (row) => formatDate(row.periodFrom) },
+        { header: "Covers to", value: (row) => formatDate(row.periodTo) },
+        { header: "Changed", value: (row) => formatDateTime(row.changedAt) },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        bodies = new Map((await listBodies(tx, actor)).map((body) => [body.id, body.name]));
+        const { total } = await listBundles(tx, actor, query, 1);
+        const page = (cursor: string | undefined) =>
+          listBundles(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        return {
+          sentence: bundlesSentence(
+            query,
+            total,
+            query.service && names.get(query.service),
+            actor.role === "board-member",
+          ),
+          batches: allPages(page),
+        };
+      },
     },
-  });
+    query.at,
+  );
 }

@@ -27,40 +27,44 @@ export async function GET(request: Request) {
   let names = new Map<string, string>();
   const services = (link: EvidenceLink) =>
     link.serviceIds.map((id) => names.get(id) ?? id).join("; ") || "Whole organisation";
-  return csvResponse<Row>(actor, {
-    name: "frameworks",
-    columns: [
-      { header: "Key question", value: ({ statement }) => keyQuestionWords[statement.keyQuestion] },
-      { header: "Code", value: ({ statement }) => statement.code },
-      { header: "Statement", value: ({ statement }) => statement.name },
-      { header: "Record", value: ({ link }) => link?.reference ?? "Not known" },
-      { header: "Kind", value: ({ link }) => link && recordKindWords[link.kind] },
-      { header: "Title", value: ({ link }) => link?.title },
-      { header: "Services", value: ({ link }) => link && services(link) },
-      { header: "Kind of evidence", value: ({ link }) => link && categoryWords[link.category] },
-      { header: "Speaks for", value: ({ link }) => link?.day },
-      { header: "What it shows", value: ({ link }) => link?.note },
-      { header: "Linked on", value: ({ link }) => link && londonDay(link.linkedAt) },
-      { header: "List version", value: ({ link }) => link?.listVersion },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      const list = await currentFrameworks(tx);
-      const framework = frameworkOf(list, query.framework) ?? frameworkOf(list);
-      if (!framework) throw new Error("The list of frameworks holds none in force.");
-      const counts = await countEvidence(tx, actor, framework.id);
-      const coverage = coverageOf(framework, counts.statements, londonDay(tx.now));
-      const held = heldSentence(list, formatDate(list.asOf));
-      const batches = (async function* () {
-        for (const statement of framework.statements) {
-          const links = await listEvidence(tx, actor, statement.id);
-          yield links.length > 0 ? links.map((link) => ({ statement, link })) : [{ statement }];
-        }
-      })();
-      return {
-        sentence: `${framework.name} (${statusWords[framework.status].toLowerCase()}). ${coverageSentence(framework, coverage)} ${held}`,
-        batches,
-      };
+  return csvResponse<Row>(
+    actor,
+    {
+      name: "frameworks",
+      columns: [
+        { header: "Key question", value: ({ statement }) => keyQuestionWords[statement.keyQuestion] },
+        { header: "Code", value: ({ statement }) => statement.code },
+        { header: "Statement", value: ({ statement }) => statement.name },
+        { header: "Record", value: ({ link }) => link?.reference ?? "Not known" },
+        { header: "Kind", value: ({ link }) => link && recordKindWords[link.kind] },
+        { header: "Title", value: ({ link }) => link?.title },
+        { header: "Services", value: ({ link }) => link && services(link) },
+        { header: "Kind of evidence", value: ({ link }) => link && categoryWords[link.category] },
+        { header: "Speaks for", value: ({ link }) => link?.day },
+        { header: "What it shows", value: ({ link }) => link?.note },
+        { header: "Linked on", value: ({ link }) => link && londonDay(link.linkedAt) },
+        { header: "List version", value: ({ link }) => link?.listVersion },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        const list = await currentFrameworks(tx);
+        const framework = frameworkOf(list, query.framework) ?? frameworkOf(list);
+        if (!framework) throw new Error("The list of frameworks holds none in force.");
+        const counts = await countEvidence(tx, actor, framework.id);
+        const coverage = coverageOf(framework, counts.statements, londonDay(tx.now));
+        const held = heldSentence(list, formatDate(list.asOf));
+        const batches = (async function* () {
+          for (const statement of framework.statements) {
+            const links = await listEvidence(tx, actor, statement.id);
+            yield links.length > 0 ? links.map((link) => ({ statement, link })) : [{ statement }];
+          }
+        })();
+        return {
+          sentence: `${framework.name} (${statusWords[framework.status].toLowerCase()}). ${coverageSentence(framework, coverage)} ${held}`,
+          batches,
+        };
+      },
     },
-  });
+    query.at,
+  );
 }

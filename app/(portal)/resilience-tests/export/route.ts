@@ -39,45 +39,49 @@ export async function GET(request: Request) {
       },
     });
   let names = new Map<string, string>();
-  return csvResponse<TestRow>(actor, {
-    name: "tests",
-    columns: [
-      { header: "Reference", value: (row) => row.reference },
-      { header: "Test", value: (row) => row.title },
-      {
-        header: "Services",
-        value: (row) =>
-          row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+  return csvResponse<TestRow>(
+    actor,
+    {
+      name: "tests",
+      columns: [
+        { header: "Reference", value: (row) => row.reference },
+        { header: "Test", value: (row) => row.title },
+        {
+          header: "Services",
+          value: (row) =>
+            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+        },
+        { header: "Scenario", value: (row) => scenarioWords[row.scenario] },
+        { header: "Kind", value: (row) => testKindWords[row.kind].label },
+        { header: "Notice", value: (row) => noticeWords[row.notice] },
+        { header: "Shift", value: (row) => shiftWords[row.shift] },
+        { header: "State", value: (row) => testStateWords[row.state] },
+        { header: "Planned for", value: (row) => formatDateTime(row.plannedFor) },
+        { header: "Held from", value: (row) => when(row.heldFrom, "Not held") },
+        { header: "Held to", value: (row) => when(row.heldTo, "Not held") },
+        { header: "Result", value: (row) => (isHeld(row.state) ? resultSaid(row).word : "Not held") },
+        { header: "Objectives", value: (row) => row.objectives },
+        { header: "Met", value: (row) => row.met },
+        { header: "Partly met", value: (row) => row.partlyMet },
+        { header: "Not met", value: (row) => row.notMet },
+        { header: "Not tested", value: (row) => row.notTested },
+        { header: "Work carried again after, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
+        { header: "Objective, minutes", value: (row) => row.targetMinutes ?? "Not set" },
+        { header: "Board member present", value: (row) => row.boardPresent ?? "Not known" },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        const { total } = await listTests(tx, actor, query, 1);
+        const page = (cursor: string | undefined) =>
+          listTests(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        return {
+          sentence: testsSentence(query, total, query.service && names.get(query.service)),
+          batches: allPages(page),
+        };
       },
-      { header: "Scenario", value: (row) => scenarioWords[row.scenario] },
-      { header: "Kind", value: (row) => testKindWords[row.kind].label },
-      { header: "Notice", value: (row) => noticeWords[row.notice] },
-      { header: "Shift", value: (row) => shiftWords[row.shift] },
-      { header: "State", value: (row) => testStateWords[row.state] },
-      { header: "Planned for", value: (row) => formatDateTime(row.plannedFor) },
-      { header: "Held from", value: (row) => when(row.heldFrom, "Not held") },
-      { header: "Held to", value: (row) => when(row.heldTo, "Not held") },
-      { header: "Result", value: (row) => (isHeld(row.state) ? resultSaid(row).word : "Not held") },
-      { header: "Objectives", value: (row) => row.objectives },
-      { header: "Met", value: (row) => row.met },
-      { header: "Partly met", value: (row) => row.partlyMet },
-      { header: "Not met", value: (row) => row.notMet },
-      { header: "Not tested", value: (row) => row.notTested },
-      { header: "Work carried again after, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
-      { header: "Objective, minutes", value: (row) => row.targetMinutes ?? "Not set" },
-      { header: "Board member present", value: (row) => row.boardPresent ?? "Not known" },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      const { total } = await listTests(tx, actor, query, 1);
-      const page = (cursor: string | undefined) =>
-        listTests(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return {
-        sentence: testsSentence(query, total, query.service && names.get(query.service)),
-        batches: allPages(page),
-      };
     },
-  });
+    query.at,
+  );
 }
 
 async function* once<R>(rows: readonly R[]) {

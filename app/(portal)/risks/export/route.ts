@@ -9,11 +9,15 @@ export async function GET(request: Request) {
   found(can(actor, "risks", "export") || undefined);
   const query = RiskQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   const { rows, ...view } = riskExport(actor, query);
-  return csvResponse(actor, {
-    ...view,
-    rows: async (tx) => {
-      const { sentence, page } = await rows(tx);
-      return { sentence, batches: allPages(page) };
+  return csvResponse(
+    actor,
+    {
+      ...view,
+      rows: async (tx) => {
+        const { sentence, page } = await rows(tx);
+        return { sentence, batches: allPages(page) };
+      },
     },
-  });
+    query.at,
+  );
 }

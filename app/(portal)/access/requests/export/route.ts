@@ -15,29 +15,33 @@ export async function GET(request: Request) {
   const query = RequestsQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
   let now = new Date(0);
-  return csvResponse<RequestRow>(actor, {
-    name: "asked-of-us",
-    columns: [
-      { header: "Reference", value: (row) => row.reference },
-      { header: "Asked by", value: (row) => row.askedBy },
-      { header: "Kind", value: (row) => grantKindWords[row.kind] },
-      { header: "What", value: (row) => row.what },
-      { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
-      { header: "Asked", value: (row) => formatDateTime(row.askedAt) },
-      { header: "Answer by", value: (row) => formatDate(dueDay(row.askedAt)) },
-      { header: "Answered", value: (row) => (row.closedAt ? formatDateTime(row.closedAt) : "") },
-      { header: "State", value: (row) => requestWords[requestStanding(row, now)] },
-    ],
-    rows: async (tx) => {
-      names = await serviceNames(tx, actor);
-      now = tx.now;
-      const { total } = await listRequests(tx, actor, query, 1);
-      const page = (cursor: string | undefined) =>
-        listRequests(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
-      return {
-        sentence: requestsSentence(query, total, query.service && names.get(query.service)),
-        batches: allPages(page),
-      };
+  return csvResponse<RequestRow>(
+    actor,
+    {
+      name: "asked-of-us",
+      columns: [
+        { header: "Reference", value: (row) => row.reference },
+        { header: "Asked by", value: (row) => row.askedBy },
+        { header: "Kind", value: (row) => grantKindWords[row.kind] },
+        { header: "What", value: (row) => row.what },
+        { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
+        { header: "Asked", value: (row) => formatDateTime(row.askedAt) },
+        { header: "Answer by", value: (row) => formatDate(dueDay(row.askedAt)) },
+        { header: "Answered", value: (row) => (row.closedAt ? formatDateTime(row.closedAt) : "") },
+        { header: "State", value: (row) => requestWords[requestStanding(row, now)] },
+      ],
+      rows: async (tx) => {
+        names = await serviceNames(tx, actor);
+        now = tx.now;
+        const { total } = await listRequests(tx, actor, query, 1);
+        const page = (cursor: string | undefined) =>
+          listRequests(tx, actor, { ...query, page: cursor ? readCursor(cursor) : undefined }, 1000);
+        return {
+          sentence: requestsSentence(query, total, query.service && names.get(query.service)),
+          batches: allPages(page),
+        };
+      },
     },
-  });
+    query.at,
+  );
 }

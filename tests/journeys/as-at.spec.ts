@@ -1,0 +1,47 @@
+import { expect, expectAccessible, test } from "./support/app.ts";
+import { ask } from "./support/raw.ts";
+import { cookieOf, signInAs } from "./support/sign-in.ts";
+
+const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
+test("the board reads what it knew three weeks ago, and what has changed since", async ({ page }) => {
+  await signInAs(page, "board.member@fennmoor.example");
+  await page.goto("/risks");
+  const now = await page.getByRole("table").last().getByRole("row").count();
+  await page.getByText("As at", { exact: true }).last().click();
+  await page.getByLabel("As it was at the end of").fill(day(100));
+  await page.getByRole("button", { name: "Look back" }).click();
+  await page.waitForURL(/at=/);
+  await expect(page.getByText("Looking back.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /changed since$/ })).toBeVisible();
+  expect(await page.getByRole("table").last().getByRole("row").count()).toBeLessThan(now);
+  await expectAccessible(page);
+  const file = await ask(`/risks/export?at=${day(100)}`, { cookie: await cookieOf(page) });
+  expect(file.status === 200 ? file.text.split("\n")[1] : "As at, looking back").toContain("looking back");
+  await page.getByRole("link", { name: "Back to now" }).click();
+  await expect(page.getByText("Looking back.")).toHaveCount(0);
+});
+
+for (const path of [
+  "/",
+  "/risks",
+  "/disruptions",
+  "/resilience-tests",
+  "/action-items",
+  "/systems",
+  "/materials",
+  "/evidence",
+  "/frameworks",
+  "/organisation",
+  "/access/requests",
+])
+  test(`${path} can be read as at a past day without script, offers nothing to change, and says when a day has not come`, async ({
+    plain,
+  }) => {
+    await signInAs(plain, "quality.lead@fennmoor.example");
+    await plain.goto(`${path}?at=${day(30)}`);
+    await expect(plain.getByText("Looking back.")).toBeVisible();
+    await expect(plain.locator("main .btn.primary")).toHaveCount(0);
+    await plain.goto(`${path}?at=${day(-30)}`);
+    await expect(plain.getByText("That is not a day in the past.")).toBeVisible();
+  });
