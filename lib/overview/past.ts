@@ -41,7 +41,9 @@ export function movedSince(then: readonly Row[], now: readonly Row[]): Moved[] {
 export function linkedAt(rows: readonly Row[], at: string): Row[] {
   const past = (cell: Cell): Cell => {
     if (!cell.href || /\/[0-9a-f]{8}-/.test(cell.href)) return cell;
-    return { ...cell, href: `${cell.href}${cell.href.includes("?") ? "&" : "?"}at=${encodeURIComponent(at)}` };
+    const [path = "", part] = cell.href.split("#");
+    const asked = `${path}${path.includes("?") ? "&" : "?"}at=${encodeURIComponent(at)}`;
+    return { ...cell, href: part === undefined ? asked : `${asked}#${part}` };
   };
   return rows.map((row) => {
     const cells = Object.fromEntries(columns.map((column) => [column, past(row.cells[column])]));

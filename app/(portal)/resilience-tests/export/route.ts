@@ -25,19 +25,23 @@ export async function GET(request: Request) {
   found(can(actor, "resilience-tests", "export") || undefined);
   const query = TestQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   if (query.view === "no-test")
-    return csvResponse<Untested>(actor, {
-      name: "services-without-a-test",
-      columns: [
-        { header: "Service", value: (row) => row.name },
-        { header: "Last test", value: (row) => row.last?.reference ?? "No test on record" },
-        { header: "Held", value: (row) => when(row.last?.heldFrom, "Never") },
-        { header: "Result", value: (row) => (row.last ? resultSaid(row.last).word : "Not known") },
-      ],
-      rows: async (tx) => {
-        const rows = await listServicesWithoutTest(tx, actor);
-        return { sentence: testsSentence(query, rows.length), batches: once(rows) };
+    return csvResponse<Untested>(
+      actor,
+      {
+        name: "services-without-a-test",
+        columns: [
+          { header: "Service", value: (row) => row.name },
+          { header: "Last test", value: (row) => row.last?.reference ?? "No test on record" },
+          { header: "Held", value: (row) => when(row.last?.heldFrom, "Never") },
+          { header: "Result", value: (row) => (row.last ? resultSaid(row.last).word : "Not known") },
+        ],
+        rows: async (tx) => {
+          const rows = await listServicesWithoutTest(tx, actor);
+          return { sentence: testsSentence(query, rows.length), batches: once(rows) };
+        },
       },
-    });
+      query.at,
+    );
   let names = new Map<string, string>();
   return csvResponse<TestRow>(
     actor,
