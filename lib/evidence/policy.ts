@@ -39,9 +39,15 @@ export function may(actor: Actor, verb: BundleVerb, bundle: BundleFacts, secondP
       );
     case "withdraw":
       return wide && can(actor, "evidence", "withdraw") && bundle.state === "issued";
-    // A bundle tells every one of its services: one of them is not enough to read what is inside.
+    // A bundle tells every one of its services: one of them is not enough to read what is inside. The board reads
+    // what was issued to it.
     case "draft":
-      return covers(actor, bundle.serviceIds) && can(actor, "evidence", "read") && bundle.state === "ready";
+      return (
+        covers(actor, bundle.serviceIds) &&
+        can(actor, "evidence", "read") &&
+        actor.role !== "board-member" &&
+        bundle.state === "ready"
+      );
     case "download": {
       const board = actor.role !== "board-member" || bundle.purpose === "board";
       const whole = covers(actor, bundle.serviceIds);
