@@ -18,6 +18,7 @@ begin
   return moment;
 end $$;
 
+-- The order of versions is their number, never their time: a sample story tells its chapters out of turn.
 -- Run again by every migration that adds or changes a captured table. A person's own views of a register are of now.
 create function guard.keep_as_at() returns void language plpgsql set search_path = '' as $$
 declare name text; columns text;
@@ -33,7 +34,9 @@ begin
       where a.attrelid = pg_catalog.to_regclass('public.' || pg_catalog.quote_ident(name)) and a.attnum > 0 and not a.attisdropped;
     execute pg_catalog.format('drop view if exists as_at.%I', name);
     execute pg_catalog.format('create view as_at.%I with (security_invoker = true) as select %s from public.%I v
-      where v.valid_from <= guard.as_at() and (v.valid_to is null or v.valid_to > guard.as_at())', name, columns, name || '_versions');
+      where v.valid_from <= guard.as_at() and (v.valid_to is null or v.valid_to > guard.as_at()) and not exists (
+        select 1 from public.%I later where later.organisation_id = v.organisation_id and later.id = v.id
+          and later.trail_number > v.trail_number and later.valid_from <= guard.as_at())', name, columns, name || '_versions', name || '_versions');
     execute pg_catalog.format('grant select on as_at.%I to holdfast_app', name);
   end loop;
   drop view if exists as_at.trail_entries;

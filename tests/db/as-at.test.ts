@@ -127,3 +127,27 @@ test("every captured table can be seen as it was, column by column", async () =>
     where relnamespace = 'as_at'::regnamespace and relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)`;
   expect(invoker?.views).toBe(0);
 });
+
+test("a version written later stands for its own time, also when a sample story tells an earlier chapter last", async () => {
+  const serviceIds = [cast.services.a];
+  const at = (moment: string, name: string, version: number, of: string) =>
+    cast.door.changeAs(
+      lead,
+      "system.change",
+      (tx) => changeSystemIn(tx, lead, { ...fields, name, serviceIds, id: of, version }),
+      new Date(moment),
+    );
+  const { id: other } = await cast.door.changeAs(
+    lead,
+    "system.record",
+    (tx) => recordSystemIn(tx, lead, { ...fields, name: "Told first", serviceIds }),
+    september,
+  );
+  await at("2026-11-01T09:00:00Z", "Told in November", 1, other);
+  await at("2026-10-01T09:00:00Z", "Told last, of October", 2, other);
+  const seen = async (moment: string) =>
+    (await names(lead, new Date(moment))).filter((name) => name.startsWith("Told"));
+  expect(await seen("2026-09-20T09:00:00Z")).toEqual(["Told first"]);
+  expect(await seen("2026-10-15T09:00:00Z")).toEqual(["Told last, of October"]);
+  expect(await seen("2026-11-15T09:00:00Z")).toEqual(["Told last, of October"]);
+});

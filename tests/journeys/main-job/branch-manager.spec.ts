@@ -23,7 +23,7 @@ test("branch manager, Homecare South: checks the branch's own copies and opens n
   const theirs = [
     ["/materials", "/materials/*"],
     ["/disruptions?view=all&words=DIS-2026-014", "/disruptions/*"],
-    ["/action-items?view=all&words=wall+sockets", "/action-items/*"],
+    ["/action-items?view=all&words=wireless+signal", "/action-items/*"],
   ] as const;
   for (const [register, record] of theirs) {
     const address = await follow(["registered manager", register, record], neighbour.cookie, {});
