@@ -6,8 +6,8 @@ import { seat } from "./support/session.ts";
 const some = () => crypto.randomUUID().slice(0, 8);
 const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
-async function openFirst(page: Page, room: string): Promise<string> {
-  await page.goto(`/${room}`);
+async function openFirst(page: Page, room: string, asked = ""): Promise<string> {
+  await page.goto(`/${room}${asked}`);
   await page.locator("main table a.open").first().click();
   await page.waitForURL(new RegExp(`/${room}/[0-9a-f-]{36}$`));
   return new URL(page.url()).pathname;
@@ -149,7 +149,8 @@ for (const [room, at, label] of edits)
     browser,
   }) => {
     const [one, two] = [await seat(browser, "quality lead"), await seat(browser, "quality lead", { script: false })];
-    const record = await openFirst(one.page, room);
+    // The disruption that every sample begins with; others may have been closed by then.
+    const record = await openFirst(one.page, room, room === "disruptions" ? "?words=Visit+scheduling" : "");
     for (const { page } of [one, two]) await page.goto(at(record));
     const save = (page: Page) => press(page, /^Save the/);
     const [first, later] = [`First words ${some()}`, `Second words ${some()}`];
