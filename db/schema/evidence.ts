@@ -16,6 +16,7 @@ export const bundles = pgTable("bundles", {
   state: text("state").notNull().default("draft"),
   snapshotAt: instant("snapshot_at"),
   contentSha256: text("content_sha256"),
+  textsSha256: text("texts_sha256"),
   issue: integer("issue").notNull().default(1),
   supersedesId: uuid("supersedes_id"),
   preparedBy: uuid("prepared_by").notNull(),
@@ -58,6 +59,18 @@ export const bundleTexts = pgTable("bundle_texts", {
   place: integer("place").notNull().default(0),
   clearedBy: uuid("cleared_by"),
   clearedAt: instant("cleared_at"),
+});
+
+export const bundleTicks = pgTable("bundle_ticks", {
+  ...tenant(),
+  bundleId: uuid("bundle_id").notNull(),
+  serviceIds: serviceIds(),
+  textId: uuid("text_id").notNull(),
+  source: text("source").notNull(),
+  field: text("field").notNull(),
+  words: text("words").notNull(),
+  tickedBy: uuid("ticked_by").notNull(),
+  tickedAt: instant("ticked_at").notNull(),
 });
 
 export const signingKeys = pgTable("signing_keys", {

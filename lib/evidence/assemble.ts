@@ -1,22 +1,24 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { changeAs, jobAs, own, readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import { bundleProgress, bundles } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { storedPath } from "#lib/files/place.ts";
 import { wordOf } from "#lib/words.ts";
 import { buildBundle } from "./bag/build.ts";
 import type { BundleContent } from "./bag/bundle.ts";
-import { renderPdf } from "./bag/pdf.ts";
+import { setPdf } from "./bag/pdf.ts";
+import { piecesOf } from "./bag/read-file.ts";
 import { purposes } from "./bundle.ts";
 import { type BundleOrder, collectBundle, recipientScope, type StoredContent } from "./collect/bundle.ts";
+import { keepTexts } from "./keep-texts.ts";
+import { keepContent, readContent, wholly } from "./kept-content.ts";
 import { publishKeyIn, signerFor } from "./keyring.ts";
+import { textsSum } from "./texts.ts";
 
 const labels = new Map<string, string>(Object.entries(roleLabels));
 
@@ -59,35 +61,18 @@ async function assemble(id: string, job: Job): Promise<void> {
   const { order, serviceIds } = await readAs(worker, (tx) => findOrder(tx, worker, id));
   const { content, texts } = await collectBundle(recipientScope(job.organisationId, order, serviceIds), order);
   await progress(worker, id, 2, 3, "Setting the draft PDF");
-  const text = JSON.stringify(content);
   const folder = await bundleFolder(job.organisationId, id);
-  await keepFile(join(folder, "content.json"), text);
-  await keepFile(
-    join(folder, "draft.pdf"),
-    await renderPdf(withFiles(content, { role: "Not issued", at: null, alone: false }), {
-      recordsFingerprint: null,
-      files: [],
-    }),
-  );
+  const contentSha256 = await keepContent(join(folder, "content.json"), content);
+  const draft = withFiles(content, { role: "Not issued", at: null, alone: false });
+  await wholly(join(folder, "draft.pdf"), (file) => setPdf(file.fd, draft, { recordsFingerprint: null, files: [] }));
   await progress(worker, id, 3, 3, "Listing every text that would leave");
   await changeAs(worker, "bundle.assembled", async (tx) => {
-    await tx.delete(bundleTexts).where(own(bundleTexts, worker, eq(bundleTexts.bundleId, id)));
-    for (let from = 0; from < texts.length; from += 500) {
-      await tx.insert(bundleTexts).values(
-        texts.slice(from, from + 500).map((one, index) => ({
-          place: from + index,
-          organisationId: job.organisationId,
-          id: randomUUID(),
-          bundleId: id,
-          serviceIds: [...serviceIds],
-          ...one,
-        })),
-      );
-    }
+    await keepTexts(tx, worker, id, texts);
     await settle(tx, worker, id, "assembling", {
       state: "ready",
       snapshotAt: new Date(content.snapshotAt),
-      contentSha256: createHash("sha256").update(text).digest("hex"),
+      contentSha256,
+      textsSha256: textsSum(texts),
     });
   });
 }
@@ -103,11 +88,9 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
   if (!bundle?.issuedAt) throw new Error("The bundle has not been approved.");
   const role = bundle.issuedRole ?? (await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? "")));
   const folder = await bundleFolder(job.organisationId, id);
-  const text = await readFile(join(folder, "content.json"), "utf8");
-  if (createHash("sha256").update(text).digest("hex") !== bundle.contentSha256)
-    throw new Error("The bundle's content is not the one that was checked.");
+  const kept = await readContent(join(folder, "content.json"), bundle.contentSha256);
   const signer = await signerFor(job.organisationId);
-  const content = withFiles(JSON.parse(text) as StoredContent, {
+  const content = withFiles(kept, {
     role,
     at: bundle.issuedAt.toISOString(),
     alone: bundle.alone,
@@ -249,7 +232,7 @@ function withFiles(content: StoredContent, issuedBy: BundleContent["issuedBy"]):
     issuedBy,
     attachments: content.attachments.map((file) => ({
       ...file,
-      open: () => createReadStream(storedPath(file.sha256), { highWaterMark: 1024 * 1024 }),
+      open: () => piecesOf(storedPath(file.sha256)),
     })),
   };
 }
@@ -260,16 +243,4 @@ async function bundleFolder(organisationId: string, id: string): Promise<string>
   const folder = join(root, organisationId, id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
-}
-
-async function keepFile(path: string, content: string | Uint8Array): Promise<void> {
-  const part = `${path}.part`;
-  const file = await open(part, "w", 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(part, path);
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
-import { bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import { bundleProgress, bundles } from "#db/schema/evidence.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { keepRecord, moveRecord, openRecord } from "#lib/records/commands.ts";
@@ -12,6 +12,7 @@ import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
 import { someoneElseMayIssue } from "./queries/issuers.ts";
 import { findBundle, listTexts } from "./queries/register.ts";
+import { textsSum } from "./texts.ts";
 
 export function prepareBundle(actor: Actor, input: PrepareBundle) {
   return changeAs(actor, "bundle.prepare", (tx) => prepareBundleIn(tx, actor, input));
@@ -116,18 +117,13 @@ export async function clearTextsIn(tx: Tx, actor: Actor, input: ClearTexts) {
   await mayOn(tx, actor, "check", input.id);
   if (input.cleared.length === 0)
     throw new Refusal("conflict", "Tick the texts that you have read.", { field: "cleared" });
-  await tx
-    .update(bundleTexts)
-    .set({ clearedBy: actor.personId, clearedAt: tx.now, version: sql`${bundleTexts.version} + 1` })
-    .where(
-      own(
-        bundleTexts,
-        actor,
-        eq(bundleTexts.bundleId, input.id),
-        inArray(bundleTexts.id, input.cleared),
-        sql`${bundleTexts.clearedAt} is null`,
-      ),
-    );
+  await tx.execute(sql`
+    insert into bundle_ticks (organisation_id, id, bundle_id, service_ids, text_id, source, field, words, ticked_by, ticked_at)
+    select organisation_id, gen_random_uuid(), bundle_id, service_ids, id, source, field, words, ${actor.personId}::uuid,
+      ${tx.now.toISOString()}::timestamptz
+    from bundle_texts where organisation_id = ${actor.organisationId} and bundle_id = ${input.id} and id in ${input.cleared}
+      and cleared_at is null
+    on conflict (organisation_id, text_id) do nothing`);
   return { id: input.id };
 }
 
@@ -146,11 +142,13 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
       own ? "You prepared this bundle, so another person issues it." : "You may not issue this bundle.",
     );
   }
-  const [first] = blocksIssue(
-    bundle,
-    await listTexts(tx, actor, input.id),
-    await findUncommissioned(tx, actor, bundle),
-  );
+  const texts = await listTexts(tx, actor, input.id);
+  const [first] = blocksIssue(bundle, texts, await findUncommissioned(tx, actor, bundle));
+  if (!first && bundle.textsSha256 && textsSum(texts) !== bundle.textsSha256)
+    throw new Refusal(
+      "conflict",
+      "The texts on the list are not those of this bundle. Discard it and prepare another.",
+    );
   if (first) throw new Refusal("conflict", first);
   await move(tx, actor, input, "issuing", {
     issuedBy: actor.personId,

@@ -149,6 +149,7 @@ export const tableWordList: Record<string, string> = {
   attachments: "File",
   bundle_acknowledgements: "Receipt of a bundle",
   bundle_texts: "Text of a bundle",
+  bundle_ticks: "Text of a bundle that a person has read",
   bundles: "Evidence bundle",
   commissioner_bodies: "Commissioner",
   commissioning_links: "Commissioning of a service",

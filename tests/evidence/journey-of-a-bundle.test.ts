@@ -57,7 +57,21 @@ test("a bundle is prepared by one person, issued by another, checked by the veri
   expect(texts.map((text) => text.words)).toContain("Internet line, Saltmarsh House");
   expect(texts.map((text) => text.words)).not.toContain("Care records");
   const flagged = texts.filter((text) => text.kinds.length > 0).map((text) => text.id);
-  if (flagged.length > 0) await clearTexts(qualityLead, { id, cleared: flagged });
+  expect(flagged).toEqual([]);
+  const [read] = texts;
+  await clearTexts(qualityLead, { id, cleared: [read?.id ?? ""] });
+  await clearTexts(qualityLead, { id, cleared: [read?.id ?? ""] });
+  const [ticked] = (await readAs(qualityLead, (tx) => listTexts(tx, qualityLead, id))).filter((text) => text.clearedBy);
+  expect(ticked).toMatchObject({ id: read?.id, clearedBy: qualityLead.personId, clearedAt: expect.any(Date) });
+  const told = await here().owner`select table_name, count(*)::int as entries from trail_entries
+    where record_id = ${id} and table_name like 'bundle_t%' group by 1`;
+  expect([...told]).toEqual([{ table_name: "bundle_ticks", entries: 1 }]);
+  const words = read?.words ?? "";
+  await here().owner`update bundle_texts set words = 'Something else' where id = ${read?.id ?? ""}`;
+  await expect(issueBundle(nominatedIndividual, { id, version: (await now()).version })).rejects.toThrow(
+    "not those of this bundle",
+  );
+  await here().owner`update bundle_texts set words = ${words} where id = ${read?.id ?? ""}`;
   await expect(issueBundle(qualityLead, { id, version: (await now()).version })).rejects.toThrow(
     "another person issues it",
   );

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import type { BundleContent } from "#lib/evidence/bag/bundle.ts";
@@ -16,17 +16,32 @@ export async function renderPdf(
   options: PrintOptions,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const creationTimestamp = Math.floor(Date.parse(content.snapshotAt) / 1000);
-  const child = spawn(process.execPath, [COMPILER], {
+  const child = compiler("pipe", signal);
+  const stdout = child.stdout ? buffer(child.stdout) : Promise.resolve(Buffer.alloc(0));
+  const [bytes] = await Promise.all([stdout, told(child, content, options)]);
+  return new Uint8Array(bytes);
+}
+
+/** The same, written by that process into an open file: it never lies in this one's memory. */
+export function setPdf(file: number, content: BundleContent, options: PrintOptions): Promise<void> {
+  return told(compiler(file), content, options);
+}
+
+function compiler(output: "pipe" | number, signal?: AbortSignal): ChildProcess {
+  return spawn(process.execPath, [COMPILER], {
     env: { NODE_ENV: "production", TZ: "UTC", MALLOC_ARENA_MAX: "1", SystemRoot: process.env.SystemRoot },
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", output, "pipe"],
     timeout: LONGEST,
     ...(signal ? { signal } : {}),
   });
+}
+
+async function told(child: ChildProcess, content: BundleContent, options: PrintOptions): Promise<void> {
   const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
-  child.stdin.once("error", () => undefined);
-  child.stdin.end(JSON.stringify({ model: printModel(content, options), creationTimestamp }));
-  const [bytes, problem, code] = await Promise.all([buffer(child.stdout), text(child.stderr), ended]);
-  if (code !== 0) throw new Error(`The PDF could not be set: ${problem.trim() || `code ${code}`}`);
-  return new Uint8Array(bytes);
+  const problem = child.stderr ? text(child.stderr) : "";
+  const creationTimestamp = Math.floor(Date.parse(content.snapshotAt) / 1000);
+  child.stdin?.once("error", () => undefined);
+  child.stdin?.end(JSON.stringify({ model: printModel(content, options), creationTimestamp }));
+  const [code, says] = await Promise.all([ended, problem]);
+  if (code !== 0) throw new Error(`The PDF could not be set: ${says.trim() || `code ${code}`}`);
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, arrayContains, asc, count, eq, ilike, inArray, or, type SQL } from "drizzle-orm";
+import { and, arrayContains, asc, count, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts } from "#db/schema/evidence.ts";
+import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts, bundleTicks } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import { wordOf } from "#lib/words.ts";
@@ -133,7 +133,7 @@ export type BundleRow = Awaited<ReturnType<typeof listBundles>>["rows"][number];
 
 export async function findBundle(tx: Tx, actor: Context, id: string) {
   const [row] = await tx
-    .select({ ...columns, contentSha256: bundles.contentSha256 })
+    .select({ ...columns, contentSha256: bundles.contentSha256, textsSha256: bundles.textsSha256 })
     .from(bundles)
     .innerJoin(records, withRecord(actor))
     .where(and(ownId(bundles, actor, id), readable(actor)));
@@ -164,10 +164,20 @@ export function listTexts(tx: Tx, actor: Context, bundleId: string) {
       words: bundleTexts.words,
       kinds: bundleTexts.kinds,
       title: records.title,
-      clearedBy: bundleTexts.clearedBy,
-      clearedAt: bundleTexts.clearedAt,
+      clearedBy: sql<string | null>`coalesce(${bundleTicks.tickedBy}, ${bundleTexts.clearedBy})`,
+      clearedAt: sql<Date | null>`coalesce(${bundleTicks.tickedAt}, ${bundleTexts.clearedAt})`.mapWith(
+        bundleTicks.tickedAt,
+      ),
     })
     .from(bundleTexts)
+    .leftJoin(
+      bundleTicks,
+      and(
+        eq(bundleTicks.organisationId, bundleTexts.organisationId),
+        eq(bundleTicks.textId, bundleTexts.id),
+        own(bundleTicks, actor),
+      ),
+    )
     .leftJoin(
       records,
       and(
