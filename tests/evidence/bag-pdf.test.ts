@@ -146,6 +146,11 @@ readTest("known gaps and what is left out may fill several pages", async () => {
   const text = shell("pdftotext -raw gaps.pdf -", folder.path);
   expect(text).toContain("Gap 60 A test");
   expect(text).toContain("Left out 60 Shared 59");
+  const section = { title: "Risks", standfirst: null, answer: null, blocks: [], records: [], gaps };
+  await render("section-gaps.pdf", { sections: [section] });
+  const told = shell("pdftotext -raw section-gaps.pdf -", folder.path).replace(/\s+/g, " ");
+  expect(told).toContain("The first 40 of 60. The list at the end holds all.");
+  expect([told.split("Gap 40 A test").length, told.split("Gap 41 A test").length]).toEqual([3, 2]);
 });
 
 test("two compilations give the same bytes", async () => {

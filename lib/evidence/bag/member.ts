@@ -14,29 +14,40 @@ export interface Member {
 /** Content up to this size is summed whole, both sums at the same time beside this thread; longer content as it comes. */
 const HELD = 4 * 1024 * 1024;
 
+/** Where contents of up to that size are held while they are summed; used again, since such memory is freed late. */
+const spare: Uint8Array<ArrayBuffer>[] = [];
+
 /** Reads the content once to sum it. Nothing is kept in memory. */
 export async function streamed(name: string, open: Member["open"], signal?: AbortSignal): Promise<Member> {
   const sums = { sha256: createHash("sha256"), sha512: createHash("sha512") };
-  let waiting: Uint8Array[] | undefined = [];
+  const whole = spare.pop() ?? new Uint8Array(HELD);
   let crc = 0;
   let bytes = 0;
-  for await (const chunk of open()) {
-    signal?.throwIfAborted();
-    crc = crc32(chunk, crc);
-    bytes += chunk.length;
-    if (waiting && bytes <= HELD) {
-      waiting.push(chunk);
-      continue;
+  let waits = true;
+  const add = (part: Uint8Array) => {
+    for (const sum of Object.values(sums)) sum.update(part);
+  };
+  try {
+    for await (const chunk of open()) {
+      signal?.throwIfAborted();
+      crc = crc32(chunk, crc);
+      const fits = waits && bytes + chunk.length <= HELD;
+      if (fits) whole.set(chunk, bytes);
+      else {
+        if (waits) add(whole.subarray(0, bytes));
+        add(chunk);
+        waits = false;
+      }
+      bytes += chunk.length;
     }
-    for (const early of [...(waiting ?? []), chunk]) for (const sum of Object.values(sums)) sum.update(early);
-    waiting = undefined;
+    const member = { name, bytes, crc32: crc, open };
+    if (!waits) return { ...member, sha256: sums.sha256.digest("hex"), sha512: sums.sha512.digest("hex") };
+    const both = ["SHA-256", "SHA-512"].map((algorithm) => crypto.subtle.digest(algorithm, whole.subarray(0, bytes)));
+    const [sha256 = "", sha512 = ""] = (await Promise.all(both)).map((sum) => Buffer.from(sum).toString("hex"));
+    return { ...member, sha256, sha512 };
+  } finally {
+    spare.push(whole);
   }
-  const member = { name, bytes, crc32: crc, open };
-  if (!waiting) return { ...member, sha256: sums.sha256.digest("hex"), sha512: sums.sha512.digest("hex") };
-  const whole = Buffer.concat(waiting);
-  const both = ["SHA-256", "SHA-512"].map((algorithm) => crypto.subtle.digest(algorithm, whole));
-  const [sha256 = "", sha512 = ""] = (await Promise.all(both)).map((sum) => Buffer.from(sum).toString("hex"));
-  return { ...member, sha256, sha512 };
 }
 
 export function held(name: string, content: Uint8Array | string): Promise<Member> {

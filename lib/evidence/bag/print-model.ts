@@ -77,8 +77,18 @@ function record(found: RecordDetail) {
   return { ...found, blocks: found.blocks.map(block), gaps: found.gaps.map(gap) };
 }
 
+/** More gaps than these are told once, in the list of all at the end. */
+const GAPS_IN_A_SECTION = 40;
+
 function section(found: Section) {
-  return { ...found, blocks: found.blocks.map(block), gaps: found.gaps.map(gap), records: found.records.map(record) };
+  const more = found.gaps.length - GAPS_IN_A_SECTION;
+  return {
+    ...found,
+    blocks: found.blocks.map(block),
+    gaps: (more > 0 ? found.gaps.slice(0, GAPS_IN_A_SECTION) : found.gaps).map(gap),
+    moreGaps: more > 0 ? `The first ${GAPS_IN_A_SECTION} of ${found.gaps.length}. The list at the end holds all.` : "",
+    records: found.records.map(record),
+  };
 }
 
 function size(bytes: number): string {

@@ -41,7 +41,7 @@ export const testStory: Teller = {
     margin: [result(test).words],
     answer: answerOf(test),
     blocks: [
-      ...inMoreWords(test, told),
+      ...inMoreWords(test),
       facts(test, told),
       ...objectives(test, told),
       ...people(test, told),
@@ -85,12 +85,9 @@ function spanOf(from: Date, to: Date | null): string {
   return `${formatDateTime(from)} to ${londonDay(from) === londonDay(to) ? formatTime(to) : formatDateTime(to)}`;
 }
 
-function inMoreWords(test: RawRow, { names }: Told): Block[] {
+function inMoreWords(test: RawRow): Block[] {
   const detail = textOf(test, "answer_detail");
-  const by = wordsOf(tests, "reported_role", test.reported_role, names);
-  const written = by ? `Written by the ${by.toLowerCase()}.` : null;
-  const paragraphs = [detail, written].filter((part) => part !== null);
-  return paragraphs.length > 0 ? [{ kind: "text", heading: "In more words", note: null, paragraphs }] : [];
+  return detail ? [{ kind: "text", heading: "In more words", note: null, paragraphs: [detail] }] : [];
 }
 
 function facts(test: RawRow, { names, all }: Told): Block {
@@ -104,7 +101,8 @@ function facts(test: RawRow, { names, all }: Told): Block {
     facts: [
       { label: "Aim", value: words("aim") },
       { label: "Pretended to fail", value: words("scenario") },
-      { label: "Kind", value: [words("kind"), words("notice")].filter(Boolean).join(", ") },
+      { label: "Kind", value: words("kind") },
+      { label: "Notice", value: words("notice") },
       { label: "Shift", value: words("shift") },
       { label: "Reach", value: words("scope") },
       { label: "Paper used", value: words("material_kinds") },
@@ -113,6 +111,7 @@ function facts(test: RawRow, { names, all }: Told): Block {
         label: lost ? `Work carried again after the loss of ${lost}` : "Work carried again after",
         value: recovery(test),
       },
+      { label: "Answer written by", value: words("reported_role") },
     ],
   };
 }
