@@ -35,7 +35,9 @@ describe("of every table of an organisation", () => {
       where c.relname = any (${await tenantTables(here().owner)}) and c.relnamespace = 'public'::regnamespace
         and c.relname not like '%\\_versions'
         and not exists (select 1 from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'capture') order by 1`;
-    expect(rows.map((row) => row.relname)).toEqual([...kept, "bundle_progress", "bundle_texts", "reference_counters"].sort());
+    expect(rows.map((row) => row.relname)).toEqual(
+      [...kept, "bundle_progress", "bundle_texts", "reference_counters"].sort(),
+    );
   });
 
   test("each of these laws finds a table that breaks it", async () => {
