@@ -36,6 +36,11 @@ beforeAll(async () => {
         makeRow(tx, table, placeOf(troupe), table === "saved_views" ? { fixed: { person_id: actor.personId } } : {}),
       );
   }
+  // The texts of a bundle are captured no longer; what was kept of them before is still there to be hidden.
+  await here().owner`insert into bundle_texts_versions
+    (organisation_id, id, version, bundle_id, service_ids, source, field, words, kinds, valid_from, trail_number)
+    select organisation_id, id, version, bundle_id, service_ids, source, field, words, kinds, clock_timestamp(), 1
+    from bundle_texts`;
 }, 120_000);
 
 test("both organisations have a row in every table, so that a wall has something to hide", async () => {
