@@ -16,7 +16,7 @@ import { materialKinds } from "#lib/records/material-kinds.ts";
 import { linkKinds, recordKinds } from "#lib/records/record.ts";
 import * as held from "#lib/resilience-tests/resilience-test.ts";
 import * as risk from "#lib/risks/risk.ts";
-import { hostings, systemStates, tiers } from "#lib/systems/system.ts";
+import { hostings, systemCategories, systemStates, tiers } from "#lib/systems/system.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -103,6 +103,7 @@ const lists: Record<string, readonly (string | number)[]> = {
   "services.types": serviceTypes,
   "sign_offs.slot": slots,
   "sites.kind": siteKinds,
+  "systems.category": systemCategories,
   "systems.hosting": hostings,
   "systems.state": systemStates,
   "systems.tier": tiers,

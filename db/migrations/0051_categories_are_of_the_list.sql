@@ -1,0 +1,2 @@
+-- What a system does is one of a closed list, and the page that reads it says so when it is not.
+alter table public.systems add constraint systems_category_check check (category in ('dscr', 'emar', 'rota-ecm', 'nurse-call', 'telecare', 'fire-safety', 'door-access', 'telephony', 'internet', 'power', 'identity', 'email-messaging', 'remote-monitoring', 'incident-quality', 'hr-payroll', 'finance-billing', 'document-store', 'pharmacy-ordering', 'shared-record-access', 'family-portal', 'backup', 'endpoint-security', 'cctv', 'catering-facilities', 'other'));
