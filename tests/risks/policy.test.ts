@@ -1,22 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Actor } from "#lib/access/actor.ts";
-import { type Role, roleIds, wideRoles } from "#lib/access/roles.ts";
+import { type Role, roleIds } from "#lib/access/roles.ts";
 import { may, mayAccept, ownersOfWhatStands, type RiskVerb, rolesToAccept, type Stood } from "#lib/risks/policy.ts";
 import { bandOf, possibleScores, riskStates } from "#lib/risks/risk.ts";
-
-const actorOf = (role: Role, services: "all" | string[] = wideRoles.includes(role) ? "all" : ["a"]): Actor => ({
-  kind: "inside",
-  organisationId: "o",
-  organisation: "O",
-  sample: false,
-  personId: role,
-  accountId: role,
-  membershipId: role,
-  name: role,
-  title: undefined,
-  role,
-  services,
-});
+import { type Allowed, actorOf, expectGrid } from "#tests/support/grid.ts";
 
 const workers: Role[] = [
   "deputy-manager",
@@ -27,7 +13,7 @@ const workers: Role[] = [
 ];
 const signers: Role[] = ["registered-manager", "quality-compliance-lead", "nominated-individual"];
 
-const grid: Record<RiskVerb, { roles: Role[]; states: string[] }> = {
+const grid: Record<RiskVerb, Allowed<(typeof riskStates)[number]>> = {
   record: { roles: workers, states: ["draft", "open", "tolerated", "closed"] },
   change: { roles: workers, states: ["draft", "open", "tolerated"] },
   open: { roles: workers, states: ["draft"] },
@@ -42,18 +28,12 @@ const grid: Record<RiskVerb, { roles: Role[]; states: string[] }> = {
 };
 
 describe("role by verb by state", () => {
-  for (const [verb, allowed] of Object.entries(grid) as [RiskVerb, (typeof grid)[RiskVerb]][]) {
+  for (const verb of Object.keys(grid) as RiskVerb[])
     test(verb, () => {
-      for (const role of roleIds) {
-        for (const state of riskStates) {
-          const expected = allowed.roles.includes(role) && allowed.states.includes(state);
-          expect(may(actorOf(role), verb, { state, serviceIds: ["a"], ownerId: null }), `${role} ${state}`).toBe(
-            expected,
-          );
-        }
-      }
+      expectGrid(riskStates, grid[verb], (actor, state) =>
+        may(actor, verb, { state, serviceIds: ["a"], ownerId: null }),
+      );
     });
-  }
 });
 
 describe("scope", () => {

@@ -101,7 +101,7 @@ export async function findSince(tx: Tx, actor: Context, day: string) {
 const weeks = 12;
 export type TrendPoint = { at: Date; inDate: number; all: number; percent: number | undefined };
 
-/** The share of copies in date at the end of each of the last twelve weeks, as the versions of the register say. */
+/** The share of copies in date at the end of each of the last twelve weeks, as the versions of the register say, in the order of their numbers. */
 export async function materialsTrend(tx: Tx, actor: Context): Promise<TrendPoint[]> {
   const moments = Array.from(
     { length: weeks },
@@ -112,6 +112,9 @@ export async function materialsTrend(tx: Tx, actor: Context): Promise<TrendPoint
     from public.materials_versions as materials
     where materials.organisation_id = ${actor.organisationId} and materials.valid_from <= ${at.toISOString()}::timestamptz
       and (materials.valid_to is null or materials.valid_to > ${at.toISOString()}::timestamptz)
+      and not exists (select 1 from public.materials_versions as later
+        where later.organisation_id = ${actor.organisationId} and later.id = materials.id
+          and later.trail_number > materials.trail_number and later.valid_from <= ${at.toISOString()}::timestamptz)
     group by 2`;
   const rows = await tx.execute<{ week: number; standing: Standing; copies: number }>(
     sql.join(moments.map(asAt), sql` union all `),
