@@ -95,6 +95,7 @@ const roomWords: Record<Room, string> = {
   "action-items": "Actions",
   systems: "Systems",
   materials: "Materials",
+  meetings: "Meetings",
   evidence: "Evidence",
   frameworks: "Frameworks",
   organisation: "Organisation",

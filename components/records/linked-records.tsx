@@ -17,6 +17,7 @@ const linkWords: Record<LinkKind, { to: string; from: string }> = {
   uses: { to: "Used here", from: "Where it was used" },
   about: { to: "What it is about", from: "About it" },
   evidence: { to: "Shown by", from: "What it shows" },
+  discussed: { to: "Discussed here", from: "Where it was discussed" },
 };
 
 type Props = {

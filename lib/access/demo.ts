@@ -6,6 +6,8 @@ export const demoAccounts = [
   ["digital.lead@fennmoor.example", "Digital lead"],
   ["nominated.individual@fennmoor.example", "Nominated individual"],
   ["board.member@fennmoor.example", "Board member"],
+  ["chair@fennmoor.example", "Chair of the board"],
+  ["governance.lead@fennmoor.example", "Governance lead"],
   ["care.worker@fennmoor.example", "Care worker, Saltmarsh House"],
   ["auditor@fennmoor.example", "Internal auditor"],
   ["administrator@fennmoor.example", "Administrator"],

@@ -18,12 +18,14 @@ export const roomOfKind: Record<RecordKind, Room> = {
   material: "materials",
   bundle: "evidence",
   request: "access",
+  meeting: "meetings",
 };
 
 /** Whether a role is shown a record at all, on whichever page it is named: its room lets it in, and so does its state. */
 export function maySee(actor: Actor, record: SeenRecord): boolean {
   if (!can<Room>(actor, roomOfKind[record.kind], "read")) return false;
   if (record.serviceIds.length > 0 && !reaches(actor, record.serviceIds)) return false;
+  if (record.kind === "meeting" && record.serviceIds.length === 0 && actor.services !== "all") return false;
   if (record.kind === "action-item") return overseesActions(actor) || record.ownerId === actor.personId;
   // Board members read closed reviews (decision 8).
   if (record.kind === "disruption" && actor.role === "board-member") return record.state === "closed";

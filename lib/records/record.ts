@@ -7,6 +7,7 @@ export const recordKinds = [
   "material",
   "bundle",
   "request",
+  "meeting",
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -19,6 +20,7 @@ export const recordKindWords: Record<RecordKind, string> = {
   material: "Material",
   bundle: "Evidence bundle",
   request: "Request",
+  meeting: "Meeting",
 };
 
 export const recordRooms: Record<RecordKind, string> = {
@@ -30,6 +32,7 @@ export const recordRooms: Record<RecordKind, string> = {
   material: "/materials",
   bundle: "/evidence",
   request: "/access/requests",
+  meeting: "/meetings",
 };
 
 export const referencePrefixes: Record<RecordKind, { prefix: string; yearly: boolean }> = {
@@ -41,6 +44,7 @@ export const referencePrefixes: Record<RecordKind, { prefix: string; yearly: boo
   material: { prefix: "MAT", yearly: false },
   bundle: { prefix: "EB", yearly: true },
   request: { prefix: "REQ", yearly: true },
+  meeting: { prefix: "MTG", yearly: true },
 };
 
 /** R-044, DIS-2026-014: three digits or more (decision 7). */
@@ -61,8 +65,9 @@ export const linkKinds = [
   "evidence",
   "retests",
   "duplicates",
+  "discussed",
 ] as const;
-/** raised: a record raised an action. realised: a risk came true in a disruption. tests: a test tests a risk or system. */
+/** raised: a record raised an action. realised: a risk came true in a disruption. tests: a test tests a risk or system. discussed: a meeting spoke of a record. */
 export type LinkKind = (typeof linkKinds)[number];
 
 export function recordHref(kind: RecordKind, id: string): string {

@@ -10,6 +10,7 @@ export const registers = {
   "action-items": "action-items",
   systems: "systems",
   materials: "materials",
+  meetings: "meetings",
   evidence: "evidence",
   organisation: "organisation",
   access: "access",

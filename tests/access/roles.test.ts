@@ -19,13 +19,13 @@ const entered: Record<Role, Room[]> = {
   "care-worker": ["overview", "disruptions", "action-items", "materials"],
   "shift-lead": ["overview", "disruptions", "action-items", "materials"],
   "care-coordinator": ["overview", "disruptions", "action-items", "materials"],
-  "deputy-manager": [...records, "frameworks", "organisation"],
-  "registered-manager": [...records, "evidence", "frameworks", "organisation", "access"],
-  "regional-manager": [...records, "frameworks", "organisation"],
+  "deputy-manager": [...records, "meetings", "frameworks", "organisation"],
+  "registered-manager": [...records, "meetings", "evidence", "frameworks", "organisation", "access"],
+  "regional-manager": [...records, "meetings", "frameworks", "organisation"],
   "nominated-individual": everywhere,
   "quality-compliance-lead": everywhere,
-  "digital-lead": [...records, "frameworks", "organisation"],
-  "board-member": ["overview", "risks", "disruptions", "resilience-tests", "action-items", "evidence"],
+  "digital-lead": [...records, "meetings", "frameworks", "organisation"],
+  "board-member": ["overview", "risks", "disruptions", "resilience-tests", "action-items", "meetings", "evidence"],
   "internal-auditor": everywhere,
   "org-admin": ["organisation", "access"],
 };
@@ -42,6 +42,8 @@ const decided: [Room, string, Role[]][] = [
   ["disruptions", "sign", ["registered-manager", "nominated-individual", "quality-compliance-lead", "digital-lead"]],
   ["disruptions", "reopen", ["registered-manager", "nominated-individual", "quality-compliance-lead"]],
   ["systems", "retire", ["digital-lead"]],
+  ["meetings", "keep", ["registered-manager", "nominated-individual", "quality-compliance-lead"]],
+  ["meetings", "extract", ["nominated-individual", "quality-compliance-lead"]],
   ["evidence", "prepare", ["quality-compliance-lead"]],
   ["evidence", "issue", ["nominated-individual", "quality-compliance-lead"]],
   ["evidence", "withdraw", ["nominated-individual", "quality-compliance-lead"]],
@@ -81,9 +83,10 @@ test.each(decided)("in %s only some %s", (room, verb, roles) => {
   expect(roleIds.filter((role) => may(role, room, verb)).sort()).toEqual([...roles].sort());
 });
 
-test("an auditor and a board member read, and change nothing at all", () => {
+test("an auditor and a board member read, and change nothing but the board's own meetings", () => {
   for (const role of ["internal-auditor", "board-member"] as const)
     for (const room of rooms) {
+      if (room === "meetings" && role === "board-member") continue;
       const done = verbs[room].filter((verb) => may(role, room, verb));
       expect([role, room, done.filter((verb) => !/^read|^export$/.test(verb))]).toEqual([role, room, []]);
     }

@@ -36,7 +36,7 @@ describe("of every table of an organisation", () => {
         and c.relname not like '%\\_versions'
         and not exists (select 1 from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'capture') order by 1`;
     expect(rows.map((row) => row.relname)).toEqual(
-      [...kept, "bundle_progress", "bundle_texts", "reference_counters"].sort(),
+      [...kept, "bundle_progress", "bundle_texts", "minute_drafts", "reference_counters"].sort(),
     );
   });
 

@@ -30,7 +30,12 @@ const aboutAll = [
 ];
 
 /** Only the person whose row it is. */
-const aboutOne = ["saved_views"];
+const aboutOne = ["minute_drafts", "saved_views"];
+
+/** Meetings are read by those who govern: care staff and administrators read none. */
+const ofMeetings = /^(meeting|minute_(?!drafts)|committee|decision_effects)/;
+
+const outsideMeetings: readonly Role[] = ["care-worker", "shift-lead", "care-coordinator", "org-admin"];
 
 /** Read by those who write, sign or check a review. What shift leads do moves a review's state, so their reads are held back by the queries. */
 const ofReviews = [
@@ -69,6 +74,7 @@ beforeAll(async () => {
 
 function expected(role: Role, table: string): string {
   if (aboutOne.includes(table)) return role === "org-admin" ? "A and B" : "none";
+  if (ofMeetings.test(table) && outsideMeetings.includes(role)) return "none";
   if (ofReviews.includes(table) && role === "care-worker") return "none";
   if (aboutAll.includes(table)) return "A and B";
   const { services } = cast.actors[role];

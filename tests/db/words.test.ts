@@ -11,6 +11,10 @@ import { bundleStates, markings, purposes } from "#lib/evidence/bundle.ts";
 import { mediaTypes } from "#lib/files/file.ts";
 import { categories } from "#lib/frameworks/framework.ts";
 import { checkResults, knowledgeMethods, materialStates } from "#lib/materials/material.ts";
+import * as committee from "#lib/meetings/committee.ts";
+import * as meeting from "#lib/meetings/meeting.ts";
+import * as minute from "#lib/meetings/minute.ts";
+import { sections } from "#lib/meetings/section.ts";
 import { bodyKinds, serviceTypes, siteKinds } from "#lib/organisation/organisation.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 import { linkKinds, recordKinds } from "#lib/records/record.ts";
@@ -33,8 +37,15 @@ const lists: Record<string, readonly (string | number)[]> = {
   "bundles.purpose": purposes,
   "bundles.state": bundleStates,
   "commissioner_bodies.kind": bodyKinds,
+  "committee_items.section": sections,
+  "committee_members.post": committee.posts,
+  "committees.cadence": committee.cadences,
+  "committees.kind": committee.committeeKinds,
+  "committees.marking": meeting.markings,
+  "committees.state": committee.committeeStates,
   "control_proofs.found": risk.effects,
   "control_proofs.line": risk.lines,
+  "decision_effects.verb": minute.effectVerbs,
   "disruption_closures.answer": told.answers,
   "disruption_closures.set_aside": disruption.setAsides,
   "disruption_closures.severity": disruption.severities,
@@ -67,6 +78,21 @@ const lists: Record<string, readonly (string | number)[]> = {
   "materials.kind": materialKinds,
   "materials.last_result": checkResults,
   "materials.state": materialStates,
+  "meeting_attendance.post": committee.posts,
+  "meeting_attendance.presence": meeting.presences,
+  "meeting_decisions.asks": minute.asks,
+  "meeting_decisions.outcome": minute.outcomes,
+  "meeting_escalations.answer_outcome": minute.outcomes,
+  "meeting_interests.taking_part": meeting.takingParts,
+  "meeting_items.section": sections,
+  "meeting_signatures.post": minute.signingPosts,
+  "meeting_snapshots.occasion": meeting.occasions,
+  "meeting_votes.vote": minute.votes,
+  "meetings.assurance": meeting.assurances,
+  "meetings.marking": meeting.markings,
+  "meetings.state": meeting.meetingStates,
+  "minute_blocks.kind": minute.blockKinds,
+  "minute_drafts.field": minute.draftFields,
   "outside_grants.kind": grantKinds,
   "paper_records.kind": told.paperKinds,
   "record_links.kind": linkKinds,

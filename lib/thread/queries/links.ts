@@ -68,6 +68,8 @@ function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
       return ends.get(from) === "resilience-test" ? [{ from: to, to: from, says: "tries" }] : [];
     case "duplicates":
       return [{ from: to, to: from, says: "repeats" }];
+    case "discussed":
+      return [{ from: to, to: from, says: "discussed in" }];
     case "evidence":
       return ends.get(to) === "risk" ? [] : [{ from, to, says: "proof of" }];
   }

@@ -1,0 +1,69 @@
+import { addDays } from "#lib/dates.ts";
+
+/** The vocabularies' meeting types that keep minutes here. A local meeting is a service's, all others the whole organisation's. */
+export const committeeKinds = [
+  "local-governance",
+  "quality-committee",
+  "digital-ig-group",
+  "health-safety",
+  "risk-committee",
+  "board",
+] as const;
+export type CommitteeKind = (typeof committeeKinds)[number];
+
+export const committeeKindWords: Record<CommitteeKind, string> = {
+  "local-governance": "Local governance meeting",
+  "quality-committee": "Quality and safety committee",
+  "digital-ig-group": "Digital and information governance group",
+  "health-safety": "Health and safety committee",
+  "risk-committee": "Risk and audit committee",
+  board: "Board or trustees",
+};
+
+export const posts = ["chair", "deputy-chair", "secretary", "member", "attends"] as const;
+export type Post = (typeof posts)[number];
+
+export const postWords: Record<Post, string> = {
+  chair: "Chair",
+  "deputy-chair": "Deputy chair",
+  secretary: "Secretary",
+  member: "Member",
+  attends: "In attendance",
+};
+
+/** Those whose presence makes a quorum and who vote. A secretary who is a member too is named as a member elsewhere. */
+export function counts(post: Post): boolean {
+  return post === "chair" || post === "deputy-chair" || post === "member";
+}
+
+export const committeeStates = ["active", "closed"] as const;
+export type CommitteeState = (typeof committeeStates)[number];
+
+export const cadences = ["monthly", "two-monthly", "quarterly", "half-yearly", "yearly"] as const;
+export type Cadence = (typeof cadences)[number];
+
+export const cadenceWords: Record<Cadence, { word: string; months: number }> = {
+  monthly: { word: "Every month", months: 1 },
+  "two-monthly": { word: "Every two months", months: 2 },
+  quarterly: { word: "Every quarter", months: 3 },
+  "half-yearly": { word: "Twice a year", months: 6 },
+  yearly: { word: "Once a year", months: 12 },
+};
+
+/** The days of a cadence from its first one: the same weekday of the same week of the month ("the fourth Thursday"). */
+export function occurrences(first: string, cadence: Cadence, until: string): string[] {
+  const [year = 0, month = 1, day = 1] = first.split("-").map(Number);
+  const weekday = new Date(`${first}T00:00:00Z`).getUTCDay();
+  const week = Math.ceil(day / 7);
+  const days: string[] = [];
+  for (let step = 0; step < 600; step += cadenceWords[cadence].months) {
+    const at = new Date(Date.UTC(year, month - 1 + step, 1));
+    const ahead = (weekday - at.getUTCDay() + 7) % 7;
+    const start = addDays(at.toISOString().slice(0, 10), ahead);
+    const wanted = addDays(start, (week - 1) * 7);
+    const found = wanted.slice(0, 7) === start.slice(0, 7) ? wanted : addDays(wanted, -7);
+    if (found > until) break;
+    days.push(found);
+  }
+  return days;
+}

@@ -1,0 +1,58 @@
+export const blockKinds = ["note", "challenge", "decision", "action"] as const;
+export type BlockKind = (typeof blockKinds)[number];
+export const blockKindWords: Record<BlockKind, string> = {
+  note: "Note",
+  challenge: "Challenge",
+  decision: "Decision",
+  action: "Action",
+};
+
+/** What the meeting is asked, and the answers that are possible; none is chosen beforehand. */
+export const asks = ["approve", "accept-risk", "retest", "sign-off"] as const;
+export type Asks = (typeof asks)[number];
+export const outcomes = ["approve", "reject", "defer", "accept-risk", "retest", "escalate", "sign-off"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const asksWords: Record<Asks, string> = {
+  approve: "To approve something",
+  "accept-risk": "To accept a risk for a time",
+  retest: "To ask for a retest",
+  "sign-off": "To sign off a disruption review",
+};
+
+/** The word on the button, and the word in the minute afterwards. */
+export const outcomeWords: Record<Outcome, { verb: string; word: string; shape: "ok" | "warn" | "bad" | "part" }> = {
+  approve: { verb: "Approve", word: "Approved", shape: "ok" },
+  reject: { verb: "Reject", word: "Not approved", shape: "bad" },
+  defer: { verb: "Defer", word: "Deferred", shape: "part" },
+  "accept-risk": { verb: "Accept the risk", word: "Risk accepted", shape: "ok" },
+  retest: { verb: "Ask for a retest", word: "Retest asked for", shape: "warn" },
+  escalate: { verb: "Escalate", word: "Escalated", shape: "part" },
+  "sign-off": { verb: "Sign off", word: "Signed off", shape: "ok" },
+};
+
+const always = ["reject", "defer", "escalate"] as const;
+/** The answers that a question allows, the affirmative one first. A board has nowhere to escalate to. */
+export function outcomesFor(asked: Asks, escalates: boolean): readonly Outcome[] {
+  const rest = always.filter((outcome) => outcome !== "escalate" || escalates);
+  switch (asked) {
+    case "approve":
+      return ["approve", ...rest];
+    case "accept-risk":
+      return ["accept-risk", "retest", ...rest];
+    case "retest":
+      return ["retest", ...rest];
+    case "sign-off":
+      return ["sign-off", "retest", ...rest];
+  }
+}
+
+export const voteWords = { for: "For", against: "Against", abstained: "Abstained" } as const;
+export const votes = ["for", "against", "abstained"] as const;
+export type Vote = (typeof votes)[number];
+
+export const effectVerbs = ["risk.accept", "test.plan", "disruption.sign", "action.raise"] as const;
+export type EffectVerb = (typeof effectVerbs)[number];
+
+export const draftFields = ["note", "challenge"] as const;
+export const signingPosts = ["chair", "deputy-chair"] as const;
