@@ -15,19 +15,37 @@ const clock = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   hour: "numeric",
   minute: "numeric",
-  weekday: "long",
 });
 
-export function londonParts(instant: Date): LondonParts {
+const weekdays = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+const hour = 3_600_000;
+const aheads = new Map<number, number>();
+
+/** How far London is ahead of UTC, in milliseconds: it changes on the hour, and asking for it is slow. */
+function aheadOf(instant: Date): number {
+  const key = Math.floor(instant.getTime() / hour);
+  const known = aheads.get(key);
+  if (known !== undefined) return known;
   const found = new Map(clock.formatToParts(instant).map((part) => [part.type, part.value]));
   const number = (type: Intl.DateTimeFormatPartTypes) => Number(found.get(type));
+  const shown = new Date(0);
+  shown.setUTCFullYear(number("year"), number("month") - 1, number("day"));
+  shown.setUTCHours(number("hour"), number("minute"));
+  const ahead = shown.getTime() - Math.floor(instant.getTime() / 60_000) * 60_000;
+  if (aheads.size > 10_000) aheads.clear();
+  aheads.set(key, ahead);
+  return ahead;
+}
+
+export function londonParts(instant: Date): LondonParts {
+  const there = new Date(instant.getTime() + aheadOf(instant));
   return {
-    year: number("year"),
-    month: number("month"),
-    day: number("day"),
-    hour: number("hour"),
-    minute: number("minute"),
-    weekday: found.get("weekday") ?? "",
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    hour: there.getUTCHours(),
+    minute: there.getUTCMinutes(),
+    weekday: weekdays[there.getUTCDay()] ?? "",
   };
 }
 

@@ -82,3 +82,15 @@ test("a calendar day is added across the clock change and the year's end", () =>
   expect(daysBetween("2026-10-24", "2026-10-26")).toBe(2);
   expect(daysBetween("2027-02-22", "2026-11-24")).toBe(-90);
 });
+
+test("an instant is told in London time on both sides of each change of the clocks", () => {
+  const slow = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", dateStyle: "full", timeStyle: "short" });
+  for (const day of ["2026-03-29", "2026-10-25", "2027-03-28", "1999-12-31", "0987-06-01"])
+    for (let minute = 0; minute < 26 * 60; minute += 7) {
+      const instant = new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000 + 999);
+      const { weekday } = londonParts(instant);
+      expect(slow.format(instant)).toContain(formatTime(instant));
+      expect(slow.format(instant)).toContain(weekday);
+    }
+  expect(() => londonParts(new Date(Number.NaN))).toThrow(RangeError);
+});

@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ColumnChooser } from "#components/data-table/column-chooser.tsx";
 import type { Column } from "#components/data-table/columns.ts";
-import { type Cell, CellView } from "#components/data-table/told.tsx";
+import { type Cell, cellOf } from "#components/data-table/told.tsx";
 import { Go } from "#components/ui/go.tsx";
 
 export type Row = { id: string; href?: string; label: string; cells: Cell[] };
@@ -28,16 +28,10 @@ const features = tableFeatures({ columnVisibilityFeature });
 
 export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says, after, foot }: GridProps) {
   const leadId = (columns.find((column) => column.lead) ?? columns[0])?.id;
-  const definitions: ColumnDef<typeof features, Row>[] = columns.map((column, index) => ({
+  const definitions: ColumnDef<typeof features, Row>[] = columns.map((column) => ({
     id: column.id,
     header: column.header,
     enableHiding: Boolean(column.hideable),
-    cell: ({ row }) =>
-      column.id === leadId ? (
-        <Lead row={row.original} second={row.original.cells[index]} />
-      ) : (
-        <CellView cell={row.original.cells[index]} />
-      ),
   }));
   const columnVisibility = Object.fromEntries(
     columns.map((column) => [column.id, !column.hideable || !shown || shown.includes(column.id)]),
@@ -46,7 +40,10 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
   const byId = new Map(columns.map((column) => [column.id, column]));
   const oneLine = (id: string) => byId.get(id)?.state || (id === columns[0]?.id && id !== leadId);
   const look = (id: string) =>
-    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", oneLine(id) ? "nowrap" : ""].join(" ").trim();
+    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", oneLine(id) ? "nowrap" : ""].join(" ").trim() || undefined;
+  // Asked for once a cell, five hundred times a page.
+  const looks = new Map(columns.map(({ id }) => [id, look(id)]));
+  const places = new Map(columns.map(({ id }, index) => [id, index]));
   const hideable = table.getAllLeafColumns().filter((column) => column.getCanHide());
 
   return (
@@ -77,7 +74,7 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
                 {group.headers.map((header) => (
-                  <Heading key={header.id} column={byId.get(header.column.id)} look={look(header.column.id)} />
+                  <Heading key={header.id} column={byId.get(header.column.id)} look={looks.get(header.column.id)} />
                 ))}
               </tr>
             ))}
@@ -86,15 +83,18 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
             {table.getRowModel().rows.map((row) => (
               <tr key={row.original.id}>
                 {row.getVisibleCells().map((cell) => {
-                  const lead = cell.column.id === leadId;
-                  const Place = lead ? "th" : "td";
-                  return (
-                    <Place key={cell.id} className={look(cell.column.id) || undefined} scope={lead ? "row" : undefined}>
-                      {lead ? null : <span className="cell-label">{byId.get(cell.column.id)?.header}</span>}
+                  const { id } = cell.column;
+                  const told = row.original.cells[places.get(id) ?? -1];
+                  return id === leadId ? (
+                    <th key={id} className={looks.get(id)} scope="row">
                       <div>
-                        <table.FlexRender cell={cell} />
+                        <Lead row={row.original} second={told} />
                       </div>
-                    </Place>
+                    </th>
+                  ) : (
+                    <td key={id} className={looks.get(id)} data-label={byId.get(id)?.header}>
+                      <div>{cellOf(told)}</div>
+                    </td>
                   );
                 })}
               </tr>
@@ -117,21 +117,17 @@ function Lead({ row, second }: { row: Row; second: Cell }) {
       ) : (
         <span className="b">{row.label}</span>
       )}
-      {second ? (
-        <small>
-          <CellView cell={second} />
-        </small>
-      ) : null}
+      {second ? <small>{cellOf(second)}</small> : null}
     </>
   );
 }
 
-function Heading({ column, look }: { column?: Column; look: string }) {
+function Heading({ column, look }: { column?: Column; look: string | undefined }) {
   if (!column) return null;
   const { header, sortable } = column;
   const Arrow = sortable?.direction === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <th scope="col" className={look || undefined} aria-sort={sortable ? (sortable.direction ?? "none") : undefined}>
+    <th scope="col" className={look} aria-sort={sortable ? (sortable.direction ?? "none") : undefined}>
       {sortable ? (
         <Go href={sortable.href} className="sort">
           {header}

@@ -15,7 +15,8 @@ export type Told =
   | { kind: "under"; words: string; under: Cell };
 export type Cell = ReactNode | Told;
 
-export function CellView({ cell }: { cell: Cell }) {
+/** Called, not mounted: a component for each of five hundred cells cost more than what they show. */
+export function cellOf(cell: Cell): ReactNode {
   if (!isTold(cell)) return cell;
   switch (cell.kind) {
     case "state":
@@ -38,9 +39,7 @@ export function CellView({ cell }: { cell: Cell }) {
       return (
         <>
           {cell.words}
-          <small>
-            <CellView cell={cell.under} />
-          </small>
+          <small>{cellOf(cell.under)}</small>
         </>
       );
   }
