@@ -53,3 +53,13 @@ test("the sample organisations are made by commands, at their time in the story,
     ["Fennmoor Care Trust", undefined],
   ]);
 }, 180_000);
+
+test("each risk's story is told in the order of time, so that a past day shows nothing that came after it", async () => {
+  const rows = await here().owner`select r.reference, v.proved_on, v.valid_from from risks_versions v
+    join records r on r.organisation_id = v.organisation_id and r.id = v.id
+    where v.proved_on > v.valid_from::date or exists (select 1 from risks_versions later where later.organisation_id = v.organisation_id
+      and later.id = v.id and later.trail_number > v.trail_number and later.valid_from < v.valid_from)`;
+  expect(rows.map((row) => row.reference)).toEqual([]);
+  const [told] = await here().owner`select count(*)::int as versions from risks_versions`;
+  expect(told?.versions).toBeGreaterThan(100);
+});

@@ -76,17 +76,27 @@ async function tellRisk(story: Story, line: RiskStory, systemIds: Record<string,
       linkRiskIn(tx, actor, { id: on.id, toId }),
     );
   }
-  for (const [when, [likelihood, consequence, reason]] of later) {
-    await act(line.scoredBy ?? "qualityLead", "risk.score", `${when} 11:05`, (tx, actor, on) =>
+  // Told in the order of time, or a past day would show what came after it.
+  const chapters: { when: string; tell: () => Promise<unknown> }[] = [];
+  const then = (...[who, verb, when, run]: Parameters<typeof act>) =>
+    chapters.push({ when, tell: () => act(who, verb, when, run) });
+  for (const [when, [likelihood, consequence, reason]] of later)
+    then(line.scoredBy ?? "qualityLead", "risk.score", `${when} 11:05`, (tx, actor, on) =>
       scoreRiskIn(tx, actor, { ...on, kind: "current", likelihood, consequence, reason, orderReason: undefined }),
     );
-  }
   for (const control of line.controls ?? []) {
-    const { controlId } = await act("qualityLead", "control.add", `${control.since} 11:30`, (tx, actor, on) =>
-      addControlIn(tx, actor, { ...on, type: control.type, line: control.line, description: control.what }),
-    );
-    for (const [when, found, how, who = "qualityLead", proofLine = "second"] of control.proofs ?? []) {
-      await act(who, "control.prove", `${when} 14:20`, (tx, actor, on) =>
+    let controlId = "";
+    then("qualityLead", "control.add", `${control.since} 11:30`, async (tx, actor, on) => {
+      const added = await addControlIn(tx, actor, {
+        ...on,
+        type: control.type,
+        line: control.line,
+        description: control.what,
+      });
+      controlId = added.controlId;
+    });
+    for (const [when, found, how, who = "qualityLead", proofLine = "second"] of control.proofs ?? [])
+      then(who, "control.prove", `${when} 14:20`, (tx, actor, on) =>
         proveControlIn(tx, actor, {
           id: on.id,
           controlId,
@@ -97,25 +107,22 @@ async function tellRisk(story: Story, line: RiskStory, systemIds: Record<string,
           evidenceId: undefined,
         }),
       );
-    }
   }
-  for (const [when, outcome, note, next] of line.reviews ?? []) {
-    await act(line.scoredBy ?? "qualityLead", "risk.review", `${when} 16:00`, (tx, actor, on) =>
+  for (const [when, outcome, note, next] of line.reviews ?? [])
+    then(line.scoredBy ?? "qualityLead", "risk.review", `${when} 16:00`, (tx, actor, on) =>
       reviewRiskIn(tx, actor, { ...on, outcome, note, nextReviewOn: day(next) }),
     );
-  }
   if (line.accepted) {
     const { by, on: when, until, reason } = line.accepted;
-    await act(by, "risk.accept", `${when} 16:30`, (tx, actor, on) =>
+    then(by, "risk.accept", `${when} 16:30`, (tx, actor, on) =>
       acceptRiskIn(tx, actor, { ...on, reason, decisionReference: undefined, expiresOn: day(until) }),
     );
   }
   if (line.closed) {
     const { on: when, reason } = line.closed;
-    await act("qualityLead", "risk.close", `${when} 16:45`, (tx, actor, on) =>
-      closeRiskIn(tx, actor, { ...on, reason }),
-    );
+    then("qualityLead", "risk.close", `${when} 16:45`, (tx, actor, on) => closeRiskIn(tx, actor, { ...on, reason }));
   }
+  for (const { tell } of chapters.sort((a, b) => (a.when < b.when ? -1 : 1))) await tell();
   return id;
 }
 
