@@ -58,6 +58,7 @@ export function DisruptionRegister(props: Props) {
         counts,
         filters: [
           query.since && { label: `Closed since ${formatDate(query.since)}`, key: "since" },
+          query.noticed && { label: `Noticed since ${formatDate(query.noticed)}`, key: "noticed" },
           type && { label: typeWords[type], key: "type" },
           severity && { label: `Severity ${severity}`, key: "severity" },
         ],

@@ -32,6 +32,8 @@ export const DisruptionQuery = z.object({
   view: z.enum(disruptionViews).catch("open"),
   type: z.enum(disruptionTypes).optional().catch(undefined),
   since: sinceDay,
+  /** Noticed on this day or later. */
+  noticed: sinceDay,
   severity: z.enum(["1", "2", "3", "4", "5"]).optional().catch(undefined),
 });
 export type DisruptionQuery = z.output<typeof DisruptionQuery>;

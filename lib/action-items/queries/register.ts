@@ -93,7 +93,7 @@ const undone = inArray(actionItems.state, [...undoneStates]);
 
 export const isOverdue = (today: string) => and(undone, lt(actionItems.dueOn, today));
 
-function inView(view: ActionView, actor: Context, today: string): SQL | undefined {
+export function inView(view: ActionView, actor: Context, today: string): SQL | undefined {
   const open = inArray(actionItems.state, [...openStates]);
   switch (view) {
     case "open":

@@ -140,6 +140,7 @@ function matching(tx: Tx, actor: Context, query: DisruptionQuery): SQL | undefin
     views(query.view),
     query.service ? or(arrayContains(serviceIds, [query.service]), sql`${serviceIds} = '{}'`) : undefined,
     query.since ? closedSince(tx, actor, startOfDay(query.since)) : undefined,
+    query.noticed ? and(gte(disruptions.periodAt, startOfDay(query.noticed)), isNull(disruptions.setAside)) : undefined,
     query.type ? eq(disruptions.type, query.type) : undefined,
     query.severity
       ? sql`coalesce(${severityConfirmed}, ${severityTriage}, 0) = ${Number(query.severity)}::integer`
@@ -251,6 +252,7 @@ export function disruptionsSentence(query: DisruptionQuery, total: number, servi
     query.type && typeWords[query.type].toLowerCase(),
     query.severity && `severity ${query.severity}`,
     query.since && `closed since ${formatDate(query.since)}`,
+    query.noticed && `noticed since ${formatDate(query.noticed)}`,
     service,
     query.words && `holding “${query.words}”`,
   ].filter(Boolean);

@@ -58,7 +58,7 @@ async function openDisruptions(tx: Tx, actor: Context): Promise<Map<string, Open
 
 const noRisk: Risks = { open: 0, above: 0, highest: 0, reviewOverdue: 0 };
 
-async function countRisks(tx: Tx, actor: Context): Promise<Map<string, Risks>> {
+export async function countRisks(tx: Tx, actor: Context): Promise<Map<string, Risks>> {
   const { today, appetites } = await momentOf(tx, actor);
   const rows = await tx
     .select({

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { AgendaPaper } from "#components/meetings/agenda-paper.tsx";
+import { PapersHead } from "#components/meetings/papers-head.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { sectionWords } from "#lib/meetings/section.ts";
+import { linkedFor } from "#lib/papers/opens.ts";
+import { showPapers } from "#lib/papers/show.ts";
+
+export const metadata: Metadata = { title: "Papers" };
+
+export default async function PapersPage({ params }: PageProps<"/meetings/[id]/papers">) {
+  const actor = await enter("meetings");
+  const id = foundId((await params).id);
+  const shown = found(await showPapers((run, asAt) => read(actor, run, asAt), actor, id));
+  const { meeting, agenda } = shown;
+  const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper) }));
+  const beside = papers.filter((one) => one.itemId === null);
+  return (
+    <div className={meeting.marking === "Board confidential" ? "pack board" : "pack commercial"}>
+      <Page
+        title={`Papers: ${meeting.title}`}
+        says={`${meeting.committee}. ${meeting.place}.`}
+        crumbs={[
+          { label: "Meetings", href: "/meetings" },
+          { label: meeting.title, href: `/meetings/${id}` },
+        ]}
+      >
+        <PapersHead organisation={actor.organisation} meeting={meeting} agenda={agenda} asAt={shown.asAt} />
+        <h2 className="h">Agenda</h2>
+        {agenda.map((item) => {
+          const paper = papers.find((one) => one.itemId === item.id);
+          return (
+            <AgendaPaper
+              key={item.id}
+              id={`item-${item.position}`}
+              title={`${item.position}. ${item.title}`}
+              says={[item.presenter, `${item.minutes} minutes`].filter(Boolean).join(", ")}
+              paper={paper?.paper}
+              sha256={paper?.sha256}
+            />
+          );
+        })}
+        {beside.length > 0 ? <h2 className="h">Beside the agenda</h2> : null}
+        {beside.map(({ paper, sha256 }) => (
+          <AgendaPaper
+            key={paper.section}
+            id={paper.section}
+            title={paper.section === "position" ? "Position of the services" : sectionWords[paper.section]}
+            says=""
+            paper={paper}
+            sha256={sha256}
+          />
+        ))}
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { and, asc, eq, gte, inArray, or, type SQL, sql } from "drizzle-orm";
+import { own } from "#db/client.ts";
+import { actionItems } from "#db/schema/action-items.ts";
+import { meetings } from "#db/schema/meetings.ts";
+import { recordLinks, records } from "#db/schema/records.ts";
+import { actionStates, openStates, proofs } from "#lib/action-items/action-item.ts";
+import { verifiedSince } from "#lib/action-items/queries/narrowing.ts";
+import { inView } from "#lib/action-items/queries/register.ts";
+import { mostRows } from "#lib/meetings/paper.ts";
+import { wordOf } from "#lib/words.ts";
+import { type Desk, named } from "../desk.ts";
+
+const columns = {
+  id: actionItems.id,
+  reference: records.reference,
+  title: actionItems.title,
+  ownerId: actionItems.ownerId,
+  state: actionItems.state,
+  dueOn: actionItems.dueOn,
+  originalDueOn: actionItems.originalDueOn,
+  dueChanges: actionItems.dueChanges,
+  proof: actionItems.proof,
+  effectDueOn: actionItems.effectDueOn,
+  serviceIds: actionItems.serviceIds,
+};
+const worded = <T extends { state: string; proof: string | null }>(row: T) => ({
+  ...row,
+  state: wordOf(actionStates, row.state),
+  proof: wordOf(proofs, row.proof),
+});
+
+const recordOf = (desk: Desk) =>
+  and(eq(records.organisationId, actionItems.organisationId), eq(records.id, actionItems.id), own(records, desk.actor));
+
+/** A date that was moved this often is told by exception. */
+export const redatedOften = 2;
+const redated = and(inArray(actionItems.state, [...openStates]), gte(actionItems.dueChanges, redatedOften));
+
+/** Raised by one of this committee's meetings: named as the source, or linked from it. */
+function fromMeetings(desk: Desk): SQL | undefined {
+  const mine = desk.tx
+    .select({ id: meetings.id })
+    .from(meetings)
+    .where(own(meetings, desk.actor, eq(meetings.committeeId, desk.committeeId)));
+  const linked = desk.tx
+    .select({ id: recordLinks.toId })
+    .from(recordLinks)
+    .where(own(recordLinks, desk.actor, eq(recordLinks.kind, "raised"), inArray(recordLinks.fromId, mine)));
+  return or(inArray(actionItems.sourceId, mine), inArray(actionItems.id, linked));
+}
+
+const scoped = (desk: Desk) => named(desk, actionItems.serviceIds);
+
+export async function countActions(desk: Desk) {
+  const when = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition}))::int`;
+  const view = (name: "overdue" | "waiting" | "effect-due" | "open") => inView(name, desk.actor, desk.today);
+  const [row] = await desk.tx
+    .select({
+      open: when(view("open")),
+      overdue: when(view("overdue")),
+      waiting: when(view("waiting")),
+      effectDue: when(view("effect-due")),
+      redated: when(redated),
+      verified: when(verifiedSince(desk.tx, desk.actor, desk.since.at)),
+      words: when(and(inArray(actionItems.state, ["completed", "verified"]), eq(actionItems.proof, "note"))),
+    })
+    .from(actionItems)
+    .where(own(actionItems, desk.actor, scoped(desk)));
+  return row ?? { open: 0, overdue: 0, waiting: 0, effectDue: 0, redated: 0, verified: 0, words: 0 };
+}
+
+/** Open actions that this committee's meetings raised, first due first. */
+export async function listFromMeetings(desk: Desk) {
+  const rows = await desk.tx
+    .select(columns)
+    .from(actionItems)
+    .innerJoin(records, recordOf(desk))
+    .where(own(actionItems, desk.actor, inView("open", desk.actor, desk.today), fromMeetings(desk)))
+    .orderBy(asc(actionItems.dueOn), asc(actionItems.id));
+  return rows.map(worded);
+}
+
+/** Actions that are told by exception: overdue longest first, then re-dated, waiting, and due for a check of their effect. */
+export async function listExceptions(desk: Desk) {
+  const view = (name: "overdue" | "waiting" | "effect-due") => inView(name, desk.actor, desk.today);
+  const kind = sql<number>`case when ${view("overdue")} then 1 when ${redated} then 2 when ${view("waiting")} then 3 else 4 end`;
+  const any = or(view("overdue"), redated, view("waiting"), view("effect-due"));
+  const rows = await desk.tx
+    .select({ ...columns, whole: sql<number>`(count(*) over ())::int` })
+    .from(actionItems)
+    .innerJoin(records, recordOf(desk))
+    .where(own(actionItems, desk.actor, scoped(desk), any))
+    .orderBy(kind, asc(actionItems.dueOn), asc(actionItems.id))
+    .limit(mostRows);
+  return { rows: rows.map(worded), total: rows[0]?.whole ?? 0 };
+}

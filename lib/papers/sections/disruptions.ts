@@ -1,0 +1,147 @@
+import { formatDateTime, formatDuration, minutesBetween } from "#lib/dates.ts";
+import { severityWords, standingWords } from "#lib/disruptions/disruption.ts";
+import type { PaperRow } from "#lib/meetings/paper.ts";
+import { type Body, type Desk, table, where } from "../desk.ts";
+import { listClosures, listDisruptionsOf, paperOf } from "../queries/disruptions.ts";
+import { begins, counted, names, within } from "../words.ts";
+
+type Listed = Awaited<ReturnType<typeof listDisruptionsOf>>[number];
+type Papers = Awaited<ReturnType<typeof paperOf>>;
+
+const beganAt = (row: Listed) => row.startedAt ?? row.noticedAt ?? row.periodAt;
+const lasted = (row: Listed) => (row.restoredAt ? minutesBetween(beganAt(row), row.restoredAt) : undefined);
+
+export async function disruptionsPaper(desk: Desk): Promise<Body> {
+  const all = await listDisruptionsOf(desk);
+  const closures = await listClosures(desk);
+  const noticed = all.filter((row) => row.periodAt >= desk.since.at);
+  const earlier = all.filter((row) => row.periodAt < desk.since.at);
+  const open = all.filter((row) => row.state !== "closed");
+  const live = open.filter((row) => !row.restoredAt);
+  const waiting = open.filter((row) => row.state === "awaiting-approval");
+  const paper = await paperOf(
+    desk,
+    all.map((row) => row.id),
+  );
+  const minutes = noticed.reduce((sum, row) => sum + (lasted(row) ?? 0), 0);
+  const nearMisses = noticed.filter((row) => row.type === "near-miss").length;
+  return {
+    sentence: sentence(desk, { noticed, open, live: live.length, minutes, nearMisses }),
+    figures: [
+      {
+        key: "noticed",
+        value: String(noticed.length),
+        label: `noticed since ${desk.since.words}${minutes > 0 ? `, lasting ${formatDuration(minutes)} in all` : ""}`,
+        ...desk.link("/disruptions", { view: "all", noticed: desk.since.day }),
+      },
+      {
+        key: "closed",
+        value: String(closures.length),
+        label: "closed since then",
+        ...desk.link("/disruptions", { view: "closed", since: desk.since.day }),
+      },
+      { key: "open", value: String(open.length), label: "not closed", ...desk.link("/disruptions", { view: "open" }) },
+      {
+        key: "sign-off",
+        value: String(waiting.length),
+        label: "reviews awaiting sign-off",
+        ...desk.link("/disruptions", { view: "sign-off" }),
+      },
+    ],
+    tables: [
+      tableOf(desk, paper, "noticed", `Noticed since ${desk.since.words}`, noticed, "No disruption was noticed."),
+      tableOf(desk, paper, "earlier", "Noticed earlier and not closed", earlier, "None is left from before."),
+      table("answers", "Did care stay safe? What the people who signed say", {
+        columns: ["Answer", "Reviews"],
+        none: "No review was closed.",
+        rows: answerRows(closures),
+      }),
+    ],
+    notAssured: notAssured(all, paper),
+  };
+}
+
+function tableOf(desk: Desk, paper: Papers, key: string, title: string, rows: readonly Listed[], none: string) {
+  return table(key, title, {
+    columns: ["Disruption", "Where", "Began", "Lasted", "Severity", "Paper records checked", "Where it stands"],
+    none,
+    rows: rows.map((row) => rowOf(desk, paper, row)),
+  });
+}
+
+function rowOf(desk: Desk, paper: Papers, row: Listed): PaperRow {
+  const minutes = lasted(row);
+  const count = paper.get(row.id);
+  const unused = row.paper === "not-used" ? "Not used" : "Not known";
+  return {
+    id: row.id,
+    href: `/disruptions/${row.id}`,
+    reference: row.reference,
+    cells: [
+      row.title,
+      where(desk, row.serviceIds),
+      formatDateTime(beganAt(row), "short"),
+      minutes === undefined ? "Systems not back" : formatDuration(minutes),
+      row.severity ? `${row.severity}, ${severityWords[row.severity].label}` : "Not known",
+      count ? `${count.checked} of ${count.written}` : unused,
+      standingWords(row),
+    ],
+    mark: { cell: 6, shape: row.state === "closed" ? "ok" : row.restoredAt ? "progress" : "live" },
+  };
+}
+
+const answerLabels = { yes: "Yes", partly: "In part", no: "No" } as const;
+
+function answerRows(closures: Awaited<ReturnType<typeof listClosures>>): PaperRow[] {
+  const kinds = [
+    ["yes", "ok"],
+    ["partly", "warn"],
+    ["no", "bad"],
+  ] as const;
+  const rows = kinds.flatMap(([answer, shape]): PaperRow[] => {
+    const count = closures.filter((one) => one.answer === answer).length;
+    if (count === 0) return [];
+    return [{ id: answer, reference: "", cells: [answerLabels[answer], String(count)], mark: { cell: 0, shape } }];
+  });
+  const triage = closures.filter((one) => one.answer === null).length;
+  if (triage > 0)
+    rows.push({ id: "triage", reference: "", cells: ["Closed at triage, without a review", String(triage)] });
+  return rows;
+}
+
+type Facts = { noticed: Listed[]; open: Listed[]; live: number; minutes: number; nearMisses: number };
+
+function sentence(desk: Desk, { noticed, open, live, nearMisses }: Facts): string {
+  const closed = noticed.filter((row) => row.state === "closed").length;
+  const misses = nearMisses > 0 ? `, ${within(nearMisses, "near miss", "near misses")} among them` : "";
+  const first =
+    noticed.length === 0
+      ? `No disruption was noticed since ${desk.since.words}.`
+      : `${begins(noticed.length, "disruption was", "disruptions were")} noticed since ${desk.since.words}${misses}: ${closed === noticed.length ? (closed === 1 ? "it is closed" : "all are closed") : closed === 0 ? "none is closed yet" : `${within(closed, "is", "are")} closed`}.`;
+  const second =
+    live > 0
+      ? ` ${begins(live, "is", "are")} happening now.`
+      : open.length > 0
+        ? ` Of any time, ${within(open.length, "is", "are")} not closed.`
+        : "";
+  return first + second;
+}
+
+function notAssured(all: readonly Listed[], paper: Papers): string[] {
+  const unrated = all.filter((row) => !row.severity).map((row) => row.reference);
+  const unchecked = all.filter((row) => {
+    const count = paper.get(row.id);
+    return row.paper === "used" && (!count || count.checked < count.written);
+  });
+  const unknown = all.filter((row) => row.paper === "not-known").map((row) => row.reference);
+  return [
+    "Only what somebody reported is counted: no report is no proof that nothing failed.",
+    unrated.length > 0 ? `How severe it was is not known yet for ${names(unrated)}.` : "",
+    unchecked.length > 0
+      ? `Not every paper record is entered and checked for ${names(unchecked.map((row) => row.reference))}.`
+      : "",
+    unknown.length > 0
+      ? `Whether paper was used is not known for ${names(unknown)} (${counted(unknown.length, "disruption")}).`
+      : "",
+  ].filter(Boolean);
+}

@@ -1,0 +1,155 @@
+import { formatDate } from "#lib/dates.ts";
+import type { PaperRow } from "#lib/meetings/paper.ts";
+import { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
+import {
+  isLate,
+  recoveryOf,
+  resultSaid,
+  testEveryMonths,
+  testKindWords,
+} from "#lib/resilience-tests/resilience-test.ts";
+import { type Body, type Desk, isOfScope, table, where } from "../desk.ts";
+import { listTestsOf } from "../queries/tests.ts";
+import { begins, counted, names, within } from "../words.ts";
+
+type Listed = Awaited<ReturnType<typeof listTestsOf>>[number];
+
+export async function exercisesPaper(desk: Desk): Promise<Body> {
+  const all = await listTestsOf(desk);
+  const held = all.filter((test) => test.heldFrom && test.heldFrom >= desk.since.at);
+  const planned = all.filter((test) => test.state === "planned");
+  const late = planned.filter((test) => isLate(test, desk.tx.now));
+  const without = (await listServicesWithoutTest(desk.tx, desk.actor)).filter((one) => isOfScope(desk, one.id));
+  const of = (shape: string) => held.filter((test) => resultSaid(test).shape === shape).length;
+  const boardless = held.filter((test) => test.boardPresent !== true).length;
+  const whole = desk.serviceIds.length === 0;
+  return {
+    sentence: sentence(desk, {
+      held: held.length,
+      met: of("ok"),
+      partly: of("warn"),
+      not: of("bad"),
+      without: without.length,
+    }),
+    figures: [
+      {
+        key: "held",
+        value: String(held.length),
+        label: `held since ${desk.since.words}`,
+        ...desk.link("/resilience-tests", { since: desk.since.day }),
+      },
+      {
+        key: "not-met",
+        value: String(of("warn") + of("bad")),
+        label: "of them partly met or not met",
+        worse: of("warn") + of("bad") > 0,
+      },
+      {
+        key: "without",
+        value: String(without.length),
+        label: `${without.length === 1 ? "service" : "services"} without a test in ${testEveryMonths} months`,
+        worse: without.length > 0,
+        ...(whole ? desk.link("/resilience-tests", { view: "no-test" }) : {}),
+      },
+      {
+        key: "planned",
+        value: String(planned.length),
+        label: late.length > 0 ? `planned, ${late.length} of them overdue` : "planned",
+        worse: late.length > 0,
+        ...desk.link("/resilience-tests", { view: "planned" }),
+      },
+    ],
+    tables: [
+      table("held", `Held since ${desk.since.words}`, {
+        columns: ["Test", "Where", "Held", "Result", "Recovery", "Board member present"],
+        none: "No test was held.",
+        rows: held.map((test) => heldRow(desk, test)),
+      }),
+      table("planned", "Planned and overdue", {
+        columns: ["Test", "Where", "Planned for", "Kind", "Where it stands"],
+        none: "No test is planned.",
+        rows: [...late, ...planned.filter((test) => !late.includes(test))].map((test) => plannedRow(desk, test)),
+      }),
+      table("without", `Services without a test in ${testEveryMonths} months`, {
+        columns: ["Service", "Last test"],
+        none: "Every service was tested in that time.",
+        rows: without.map((one) => ({
+          id: one.id,
+          reference: "",
+          cells: [one.name, one.last?.heldFrom ? formatDate(one.last.heldFrom, "short") : "No test on record"],
+          mark: { cell: 1, shape: one.last ? ("bad" as const) : ("unknown" as const) },
+          serviceId: one.id,
+        })),
+      }),
+    ],
+    notAssured: [
+      without.length > 0
+        ? `Whether the fallback works is not known for ${names(without.map((one) => one.name))}: no test in ${testEveryMonths} months.`
+        : "",
+      of("unknown") > 0 ? `${begins(of("unknown"), "test was", "tests were")} held and not scored yet.` : "",
+      boardless > 0 && held.length > 0
+        ? `At ${counted(boardless, "test")} of ${held.length} no board member is known to have been present.`
+        : "",
+    ].filter(Boolean),
+  };
+}
+
+function heldRow(desk: Desk, test: Listed): PaperRow {
+  const { shape, word } = resultSaid(test);
+  const recovery = {
+    within: "Within target",
+    over: "Too long",
+    "no-target": "No target",
+    "not-measured": "Not measured",
+  };
+  return {
+    id: test.id,
+    href: `/resilience-tests/${test.id}`,
+    reference: test.reference,
+    cells: [
+      test.title,
+      where(desk, test.serviceIds),
+      test.heldFrom ? formatDate(test.heldFrom, "short") : "Not known",
+      word,
+      recovery[recoveryOf(test)],
+      test.boardPresent === null ? "Not known" : test.boardPresent ? "Yes" : "No",
+    ],
+    mark: { cell: 3, shape },
+  };
+}
+
+function plannedRow(desk: Desk, test: Listed): PaperRow {
+  const late = isLate(test, desk.tx.now);
+  return {
+    id: test.id,
+    href: `/resilience-tests/${test.id}`,
+    reference: test.reference,
+    cells: [
+      test.title,
+      where(desk, test.serviceIds),
+      formatDate(test.plannedFor, "short"),
+      testKindWords[test.kind].label,
+      late ? "Overdue" : "Planned",
+    ],
+    mark: { cell: 4, shape: late ? "bad" : "not-started" },
+  };
+}
+
+type Facts = { held: number; met: number; partly: number; not: number; without: number };
+
+function sentence(desk: Desk, { held, met, partly, not, without }: Facts): string {
+  const results = [
+    met > 0 ? `${within(met, "met", "met")}` : "",
+    partly > 0 ? `${within(partly, "partly met", "partly met")}` : "",
+    not > 0 ? `${within(not, "not met", "not met")}` : "",
+  ].filter(Boolean);
+  const first = `${begins(held, "test was", "tests were")} held since ${desk.since.words}${results.length > 0 ? `: ${results.join(", ")}` : ""}.`;
+  const one = desk.serviceIds.length === 1;
+  const second =
+    without === 0
+      ? `${one ? "The service was" : "Every service was"} tested within ${testEveryMonths} months.`
+      : one
+        ? `The service has had no test in ${testEveryMonths} months.`
+        : `${begins(without, "service has", "services have")} had no test in ${testEveryMonths} months.`;
+  return `${first} ${second}`;
+}
