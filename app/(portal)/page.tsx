@@ -65,7 +65,6 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       }
     >
       <LookingBack at={at} asked={params.at} nowHref={href({ at: undefined })} />
-      {moved ? <MovedSince moved={moved} /> : null}
       {alone.length > 0 ? (
         <Notice tone="warn" title="No second person available">
           {aloneSentence(alone)}
@@ -78,6 +77,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         footer={wideSentence(page.wide)}
         {...(shown.length < rows.length ? { allHref: href({ all: "1" }) } : {})}
       />
+      {moved ? <MovedSince moved={moved} /> : null}
       <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
         {can(actor, "action-items", "read") ? <CloseFirst actions={page.actions} today={londonDay(now)} /> : null}
         <MaterialsTrend points={page.trend} finding={trendSentence(page.trend)} asAt={now} />

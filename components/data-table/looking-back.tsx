@@ -32,31 +32,45 @@ export function LookingBack({ at, asked, nowHref, since }: Props) {
   );
 }
 
+/** The list stands above the rows it is about, so its first few are open and the others folded. */
+const firstFew = 5;
+
 function SinceList({ total, rows }: NonNullable<Props["since"]>) {
   const title = total === 0 ? "Nothing has changed since" : `${total} changed since`;
+  const folded = rows.slice(firstFew);
   return (
     <Card title={title} flush={rows.length > 0}>
-      {rows.length === 0 ? (
-        "Every record of this register is as it was."
-      ) : (
-        <ul className="list">
-          {rows.map((row) => (
-            <li key={row.href}>
-              <div className="grow">
-                <Go href={row.href}>
-                  {row.reference} {row.title}
-                </Go>
-                <small>
-                  {row.added ? "Added since" : "Changed since"}
-                  {row.acts.length > 0 ? `: ${row.acts.slice(0, 4).join(", ")}` : ""}
-                </small>
-              </div>
-              <When when={row.at} style="short" />
-            </li>
-          ))}
-          {rows.length < total ? <li className="muted">And {total - rows.length} more, changed earlier.</li> : null}
-        </ul>
-      )}
+      {rows.length === 0 ? "Every record of this register is as it was." : <LaterList rows={rows.slice(0, firstFew)} />}
+      {folded.length > 0 ? (
+        <details className="chart-table folded">
+          <summary>Show {folded.length === 1 ? "one more" : `${folded.length} more`}</summary>
+          <LaterList rows={folded} />
+        </details>
+      ) : null}
+      {rows.length > 0 && rows.length < total ? (
+        <p className="folded muted">And {total - rows.length} more, changed earlier.</p>
+      ) : null}
     </Card>
+  );
+}
+
+function LaterList({ rows }: { rows: readonly Later[] }) {
+  return (
+    <ul className="list">
+      {rows.map((row) => (
+        <li key={row.href}>
+          <div className="grow">
+            <Go href={row.href}>
+              {row.reference} {row.title}
+            </Go>
+            <small>
+              {row.added ? "Added since" : "Changed since"}
+              {row.acts.length > 0 ? `: ${row.acts.slice(0, 4).join(", ")}` : ""}
+            </small>
+          </div>
+          <When when={row.at} style="short" />
+        </li>
+      ))}
+    </ul>
   );
 }

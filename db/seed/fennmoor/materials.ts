@@ -133,12 +133,16 @@ const shelves: Record<ServiceKey, Shelf> = {
   },
 };
 
-/** Until July a copy was reprinted every other month, in autumn every fortnight, in November every week. */
-const rounds: [day: string, lasts: number][] = [
+/** Until July a copy was reprinted every other month and looked at every month; in autumn every fortnight, in November every week. */
+const rounds: [day: string, lasts?: number][] = [
   ["2026-01-12", 62],
+  ["2026-02-09"],
   ["2026-03-09", 62],
+  ["2026-04-13"],
   ["2026-05-11", 62],
+  ["2026-06-08"],
   ["2026-07-13", 62],
+  ["2026-08-10"],
   ["2026-09-07", 14],
   ["2026-09-21", 14],
   ["2026-10-05", 14],
@@ -158,8 +162,8 @@ export async function seedMaterials(story: Story): Promise<void> {
     const shelf = shelves[key];
     const placed = await recordShelf(story, key, shelf, `2025-12-0${index + 1}`);
     for (const [day, lasts] of rounds) {
-      const print: Print = [`${day} 05:45`, `${day} 06:00`, `${later(day, lasts)} 06:00`];
-      const due = placed.filter((one) => one.copy.last && !(key === "millrace" && day === "2026-11-16"));
+      const print: Print = [`${day} 05:45`, `${day} 06:00`, `${later(day, lasts ?? 0)} 06:00`];
+      const due = placed.filter((one) => lasts && one.copy.last && !(key === "millrace" && day === "2026-11-16"));
       await reprint(story, shelf, `${day} 06:30`, due, () => print);
       await look(story, shelf, `${day} 10:30`, seenOn(key, day, placed));
     }
