@@ -134,6 +134,9 @@ create table public.meetings (
   assurance_reason text check (length(assurance_reason) between 1 and 1000),
   sent_at timestamptz,
   sent_by uuid,
+  returned_at timestamptz,
+  returned_by uuid,
+  returned_reason text check (length(returned_reason) between 1 and 600),
   cancelled_reason text check (length(cancelled_reason) between 1 and 400),
   service_ids uuid[] not null default '{}',
   owner_id uuid,
@@ -146,11 +149,13 @@ create table public.meetings (
   constraint meetings_held_were_begun check (state in ('planned', 'published', 'cancelled') or began_at is not null),
   constraint meetings_written_were_ended check (state not in ('minutes', 'with-chair', 'signed') or ended_at is not null),
   constraint meetings_cancelled_has_reason check ((state = 'cancelled') = (cancelled_reason is not null)),
+  constraint meetings_returned_have_a_reason check ((returned_at is null) = (returned_reason is null) and (returned_at is null) = (returned_by is null)),
   constraint meetings_assurance_has_reason check ((assurance is null) = (assurance_reason is null)),
   foreign key (organisation_id, id) references public.records (organisation_id, id),
   foreign key (organisation_id, committee_id) references public.committees (organisation_id, id),
   foreign key (organisation_id, published_by) references public.people (organisation_id, id),
   foreign key (organisation_id, sent_by) references public.people (organisation_id, id),
+  foreign key (organisation_id, returned_by) references public.people (organisation_id, id),
   foreign key (organisation_id, owner_id) references public.people (organisation_id, id)
 );
 create index meetings_by_start on public.meetings (organisation_id, starts_at, id);

@@ -115,7 +115,7 @@ async function tellRisk(story: Story, line: RiskStory, systemIds: Record<string,
   if (line.accepted) {
     const { by, on: when, until, reason } = line.accepted;
     then(by, "risk.accept", `${when} 16:30`, (tx, actor, on) =>
-      acceptRiskIn(tx, actor, { ...on, reason, decisionReference: undefined, expiresOn: day(until) }),
+      acceptRiskIn(tx, actor, { ...on, reason, boardDecisionId: undefined, expiresOn: day(until) }),
     );
   }
   if (line.closed) {

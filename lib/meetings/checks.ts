@@ -1,0 +1,43 @@
+import type { BlockKind } from "./minute.ts";
+
+export type Check = { says: string; ok: boolean; itemId?: string; fix?: string };
+
+type Facts = {
+  items: readonly { id: string; position: number }[];
+  blocks: readonly { itemId: string; kind: BlockKind; differsFromId: string | null }[];
+  decisions: readonly { id: string; itemId: string; number: string; decided: boolean; because: string | null }[];
+  votes: readonly { decisionId: string }[];
+  actions: readonly { itemId: string; reference: string; ownerId: string | null; dueOn: string | null }[];
+  present: number;
+};
+
+/** What must hold before the chair is asked to sign, each with where it is put right. */
+export function checksBeforeSending({ items, blocks, decisions, votes, actions, present }: Facts): Check[] {
+  const decided = decisions.filter((one) => one.decided);
+  const noReason = decided.find((one) => !one.because);
+  const noVote = decided.find((one) => !votes.some(({ decisionId }) => decisionId === one.id));
+  const loose = actions.find((one) => !one.ownerId || !one.dueOn);
+  const empty = items.filter((item) => !blocks.some(({ itemId }) => itemId === item.id));
+  const twice = blocks.find((one) => one.differsFromId);
+  return [
+    noReason
+      ? { says: `Decision ${noReason.number} has no reason.`, ok: false, itemId: noReason.itemId, fix: "Write it" }
+      : { says: "Every decision has a reason", ok: true },
+    loose
+      ? { says: `${loose.reference} has no owner or date.`, ok: false, itemId: loose.itemId, fix: "Open the item" }
+      : { says: "Every action has an owner and date", ok: true },
+    noVote
+      ? { says: `Decision ${noVote.number} has no vote yet.`, ok: false, itemId: noVote.itemId, fix: "Record it" }
+      : { says: decided.length === 1 ? "Vote recorded" : "Votes recorded", ok: true },
+    present > 0 ? { says: "Attendance recorded", ok: true } : { says: "No member is recorded as present.", ok: false },
+    ...(twice
+      ? [{ says: "One minute has two texts.", ok: false, itemId: twice.itemId, fix: "Choose what stays" }]
+      : []),
+    ...empty.map((item) => ({
+      says: `Item ${item.position} has no minute yet.`,
+      ok: false,
+      itemId: item.id,
+      fix: "Write it",
+    })),
+  ];
+}

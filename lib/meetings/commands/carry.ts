@@ -1,0 +1,107 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { changeAs, type Tx } from "#db/client.ts";
+import { decisionEffects } from "#db/schema/minutes.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { findRecord } from "#lib/records/queries.ts";
+import { recordKinds } from "#lib/records/record.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { wordOf } from "#lib/words.ts";
+import { decisionReference, effectOf } from "../deciding.ts";
+import type { CarryOut } from "../inputs/minutes.ts";
+import type { EffectVerb } from "../minute.ts";
+import { mayRead } from "../policy.ts";
+import { type Decision, findDecision, listBoardDecisions } from "../queries/decisions.ts";
+import { findMeeting } from "../queries/meeting.ts";
+import { listEffects } from "../queries/votes.ts";
+import { childOf } from "./row.ts";
+
+/** A decision as another room needs it to act on. */
+export type ToCarryOut = {
+  decisionId: string;
+  meetingId: string;
+  reference: string;
+  ofTheBoard: boolean;
+  aboutId: string;
+  question: string;
+  because: string;
+  expiresOn: string | null;
+};
+
+/**
+ * What a decision does in another room, by that room's own command; the action of the page wires it. Answers the record
+ * that came of it, or "waits" where the actor's own role may not.
+ */
+export type Effect = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string } | "waits">;
+export type Effects = Record<EffectVerb, Effect>;
+
+type Meeting = { id: string; kind: string; reference: string; serviceIds: string[] };
+
+/** Runs what the decision does elsewhere and keeps who did it; true if it waits for somebody else. */
+export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision: Decision, effects: Effects) {
+  const about = decision.aboutId ? await findRecord(tx, actor, decision.aboutId) : undefined;
+  const verb = effectOf(decision.outcome, about ? wordOf(recordKinds, about.kind) : undefined);
+  if (!verb || !decision.aboutId) return false;
+  const done = await effects[verb](tx, actor, {
+    decisionId: decision.id,
+    meetingId: meeting.id,
+    reference: decisionReference(meeting.reference, decision.itemPosition, decision.position),
+    ofTheBoard: meeting.kind === "board",
+    aboutId: decision.aboutId,
+    question: decision.question,
+    because: decision.because ?? "",
+    expiresOn: decision.expiresOn,
+  });
+  if (done === "waits") return true;
+  await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
+  return false;
+}
+
+type Done = { decisionId: string; verb: EffectVerb; resultId: string };
+
+async function noteEffect(tx: Tx, actor: Actor, meeting: Pick<Meeting, "id" | "serviceIds">, done: Done) {
+  await tx.insert(decisionEffects).values({
+    ...childOf(actor, meeting),
+    ...done,
+    id: randomUUID(),
+    doneBy: actor.personId,
+    doneRole: actor.role,
+    doneAt: tx.now,
+  });
+}
+
+export function carryOut(actor: Actor, input: CarryOut, effects: Effects) {
+  return changeAs(actor, "decision.carry-out", (tx) => carryOutIn(tx, actor, input, effects));
+}
+
+/** Somebody whose own role may does what the meeting decided; the minutes stay as they are. */
+export async function carryOutIn(tx: Tx, actor: Actor, input: CarryOut, effects: Effects) {
+  const decision = await findDecision(tx, actor, input.decisionId);
+  const meeting = decision && (await findMeeting(tx, actor, decision.recordId));
+  if (!meeting || !mayRead(actor, meeting.serviceIds)) throw new Refusal("not-found", "That decision does not exist.");
+  if (!decision.outcome) throw new Refusal("conflict", "The meeting has not decided this yet.");
+  const done = (await listEffects(tx, actor, meeting.id)).find(({ decisionId }) => decisionId === decision.id);
+  if (done) throw new Refusal("conflict", `This was carried out already: ${done.reference}.`);
+  const waits = await runEffect(tx, actor, meeting, decision, effects);
+  if (waits) throw new Refusal("forbidden", "Your role cannot carry this out. It waits for somebody whose role can.");
+  return { id: meeting.id, itemId: decision.itemId };
+}
+
+/**
+ * Decision 11: the board's own decision to accept a risk, taken up by whoever signs the acceptance. It is used once,
+ * and the acceptance ends no later than the board said.
+ */
+export async function takeBoardDecision(tx: Tx, actor: Actor, asked: { decisionId: string; riskId: string }) {
+  const decision = (await listBoardDecisions(tx, actor, asked.riskId)).find(({ id }) => id === asked.decisionId);
+  if (!decision)
+    throw new Refusal("conflict", "Choose a decision of the board about this risk that nobody has carried out yet.", {
+      field: "boardDecisionId",
+    });
+  const meeting = { id: decision.recordId, serviceIds: decision.serviceIds };
+  await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb: "risk.accept", resultId: asked.riskId });
+  return {
+    reference: decisionReference(decision.meeting, decision.itemPosition, decision.position),
+    ofTheBoard: true,
+    expiresOn: decision.expiresOn,
+  };
+}

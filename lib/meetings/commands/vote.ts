@@ -1,0 +1,117 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { meetingVotes } from "#db/schema/minutes.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { CastVote, RecordVotes } from "../inputs/minutes.ts";
+import { type Vote, votes } from "../minute.ts";
+import type { MeetingVerb } from "../policy.ts";
+import { type Decision, findDecision } from "../queries/decisions.ts";
+import type { FoundMeeting } from "../queries/meeting.ts";
+import { listAttended, listDeclared } from "../queries/minutes.ts";
+import { votersOf } from "../voting.ts";
+import { childOf, meetingFor } from "./row.ts";
+
+export function castVote(actor: Actor, input: CastVote) {
+  return changeAs(actor, "decision.vote", (tx) => castVoteIn(tx, actor, input));
+}
+
+/** A member's own vote; until the minutes go to the chair they may change it. */
+export async function castVoteIn(tx: Tx, actor: Actor, input: CastVote) {
+  const { meeting, decision, voters } = await ballot(tx, actor, "contribute", input.decisionId);
+  if (!voters.includes(actor.personId))
+    throw new Refusal("forbidden", "You do not vote on this: you were not there, or you declared an interest.");
+  await keepVotes(tx, actor, meeting, decision, [{ personId: actor.personId, vote: input.vote }]);
+  return { id: meeting.id, itemId: decision.itemId };
+}
+
+export function recordVotes(actor: Actor, input: RecordVotes) {
+  return changeAs(actor, "decision.vote", (tx) => recordVotesIn(tx, actor, input));
+}
+
+/** The votes as they were given in the room, entered by those who keep the minutes. A member's own vote stays theirs. */
+export async function recordVotesIn(tx: Tx, actor: Actor, input: RecordVotes) {
+  const { meeting, decision, voters } = await ballot(tx, actor, "minute", input.decisionId);
+  const given = votes.flatMap((vote) => input[vote].map((personId) => ({ personId, vote })));
+  if (given.some(({ personId }) => !voters.includes(personId)))
+    throw new Refusal("conflict", "Only members who were there vote, and none who declared an interest in it.", {
+      field: "for",
+    });
+  const own = await ownVoters(tx, actor, decision.id);
+  await keepVotes(
+    tx,
+    actor,
+    meeting,
+    decision,
+    given.filter(({ personId }) => !own.has(personId)),
+  );
+  return { id: meeting.id, itemId: decision.itemId };
+}
+
+async function ownVoters(tx: Tx, actor: Actor, decisionId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ personId: meetingVotes.personId })
+    .from(meetingVotes)
+    .where(
+      own(
+        meetingVotes,
+        actor,
+        and(eq(meetingVotes.decisionId, decisionId), eq(meetingVotes.notedBy, meetingVotes.personId)),
+      ),
+    );
+  return new Set(rows.map(({ personId }) => personId).filter((personId) => personId !== actor.personId));
+}
+
+async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: string) {
+  const decision = await findDecision(tx, actor, decisionId);
+  if (!decision) throw new Refusal("not-found", "That decision does not exist.");
+  const meeting = await meetingFor(tx, actor, verb, decision.recordId);
+  if (!decision.decidedAt && meeting.state !== "open")
+    throw new Refusal("conflict", "The meeting did not decide this, so there is nothing to vote on.");
+  const attended = await listAttended(tx, actor, meeting.id);
+  const declared = await listDeclared(tx, actor, meeting.id);
+  const at = decision.decidedAt ?? tx.now;
+  const moment = meeting.endedAt && meeting.endedAt < at ? meeting.endedAt : at;
+  return {
+    meeting,
+    decision,
+    voters: votersOf(attended, declared, decision.itemId, moment).map(({ personId }) => personId),
+  };
+}
+
+type Given = { personId: string; vote: Vote };
+
+async function keepVotes(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, given: readonly Given[]) {
+  if (given.length === 0) return;
+  const known = await tx
+    .select({ id: meetingVotes.id, personId: meetingVotes.personId })
+    .from(meetingVotes)
+    .where(
+      own(
+        meetingVotes,
+        actor,
+        and(
+          eq(meetingVotes.decisionId, decision.id),
+          inArray(
+            meetingVotes.personId,
+            given.map(({ personId }) => personId),
+          ),
+        ),
+      ),
+    );
+  const noted = { notedBy: actor.personId, notedAt: tx.now };
+  for (const { personId, vote } of given) {
+    const row = known.find((one) => one.personId === personId);
+    if (row)
+      await tx
+        .update(meetingVotes)
+        .set({ vote, ...noted, version: sql`${meetingVotes.version} + 1` })
+        .where(own(meetingVotes, actor, eq(meetingVotes.id, row.id)));
+    else
+      await tx
+        .insert(meetingVotes)
+        .values({ ...childOf(actor, meeting), id: randomUUID(), decisionId: decision.id, personId, vote, ...noted });
+  }
+}

@@ -1,0 +1,48 @@
+import type { RecordKind } from "#lib/records/record.ts";
+import type { Asks, EffectVerb, Outcome } from "./minute.ts";
+
+/** A decision's own number under its item: 4.1. */
+export function decisionNumber(itemPosition: number, position: number): string {
+  return `${itemPosition}.${position}`;
+}
+
+/** How a decision is named in other records: "MTG-2026-004 decision 4.1". */
+export function decisionReference(meetingReference: string, itemPosition: number, position: number): string {
+  return `${meetingReference} decision ${decisionNumber(itemPosition, position)}`;
+}
+
+/** The kind of record that a question must be about. */
+export const aboutKind: Record<Asks, RecordKind | undefined> = {
+  approve: undefined,
+  "accept-risk": "risk",
+  retest: "resilience-test",
+  "sign-off": "disruption",
+};
+
+export const aboutWords: Record<Asks, string> = {
+  approve: "Choose the record from the list.",
+  "accept-risk": "Choose the risk that would be accepted.",
+  retest: "Choose the test that would be repeated.",
+  "sign-off": "Choose the disruption whose review would be signed off.",
+};
+
+/** What an outcome does in another room. A retest of what is no test becomes an action to plan one. */
+export function effectOf(outcome: Outcome | null, about: RecordKind | undefined): EffectVerb | undefined {
+  switch (outcome) {
+    case "accept-risk":
+      return "risk.accept";
+    case "retest":
+      return about === "resilience-test" ? "test.plan" : "action.raise";
+    case "sign-off":
+      return "disruption.sign";
+    default:
+      return undefined;
+  }
+}
+
+export const effectWords: Record<EffectVerb, { done: string; waits: string }> = {
+  "risk.accept": { done: "The risk is accepted on the register", waits: "someone who may accept this risk" },
+  "test.plan": { done: "The retest is planned", waits: "someone who plans tests of this service" },
+  "disruption.sign": { done: "The review is signed", waits: "someone whose signature the review needs" },
+  "action.raise": { done: "An action to test it is raised", waits: "someone who raises actions" },
+};

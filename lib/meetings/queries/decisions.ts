@@ -1,0 +1,161 @@
+import "server-only";
+import { and, asc, eq, inArray, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { own, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
+import { decisionEffects, meetingDecisions } from "#db/schema/minutes.ts";
+import { records } from "#db/schema/records.ts";
+import { roleIds } from "#lib/access/roles.ts";
+import { wordOf } from "#lib/words.ts";
+import { committeeKinds } from "../committee.ts";
+import { meetingStates } from "../meeting.ts";
+import { asks, outcomes } from "../minute.ts";
+
+const columns = {
+  id: meetingDecisions.id,
+  recordId: meetingDecisions.recordId,
+  itemId: meetingDecisions.itemId,
+  itemPosition: meetingItems.position,
+  position: meetingDecisions.position,
+  question: meetingDecisions.question,
+  recommendation: meetingDecisions.recommendation,
+  asks: meetingDecisions.asks,
+  aboutId: meetingDecisions.aboutId,
+  answersId: meetingDecisions.answersId,
+  outcome: meetingDecisions.outcome,
+  because: meetingDecisions.because,
+  deferUntil: meetingDecisions.deferUntil,
+  expiresOn: meetingDecisions.expiresOn,
+  escalatedToId: meetingDecisions.escalatedToId,
+  decidedBy: meetingDecisions.decidedBy,
+  decidedRole: meetingDecisions.decidedRole,
+  decidedAt: meetingDecisions.decidedAt,
+  version: meetingDecisions.version,
+  meeting: records.reference,
+  startsAt: meetings.startsAt,
+  state: meetings.state,
+  committeeId: meetings.committeeId,
+  committee: committees.name,
+  committeeKind: committees.kind,
+  serviceIds: meetings.serviceIds,
+};
+
+type Row = { committeeKind: string; asks: string; outcome: string | null; decidedRole: string | null; state: string };
+const worded = <T extends Row>(row: T) => ({
+  ...row,
+  committeeKind: wordOf(committeeKinds, row.committeeKind),
+  asks: wordOf(asks, row.asks),
+  outcome: wordOf(outcomes, row.outcome),
+  decidedRole: wordOf(roleIds, row.decidedRole),
+  state: wordOf(meetingStates, row.state),
+});
+
+function rows(tx: Tx, actor: Context) {
+  return tx
+    .select(columns)
+    .from(meetingDecisions)
+    .innerJoin(
+      meetingItems,
+      and(
+        eq(meetingItems.organisationId, meetingDecisions.organisationId),
+        eq(meetingItems.id, meetingDecisions.itemId),
+        own(meetingItems, actor),
+      ),
+    )
+    .innerJoin(
+      meetings,
+      and(
+        eq(meetings.organisationId, meetingDecisions.organisationId),
+        eq(meetings.id, meetingDecisions.recordId),
+        own(meetings, actor),
+      ),
+    )
+    .innerJoin(
+      committees,
+      and(
+        eq(committees.organisationId, meetings.organisationId),
+        eq(committees.id, meetings.committeeId),
+        own(committees, actor),
+      ),
+    )
+    .innerJoin(
+      records,
+      and(
+        eq(records.organisationId, meetingDecisions.organisationId),
+        eq(records.id, meetingDecisions.recordId),
+        own(records, actor),
+      ),
+    );
+}
+
+export type Decision = Awaited<ReturnType<typeof listDecisions>>[number];
+
+/** The questions put to a meeting, in the order of the agenda, with their answers. */
+export async function listDecisions(tx: Tx, actor: Context, meetingId: string) {
+  const found = await rows(tx, actor)
+    .where(own(meetingDecisions, actor, eq(meetingDecisions.recordId, meetingId)))
+    .orderBy(asc(meetingItems.position), asc(meetingDecisions.position), asc(meetingDecisions.id));
+  return found.map(worded);
+}
+
+export async function findDecision(tx: Tx, actor: Context, id: string): Promise<Decision | undefined> {
+  const [row] = await rows(tx, actor).where(own(meetingDecisions, actor, eq(meetingDecisions.id, id)));
+  return row && worded(row);
+}
+
+/** What earlier meetings of the committee left to this one: deferred to a day that has come, or never answered. */
+export async function listLeftOver(
+  tx: Tx,
+  actor: Context,
+  meeting: { id: string; committeeId: string; startsAt: Date },
+  day: string,
+) {
+  const found = await rows(tx, actor)
+    .where(
+      own(
+        meetingDecisions,
+        actor,
+        and(
+          eq(meetings.committeeId, meeting.committeeId),
+          ne(meetings.id, meeting.id),
+          lt(meetings.startsAt, meeting.startsAt),
+          or(
+            and(eq(meetingDecisions.outcome, "defer"), lte(meetingDecisions.deferUntil, day)),
+            and(isNull(meetingDecisions.outcome), inArray(meetings.state, ["minutes", "with-chair", "signed"])),
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetingItems.position), asc(meetingDecisions.position));
+  const taken = await listTaken(
+    tx,
+    actor,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => !taken.has(id)).map(worded);
+}
+
+/** Of some decisions, those that a later question takes up. */
+async function listTaken(tx: Tx, actor: Context, ids: string[]): Promise<Set<string | null>> {
+  if (ids.length === 0) return new Set();
+  const later = await tx
+    .select({ answersId: meetingDecisions.answersId })
+    .from(meetingDecisions)
+    .where(own(meetingDecisions, actor, inArray(meetingDecisions.answersId, ids)));
+  return new Set(later.map(({ answersId }) => answersId));
+}
+
+/** The board's own decisions to accept a risk that nobody has carried out yet (Decision 11). */
+export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string): Promise<Decision[]> {
+  const about = and(eq(meetingDecisions.aboutId, riskId), eq(meetingDecisions.outcome, "accept-risk"));
+  const found = await rows(tx, actor)
+    .where(own(meetingDecisions, actor, and(about, eq(committees.kind, "board"))))
+    .orderBy(asc(meetingDecisions.decidedAt), asc(meetingDecisions.id));
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const done = await tx
+    .select({ decisionId: decisionEffects.decisionId })
+    .from(decisionEffects)
+    .where(own(decisionEffects, actor, inArray(decisionEffects.decisionId, ids)));
+  return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
+}

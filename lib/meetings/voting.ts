@@ -1,0 +1,31 @@
+import { counts, type Post } from "./committee.ts";
+import type { Presence, TakingPart } from "./meeting.ts";
+import type { Vote } from "./minute.ts";
+
+export type Attended = { personId: string; post: Post; presence: Presence; cameAt: Date | null; leftAt: Date | null };
+export type Declared = { personId: string; itemId: string | null; takingPart: TakingPart };
+
+/** Whether somebody counts at a moment: a member of the committee, in the room (or on the line) then. */
+export function isThere(one: Attended, at: Date): boolean {
+  if (!counts(one.post) || one.presence === "apologies" || one.presence === "absent") return false;
+  return (!one.cameAt || one.cameAt <= at) && (!one.leftAt || one.leftAt > at);
+}
+
+/** Who may vote on an item's question at a moment: the members there, without those whose interest keeps them out. */
+export function votersOf(attended: readonly Attended[], interests: readonly Declared[], itemId: string, at: Date) {
+  const out = interests.filter((one) => (one.itemId === null || one.itemId === itemId) && one.takingPart !== "stays");
+  return attended.filter((one) => isThere(one, at) && !out.some(({ personId }) => personId === one.personId));
+}
+
+export type Tally = Record<Vote, number>;
+
+export function tallyOf(votes: readonly { vote: Vote }[]): Tally {
+  const tally: Tally = { for: 0, against: 0, abstained: 0 };
+  for (const { vote } of votes) tally[vote] += 1;
+  return tally;
+}
+
+/** "7 for, 0 against, 0 abstained". */
+export function tallyWords(tally: Tally): string {
+  return `${tally.for} for, ${tally.against} against, ${tally.abstained} abstained`;
+}
