@@ -1,10 +1,10 @@
 import { treatmentOptions } from "#components/risks/risk-forms.tsx";
 import { ScoreFields } from "#components/risks/score-fields.tsx";
-import { RadioGroup } from "#components/ui/choice-fields.tsx";
+import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
-import { TextArea, TextField } from "#components/ui/text-fields.tsx";
+import { TextArea } from "#components/ui/text-fields.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Risk } from "#lib/risks/queries/record.ts";
@@ -101,9 +101,16 @@ export function ReviewForm({ action, risk, today }: Act & { today: string }) {
   );
 }
 
-type Accept = Act & { today: string; boardDecision: boolean; noSecondPerson: boolean; as: string };
+type Accept = Act & {
+  today: string;
+  boardDecision: boolean;
+  /** The board's decisions about this risk that nobody has carried out yet. */
+  decisions: readonly { value: string; label: string }[];
+  noSecondPerson: boolean;
+  as: string;
+};
 
-export function AcceptForm({ action, risk, today, boardDecision, noSecondPerson, as }: Accept) {
+export function AcceptForm({ action, risk, today, boardDecision, decisions, noSecondPerson, as }: Accept) {
   const latest = formatDate(addMonths(today, longestAcceptance(risk.score)));
   return (
     <FinalAct
@@ -118,13 +125,20 @@ export function AcceptForm({ action, risk, today, boardDecision, noSecondPerson,
     >
       <Form action={action} submit={`Accept as ${as}`} hidden={on(risk)}>
         <TextArea name="reason" label="Why it is accepted" rows={3} />
-        <TextField
-          name="decisionReference"
-          label="The board's decision"
-          hint={boardDecision ? "Its reference: this score needs one" : "Its reference, if the board has decided"}
-          optional={!boardDecision}
-          width="medium"
-        />
+        {boardDecision || decisions.length > 0 ? (
+          <SelectField
+            name="boardDecisionId"
+            label="The board's decision"
+            hint={
+              decisions.length > 0
+                ? "A decision about this risk that was taken in a meeting of the board"
+                : "The board has not decided about this risk yet. Put it to its next meeting first"
+            }
+            optional={!boardDecision}
+            empty="None"
+            options={decisions}
+          />
+        ) : null}
         <DateField name="expiresOn" label="Accepted until" hint={`At the latest ${latest}`} />
       </Form>
     </FinalAct>

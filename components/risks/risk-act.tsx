@@ -37,11 +37,12 @@ type Props = {
   chosen: string | undefined;
   records: RecordCard[];
   today: string;
+  decisions: readonly { value: string; label: string }[];
   /** How the signer is named on the button, who could sign, and whether this signature is enough. */
   signing: { as: string; roles: string; answer: MayAccept; ownsNow: boolean };
 };
 
-export function RiskActForm({ act, action, risk, controls, chosen, records, today, signing }: Props) {
+export function RiskActForm({ act, action, risk, controls, chosen, records, today, decisions, signing }: Props) {
   const form = { action, risk };
   const options = records.map((record) => ({
     value: record.id,
@@ -68,7 +69,7 @@ export function RiskActForm({ act, action, risk, controls, chosen, records, toda
       return <ReopenForm {...form} />;
     case "accept":
       return signing.answer.ok ? (
-        <AcceptForm {...form} {...signing.answer} as={signing.as} today={today} />
+        <AcceptForm {...form} {...signing.answer} decisions={decisions} as={signing.as} today={today} />
       ) : (
         <LockedButton
           label={`Accept as ${signing.as}`}

@@ -163,7 +163,7 @@ export type TreatRisk = z.output<typeof TreatRisk>;
 export const AcceptRisk = z.object({
   ...on,
   reason: requiredText("Say why the risk is accepted.", 600),
-  decisionReference: optionalText(120),
+  boardDecisionId: optionalUuid(),
   expiresOn: typedDate("Enter the day the acceptance ends."),
 });
 export type AcceptRisk = z.output<typeof AcceptRisk>;

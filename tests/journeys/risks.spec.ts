@@ -37,7 +37,15 @@ async function addRisk(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-test("a risk is added, proved, accepted for the board, scored again and closed, with no script", async ({
+async function scoreAgain(page: Page, risk: string, likelihood: string) {
+  await page.goto(`${risk}/score`);
+  await page.getByLabel("New score: how likely").selectOption(likelihood);
+  await page.getByLabel("Why it changes").fill("The key was used once without delay");
+  await page.getByRole("button", { name: "Save the score" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+test("a risk is added, proved, refused without the board, scored again, accepted and closed, with no script", async ({
   browser,
 }) => {
   const lead = await withoutScript(browser, "digital.lead@fennmoor.example");
@@ -59,25 +67,26 @@ test("a risk is added, proved, accepted for the board, scored again and closed, 
   await expect(lead.getByText("1 November 2026: effective.")).toBeVisible();
 
   const nominated = await withoutScript(browser, "nominated.individual@fennmoor.example");
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await nominated.goto(`${risk}/accept`);
   await nominated.getByLabel("Why it is accepted").fill("Until the supplier tells of updates");
-  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await nominated.getByLabel("Accepted until").fill(until);
   await nominated.getByRole("button", { name: "Accept as nominated individual" }).click();
-  await expect(nominated.getByRole("link", { name: /reference of the board's decision/ })).toBeVisible();
-  await nominated.getByLabel("The board's decision").fill("Board minute 44, item 2");
-  await nominated.getByRole("button", { name: "Accept as nominated individual" }).click();
-  await expect(nominated.getByText("In force")).toBeVisible();
+  await expect(nominated.getByRole("link", { name: /Choose the board's decision/ })).toBeVisible();
 
-  await lead.goto(`${risk}/score`);
-  await lead.getByLabel("New score: how likely").selectOption("3");
-  await lead.getByLabel("Why it changes").fill("The key was used once without delay");
-  await lead.getByRole("button", { name: "Save the score" }).click();
-  await expect(lead.getByText("It was accepted at 16. The score has moved, so it stands open.")).toBeVisible();
+  await scoreAgain(lead, risk, "3");
+  const quality = await withoutScript(browser, "quality.lead@fennmoor.example");
+  await quality.goto(`${risk}/accept`);
+  await quality.getByLabel("Why it is accepted").fill("Until the supplier tells of updates");
+  await quality.getByLabel("Accepted until").fill(until);
+  await quality.getByRole("button", { name: "Accept as quality and compliance lead" }).click();
+  await expect(quality.getByText("In force")).toBeVisible();
+  await scoreAgain(lead, risk, "2");
+  await expect(lead.getByText("It was accepted at 12. The score has moved, so it stands open.")).toBeVisible();
 
   await lead.goto("/risks?words=Door+codes");
   await expect(lead.getByText("1 of 1 shown, highest first").first()).toBeVisible();
-  await lead.getByRole("link", { name: /^1 risk\. Possible, Major/ }).click();
+  await lead.getByRole("link", { name: /^1 risk\. Unlikely, Major/ }).click();
   await expect(lead.getByRole("link", { name: title })).toBeVisible();
 
   await lead.goto(`${risk}/close`);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import type { Role } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
+import { takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, addControlIn, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { linkRisk } from "#lib/risks/commands/link.ts";
@@ -149,12 +150,11 @@ const cases: Case[] = [
     by: "registered-manager",
     input: scored(2, 3),
     run: (actor, risk) =>
-      acceptRisk(actor, {
-        ...on(risk),
-        reason: "Little to gain",
-        decisionReference: undefined,
-        expiresOn: addMonths(today(), 6),
-      }),
+      acceptRisk(
+        actor,
+        { ...on(risk), reason: "Little to gain", boardDecisionId: undefined, expiresOn: addMonths(today(), 6) },
+        takeBoardDecision,
+      ),
     trail: ["risk.accept risks", "risk.accept records", "risk.accept risk_acceptances"],
     holds: (risk) => expect(risk.state).toBe("tolerated"),
   },

@@ -6,7 +6,7 @@ import { openOrganisation } from "#db/owner.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
-import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
+import { acceptRiskIn, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { changeRisk } from "#lib/risks/commands/record.ts";
 import { scoreRisk, treatRisk } from "#lib/risks/commands/score.ts";
@@ -14,7 +14,7 @@ import { listAcceptances, listControls, listScores, type Risk } from "#lib/risks
 import { acceptanceStanding, addMonths, standingState } from "#lib/risks/risk.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { plain, recorded, reread, scored } from "./support.ts";
+import { act, plain, recorded, reread, scored } from "./support.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -29,14 +29,19 @@ beforeAll(async () => {
 });
 
 const today = () => londonDay(new Date());
-const signed = (risk: Risk, more: { expiresOn?: string; decisionReference?: string } = {}) => ({
+const signed = (risk: Risk, more: { expiresOn?: string } = {}) => ({
   id: risk.id,
   version: risk.version,
   reason: "Nothing more is worth its cost",
-  decisionReference: undefined,
+  boardDecisionId: undefined,
   expiresOn: addMonths(today(), 2),
   ...more,
 });
+/** Signs, beside a decision of the board if one is named. */
+const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: string) =>
+  act(actor, (tx) =>
+    acceptRiskIn(tx, actor, input, reference ? { reference, ofTheBoard: true, expiresOn: null } : undefined),
+  );
 const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
   id: now.id,
   version: now.version,
@@ -70,8 +75,12 @@ describe("whose signature", () => {
   test("an extreme score is accepted by the nominated individual alone, with the board's decision beside it", async () => {
     const extreme = await risk(4, 4);
     await expect(acceptRisk(lead, signed(extreme))).rejects.toMatchObject({ kind: "forbidden" });
-    await expect(acceptRisk(nominated, signed(extreme))).rejects.toMatchObject({ field: "decisionReference" });
-    await acceptRisk(nominated, signed(extreme, { decisionReference: "Board minute 41" }));
+    await expect(acceptRisk(nominated, signed(extreme))).rejects.toMatchObject({ field: "boardDecisionId" });
+    const committee = { reference: "MTG-2026-002 decision 4.1", ofTheBoard: false, expiresOn: null };
+    await expect(act(nominated, (tx) => acceptRiskIn(tx, nominated, signed(extreme), committee))).rejects.toMatchObject(
+      { field: "boardDecisionId" },
+    );
+    await acceptRisk(nominated, signed(extreme), "MTG-2026-001 decision 4.1");
     const [row] = await readAs(lead, (tx) => listAcceptances(tx, lead, extreme.id));
     expect(row).toMatchObject({ score: 16, acceptedRole: "nominated-individual", noSecondPerson: false });
   });
@@ -85,7 +94,7 @@ describe("whose signature", () => {
     });
     const above = await recorded(lead, plain([cast.services.a], { ...scored(2, 3), category: "cyber-attack" }));
     await expect(acceptRisk(lead, signed(above))).rejects.toMatchObject({ kind: "forbidden" });
-    await acceptRisk(nominated, signed(above, { decisionReference: "Board minute 43" }));
+    await acceptRisk(nominated, signed(above), "MTG-2026-001 decision 4.2");
   });
 
   test("the owner never accepts their own risk where a second person could", async () => {
@@ -128,8 +137,7 @@ describe("whose signature", () => {
     const [first, second] = [nominated, lead];
     const extreme = await risk(4, 4, second.personId);
     await changeRisk(second, changed(extreme, { ownerId: first.personId }));
-    const decisionReference = "Board minute 44";
-    await acceptRisk(first, signed(await reread(lead, extreme.id), { decisionReference }));
+    await acceptRisk(first, signed(await reread(lead, extreme.id)), "MTG-2026-001 decision 4.3");
     const [row] = await readAs(lead, (tx) => listAcceptances(tx, lead, extreme.id));
     expect(row?.noSecondPerson).toBe(true);
   });
@@ -162,13 +170,13 @@ describe("for how long", () => {
     [5, 5, 3, 4],
   ] as const)("a score of %i times %i is accepted for %i months at most", async (l, c, most, more) => {
     const one = await risk(l, c);
-    const decisionReference = "Board minute 41";
+    const decision = "MTG-2026-001 decision 4.4";
     for (const expiresOn of [addMonths(today(), more), today()]) {
-      await expect(acceptRisk(nominated, signed(one, { expiresOn, decisionReference }))).rejects.toMatchObject({
+      await expect(acceptRisk(nominated, signed(one, { expiresOn }), decision)).rejects.toMatchObject({
         field: "expiresOn",
       });
     }
-    await acceptRisk(nominated, signed(one, { expiresOn: addMonths(today(), most), decisionReference }));
+    await acceptRisk(nominated, signed(one, { expiresOn: addMonths(today(), most) }), decision);
   });
 
   test("the database refuses what the command would have: too long, too low a role, no decision", async () => {

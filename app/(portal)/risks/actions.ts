@@ -1,6 +1,7 @@
 "use server";
 
 import { formAction } from "#lib/forms/action.ts";
+import { takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { changeRisk, openRisk, recordRisk } from "#lib/risks/commands/record.ts";
@@ -74,10 +75,12 @@ export const reviewRiskAction = formAction("risks", ReviewRisk, (actor, input) =
   says: "The review is recorded.",
   texts: { note: "What was looked at" },
 });
-export const acceptRiskAction = formAction("risks", AcceptRisk, (actor, input) => to(acceptRisk(actor, input)), {
-  says: "The acceptance is recorded.",
-  texts: { ...reasons, decisionReference: "The board's decision" },
-});
+export const acceptRiskAction = formAction(
+  "risks",
+  AcceptRisk,
+  (actor, input) => to(acceptRisk(actor, input, takeBoardDecision)),
+  { says: "The acceptance is recorded.", texts: reasons },
+);
 export const closeRiskAction = formAction("risks", CloseRisk, (actor, input) => to(closeRisk(actor, input)), {
   says: "The risk is closed.",
   texts: reasons,

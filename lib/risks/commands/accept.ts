@@ -13,12 +13,24 @@ import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
-export function acceptRisk(actor: Actor, input: AcceptRisk) {
-  return changeAs(actor, "risk.accept", (tx) => acceptRiskIn(tx, actor, input));
+/** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when. */
+export type CommitteeDecision = { reference: string; ofTheBoard: boolean; expiresOn: string | null };
+/** Finds the board's decision about this risk and marks it as carried out; the action of the page wires it. */
+export type TakeBoardDecision = (
+  tx: Tx,
+  actor: Actor,
+  asked: { decisionId: string; riskId: string },
+) => Promise<CommitteeDecision>;
+
+export function acceptRisk(actor: Actor, input: AcceptRisk, take: TakeBoardDecision) {
+  return changeAs(actor, "risk.accept", async (tx) => {
+    const { id: riskId, boardDecisionId: decisionId } = input;
+    return acceptRiskIn(tx, actor, input, decisionId ? await take(tx, actor, { decisionId, riskId }) : undefined);
+  });
 }
 
 /** Decision 11: by a role that is high enough, never by the owner where someone else could, and only for a time. */
-export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk) {
+export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk, decision?: CommitteeDecision) {
   const risk = await riskFor(tx, actor, "accept", input.id);
   const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
   const roles = rolesToAccept(risk.score, appetite);
@@ -34,14 +46,18 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk) {
       answer.why === "owner" ? owner : `A score of ${risk.score} is accepted by the ${who}.`,
     );
   }
-  if (answer.boardDecision && !input.decisionReference)
-    throw new Refusal("conflict", "Enter the reference of the board's decision: this score needs one.", {
-      field: "decisionReference",
+  if (answer.boardDecision && !decision?.ofTheBoard)
+    throw new Refusal("conflict", "Choose the board's decision: this score needs one. Put it to the board first.", {
+      field: "boardDecisionId",
     });
   const today = londonDay(tx.now);
   const latest = addMonths(today, longestAcceptance(risk.score));
   if (input.expiresOn <= today || input.expiresOn > latest)
     throw new Refusal("conflict", `The acceptance must end after today and by ${formatDate(latest)}.`, {
+      field: "expiresOn",
+    });
+  if (decision?.expiresOn && input.expiresOn > decision.expiresOn)
+    throw new Refusal("conflict", `The meeting accepted it until ${formatDate(decision.expiresOn)}, not longer.`, {
       field: "expiresOn",
     });
   const row = await changeRow(tx, actor, risk, input.version, { state: "tolerated" }, { state: "tolerated" });
@@ -51,7 +67,7 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk) {
     score: risk.score,
     appetite,
     reason: input.reason,
-    decisionReference: input.decisionReference ?? null,
+    decisionReference: decision?.reference ?? null,
     acceptedBy: actor.personId,
     acceptedRole: actor.role,
     noSecondPerson: answer.noSecondPerson,

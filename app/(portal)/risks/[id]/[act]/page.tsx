@@ -2,7 +2,9 @@ import { actTitles, RiskActForm } from "#components/risks/risk-act.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
-import { londonDay } from "#lib/dates.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
+import { decisionReference } from "#lib/meetings/deciding.ts";
+import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { ActInAddress, ActQuery, type RiskAct } from "#lib/risks/inputs.ts";
 import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
@@ -60,13 +62,14 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
       roles,
       controls: await listControls(tx, actor, id),
       records: act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
+      decided: act === "accept" ? await listBoardDecisions(tx, actor, id) : [],
       isOwner: except.includes(actor.personId),
       secondPerson:
         act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except })),
       today: londonDay(tx.now),
     };
   });
-  const { risk, appetite, roles, isOwner, secondPerson, ...rest } = found(page);
+  const { risk, appetite, roles, isOwner, secondPerson, decided, ...rest } = found(page);
   const answer = mayAccept({ role: actor.role, isOwner, score: risk.score, appetite, secondPerson });
   const named = roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ");
   return (
@@ -83,6 +86,10 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
         action={action}
         risk={risk}
         chosen={control}
+        decisions={decided.map((one) => ({
+          value: one.id,
+          label: `${decisionReference(one.meeting, one.itemPosition, one.position)}, ${formatDate(one.startsAt)}, until ${formatDate(one.expiresOn ?? "")}`,
+        }))}
         signing={{
           as: roleLabels[actor.role].toLowerCase(),
           roles: named,
