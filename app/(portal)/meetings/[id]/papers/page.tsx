@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { AgendaPaper } from "#components/meetings/agenda-paper.tsx";
 import { PapersHead } from "#components/meetings/papers-head.tsx";
+import { PublishForm } from "#components/meetings/publish-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { may } from "#lib/meetings/policy.ts";
 import { sectionWords } from "#lib/meetings/section.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
 import { showPapers } from "#lib/papers/show.ts";
+import { publishPapersAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Papers" };
 
@@ -52,6 +55,9 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
             sha256={sha256}
           />
         ))}
+        {may(actor, "publish", meeting) ? (
+          <PublishForm action={publishPapersAction} id={id} version={meeting.version} now={shown.asAt} />
+        ) : null}
       </Page>
     </div>
   );
