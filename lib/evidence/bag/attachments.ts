@@ -40,7 +40,16 @@ async function checked(attachment: Attachment, index: number, signal?: AbortSign
   return member;
 }
 
-/** The files as uploaded, each checked against what was kept at upload, and an index with their own names. */
+/** What the files must turn out to be, by what was kept at upload. */
+export function expectedAttachments({ attachments }: BundleContent): Pick<Member, "name" | "bytes" | "sha256">[] {
+  return attachments.map((attachment, index) => ({
+    name: attachmentName(attachment, index),
+    bytes: attachment.bytes,
+    sha256: attachment.sha256,
+  }));
+}
+
+/** The files as uploaded, each checked against what was kept at upload. */
 export async function attachmentMembers(content: BundleContent, signal?: AbortSignal): Promise<Member[]> {
   const members: Member[] = [];
   const waiting = content.attachments.entries();
@@ -49,6 +58,11 @@ export async function attachmentMembers(content: BundleContent, signal?: AbortSi
     for (const [index, attachment] of waiting) members[index] = await checked(attachment, index, signal);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  return members;
+}
+
+/** The index of the files, with their own names. */
+export async function attachmentIndex(content: BundleContent): Promise<Member[]> {
   const rows = content.attachments.map((attachment, index) => ({
     file: attachmentName(attachment, index),
     uploadedAs: attachment.name,
@@ -62,7 +76,6 @@ export async function attachmentMembers(content: BundleContent, signal?: AbortSi
     csvHead(sentence, asAtWords(content.snapshotAt)) +
     csvLine(["File", "Uploaded as", "Record", "Media type", "Bytes", "SHA-256"]);
   return [
-    ...members,
     await held("data/attachments/index.csv", head + rows.map((row) => csvLine(Object.values(row))).join("")),
     await held(
       "data/attachments/index.json",

@@ -1,4 +1,4 @@
-import { attachmentMembers } from "#lib/evidence/bag/attachments.ts";
+import { attachmentIndex, attachmentMembers, expectedAttachments } from "#lib/evidence/bag/attachments.ts";
 import type { BundleContent } from "#lib/evidence/bag/bundle.ts";
 import { howToCheck } from "#lib/evidence/bag/how-to-check.ts";
 import { jsonText } from "#lib/evidence/bag/json-text.ts";
@@ -16,9 +16,8 @@ import { verifyPage } from "#lib/evidence/bag/verify-page.ts";
 import { writeZip } from "#lib/evidence/bag/zip-write.ts";
 
 const STEPS = [
-  "Checking attached files",
   "Writing registers and trail",
-  "Writing the PDF",
+  "Checking attached files and writing the PDF",
   "Signing",
   "Writing the ZIP",
 ] as const;
@@ -27,7 +26,7 @@ export interface BuildOptions {
   readonly signer: Signer;
   /** Where the ZIP goes; it appears whole or not at all. */
   readonly path: string;
-  /** Called before each step: 1 of 5, its words. */
+  /** Called before each step: 1 of 4, its words. */
   readonly onStep?: (step: number, of: number, words: string) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
@@ -56,10 +55,8 @@ export async function buildBundle(content: BundleContent, options: BuildOptions)
   };
 
   await step(0);
-  const attachments = await attachmentMembers(content, signal);
-  await step(1);
-  const records = [
-    ...attachments,
+  const texts = [
+    ...(await attachmentIndex(content)),
     ...(await registerMembers(content)),
     ...(await trailMembers(content, signer)),
     await held("data/README.txt", readmeText(content)),
@@ -67,18 +64,40 @@ export async function buildBundle(content: BundleContent, options: BuildOptions)
     await held("data/sections.json", `${jsonText(content.sections)}\n`),
   ];
   const pdf = pdfName(content.reference);
-  const recordsFingerprint = await digest("SHA-256", new TextEncoder().encode(recordsList(records, pdf)));
+  // What each attached file must be is known, so the PDF that says it is set while the files are read and compared.
+  const files = [...expectedAttachments(content), ...texts];
+  const recordsFingerprint = await digest("SHA-256", new TextEncoder().encode(recordsList(files, pdf)));
+  await step(1);
+  const [attachments, printed] = await together(
+    signal,
+    (stop) => attachmentMembers(content, stop),
+    (stop) => renderPdf(content, { recordsFingerprint, files }, stop),
+  );
+  const payload = [...attachments, ...texts, await held(pdf, printed)];
   await step(2);
-  const payload = [
-    ...records,
-    await held(pdf, await renderPdf(content, { recordsFingerprint, files: records }, signal)),
-  ];
-  await step(3);
   const members = [...payload, ...(await tagMembers(content, payload, recordsFingerprint, signer))];
-  await step(4);
+  await step(3);
   const written = await writeZip(options.path, content.reference, members, content.snapshotAt, signal);
   const list = members.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
   return { path: options.path, ...written, recordsFingerprint, keyFingerprint: signer.fingerprint, members: list };
+}
+
+/** Two works at the same time; where one fails the other is stopped, and both have ended before this does. */
+async function together<A, B>(
+  signal: AbortSignal | undefined,
+  one: (stop: AbortSignal) => Promise<A>,
+  other: (stop: AbortSignal) => Promise<B>,
+): Promise<[A, B]> {
+  const failed = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const works = [one(stop), other(stop)] as const;
+  try {
+    return await Promise.all(works);
+  } catch (error) {
+    failed.abort();
+    await Promise.allSettled(works);
+    throw error;
+  }
 }
 
 async function tagMembers(

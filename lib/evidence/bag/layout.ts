@@ -44,7 +44,7 @@ export function manifestText(sums: readonly Sum[], algorithm: "sha256" | "sha512
 }
 
 /** What the records fingerprint is the SHA-256 of: every payload line of manifest-sha256.txt but the PDF's, sorted. */
-export function recordsList(payload: readonly Sum[], pdf: string): string {
+export function recordsList(payload: readonly Omit<Sum, "sha512">[], pdf: string): string {
   return payload
     .filter((sum) => sum.name !== pdf)
     .map((sum) => `${sum.sha256}  ${sum.name}\n`)
