@@ -1,3 +1,4 @@
+import { tellCalled, tellCommittee } from "#db/seed/meeting-teller.ts";
 import type { Story } from "#db/seed/story.ts";
 import { checkMaterialIn, recordMaterialIn } from "#lib/materials/commands.ts";
 import type { RecordMaterial } from "#lib/materials/inputs.ts";
@@ -56,10 +57,32 @@ export async function seedAshdownRecords(story: Story): Promise<void> {
     linkRiskIn(tx, actor, { id: risk.id, toId: system.id }),
   );
   await seedPapers(story, ownerId);
+  await seedMeetings(story);
   await tellDisruption(story, eveningOnPaper, {
     systems: { records: system.id },
     risks: { "R-001": risk.id },
   });
+}
+
+/** One person takes the chair, writes the minutes and is the quorum. */
+async function seedMeetings(story: Story) {
+  const committeeId = await tellCommittee(story, "registeredManager", {
+    name: "Ashdown Lodge governance meeting",
+    kind: "local-governance",
+    madeOn: "2026-06-10 10:00",
+    firstOn: "2026-07-07",
+    cadence: "monthly",
+    startMinute: 840,
+    lengthMinutes: 60,
+    place: "Manager's office",
+    marking: "Commercial in confidence",
+    quorum: 1,
+    reportsToId: undefined,
+    serviceIds: [story.services.saltmarsh],
+    terms: "The home's own look at how it works when technology fails, once a month, with whoever is on shift.",
+    posts: [["registeredManager", "chair"]],
+  });
+  await tellCalled(story, { by: "registeredManager", committeeId, calledOn: "2026-11-03 15:10", on: "2026-12-01" });
 }
 
 async function seedPapers(story: Story, ownerId: string) {

@@ -7,6 +7,7 @@ import { seedDisruptions } from "./fennmoor/disruptions.ts";
 import { seedEvidence } from "./fennmoor/evidence.ts";
 import { seedFrameworks } from "./fennmoor/frameworks.ts";
 import { seedMaterials } from "./fennmoor/materials.ts";
+import { seedMeetings } from "./fennmoor/meetings.ts";
 import { seedFennmoor } from "./fennmoor/organisation.ts";
 import { endFindings, seedTests } from "./fennmoor/resilience-tests.ts";
 import { seedRisks } from "./fennmoor/risks.ts";
@@ -38,6 +39,7 @@ export async function seedDemo(
     const tests = await seedTests(story, { systems, risks });
     await seedMillraceTestActions(story, tests.eveningExercise);
     await endFindings(story, tests.eveningExercise, "2026-11-20 15:40");
+    await seedMeetings(story);
     await seedEvidence(story);
     await seedFrameworks(story);
     await seedAccess(door, story, passwordHash);

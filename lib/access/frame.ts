@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { room: "action-items", href: "/action-items", label: "Actions", icon: "actions", group: "work" },
   { room: "systems", href: "/systems", label: "Systems", icon: "systems", group: "work" },
   { room: "materials", href: "/materials", label: "Materials", icon: "materials", group: "work" },
+  { room: "meetings", href: "/meetings", label: "Meetings", icon: "meetings", group: "proof" },
   { room: "evidence", href: "/evidence", label: "Evidence", icon: "evidence", group: "proof" },
   { room: "frameworks", href: "/frameworks", label: "Frameworks", icon: "frameworks", group: "proof" },
   { room: "organisation", href: "/organisation", label: "Organisation", icon: "organisation", group: "own" },

@@ -31,15 +31,15 @@ const saved = "Your change is saved.";
 
 /**
  * The one wrapper of form actions: actor, same origin, parse, personal-data guard, run, and each kind of no in its
- * place. What was typed always comes back. The account is everyone's own; every other room is the role's.
+ * place. What was typed always comes back. A form whose fields depend on what it lists brings its shape along. The account is everyone's own; every other room is the role's.
  */
 export function formAction<T>(
   room: Room | "account",
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T> | ((form: FormData) => z.ZodType<T>),
   run: (actor: Actor, input: T) => Promise<Outcome>,
   options: Options = {},
 ): FormAction {
-  const fields = fieldsOf(schema);
+  const fixed = typeof schema === "function" ? undefined : { schema, fields: fieldsOf(schema) };
   return async (_before, form) => {
     const values = typedValues(form);
     const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !options.secrets?.includes(name)));
@@ -60,7 +60,8 @@ export function formAction<T>(
         });
       if (room !== "account" && !can<Room>(actor, room, "read"))
         return answer({ message: "Your role cannot do this." });
-      const parsed = schema.safeParse(inputFor(fields, values));
+      const { schema: asked, fields } = fixed ?? shapeOf(schema, form);
+      const parsed = asked.safeParse(inputFor(fields, values));
       if (!parsed.success) return answer({ status: "invalid", errors: inOrder(errorsOf(parsed.error), fields) });
       const guarded = guardTexts(values, options.texts ?? {});
       if (guarded.warnings) return answer({ status: "invalid", errors: guarded.errors, warnings: guarded.warnings });
@@ -73,6 +74,11 @@ export function formAction<T>(
     const { message, once } = outcome;
     return { status: "done", values: {}, errors: {}, message, ...(once ? { once } : {}) };
   };
+}
+
+function shapeOf<T>(schema: z.ZodType<T> | ((form: FormData) => z.ZodType<T>), form: FormData) {
+  const asked = typeof schema === "function" ? schema(form) : schema;
+  return { schema: asked, fields: fieldsOf(asked) };
 }
 
 /** The summary lists what is wrong in the order in which the form asks. */

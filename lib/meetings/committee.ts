@@ -67,3 +67,19 @@ export function occurrences(first: string, cadence: Cadence, until: string): str
   }
   return days;
 }
+
+/** Minutes after midnight as a time of day: "10:00". */
+export function minuteWords(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+const ordinals = ["first", "second", "third", "fourth", "last"] as const;
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+
+/** "The fourth Thursday, every quarter": what the dates of a committee follow. */
+export function cadenceSentence(committee: { firstOn: string; cadence: Cadence }): string {
+  const week = Math.ceil(Number(committee.firstOn.slice(8)) / 7);
+  const weekday = weekdays[new Date(`${committee.firstOn}T00:00:00Z`).getUTCDay()] ?? "";
+  const word = cadenceWords[committee.cadence].word;
+  return `The ${ordinals[week - 1] ?? "last"} ${weekday}, ${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+}

@@ -17,6 +17,7 @@ test("a home with one manager has its records, and what one person did alone is 
   expect(Object.fromEntries(kinds.map((row) => [row.kind, row.rows]))).toEqual({
     disruption: 1,
     material: 2,
+    meeting: 1,
     risk: 1,
     system: 1,
   });

@@ -10,13 +10,24 @@ const rooms = [
   "/action-items",
   "/systems",
   "/materials",
+  "/meetings",
   "/evidence",
   "/frameworks",
   "/organisation",
   "/access",
   "/trail",
 ];
-const records = ["/", "/risks", "/disruptions", "/resilience-tests", "/action-items", "/systems", "/materials"];
+const records = [
+  "/",
+  "/risks",
+  "/disruptions",
+  "/resilience-tests",
+  "/action-items",
+  "/systems",
+  "/materials",
+  "/meetings",
+];
+const board = ["/", "/risks", "/disruptions", "/resilience-tests", "/action-items", "/meetings", "/evidence"];
 const manager = [...records, "/evidence", "/frameworks", "/organisation", "/access"];
 
 /** Which rooms open to each demo account, written out beside the table that decides it (decision 8). */
@@ -26,7 +37,9 @@ const opens: Record<string, readonly string[]> = {
   "branch.manager@fennmoor.example": manager,
   "digital.lead@fennmoor.example": [...records, "/frameworks", "/organisation"],
   "nominated.individual@fennmoor.example": rooms,
-  "board.member@fennmoor.example": ["/", "/risks", "/disruptions", "/resilience-tests", "/action-items", "/evidence"],
+  "board.member@fennmoor.example": board,
+  "chair@fennmoor.example": board,
+  "governance.lead@fennmoor.example": rooms,
   "care.worker@fennmoor.example": ["/", "/disruptions", "/action-items", "/materials"],
   "auditor@fennmoor.example": rooms,
   "administrator@fennmoor.example": ["/organisation", "/access"],

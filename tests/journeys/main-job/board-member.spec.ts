@@ -14,7 +14,7 @@ test("board member: reads where the trust stands and what stands behind it, and 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("of our six services");
   await expect(page.getByRole("table").first()).toContainText("Saltmarsh House");
   const rooms = await page.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents();
-  for (const room of ["Risks", "Disruptions", "Tests", "Actions", "Evidence"])
+  for (const room of ["Risks", "Disruptions", "Tests", "Actions", "Meetings", "Evidence"])
     expect(rooms.some((link) => link.includes(room))).toBe(true);
   for (const room of ["Materials", "Systems", "Trail", "Access"])
     expect(rooms.some((link) => link.includes(room))).toBe(false);

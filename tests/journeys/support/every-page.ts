@@ -9,6 +9,8 @@ export type Way = readonly [who: Who, start: string, ...follow: string[]];
 const review = "/disruptions?view=all&words=DIS-2026-015";
 const risk = ["/risks?view=open", "/risks/*"] as const;
 const held = ["/resilience-tests?words=Evening+internet+loss+exercise", "/resilience-tests/*"] as const;
+const coming = ["/meetings?view=coming&words=Quality", "/meetings/*"] as const;
+const board = ["/meetings", "/meetings/committees/*"] as const;
 
 /** Every page of the portal and what stands on it in other states: a page without a line here fails the journey. */
 export const everyPage: Record<string, readonly Way[]> = {
@@ -83,6 +85,27 @@ export const everyPage: Record<string, readonly Way[]> = {
   ],
   "/materials/[id]": [["quality lead", "/materials", "/materials/*"]],
   "/materials/[id]/edit": [["quality lead", "/materials", "/materials/*", "/materials/*/edit"]],
+  "/meetings": [
+    ["governance lead", "/meetings"],
+    ["quality lead", "/meetings?view=all&words=nothing-holds-these-words"],
+  ],
+  "/meetings/new": [
+    ["governance lead", "/meetings/new"],
+    ["governance lead", ...board, "/meetings/new?committee=*"],
+  ],
+  "/meetings/[id]": [
+    ["governance lead", ...coming],
+    ["governance lead", "/meetings?view=waiting", "/meetings/*"],
+  ],
+  "/meetings/[id]/edit": [["governance lead", ...coming, "/meetings/*/edit"]],
+  "/meetings/[id]/agenda": [["governance lead", ...coming, "/meetings/*/agenda"]],
+  "/meetings/[id]/attendance": [
+    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/attendance"],
+  ],
+  "/meetings/committees/new": [["governance lead", "/meetings/committees/new"]],
+  "/meetings/committees/[id]": [["governance lead", ...board]],
+  "/meetings/committees/[id]/edit": [["governance lead", ...board, "/meetings/committees/*/edit"]],
+  "/meetings/committees/[id]/agenda": [["governance lead", ...board, "/meetings/committees/*/agenda"]],
   "/records/[id]/link": [["quality lead", "/materials", "/materials/*", "/records/*/link"]],
   "/thread/[id]": [["quality lead", ...risk, "/thread/*"]],
   "/evidence": [["quality lead", "/evidence"]],

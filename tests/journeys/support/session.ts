@@ -14,6 +14,8 @@ const accounts = {
   "digital lead": "digital.lead@fennmoor.example",
   "nominated individual": "nominated.individual@fennmoor.example",
   "board member": "board.member@fennmoor.example",
+  chair: "chair@fennmoor.example",
+  "governance lead": "governance.lead@fennmoor.example",
   "care worker": "care.worker@fennmoor.example",
   auditor: "auditor@fennmoor.example",
   administrator: "administrator@fennmoor.example",

@@ -1,0 +1,126 @@
+import { AgendaTable } from "#components/meetings/agenda-table.tsx";
+import { AttendanceCard } from "#components/meetings/attendance-card.tsx";
+import { InterestsCard } from "#components/meetings/interests-card.tsx";
+import { BeginForm, EndForm } from "#components/meetings/meeting-acts.tsx";
+import { MeetingFacts } from "#components/meetings/meeting-facts.tsx";
+import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
+import { AnswerCard } from "#components/ui/answer-card.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { formatTime, londonParts } from "#lib/dates.ts";
+import { nextStep } from "#lib/meetings/next-step.ts";
+import { may } from "#lib/meetings/policy.ts";
+import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
+import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
+import { quorumOf } from "#lib/meetings/quorum.ts";
+import { serviceNames } from "#lib/records/queries.ts";
+import { RecordParts, readParts } from "../../records/parts.tsx";
+import { titled } from "../../records/titled.ts";
+import { beginMeetingAction, declareInterestAction, endMeetingAction } from "../actions.ts";
+
+export const generateMetadata = titled("Meeting");
+
+export default async function MeetingPage({ params, searchParams }: PageProps<"/meetings/[id]">) {
+  const actor = await enter("meetings");
+  const id = foundId((await params).id);
+  const { attached } = await searchParams;
+  const page = await read(actor, async (tx) => {
+    const meeting = await findMeeting(tx, actor, id);
+    return (
+      meeting && {
+        meeting,
+        agenda: await listAgenda(tx, actor, id),
+        seats: await listSeats(tx, actor, meeting),
+        attendance: await listAttendance(tx, actor, id),
+        interests: await listInterests(tx, actor, id),
+        previous: await findPrevious(tx, actor, meeting),
+        names: await serviceNames(tx, actor),
+        parts: await readParts(tx, actor, id),
+        now: tx.now,
+      }
+    );
+  });
+  const { meeting, agenda, seats, attendance, interests, previous, names, parts, now } = found(page);
+  const { version, startsAt, beganAt, endedAt } = meeting;
+  const next = nextStep(meeting, now);
+  const calls = may(actor, "call", meeting);
+  const minutes = may(actor, "minute", meeting);
+  const contributes = may(actor, "contribute", meeting);
+  const from = beganAt ?? startsAt;
+  const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
+  const hours = to ? `${formatTime(from)} to ${formatTime(to)}` : `since ${formatTime(from)}`;
+  return (
+    <Page
+      title={meeting.title}
+      crumbs={[
+        { label: "Meetings", href: "/meetings" },
+        { label: meeting.committee, href: `/meetings/committees/${meeting.committeeId}` },
+      ]}
+      marks={
+        <>
+          <MeetingChip state={meeting.state} />
+          <Tag>{meeting.reference}</Tag>
+          <Tag>{meeting.marking}</Tag>
+        </>
+      }
+      says={`${londonParts(from).weekday}, ${hours}, ${meeting.place}.`}
+      actions={
+        <>
+          {calls ? <LinkButton href={`/meetings/${id}/edit`}>Move or cancel</LinkButton> : null}
+          {calls && meeting.state === "planned" ? (
+            <LinkButton href={`/meetings/${id}/agenda`}>Change the agenda</LinkButton>
+          ) : null}
+          {minutes ? <LinkButton href={`/meetings/${id}/attendance`}>Attendance</LinkButton> : null}
+        </>
+      }
+    >
+      <AnswerCard question="What is next?" {...next} />
+      <div className="grid-main">
+        <div className="stack loose">
+          <AgendaTable items={agenda} startsAt={from} planned={meeting.lengthMinutes} />
+          <AttendanceCard
+            seats={seats}
+            attendance={attendance}
+            quorum={quorumOf(attendance, meeting, now)}
+            href={minutes ? `/meetings/${id}/attendance` : undefined}
+          />
+          <InterestsCard
+            interests={interests}
+            form={
+              minutes || contributes
+                ? {
+                    action: declareInterestAction,
+                    id,
+                    items: agenda,
+                    mine: contributes,
+                    ...(minutes ? { seats } : {}),
+                  }
+                : undefined
+            }
+          />
+        </div>
+        <div className="stack loose">
+          <MeetingFacts
+            meeting={meeting}
+            services={meeting.serviceIds.map((service) => names.get(service) ?? "")}
+            previous={previous}
+          />
+          {calls ? (
+            <BeginForm
+              action={beginMeetingAction}
+              id={id}
+              version={version}
+              when={new Date(Math.min(startsAt.getTime(), now.getTime()))}
+            />
+          ) : null}
+          {minutes && meeting.state === "open" ? (
+            <EndForm action={endMeetingAction} id={id} version={version} when={now} />
+          ) : null}
+        </div>
+      </div>
+      <RecordParts parts={parts} attached={attached} />
+    </Page>
+  );
+}

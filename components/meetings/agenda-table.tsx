@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { formatDuration, formatTime } from "#lib/dates.ts";
+import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
+
+export type AgendaLine = {
+  id: string;
+  title: string;
+  section: Section | null;
+  minutes: number;
+  presenter: string | null;
+};
+
+type Props = {
+  items: readonly AgendaLine[];
+  /** When the first item begins; without it no times are shown. */
+  startsAt?: Date;
+  /** How long the whole is planned for. */
+  planned: number;
+  title?: string;
+  footer?: ReactNode;
+};
+
+/** The order of business: each item with the time at which it should begin. */
+export function AgendaTable({ items, startsAt, planned, title = "Agenda", footer }: Props) {
+  const total = items.reduce((sum, item) => sum + item.minutes, 0);
+  const before = items.map((_, index) => items.slice(0, index).reduce((sum, item) => sum + item.minutes, 0));
+  return (
+    <Card
+      title={title}
+      flush
+      id="agenda"
+      aside={items.length === 0 ? undefined : `${formatDuration(total)} of ${formatDuration(planned)} planned`}
+      footer={footer}
+    >
+      {items.length === 0 ? (
+        <Empty missing="The agenda is empty." means="A meeting needs at least one item before it can begin." />
+      ) : (
+        <ol className="list top">
+          {items.map((item, index) => (
+            <li key={item.id}>
+              <span className="num subtle">
+                {startsAt ? formatTime(new Date(startsAt.getTime() + (before[index] ?? 0) * 60_000)) : index + 1}
+              </span>
+              <div className="grow">
+                <b>
+                  {startsAt ? `${index + 1}. ` : ""}
+                  {item.title}
+                </b>
+                <small>{aboutItem(item)}</small>
+              </div>
+              <span className="num nowrap muted">{item.minutes} min</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+export function aboutItem(item: Pick<AgendaLine, "title" | "section" | "presenter">): string {
+  const shows =
+    item.section && isFigured(item.section)
+      ? `Shows the registers${sectionWords[item.section] === item.title ? "" : `: ${sectionWords[item.section]}`}`
+      : "";
+  return [item.presenter && `Presented by: ${item.presenter}`, shows].filter(Boolean).join(". ");
+}

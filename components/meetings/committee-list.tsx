@@ -1,0 +1,61 @@
+import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Empty } from "#components/ui/empty.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { Scroll } from "#components/ui/scroll.tsx";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { cadenceWords, committeeKindWords } from "#lib/meetings/committee.ts";
+import type { CommitteeRow } from "#lib/meetings/queries/committees.ts";
+
+type Props = { committees: readonly CommitteeRow[]; mayMake: boolean };
+
+/** Who meets, how often, and what is open from it. */
+export function CommitteeList({ committees, mayMake }: Props) {
+  const add = mayMake ? (
+    <LinkButton small href="/meetings/committees/new">
+      Make a committee
+    </LinkButton>
+  ) : undefined;
+  return (
+    <Card title="Committees" flush {...(add ? { footer: add } : {})}>
+      {committees.length === 0 ? (
+        <Empty
+          missing="No committee is recorded yet."
+          means="Meetings belong to a committee: it says who sits in it, how often, and what is on the agenda."
+        />
+      ) : (
+        <Scroll label="Committees">
+          <table className="tbl">
+            <thead>
+              <tr>
+                <th scope="col">Committee</th>
+                <th scope="col">How often</th>
+                <th scope="col">Next meeting</th>
+                <th scope="col">Last held</th>
+                <th scope="col" className="right">
+                  Open actions
+                </th>
+                <th scope="col">Reports to</th>
+              </tr>
+            </thead>
+            <tbody>
+              {committees.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <Go href={`/meetings/committees/${one.id}`}>{one.name}</Go>
+                    <small className="muted">{committeeKindWords[one.kind]}</small>
+                  </th>
+                  <td>{cadenceWords[one.cadence].word}</td>
+                  <td>{one.nextAt ? formatDateTime(one.nextAt, "short") : "None called"}</td>
+                  <td>{one.lastAt ? formatDate(one.lastAt, "short") : "None yet"}</td>
+                  <td className="right num">{one.openActions}</td>
+                  <td>{one.reportsTo ?? (one.reportsToId ? "Outside your reach" : "Nobody")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { Card } from "#components/ui/card.tsx";
+import { KeyValues } from "#components/ui/facts.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { formatDate, formatDateTime, londonDay } from "#lib/dates.ts";
+import type { FoundMeeting } from "#lib/meetings/queries/meeting.ts";
+
+type Props = {
+  meeting: FoundMeeting;
+  services: readonly string[];
+  previous?: { id: string; title: string } | undefined;
+};
+
+/** Where and when; where something was written down after it happened, both times are said. */
+export function MeetingFacts({ meeting, services, previous }: Props) {
+  const { startsAt, beganAt, beginRecordedAt, endedAt, endRecordedAt, originalOn } = meeting;
+  return (
+    <Card title="Where and when">
+      <KeyValues
+        items={[
+          {
+            label: "Committee",
+            value: <Go href={`/meetings/committees/${meeting.committeeId}`}>{meeting.committee}</Go>,
+          },
+          { label: "Planned for", value: `${formatDateTime(startsAt)}, ${meeting.lengthMinutes} minutes` },
+          ...(londonDay(startsAt) === originalOn ? [] : [{ label: "Moved from", value: formatDate(originalOn) }]),
+          { label: "Where", value: meeting.place },
+          { label: "For", value: services.length === 0 ? "Whole organisation" : services.join(", ") },
+          { label: "Papers are marked", value: meeting.marking },
+          { label: "Quorum", value: `${meeting.quorum} voting members` },
+          ...(beganAt ? [{ label: "Began", value: said(beganAt, beginRecordedAt) }] : []),
+          ...(endedAt ? [{ label: "Ended", value: said(endedAt, endRecordedAt) }] : []),
+          ...(previous
+            ? [{ label: "Meeting before", value: <Go href={`/meetings/${previous.id}`}>{previous.title}</Go> }]
+            : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** A minute or two is the writing itself. */
+const worthSaying = 2 * 60_000;
+
+function said(at: Date, recordedAt: Date | null): string {
+  const later = recordedAt && recordedAt.getTime() - at.getTime() > worthSaying;
+  return later ? `${formatDateTime(at)}, recorded ${formatDateTime(recordedAt)}` : formatDateTime(at);
+}

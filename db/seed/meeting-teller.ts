@@ -1,0 +1,117 @@
+import type { CastKey, Story } from "#db/seed/story.ts";
+import { londonDay, parseDate, toInstant } from "#lib/dates.ts";
+import { appointIn } from "#lib/meetings/commands/appoint.ts";
+import { recordAttendanceIn } from "#lib/meetings/commands/attend.ts";
+import { beginMeetingIn, endMeetingIn } from "#lib/meetings/commands/begin.ts";
+import { callMeetingsIn } from "#lib/meetings/commands/call.ts";
+import { makeCommitteeIn } from "#lib/meetings/commands/committees.ts";
+import type { Post } from "#lib/meetings/committee.ts";
+import type { MakeCommittee } from "#lib/meetings/inputs/committees.ts";
+import type { Presence } from "#lib/meetings/meeting.ts";
+import { findCommittee } from "#lib/meetings/queries/committees.ts";
+import { findMeeting } from "#lib/meetings/queries/meeting.ts";
+
+/**
+ * Meetings keep their hours: a story's day moves by whole days with the first start, and its time of day stays, so that
+ * a board at ten o'clock is one on every demo.
+ */
+export function onTheDay(story: Story, text: string): Date {
+  const [day = "", time = "00:00"] = text.split(" ");
+  const noon = new Date(`${day}T12:00:00Z`);
+  const moved = story.at(`${day} 12:00`).getTime() - noon.getTime();
+  const date = parseDate(londonDay(new Date(noon.getTime() + Math.floor(moved / 86_400_000) * 86_400_000)), noon);
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const joined = date && toInstant(date, { hour, minute });
+  if (!joined?.ok) throw new Error(`${text} is no time of a story.`);
+  return joined.instant;
+}
+
+export const dayOf = (story: Story, text: string) => londonDay(onTheDay(story, text));
+
+export type CommitteeStory = Omit<MakeCommittee, "firstOn" | "serviceIds"> & {
+  madeOn: string;
+  firstOn: string;
+  serviceIds: readonly string[];
+  posts: readonly (readonly [who: CastKey, post: Post])[];
+};
+
+/** Makes a committee and appoints its people, by whoever keeps it. */
+export async function tellCommittee(story: Story, who: CastKey, told: CommitteeStory): Promise<string> {
+  const { madeOn, posts, firstOn, serviceIds, ...said } = told;
+  const at = onTheDay(story, madeOn);
+  const { id } = await story.as(who, "committee.make", at, (tx, actor) =>
+    makeCommitteeIn(tx, actor, { ...said, serviceIds: [...serviceIds], firstOn: dayOf(story, firstOn) }),
+  );
+  await story.as(who, "committee.appoint", at, async (tx, actor) => {
+    for (const [person, post] of posts) {
+      const version = (await findCommittee(tx, actor, id))?.version ?? 1;
+      const { personId } = story.people[person];
+      await appointIn(tx, actor, { id, version, personId, post, fromOn: londonDay(at) });
+    }
+  });
+  return id;
+}
+
+export type MeetingStory = {
+  by: CastKey;
+  committeeId: string;
+  calledOn: string;
+  /** The day by the cadence, or another. */
+  on: string;
+};
+
+/** Calls one meeting at its committee's usual hour and place; answers its id. */
+export async function tellCalled(story: Story, told: MeetingStory): Promise<string> {
+  return story.as(told.by, "meeting.call", onTheDay(story, told.calledOn), async (tx, actor) => {
+    const committee = await findCommittee(tx, actor, told.committeeId);
+    if (!committee) throw new Error("The committee is not told yet.");
+    const { id: committeeId, startMinute, lengthMinutes, place } = committee;
+    const days = [dayOf(story, told.on)];
+    const [called] = await callMeetingsIn(tx, actor, { committeeId, days, startMinute, lengthMinutes, place });
+    if (!called) throw new Error("No meeting was called.");
+    return called.id;
+  });
+}
+
+export type HeldStory = {
+  by: CastKey;
+  began: string;
+  ended: string;
+  there: readonly (readonly [who: CastKey, presence: Presence, came?: string, left?: string])[];
+};
+
+/** Opens a meeting and records who is there; what is said in it is told before `tellEnded`. */
+export async function tellBegun(story: Story, id: string, held: HeldStory): Promise<void> {
+  const began = onTheDay(story, held.began);
+  const minutesLater = (minutes: number) => new Date(began.getTime() + minutes * 60_000);
+  await story.as(held.by, "meeting.begin", minutesLater(1), async (tx, actor) => {
+    await beginMeetingIn(tx, actor, { id, version: await versionOf(tx, actor, id), at: began });
+  });
+  const time = (text: string | undefined) => (text ? onTheDay(story, `${held.began.split(" ")[0]} ${text}`) : null);
+  const people = held.there.map(([who, presence, came, left]) => ({
+    personId: story.people[who].personId,
+    presence,
+    cameAt: time(came),
+    leftAt: time(left),
+  }));
+  const late = people.flatMap(({ cameAt, leftAt }) => [cameAt, leftAt].filter((at) => at !== null));
+  const noted = new Date(Math.max(minutesLater(4).getTime(), ...late.map((at) => at.getTime())));
+  await story.as(held.by, "meeting.attend", noted, async (tx, actor) => {
+    const version = await versionOf(tx, actor, id);
+    await recordAttendanceIn(tx, actor, { id, version, day: londonDay(began), people });
+  });
+}
+
+export async function tellEnded(story: Story, id: string, held: HeldStory): Promise<void> {
+  const ended = onTheDay(story, held.ended);
+  await story.as(held.by, "meeting.end", new Date(ended.getTime() + 60_000), async (tx, actor) => {
+    await endMeetingIn(tx, actor, { id, version: await versionOf(tx, actor, id), at: ended });
+  });
+}
+
+type Reading = Parameters<typeof findMeeting>;
+async function versionOf(tx: Reading[0], actor: Reading[1], id: string): Promise<number> {
+  const meeting = await findMeeting(tx, actor, id);
+  if (!meeting) throw new Error("The meeting is not told yet.");
+  return meeting.version;
+}

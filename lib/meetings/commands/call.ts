@@ -1,0 +1,133 @@
+import "server-only";
+import { eq, ne } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { meetings } from "#db/schema/meetings.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { addDays, formatDate, londonDay, parseDate, toInstant } from "#lib/dates.ts";
+import { openRecord } from "#lib/records/commands.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { CallMeetings, CancelMeeting, ChangeMeeting } from "../inputs/meetings.ts";
+import { may } from "../policy.ts";
+import { type Committee, findCommittee } from "../queries/committees.ts";
+import { copyTemplate } from "./follow.ts";
+import { changeRow, meetingFor } from "./row.ts";
+
+/** How far ahead a meeting is called, and how far back one that was held may still be written down. */
+const furthest = 800;
+const longestAgo = 31;
+
+export function callMeetings(actor: Actor, input: CallMeetings) {
+  return changeAs(actor, "meeting.call", (tx) => callMeetingsIn(tx, actor, input));
+}
+
+/** Calls one meeting a day, each with the committee's agenda. Answers them in the order of their days. */
+export async function callMeetingsIn(tx: Tx, actor: Actor, input: CallMeetings) {
+  const committee = await findCommittee(tx, actor, input.committeeId);
+  if (!committee) throw new Refusal("not-found", "That committee does not exist.");
+  if (committee.state === "closed") throw new Refusal("conflict", "This committee is closed.");
+  if (!may(actor, "call", { state: "planned", serviceIds: committee.serviceIds, posts: committee.posts }))
+    throw new Refusal(
+      "forbidden",
+      "Meetings of this committee are called by its chair, deputy chair or secretary. Appoint one first.",
+    );
+  const taken = await tx
+    .select({ day: meetings.originalOn, startsAt: meetings.startsAt })
+    .from(meetings)
+    .where(own(meetings, actor, eq(meetings.committeeId, committee.id), ne(meetings.state, "cancelled")));
+  const called: { id: string; reference: string }[] = [];
+  for (const day of [...input.days].sort()) {
+    mustBeNear(day, tx.now);
+    if (taken.some((one) => one.day === day || londonDay(one.startsAt) === day))
+      throw new Refusal("conflict", `A meeting is called for ${formatDate(day)} already.`, { field: "days" });
+    called.push(await callOne(tx, actor, committee, { ...input, day }));
+  }
+  return called;
+}
+
+type Occurrence = Omit<CallMeetings, "days" | "committeeId"> & { day: string };
+
+async function callOne(tx: Tx, actor: Actor, committee: Committee, asked: Occurrence) {
+  const { day, place, lengthMinutes } = asked;
+  const title = titleOn(committee.name, day);
+  const record = await openRecord(tx, actor, {
+    kind: "meeting",
+    title,
+    state: "planned",
+    serviceIds: committee.serviceIds,
+    ownerId: actor.personId,
+  });
+  await tx.insert(meetings).values({
+    organisationId: actor.organisationId,
+    id: record.id,
+    committeeId: committee.id,
+    title,
+    originalOn: day,
+    startsAt: instantOn(day, asked.startMinute),
+    lengthMinutes,
+    place,
+    marking: committee.marking,
+    quorum: committee.quorum,
+    serviceIds: record.serviceIds,
+    ownerId: actor.personId,
+    createdAt: tx.now,
+    changedAt: tx.now,
+  });
+  await copyTemplate(tx, actor, committee.id, { id: record.id, serviceIds: record.serviceIds });
+  return { id: record.id, reference: record.reference };
+}
+
+export function changeMeeting(actor: Actor, input: ChangeMeeting) {
+  return changeAs(actor, "meeting.change", (tx) => changeMeetingIn(tx, actor, input));
+}
+
+/** Another day, time or place; the day it was first planned for stays beside it. From here it goes its own way. */
+export async function changeMeetingIn(tx: Tx, actor: Actor, input: ChangeMeeting) {
+  const meeting = await meetingFor(tx, actor, "call", input.id);
+  const startsAt = instantOn(input.day, input.startMinute);
+  if (startsAt.getTime() !== meeting.startsAt.getTime()) {
+    mustBeNear(input.day, tx.now, "day");
+    const others = await tx
+      .select({ id: meetings.id, startsAt: meetings.startsAt })
+      .from(meetings)
+      .where(own(meetings, actor, eq(meetings.committeeId, meeting.committeeId), ne(meetings.state, "cancelled")));
+    if (others.some((one) => one.id !== meeting.id && londonDay(one.startsAt) === input.day))
+      throw new Refusal("conflict", "Another meeting of this committee is on that day.", { field: "day" });
+  }
+  const { lengthMinutes, place, marking } = input;
+  const title = titleOn(meeting.committee, input.day);
+  return changeRow(tx, actor, meeting, input.version, {
+    startsAt,
+    lengthMinutes,
+    place,
+    marking,
+    title,
+    touched: true,
+  });
+}
+
+export function cancelMeeting(actor: Actor, input: CancelMeeting) {
+  return changeAs(actor, "meeting.cancel", (tx) => cancelMeetingIn(tx, actor, input));
+}
+
+export async function cancelMeetingIn(tx: Tx, actor: Actor, input: CancelMeeting) {
+  const meeting = await meetingFor(tx, actor, "call", input.id);
+  const change = { state: "cancelled", cancelledReason: input.reason } as const;
+  return changeRow(tx, actor, meeting, input.version, change);
+}
+
+const titleOn = (committee: string, day: string) => `${committee}, ${formatDate(day)}`;
+
+function instantOn(day: string, minute: number): Date {
+  const date = parseDate(day, new Date(0));
+  const joined = date && toInstant(date, { hour: Math.floor(minute / 60), minute: minute % 60 });
+  if (!joined) throw new Refusal("conflict", "Write a date such as 26 November 2026.", { field: "day" });
+  if (!joined.ok) throw new Refusal("conflict", joined.reason, { field: "startMinute" });
+  return joined.instant;
+}
+
+function mustBeNear(day: string, now: Date, field = "otherDay"): void {
+  const today = londonDay(now);
+  if (day < addDays(today, -longestAgo))
+    throw new Refusal("conflict", `${formatDate(day)} is more than ${longestAgo} days ago.`, { field });
+  if (day > addDays(today, furthest)) throw new Refusal("conflict", `${formatDate(day)} is too far ahead.`, { field });
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { committeeItems, committees } from "#db/schema/meetings.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { CommitteeKind } from "../committee.ts";
+import type { ChangeCommittee, CloseCommittee, MakeCommittee } from "../inputs/committees.ts";
+import { mayKeep } from "../policy.ts";
+import { type Committee, countComing, findCommittee, listCommitteeNames } from "../queries/committees.ts";
+import { templateOf } from "../templates.ts";
+import { followCommittee } from "./follow.ts";
+
+/** The committee, if the actor may change it. */
+export async function committeeFor(tx: Tx, actor: Actor, id: string): Promise<Committee> {
+  const committee = await findCommittee(tx, actor, id);
+  if (!committee) throw new Refusal("not-found", "That committee does not exist.");
+  if (!mayKeep(actor, committee.serviceIds)) throw new Refusal("forbidden", "You may not change this committee.");
+  if (committee.state === "closed") throw new Refusal("conflict", "This committee is closed.");
+  return committee;
+}
+
+/** Changes the committee's row if nobody did since it was seen. */
+export async function changeCommitteeRow(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  seen: number,
+  change: Partial<typeof committees.$inferInsert>,
+) {
+  const [row] = await tx
+    .update(committees)
+    .set({ ...change, changedAt: tx.now, version: sql`${committees.version} + 1` })
+    .where(own(committees, actor, eq(committees.id, id), eq(committees.version, seen)))
+    .returning({ id: committees.id });
+  if (!row) throw new Refusal("stale", "Someone changed this committee while you were reading it. Open it again.");
+  return row;
+}
+
+export function makeCommittee(actor: Actor, input: MakeCommittee) {
+  return changeAs(actor, "committee.make", (tx) => makeCommitteeIn(tx, actor, input));
+}
+
+/** A committee begins with the agenda template of its kind. */
+export async function makeCommitteeIn(tx: Tx, actor: Actor, input: MakeCommittee) {
+  const serviceIds = [...new Set(input.serviceIds)].sort();
+  if (!mayKeep(actor, serviceIds))
+    throw new Refusal("forbidden", "You may make committees for your own services only. Choose them.", {
+      field: "serviceIds",
+    });
+  await mustReportWithin(tx, actor, input);
+  const id = randomUUID();
+  await tx.insert(committees).values({
+    organisationId: actor.organisationId,
+    ...input,
+    reportsToId: input.reportsToId ?? null,
+    id,
+    serviceIds,
+    ownerId: actor.personId,
+    createdAt: tx.now,
+    changedAt: tx.now,
+  });
+  await tx.insert(committeeItems).values(
+    templateOf(input.kind).map((item, index) => ({
+      organisationId: actor.organisationId,
+      id: randomUUID(),
+      committeeId: id,
+      position: index + 1,
+      serviceIds,
+      ...item,
+    })),
+  );
+  return { id };
+}
+
+export function changeCommittee(actor: Actor, input: ChangeCommittee) {
+  return changeAs(actor, "committee.change", (tx) => changeCommitteeIn(tx, actor, input));
+}
+
+/** What kind it is and whose it is stay; planned meetings that nobody touched follow the rest. */
+export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommittee) {
+  const { id, version, ...said } = input;
+  const committee = await committeeFor(tx, actor, id);
+  await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
+  const row = await changeCommitteeRow(tx, actor, id, version, { ...said, reportsToId: said.reportsToId ?? null });
+  const { quorum, lengthMinutes, place, marking } = said;
+  await followCommittee(tx, actor, id, { quorum, lengthMinutes, place, marking });
+  return row;
+}
+
+export function closeCommittee(actor: Actor, input: CloseCommittee) {
+  return changeAs(actor, "committee.close", (tx) => closeCommitteeIn(tx, actor, input));
+}
+
+export async function closeCommitteeIn(tx: Tx, actor: Actor, input: CloseCommittee) {
+  await committeeFor(tx, actor, input.id);
+  const coming = await countComing(tx, actor, input.id);
+  if (coming > 0)
+    throw new Refusal(
+      "conflict",
+      coming === 1
+        ? "One of its meetings is still to come. Cancel it first, or hold it."
+        : `${coming} of its meetings are still to come. Cancel them first, or hold them.`,
+    );
+  return changeCommitteeRow(tx, actor, input.id, input.version, { state: "closed", closedReason: input.reason });
+}
+
+type Reporting = { id?: string; kind: CommitteeKind; name: string; reportsToId?: string | undefined };
+
+/** Names differ, a board reports to nobody, and nobody reports to themselves over others. */
+async function mustReportWithin(tx: Tx, actor: Actor, asked: Reporting): Promise<void> {
+  const known = await listCommitteeNames(tx, actor);
+  if (known.some((one) => one.id !== asked.id && one.name === asked.name))
+    throw new Refusal("conflict", "There is a committee of that name already.", { field: "name" });
+  if (!asked.reportsToId) return;
+  const no = (words: string) => new Refusal("conflict", words, { field: "reportsToId" });
+  if (asked.kind === "board") throw no("A board reports to no other committee.");
+  let above = await findCommittee(tx, actor, asked.reportsToId);
+  if (!above || above.state === "closed") throw no("Choose a committee that is in use.");
+  for (let steps = 0; above && steps < 20; steps += 1) {
+    if (above.id === asked.id) throw no("These committees would report to each other.");
+    above = above.reportsToId ? await findCommittee(tx, actor, above.reportsToId) : undefined;
+  }
+}
