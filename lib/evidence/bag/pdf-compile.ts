@@ -4,8 +4,9 @@ import { json } from "node:stream/consumers";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { charactersIn, printable } from "#lib/evidence/bag/glyphs.ts";
 
-/** A process of its own, started by pdf.ts: {model, creationTimestamp} as JSON comes in, the PDF goes out. */
+/** A process of its own, started by pdf.ts: {template, model, creationTimestamp} as JSON comes in, the PDF goes out. */
 const TEMPLATES = join(import.meta.dirname, "typst");
+const NAMES = ["bundle", "pack", "minutes"];
 const WEIGHTS = ["400Regular", "600SemiBold"];
 const FAMILIES = [
   ["source-sans-3", "SourceSans3"],
@@ -31,14 +32,14 @@ function printableAll(value: unknown, sets: readonly Set<number>[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printableAll(item, sets)]));
 }
 
-function compile(model: unknown, creationTimestamp: number): Buffer {
+function compile(template: string, model: unknown, creationTimestamp: number): Buffer {
   const compiler = NodeCompiler.create({
     workspace: TEMPLATES,
     fontArgs: [{ fontPaths: fonts().map((font) => font.folder) }],
   });
   const sets = fonts().map((font) => charactersIn(font.file));
   compiler.mapShadow(join(TEMPLATES, "content.json"), Buffer.from(JSON.stringify(printableAll(model, sets))));
-  const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, "bundle.typ") });
+  const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`) });
   const error = compiled.takeError();
   if (error) throw new Error(JSON.stringify(compiler.fetchDiagnostics(error)));
   if (!compiled.result) throw new Error("no document");
@@ -49,4 +50,6 @@ const asked = await json(process.stdin);
 if (typeof asked !== "object" || asked === null || !("model" in asked) || !("creationTimestamp" in asked)) {
   throw new Error("nothing to set");
 }
-process.stdout.write(compile(asked.model, Number(asked.creationTimestamp)));
+const template = NAMES.find((name) => "template" in asked && name === asked.template);
+if (!template) throw new Error("no such template");
+process.stdout.write(compile(template, asked.model, Number(asked.creationTimestamp)));

@@ -4,6 +4,9 @@ import { buffer, text } from "node:stream/consumers";
 import type { BundleContent } from "#lib/evidence/bag/bundle.ts";
 import { type PrintOptions, printModel } from "#lib/evidence/bag/print-model.ts";
 
+type Template = "bundle" | "pack" | "minutes";
+type Asked = { template: Template; model: unknown; creationTimestamp: number };
+
 const COMPILER = join(import.meta.dirname, "pdf-compile.ts");
 const LONGEST = 5 * 60 * 1000;
 
@@ -22,6 +25,19 @@ export async function renderPdf(
   return new Uint8Array(bytes);
 }
 
+/** What else is printed in the house's style: a template of the closed list with its words. Dated to the second. */
+export async function setTemplate(
+  template: Template,
+  model: unknown,
+  at: Date,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const child = compiler("pipe", signal);
+  const stdout = child.stdout ? buffer(child.stdout) : Promise.resolve(Buffer.alloc(0));
+  const [bytes] = await Promise.all([stdout, handed(child, { template, model, creationTimestamp: secondsOf(at) })]);
+  return new Uint8Array(bytes);
+}
+
 /** The same, written by that process into an open file: it never lies in this one's memory. */
 export function setPdf(file: number, content: BundleContent, options: PrintOptions): Promise<void> {
   return told(compiler(file), content, options);
@@ -36,12 +52,18 @@ function compiler(output: "pipe" | number, signal?: AbortSignal): ChildProcess {
   });
 }
 
-async function told(child: ChildProcess, content: BundleContent, options: PrintOptions): Promise<void> {
+function told(child: ChildProcess, content: BundleContent, options: PrintOptions): Promise<void> {
+  const creationTimestamp = secondsOf(new Date(content.snapshotAt));
+  return handed(child, { template: "bundle", model: printModel(content, options), creationTimestamp });
+}
+
+const secondsOf = (at: Date) => Math.floor(at.getTime() / 1000);
+
+async function handed(child: ChildProcess, asked: Asked): Promise<void> {
   const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
   const problem = child.stderr ? text(child.stderr) : "";
-  const creationTimestamp = Math.floor(Date.parse(content.snapshotAt) / 1000);
   child.stdin?.once("error", () => undefined);
-  child.stdin?.end(JSON.stringify({ model: printModel(content, options), creationTimestamp }));
+  child.stdin?.end(JSON.stringify(asked));
   const [code, says] = await Promise.all([ended, problem]);
   if (code !== 0) throw new Error(`The PDF could not be set: ${says.trim() || `code ${code}`}`);
 }

@@ -1,7 +1,9 @@
+import { FileDown } from "lucide-react";
 import type { Metadata } from "next";
 import { AgendaPaper } from "#components/meetings/agenda-paper.tsx";
 import { PapersHead } from "#components/meetings/papers-head.tsx";
 import { PublishForm } from "#components/meetings/publish-form.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/meetings/policy.ts";
@@ -28,6 +30,16 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
           { label: "Meetings", href: "/meetings" },
           { label: meeting.title, href: `/meetings/${id}` },
         ]}
+        actions={
+          <LinkButton
+            small
+            href={`/meetings/${id}/papers/pdf`}
+            download
+            icon={<FileDown size={16} aria-hidden="true" />}
+          >
+            {meeting.publishedAt ? "The pack as a PDF" : "A draft of the pack as a PDF"}
+          </LinkButton>
+        }
       >
         <PapersHead organisation={actor.organisation} meeting={meeting} agenda={agenda} asAt={shown.asAt} />
         <h2 className="h">Agenda</h2>

@@ -1,0 +1,168 @@
+import type { MinutesDocument } from "#lib/meetings/document.ts";
+import type { Paper } from "#lib/meetings/paper.ts";
+import type { ShownPapers } from "#lib/papers/show.ts";
+
+export const fingerprint = "5b0e94d27c1fa63802b9e5d748aa613cf09e2d74b8c51e60937fd2a46c0b85e1";
+
+export const samplePaper = (rows = 40): Paper => ({
+  section: "risks",
+  asAt: "2026-11-24T09:00:00.000Z",
+  sentence: "Two risks are above the board's appetite of 12. Since 29 October 2026: one risk up.",
+  figures: [
+    { key: "above", value: "2", label: "above appetite", worse: true, href: "/risks?view=above&at=2026-11-24T09:00" },
+    { key: "open", value: "41", label: "open risks" },
+  ],
+  tables: [
+    {
+      key: "above",
+      title: "Above appetite",
+      columns: ["Risk", "Score", "Limit", "Owner", "Where"],
+      none: "No risk is above appetite.",
+      more: 7,
+      rows: Array.from({ length: rows }, (_, index) => ({
+        id: `risk-${index}`,
+        href: `/risks/risk-${index}`,
+        reference: `R-${String(index + 1).padStart(3, "0")}`,
+        cells: [
+          `Tablets lose power in a medicines round ${index + 1}`,
+          "16, extreme",
+          "12",
+          "Digital lead",
+          "Weir Lane",
+        ],
+        mark: { cell: 1, shape: "bad" as const },
+      })),
+    },
+    { key: "closed", title: "Closed", columns: ["Risk", "Score"], none: "No risk was closed.", more: 0, rows: [] },
+  ],
+  notAssured: ["Three open risks have no control proved in the last 90 days."],
+  since: {
+    at: "2026-10-29T10:00:00.000Z",
+    shown: true,
+    changes: [{ what: "above appetite", was: "1", is: "2" }],
+  },
+});
+
+export function samplePapers(change: Partial<ShownPapers["meeting"]> = {}): ShownPapers {
+  const published = new Date("2026-11-24T09:05:00Z");
+  return {
+    meeting: {
+      id: "00000000-0000-4000-8000-000000000001",
+      reference: "MTG-2026-007",
+      title: "Board of trustees, 26 November 2026",
+      committeeId: "00000000-0000-4000-8000-000000000002",
+      committee: "Board of trustees",
+      kind: "board",
+      reportsToId: null,
+      originalOn: "2026-11-26",
+      startsAt: new Date("2026-11-26T10:00:00Z"),
+      lengthMinutes: 125,
+      place: "The meeting room",
+      marking: "Board confidential",
+      quorum: 3,
+      state: "published",
+      cutOff: new Date("2026-11-24T09:00:00Z"),
+      publishedAt: published,
+      publishedBy: null,
+      papersSha256: fingerprint,
+      beganAt: null,
+      endedAt: null,
+      beginRecordedAt: null,
+      endRecordedAt: null,
+      currentItemId: null,
+      assurance: null,
+      assuranceReason: null,
+      sentAt: null,
+      sentBy: null,
+      cancelledReason: null,
+      serviceIds: [],
+      ownerId: null,
+      version: 2,
+      posts: [],
+      ...change,
+    },
+    agenda: [
+      {
+        id: "item-1",
+        position: 1,
+        title: "Welcome",
+        section: null,
+        minutes: 5,
+        presenter: null,
+        openedAt: null,
+        version: 1,
+      },
+      {
+        id: "item-2",
+        position: 2,
+        title: "Digital resilience",
+        section: "risks",
+        minutes: 20,
+        presenter: "Digital lead",
+        openedAt: null,
+        version: 1,
+      },
+    ],
+    papers: [{ itemId: "item-2", paper: samplePaper(), sha256: fingerprint }],
+    opened: [],
+    previous: undefined,
+    asAt: new Date("2026-11-24T09:00:00Z"),
+  };
+}
+
+export const sampleMinutes = (change: Partial<MinutesDocument> = {}): MinutesDocument => ({
+  organisation: "First Care",
+  sample: true,
+  reference: "MTG-2026-007",
+  committee: "Board of trustees",
+  title: "Board of trustees, 26 November 2026",
+  marking: "Board confidential",
+  place: "The meeting room",
+  held: "26 November 2026, 10:00 to 12:05",
+  papers: "As at 24 November 2026, 09:00",
+  quorum: "Quorate throughout: 4 of 4 present, 3 needed.",
+  attendance: [{ who: "Chair of trustees", post: "Chair", presence: "Present" }],
+  interests: [{ who: "Finance trustee", words: "Owns shares", takingPart: "Stays and does not vote", item: "Finance" }],
+  items: [
+    {
+      position: 4,
+      title: "Digital resilience",
+      says: "Presented by the digital lead. 20 minutes.",
+      figures: {
+        says: "Frozen 26 November 2026, 10:12.",
+        sentence: samplePaper().sentence,
+        figures: [{ key: "above", value: "2", label: "above appetite", worse: true }],
+        sha256: fingerprint,
+      },
+      blocks: [
+        {
+          kind: "note",
+          number: "4.1",
+          paragraphs: ["The board noted three disruptions.", "It asked for *proof*, #not a date."],
+        },
+        { kind: "challenge", number: "4.2", paragraphs: ["A trustee asked why."], says: "In their own words" },
+        {
+          kind: "decision",
+          number: "4.1",
+          question: "Approve £11,430 to replace 30 tablets",
+          shape: "ok",
+          outcome: "Approved",
+          facts: ["4 for, 0 against, 0 abstained"],
+          because: "28 tablets reach end of life.",
+        },
+        {
+          kind: "action",
+          reference: "ACT-131",
+          title: "Show proof",
+          owner: "Director of operations",
+          due: "4 December 2026",
+        },
+      ],
+    },
+  ],
+  assurance: { level: "Reasonable", reason: "Reviews are timely." },
+  signature: { says: "Signed by the chair, 2 December 2026, 09:10.", marks: [], sha256: fingerprint },
+  addenda: [{ says: "Written 3 December 2026", item: "Digital resilience", paragraphs: ["The sum is £11,340."] }],
+  asAt: "2026-12-02T09:10:00.000Z",
+  ...change,
+});
