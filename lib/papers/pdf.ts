@@ -4,15 +4,14 @@ import type { Actor } from "#lib/access/actor.ts";
 import { setTemplate } from "#lib/evidence/bag/pdf.ts";
 import type { MinutesDocument } from "#lib/meetings/document.ts";
 import { minutesModel } from "./print-minutes.ts";
-import { packModel } from "./print-pack.ts";
-import type { ShownPapers } from "./show.ts";
+import { type PrintedPapers, packModel } from "./print-pack.ts";
 
 /** The compiler takes a core for a second or two: one for each person, and two of them at once. */
 const atOnce = 2;
 const bounded = <T>(actor: Actor, run: () => Promise<T>) =>
   inTurn(`pdf of ${actor.personId}`, 1, () => inTurn("pdf", atOnce, run));
 
-export function packPdf(actor: Actor, shown: ShownPapers, signal?: AbortSignal): Promise<Uint8Array> {
+export function packPdf(actor: Actor, shown: PrintedPapers, signal?: AbortSignal): Promise<Uint8Array> {
   const model = packModel(shown, { name: actor.organisation, sample: actor.sample });
   return bounded(actor, () => setTemplate("pack", model, shown.asAt, signal));
 }

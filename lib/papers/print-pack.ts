@@ -1,8 +1,30 @@
 import { formatDateTime } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
 import { type Paper, type PaperMark, paperQuestions } from "#lib/meetings/paper.ts";
+import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { sectionWords } from "#lib/meetings/section.ts";
-import type { ShownPaper, ShownPapers } from "./show.ts";
+import type { ShownPaper } from "./show.ts";
+
+type Meeting = Pick<
+  FoundMeeting,
+  | "reference"
+  | "title"
+  | "committee"
+  | "marking"
+  | "place"
+  | "quorum"
+  | "startsAt"
+  | "lengthMinutes"
+  | "publishedAt"
+  | "papersSha256"
+>;
+/** What of the papers is printed. */
+export type PrintedPapers = {
+  meeting: Meeting;
+  agenda: readonly Pick<AgendaItem, "id" | "position" | "title" | "presenter" | "minutes">[];
+  papers: readonly ShownPaper[];
+  asAt: Date;
+};
 
 const states: Record<PaperMark, string> = {
   ok: "ready",
@@ -29,7 +51,7 @@ const seal = {
 };
 
 /** Everything the pack's template prints, already in words. Papers that are still live are a draft on every page. */
-export function packModel(shown: ShownPapers, organisation: { name: string; sample: boolean }) {
+export function packModel(shown: PrintedPapers, organisation: { name: string; sample: boolean }) {
   const { meeting, agenda } = shown;
   const sha256 = meeting.papersSha256;
   const asAt = formatDateTime(shown.asAt);

@@ -1,6 +1,6 @@
 import type { MinutesDocument } from "#lib/meetings/document.ts";
 import type { Paper } from "#lib/meetings/paper.ts";
-import type { ShownPapers } from "#lib/papers/show.ts";
+import type { PrintedPapers } from "#lib/papers/print-pack.ts";
 
 export const fingerprint = "5b0e94d27c1fa63802b9e5d748aa613cf09e2d74b8c51e60937fd2a46c0b85e1";
 
@@ -43,69 +43,26 @@ export const samplePaper = (rows = 40): Paper => ({
   },
 });
 
-export function samplePapers(change: Partial<ShownPapers["meeting"]> = {}): ShownPapers {
-  const published = new Date("2026-11-24T09:05:00Z");
+export function samplePapers(change: Partial<PrintedPapers["meeting"]> = {}): PrintedPapers {
   return {
     meeting: {
-      id: "00000000-0000-4000-8000-000000000001",
       reference: "MTG-2026-007",
       title: "Board of trustees, 26 November 2026",
-      committeeId: "00000000-0000-4000-8000-000000000002",
       committee: "Board of trustees",
-      kind: "board",
-      reportsToId: null,
-      originalOn: "2026-11-26",
       startsAt: new Date("2026-11-26T10:00:00Z"),
       lengthMinutes: 125,
       place: "The meeting room",
       marking: "Board confidential",
       quorum: 3,
-      state: "published",
-      cutOff: new Date("2026-11-24T09:00:00Z"),
-      publishedAt: published,
-      publishedBy: null,
+      publishedAt: new Date("2026-11-24T09:05:00Z"),
       papersSha256: fingerprint,
-      beganAt: null,
-      endedAt: null,
-      beginRecordedAt: null,
-      endRecordedAt: null,
-      currentItemId: null,
-      assurance: null,
-      assuranceReason: null,
-      sentAt: null,
-      sentBy: null,
-      cancelledReason: null,
-      serviceIds: [],
-      ownerId: null,
-      version: 2,
-      posts: [],
       ...change,
     },
     agenda: [
-      {
-        id: "item-1",
-        position: 1,
-        title: "Welcome",
-        section: null,
-        minutes: 5,
-        presenter: null,
-        openedAt: null,
-        version: 1,
-      },
-      {
-        id: "item-2",
-        position: 2,
-        title: "Digital resilience",
-        section: "risks",
-        minutes: 20,
-        presenter: "Digital lead",
-        openedAt: null,
-        version: 1,
-      },
+      { id: "item-1", position: 1, title: "Welcome", minutes: 5, presenter: null },
+      { id: "item-2", position: 2, title: "Digital resilience", minutes: 20, presenter: "Digital lead" },
     ],
     papers: [{ itemId: "item-2", paper: samplePaper(), sha256: fingerprint }],
-    opened: [],
-    previous: undefined,
     asAt: new Date("2026-11-24T09:00:00Z"),
   };
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = await newFolder();
   const keep = (name: string, bytes: Uint8Array) => writeFileSync(join(folder.path, name), bytes);
   keep("pack.pdf", await packPdf(actor, samplePapers()));
-  const live = samplePapers({ papersSha256: null, publishedAt: null, cutOff: null });
+  const live = samplePapers({ papersSha256: null, publishedAt: null });
   keep("live.pdf", await packPdf(actor, { ...live, papers: [{ itemId: "item-2", paper: samplePaper(2) }] }));
   keep("minutes.pdf", await minutesPdf(actor, sampleMinutes()));
   keep("draft.pdf", await minutesPdf(actor, sampleMinutes({ signature: null })));
