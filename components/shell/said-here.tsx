@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice.tsx";
 
 type Props = { path: string; words: string };
 
-/** Says once, on the page that an action led to, what was done. Each message has a key of its own. */
+/** Says once, on the page that an action led to, what was done, until the next act. Each message has a key of its own. */
 export function SaidHere({ path, words }: Props) {
   const here = usePathname();
   const [past, setPast] = useState(false);
@@ -14,6 +14,9 @@ export function SaidHere({ path, words }: Props) {
   useEffect(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in every browser that reads these pages
     document.cookie = "said=; path=/; max-age=0; samesite=strict";
+    const end = () => setPast(true);
+    document.addEventListener("submit", end, { capture: true, once: true });
+    return () => document.removeEventListener("submit", end, { capture: true });
   }, []);
   if (here !== path || past) return null;
   return (

@@ -20,14 +20,16 @@ export function FormOutcome({ formId, state }: Props) {
     );
   }
   return (
-    <Notice tone={state.current ? "warn" : "bad"} live>
-      <p className="b">{state.message}</p>
-      {state.current ? (
-        <p>What you wrote is still here. Where it differs, both versions are shown. Saving again keeps yours.</p>
-      ) : null}
-      {state.status === "fault" ? <p>What you wrote is still here.</p> : null}
-      {state.reference ? <p className="muted">Reference for support: {state.reference}</p> : null}
-    </Notice>
+    <div data-outcome tabIndex={-1}>
+      <Notice tone={state.current ? "warn" : "bad"} live>
+        <p className="b">{state.message}</p>
+        {state.current ? (
+          <p>What you wrote is still here. Where it differs, both versions are shown. Saving again keeps yours.</p>
+        ) : null}
+        {state.status === "fault" ? <p>What you wrote is still here.</p> : null}
+        {state.reference ? <p className="muted">Reference for support: {state.reference}</p> : null}
+      </Notice>
+    </div>
   );
 }
 

@@ -41,6 +41,9 @@ export function Form({
 
   useEffect(() => {
     if (state.status === "done") form.current?.reset();
+    // A long form's button is far below its top: what refused it comes into view with the focus.
+    if (state.status === "refused" || state.status === "fault")
+      form.current?.querySelector<HTMLElement>("[data-outcome]")?.focus();
   }, [state]);
 
   function send(event: FormEvent<HTMLFormElement>) {

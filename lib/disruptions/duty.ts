@@ -150,11 +150,6 @@ export const duties: Record<DutyId, Duty> = {
   },
 };
 
-/** "Not required" for a duty to CQC or the ICO needs a second role's agreement. */
-export function needsTwoRoles(duty: DutyId): boolean {
-  return duty.startsWith("cqc-") || duty === "ukgdpr-art33-ico";
-}
-
 export const dutyDecisions = [
   "undecided",
   "under-advice",

@@ -14,7 +14,8 @@ export type ServiceFacts = {
   recovery: Recovery | undefined;
   materials: Materials | undefined;
   risks: Risks;
-  overdue: { count: number; oldestDueOn: string } | undefined;
+  /** Of a reader who is shown their own actions alone, nobody else's are counted. */
+  overdue: { count: number; oldestDueOn: string } | "not-shown" | undefined;
   newestEvidence: string | undefined;
 };
 export type OpenDisruption = { id: string; reference: string; since: Date; restored: boolean };
@@ -173,6 +174,7 @@ function risksCell({ id, risks }: ServiceFacts): Cell {
 }
 
 function actionsCell({ id, overdue }: ServiceFacts, now: Date): Cell {
+  if (overdue === "not-shown") return { mark: "na", word: "Not shown", detail: "To your role" };
   if (!overdue || overdue.count === 0) return { mark: "na", word: "None" };
   const href = `/action-items?view=overdue&service=${id}&wide=no`;
   return { mark: "bad", word: `${overdue.count} overdue`, detail: `Since ${dayWords(overdue.oldestDueOn, now)}`, href };

@@ -102,7 +102,7 @@ export async function handled(people: People, severity: number, leave: readonly 
     const decision = leave.includes("send") && duty.duty === "commissioner-contract" ? "required" : "not-required";
     const said = { decision, reason: "Care needs met throughout", toldReference: undefined } as const;
     await decideDuty(manager, { id, dutyId: duty.id, version: duty.version, ...said });
-    if (duty.twoRoles && !(leave.includes("agree") && duty.duty === "cqc-reg18-events"))
+    if (decision === "not-required" && !(leave.includes("agree") && duty.duty === "cqc-reg18-events"))
       await agreeDuty(quality, { id, dutyId: duty.id, version: duty.version + 1 });
   }
   return id;

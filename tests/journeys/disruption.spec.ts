@@ -80,6 +80,25 @@ test.describe("on a phone", () => {
 test.describe("without script", () => {
   test.use({ viewport: phone, javaScriptEnabled: false });
 
+  test("one disruption over two services is reported once, with both named", async ({ page }) => {
+    await signInAs(page, "quality.lead@fennmoor.example");
+    await page.goto("/disruptions/new");
+    const main = page.getByRole("main");
+    await main.getByRole("link", { name: "Power outage" }).click();
+    await main.getByRole("link", { name: "More than one service" }).click();
+    await main.getByRole("button", { name: "Continue" }).click();
+    await expect(main.getByRole("alert")).toContainText("Tick at least one service");
+    await main.getByLabel("Saltmarsh House").check();
+    await main.getByLabel("Millrace House").check();
+    await main.getByRole("button", { name: "Continue" }).click();
+    for (const answer of ["Just now", "Not known yet", "No"])
+      await main.getByRole("link", { name: answer, exact: true }).click();
+    await main.getByRole("button", { name: "Send the report" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(
+      "Power outage, Millrace House and Saltmarsh House",
+    );
+  });
+
   test("a report is sent and its timeline is added to", async ({ page }) => {
     await signInAs(page, "care.worker@fennmoor.example");
     await report(page);

@@ -185,7 +185,11 @@ async function tellDuties(story: Story, line: DisruptionStory, id: string) {
       await decideDutyIn(tx, actor, { ...(await rowOf(tx, actor, duty)), decision, reason, toldReference });
     },
   });
-  const agreed = (line.duties ?? []).flatMap(([duty, , , , , by]) => (by ? [{ duty, who: by[0], when: by[1] }] : []));
+  const agreed = (line.duties ?? []).flatMap(([duty, decision, decider, when, , by]) => {
+    if (by) return [{ duty, who: by[0], when: by[1] }];
+    const second: CastKey = decider === "qualityLead" ? "nominatedIndividual" : "qualityLead";
+    return decision === "not-required" ? [{ duty, who: second, when }] : [];
+  });
   await together(story, "disruption.agree", agreed, {
     who: (step) => step.who,
     when: (step) => step.when,

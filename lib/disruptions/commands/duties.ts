@@ -4,7 +4,6 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { needsTwoRoles } from "../duty.ts";
 import { findSigners, listDuties } from "../queries/review.ts";
 import type { AgreeDuty, ConsiderDuty, DecideDuty } from "../review-inputs.ts";
 import { mayOn, rowOf, settle, stale } from "./ground.ts";
@@ -19,9 +18,7 @@ export async function considerDutyIn(tx: Tx, actor: Actor, input: ConsiderDuty) 
   const rows = await listDuties(tx, actor, disruption.id);
   if (rows.some((row) => row.duty === input.duty))
     throw new Refusal("conflict", "That duty is on the list already.", { field: "duty" });
-  await tx
-    .insert(dutyDecisions)
-    .values({ ...rowOf(actor, disruption), duty: input.duty, twoRoles: needsTwoRoles(input.duty) });
+  await tx.insert(dutyDecisions).values({ ...rowOf(actor, disruption), duty: input.duty, twoRoles: true });
   await settle(tx, actor, disruption);
 }
 
@@ -56,7 +53,7 @@ export function agreeDuty(actor: Actor, input: AgreeDuty) {
   return changeAs(actor, "disruption.agree", (tx) => agreeDutyIn(tx, actor, input));
 }
 
-/** A second role agrees that a duty to CQC or the ICO is not required, or it is marked that there is no second person. */
+/** A second role agrees that a duty is not required, or it is marked that there is no second person. */
 export async function agreeDutyIn(tx: Tx, actor: Actor, input: AgreeDuty) {
   const disruption = await mayOn(tx, actor, "agree", input.id);
   const row = await dutyOf(tx, actor, disruption.id, input);

@@ -5,7 +5,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { wordOf } from "#lib/words.ts";
 import { severities } from "../disruption.ts";
-import { dutiesToConsider, needsTwoRoles } from "../duty.ts";
+import { dutiesToConsider } from "../duty.ts";
 import type { ConfirmSeverity, TriageDisruption } from "../inputs.ts";
 import { findDisruption } from "../queries/disruption.ts";
 import { findReview, listDuties, reviewFacts } from "../queries/review.ts";
@@ -39,7 +39,7 @@ export async function triageDisruptionIn(tx: Tx, actor: Actor, input: TriageDisr
   const known = new Set((await listDuties(tx, actor, before.id)).map((row) => row.duty));
   for (const duty of dutiesToConsider(severity, input)) {
     if (known.has(duty)) continue;
-    await tx.insert(dutyDecisions).values({ ...rowOf(actor, before), duty, twoRoles: needsTwoRoles(duty) });
+    await tx.insert(dutyDecisions).values({ ...rowOf(actor, before), duty, twoRoles: true });
   }
   await settle(tx, actor, before, {
     title: input.title,

@@ -91,7 +91,7 @@ export type Cell = string | number | null | Stated;
 export interface TableBlock extends Headed {
   readonly kind: "table";
   readonly caption: string;
-  /** `width` is a share of the line, 1 where left out. */
+  /** `width` is a share of the line, 1 where left out; 0 is as wide as its words. */
   readonly columns: readonly { readonly label: string; readonly align?: "start" | "end"; readonly width?: number }[];
   readonly rows: readonly (readonly Cell[])[];
   readonly total: readonly Cell[] | null;

@@ -83,10 +83,11 @@ const disruption: Story = {
       table: "duty_decisions",
       heading: "Who we had to tell",
       columns: [
-        ["duty", "Duty", 2.4],
-        ["decision", "Decision", 1.6],
+        ["duty", "Duty", 2.2],
+        ["decision", "Decision", 1.5],
         ["decided_at", "Recorded", 1.6],
-        ["reason", "Reason", 3],
+        ["reason", "Reason", 2.6],
+        ["agreed_role", "Agreed by", 1.5],
       ],
     },
     {
@@ -95,7 +96,7 @@ const disruption: Story = {
       columns: [
         ["role", "Role", 3],
         ["at", "When", 2],
-        ["alone", "No second person", 1.4],
+        ["alone", "Signed alone", 1.4],
       ],
     },
   ],
@@ -125,7 +126,7 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
   const { answer } = story;
   const signed =
     answer && rowsOf(registers, answer.table, record).find((row) => typeof row[answer.column] === "string");
-  const said = signed && [words(answer.table, signed, answer.given), signed[answer.column]].filter(Boolean).join(". ");
+  const said = signed && answerOf(words(answer.table, signed, answer.given), signed[answer.column]);
   const blocks: Block[] = [
     {
       kind: "facts",
@@ -154,7 +155,9 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
   for (const one of story.tables) {
     const rows = rowsOf(registers, one.table, record);
     if (rows.length === 0) continue;
-    const cells = rows.map((row) => one.columns.map(([column]) => cellOf(one.table, row, column, names)));
+    const cells = rows.map((row) =>
+      one.columns.map(([column]) => notNeeded(row, column) ?? cellOf(one.table, row, column, names)),
+    );
     blocks.push(table(one.heading, one.columns, cells));
     if (one.table === story.findings) blocks.push(...changesOf(rows, told));
   }
@@ -173,4 +176,18 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
     blocks,
     gaps: [],
   };
+}
+
+/** The answer and its words; where the person began with the answer itself, it is not said twice. */
+function answerOf(given: string | null, says: unknown): string {
+  const words = String(says ?? "");
+  const first = words.split(/[^A-Za-z]/, 1)[0]?.toLowerCase();
+  return given && first !== given.toLowerCase() ? `${given}. ${words}` : words;
+}
+
+/** What is empty because something else stands there is not "Not known". */
+function notNeeded(row: RawRow, column: string): string | undefined {
+  if (column === "no_action_reason" && row.action_id) return "Not needed";
+  if (column === "agreed_role" && row.decision !== "not-required") return "Not needed";
+  return undefined;
 }

@@ -86,7 +86,7 @@ function tableOf(table: Printed, register: Collected, names: Names): TableBlock 
     note: null,
     caption: `${table.heading}, each with its reference`,
     columns: [
-      { label: "Record", width: 1.3 },
+      { label: "Record", width: 0 },
       ...table.columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
     ],
     rows: register.rows.map((row) => [

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
+import { readsOwnOnly } from "#lib/action-items/policy.ts";
 import { londonDay } from "#lib/dates.ts";
 import { readsReview } from "#lib/disruptions/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
@@ -51,7 +52,7 @@ export function sinceReads(actor: Actor): Record<SinceKey, boolean> {
   return {
     closed: can(actor, "disruptions", "read") && readsReview(actor),
     tests: can(actor, "resilience-tests", "read"),
-    verified: can(actor, "action-items", "read"),
+    verified: can(actor, "action-items", "read") && !readsOwnOnly(actor),
   };
 }
 

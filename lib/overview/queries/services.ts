@@ -6,6 +6,7 @@ import { disruptions } from "#db/schema/disruptions.ts";
 import { services } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
 import { risks } from "#db/schema/risks.ts";
+import { readsOwnOnly } from "#lib/action-items/policy.ts";
 import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { countEvidence, currentFrameworks } from "#lib/frameworks/queries.ts";
@@ -140,12 +141,13 @@ export async function listServiceFacts(tx: Tx, actor: Context): Promise<{ facts:
     .orderBy(asc(services.name));
   const open = await openDisruptions(tx, actor);
   const risksOf = await countRisks(tx, actor);
-  const overdue = await countOverdue(tx, actor);
+  const ownOnly = readsOwnOnly(actor);
+  const overdue = ownOnly ? undefined : await countOverdue(tx, actor);
   const evidence = await newestEvidence(tx, actor);
   const materials = new Map((await materialsInDate(tx, actor)).map((row) => [row.serviceId, row]));
   const tests = await listTests(tx, actor);
   const facts = rows.map(({ types, ...service }): ServiceFacts => {
-    const late = overdue.get(service.id);
+    const late = overdue?.get(service.id);
     const copies = materials.get(service.id);
     return {
       ...service,
@@ -155,7 +157,7 @@ export async function listServiceFacts(tx: Tx, actor: Context): Promise<{ facts:
       recovery: tests.get(service.id)?.recovery,
       materials: copies && { ...copies, notKnown: copies.counts["not-known"] ?? 0 },
       risks: risksOf.get(service.id) ?? noRisk,
-      overdue: late && { count: late.overdue, oldestDueOn: late.oldestDueOn },
+      overdue: ownOnly ? "not-shown" : late && { count: late.overdue, oldestDueOn: late.oldestDueOn },
       newestEvidence: evidence.get(service.id),
     };
   });
@@ -163,7 +165,7 @@ export async function listServiceFacts(tx: Tx, actor: Context): Promise<{ facts:
     facts,
     wide: {
       risksAbove: risksOf.get(wide)?.above ?? 0,
-      overdue: overdue.get("all")?.overdue ?? 0,
+      overdue: overdue?.get("all")?.overdue ?? 0,
       open: (open.get(wide) ?? []).length,
     },
   };

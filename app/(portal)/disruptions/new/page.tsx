@@ -43,6 +43,7 @@ export default async function ReportPage({ searchParams }: PageProps<"/disruptio
     case "where":
       return <AskWhere answers={answers} services={services} wide={wide} />;
     case "many":
+      if (answers.sent && answers.where) leave(reportHref({ ...answers, step: undefined }));
       return <AskMany answers={answers} services={services} problem={noneTicked(answers)} />;
     case "when":
       return <AskWhen answers={answers} now={now} />;
