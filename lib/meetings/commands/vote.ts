@@ -8,9 +8,9 @@ import { Refusal } from "#lib/refusal.ts";
 import type { CastVote, RecordVotes } from "../inputs/minutes.ts";
 import { type Vote, votes } from "../minute.ts";
 import type { MeetingVerb } from "../policy.ts";
+import { listAttendance, listInterests } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
-import { listAttended, listDeclared } from "../queries/minutes.ts";
 import { votersOf } from "../voting.ts";
 import { childOf, meetingFor } from "./row.ts";
 
@@ -70,8 +70,8 @@ async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: strin
   const meeting = await meetingFor(tx, actor, verb, decision.recordId);
   if (!decision.decidedAt && meeting.state !== "open")
     throw new Refusal("conflict", "The meeting did not decide this, so there is nothing to vote on.");
-  const attended = await listAttended(tx, actor, meeting.id);
-  const declared = await listDeclared(tx, actor, meeting.id);
+  const attended = await listAttendance(tx, actor, meeting.id);
+  const declared = await listInterests(tx, actor, meeting.id);
   const at = decision.decidedAt ?? tx.now;
   const moment = meeting.endedAt && meeting.endedAt < at ? meeting.endedAt : at;
   return {

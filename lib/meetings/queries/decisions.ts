@@ -159,3 +159,21 @@ export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string)
     .where(own(decisionEffects, actor, inArray(decisionEffects.decisionId, ids)));
   return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
 }
+
+/** Where a committee can send a question: the one it reports to first. A local meeting knows that one alone. */
+export async function listCommitteesToSendTo(
+  tx: Tx,
+  actor: Context,
+  meeting: { committeeId: string; reportsToId: string | null },
+) {
+  const found = await tx
+    .select({ id: committees.id, name: committees.name, kind: committees.kind })
+    .from(committees)
+    .where(own(committees, actor, and(eq(committees.state, "active"), ne(committees.id, meeting.committeeId))))
+    .orderBy(asc(committees.name));
+  const above = found.filter(({ kind }) => kind !== "local-governance");
+  const first = above.filter(({ id }) => id === meeting.reportsToId);
+  const known = [...first, ...above.filter(({ id }) => id !== meeting.reportsToId)];
+  if (first.length > 0 || !meeting.reportsToId) return known.map(({ id, name }) => ({ id, name }));
+  return [{ id: meeting.reportsToId, name: "The committee it reports to" }];
+}

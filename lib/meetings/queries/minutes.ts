@@ -2,15 +2,12 @@ import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { meetingAttendance, meetingInterests } from "#db/schema/meetings.ts";
 import { meetingAddenda, meetingSignatures, minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
 import { roleIds } from "#lib/access/roles.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
-import { posts } from "../committee.ts";
-import { presences, takingParts } from "../meeting.ts";
 import { blockKinds, draftFields, signingPosts } from "../minute.ts";
 import { referencesIn } from "../minute-text.ts";
 
@@ -84,51 +81,6 @@ export async function listNamed(tx: Tx, actor: Context, texts: readonly string[]
     .from(records)
     .where(own(records, actor, inArray(records.reference, references)));
   return rows.map((row) => ({ ...row, kind: wordOf(recordKinds, row.kind) }));
-}
-
-/** Who was there and for how long, with their names. */
-export async function listAttended(tx: Tx, actor: Context, meetingId: string) {
-  const rows = await tx
-    .select({
-      personId: meetingAttendance.personId,
-      name: people.name,
-      post: meetingAttendance.post,
-      presence: meetingAttendance.presence,
-      cameAt: meetingAttendance.cameAt,
-      leftAt: meetingAttendance.leftAt,
-    })
-    .from(meetingAttendance)
-    .innerJoin(
-      people,
-      and(eq(people.organisationId, meetingAttendance.organisationId), eq(people.id, meetingAttendance.personId)),
-    )
-    .where(own(meetingAttendance, actor, and(eq(meetingAttendance.recordId, meetingId), own(people, actor))))
-    .orderBy(asc(people.name), asc(meetingAttendance.id));
-  return rows.map((row) => ({
-    ...row,
-    post: wordOf(posts, row.post),
-    presence: wordOf(presences, row.presence),
-  }));
-}
-
-export async function listDeclared(tx: Tx, actor: Context, meetingId: string) {
-  const rows = await tx
-    .select({
-      personId: meetingInterests.personId,
-      name: people.name,
-      itemId: meetingInterests.itemId,
-      words: meetingInterests.words,
-      takingPart: meetingInterests.takingPart,
-      notedAt: meetingInterests.notedAt,
-    })
-    .from(meetingInterests)
-    .innerJoin(
-      people,
-      and(eq(people.organisationId, meetingInterests.organisationId), eq(people.id, meetingInterests.personId)),
-    )
-    .where(own(meetingInterests, actor, and(eq(meetingInterests.recordId, meetingId), own(people, actor))))
-    .orderBy(asc(meetingInterests.notedAt), asc(meetingInterests.id));
-  return rows.map((row) => ({ ...row, takingPart: wordOf(takingParts, row.takingPart) }));
 }
 
 export async function findSignature(tx: Tx, actor: Context, meetingId: string) {

@@ -102,6 +102,10 @@ export const everyPage: Record<string, readonly Way[]> = {
   "/meetings/[id]/attendance": [
     ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/attendance"],
   ],
+  "/meetings/[id]/minutes": [
+    ["governance lead", ...coming, "/meetings/*/minutes"],
+    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/minutes"],
+  ],
   "/meetings/committees/new": [["governance lead", "/meetings/committees/new"]],
   "/meetings/committees/[id]": [["governance lead", ...board]],
   "/meetings/committees/[id]/edit": [["governance lead", ...board, "/meetings/committees/*/edit"]],

@@ -72,6 +72,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           {calls && meeting.state === "planned" ? (
             <LinkButton href={`/meetings/${id}/agenda`}>Change the agenda</LinkButton>
           ) : null}
+          {meeting.state === "cancelled" ? null : <LinkButton href={`/meetings/${id}/minutes`}>Minutes</LinkButton>}
           {minutes ? <LinkButton href={`/meetings/${id}/attendance`}>Attendance</LinkButton> : null}
         </>
       }

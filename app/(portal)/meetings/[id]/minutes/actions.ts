@@ -1,0 +1,132 @@
+"use server";
+
+import { actionPriorities, levelIds } from "#lib/action-items/action-item.ts";
+import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { formAction } from "#lib/forms/action.ts";
+import { addAddendum } from "#lib/meetings/commands/addenda.ts";
+import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
+import { carryOut } from "#lib/meetings/commands/carry.ts";
+import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
+import { type Raise, raiseFromItem } from "#lib/meetings/commands/raise.ts";
+import { assureMeeting, returnMinutes, sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
+import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
+import {
+  AddAddendum,
+  Assure,
+  CarryOut,
+  CastVote,
+  ChangeBlock,
+  Decide,
+  NothingToRecord,
+  PutDecision,
+  RaiseFromItem,
+  RecordVotes,
+  RemoveBlock,
+  ReturnMinutes,
+  SendMinutes,
+  SettleBlock,
+  SignMinutes,
+  WriteBlock,
+} from "#lib/meetings/inputs/minutes.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { effects } from "./effects.ts";
+
+const to = async (done: Promise<{ id: string; itemId?: string }>) => {
+  const { id, itemId } = await done;
+  return { to: `/meetings/${id}/minutes${itemId ? `?item=${itemId}` : ""}` };
+};
+
+export const writeBlockAction = formAction("meetings", WriteBlock, (actor, input) => to(writeBlock(actor, input)), {
+  says: "The minute is saved.",
+  texts: { words: "The minute" },
+});
+export const recordNothingAction = formAction(
+  "meetings",
+  NothingToRecord,
+  (actor, input) => to(recordNothing(actor, input)),
+  { says: "The item says that there is nothing to record." },
+);
+export const changeBlockAction = formAction(
+  "meetings",
+  ChangeBlock,
+  async (actor, input) => {
+    const { id, itemId, differs } = await changeBlock(actor, input);
+    const says = differs
+      ? "Somebody saved this minute meanwhile. Both texts are kept: choose what stays."
+      : "The minute is saved.";
+    return { to: `/meetings/${id}/minutes?item=${itemId}`, says };
+  },
+  { texts: { words: "The minute" } },
+);
+export const removeBlockAction = formAction("meetings", RemoveBlock, (actor, input) => to(removeBlock(actor, input)), {
+  says: "The minute is taken out. The trail keeps it.",
+});
+export const settleBlockAction = formAction("meetings", SettleBlock, (actor, input) => to(settleBlock(actor, input)), {
+  says: "One text stands now.",
+});
+
+const raise: Raise = (tx, actor, { id, title, ownerId, dueOn, measure, serviceIds, ...input }) => {
+  const priority = actionPriorities.find((one) => one === input.priority);
+  if (!priority) throw new Refusal("conflict", "Choose how soon it matters.", { field: "priority" });
+  const level = levelIds.find((one) => one === input.level);
+  if (!level) throw new Refusal("conflict", "Choose what kind of change it is.", { field: "level" });
+  return raiseActionIn(tx, actor, {
+    ...{ title, ownerId, dueOn, measure, serviceIds, priority, level, sourceKind: "meeting", sourceRecordId: id },
+    detail: undefined,
+    finding: undefined,
+  });
+};
+export const raiseFromItemAction = formAction(
+  "meetings",
+  RaiseFromItem,
+  (actor, input) => to(raiseFromItem(actor, input, raise)),
+  { says: "The action is raised.", texts: { title: "The action", measure: "How the meeting will know" } },
+);
+
+export const putDecisionAction = formAction("meetings", PutDecision, (actor, input) => to(putDecision(actor, input)), {
+  says: "The question is put to the meeting.",
+  texts: { question: "The question", recommendation: "The recommendation" },
+});
+export const decideAction = formAction(
+  "meetings",
+  Decide,
+  async (actor, input) => {
+    const { id, itemId, waits } = await decide(actor, input, effects);
+    const says = waits
+      ? "The decision is recorded. It waits for somebody whose role can carry it out."
+      : "The decision is recorded.";
+    return { to: `/meetings/${id}/minutes?item=${itemId}`, says };
+  },
+  { texts: { because: "The reason" } },
+);
+export const carryOutAction = formAction("meetings", CarryOut, (actor, input) => to(carryOut(actor, input, effects)), {
+  says: "It is carried out.",
+});
+export const castVoteAction = formAction("meetings", CastVote, (actor, input) => to(castVote(actor, input)), {
+  says: "Your vote is recorded.",
+});
+export const recordVotesAction = formAction("meetings", RecordVotes, (actor, input) => to(recordVotes(actor, input)), {
+  says: "The votes are recorded.",
+});
+
+export const assureMeetingAction = formAction("meetings", Assure, (actor, input) => to(assureMeeting(actor, input)), {
+  says: "The assurance level is recorded.",
+  texts: { assuranceReason: "What it rests on" },
+});
+export const sendMinutesAction = formAction("meetings", SendMinutes, (actor, input) => to(sendMinutes(actor, input)), {
+  says: "The minutes are with the chair.",
+});
+export const returnMinutesAction = formAction(
+  "meetings",
+  ReturnMinutes,
+  (actor, input) => to(returnMinutes(actor, input)),
+  { says: "The minutes are back with those who write them.", texts: { reason: "What must change" } },
+);
+export const signMinutesAction = formAction("meetings", SignMinutes, (actor, input) => to(signMinutes(actor, input)), {
+  says: "The minutes are signed.",
+  texts: { reason: "The reason" },
+});
+export const addAddendumAction = formAction("meetings", AddAddendum, (actor, input) => to(addAddendum(actor, input)), {
+  says: "The addendum stands below the minutes.",
+  texts: { words: "The addendum" },
+});

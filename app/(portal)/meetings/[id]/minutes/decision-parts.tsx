@@ -1,0 +1,74 @@
+import { CarryOutForm, DecideForm, OwnVoteForm, VotesForm } from "#components/meetings/decide-forms.tsx";
+import { Linked } from "#components/meetings/minute-words.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import type { Actor } from "#lib/access/actor.ts";
+import { decisionNumber } from "#lib/meetings/deciding.ts";
+import type { Decision } from "#lib/meetings/queries/decisions.ts";
+import { votersOf } from "#lib/meetings/voting.ts";
+import { carryOutAction, castVoteAction, decideAction, recordVotesAction } from "./actions.ts";
+import type { MinutesRead } from "./read-minutes.ts";
+
+/** Under a decision: carry it out, and the votes. */
+export function decisionParts(actor: Actor, page: MinutesRead) {
+  const { written, waiting } = page;
+  return (decision: Decision) => {
+    const waits = waiting.get(decision.id);
+    const at = decision.decidedAt ?? written.now;
+    const moment = written.meeting.endedAt && written.meeting.endedAt < at ? written.meeting.endedAt : at;
+    const voters = votersOf(written.attended, written.declared, decision.itemId, moment);
+    const people = written.attended.filter(({ personId }) => voters.some((one) => one.personId === personId));
+    const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
+    const mine = cast.find(({ personId }) => personId === actor.personId);
+    const votes = page.mayContribute && voters.some(({ personId }) => personId === actor.personId);
+    return {
+      waits: waits?.waits,
+      forms: (
+        <>
+          {waits?.mayCarryOut ? <CarryOutForm action={carryOutAction} decisionId={decision.id} /> : null}
+          {page.mayMinute && people.length > 0 ? (
+            <VotesForm action={recordVotesAction} decisionId={decision.id} voters={people} cast={cast} />
+          ) : null}
+          {votes ? <OwnVoteForm action={castVoteAction} decisionId={decision.id} cast={mine?.vote} /> : null}
+        </>
+      ),
+    };
+  };
+}
+
+/** Questions put under an item that have no answer yet. */
+export function OpenQuestions({ page }: { page: MinutesRead }) {
+  const { written, item, named, mayDecide, committees } = page;
+  const open = written.decisions.filter((one) => one.itemId === item?.id && !one.outcome);
+  if (open.length === 0) return null;
+  return (
+    <div className="sheet questions">
+      {open.map((decision) => (
+        <article className="decision" key={decision.id} id={`decision-${decision.id}`}>
+          <header>
+            <h3>Question {decisionNumber(decision.itemPosition, decision.position)}</h3>
+            <StateMark state="not-started">
+              {written.meeting.state === "open" || written.meeting.state === "published"
+                ? "Decision needed"
+                : "Not decided"}
+            </StateMark>
+          </header>
+          <p>
+            <Linked words={decision.question} named={named} />
+          </p>
+          {decision.recommendation ? (
+            <p className="why">
+              <b>Recommended</b> <Linked words={decision.recommendation} named={named} />
+            </p>
+          ) : null}
+          {mayDecide ? (
+            <DecideForm
+              action={decideAction}
+              decision={decision}
+              committees={committees.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
+        </article>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
+import { FrozenFigures } from "#components/meetings/frozen-figures.tsx";
+import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
+import { MinuteSheet } from "#components/meetings/minute-sheet.tsx";
+import { MinutesAgenda } from "#components/meetings/minutes-agenda.tsx";
+import { BeforeYouSend, MattersArising } from "#components/meetings/minutes-aside.tsx";
+import { When } from "#components/ui/as-at.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Page } from "#components/ui/page.tsx";
+import type { Actor } from "#lib/access/actor.ts";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
+import type { Check } from "#lib/meetings/checks.ts";
+import { checksOf } from "#lib/meetings/commands/sign.ts";
+import { heldWords, quotedSnapshot } from "#lib/meetings/compose.ts";
+import { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
+import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
+import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
+import { titled } from "../../../records/titled.ts";
+import { openItemAction } from "../papers/actions.ts";
+import { BlockParts } from "./block-parts.tsx";
+import { decisionParts, OpenQuestions } from "./decision-parts.tsx";
+import { type MinutesRead, readMinutes } from "./read-minutes.ts";
+import { SignParts } from "./sign-parts.tsx";
+import { WriteParts, WriteTools } from "./write-parts.tsx";
+
+export const generateMetadata = titled("Meeting", "minutes");
+
+export default async function MinutesPage({ params, searchParams }: PageProps<"/meetings/[id]/minutes">) {
+  const actor = await enter("meetings");
+  const id = foundId((await params).id);
+  const asked = await searchParams;
+  const query = MinutesQuery.parse(asked);
+  const answers = typeof asked.answers === "string" ? asked.answers : undefined;
+  const page = found(await read(actor, (tx) => readMinutes(tx, actor, id, query.item)));
+  const { written, item } = page;
+  const { meeting } = written;
+  const base = `/meetings/${id}/minutes`;
+  const itemHref = (itemId: string) => `${base}?item=${itemId}`;
+  const whole = meeting.state === "signed";
+  const begun = meeting.beganAt !== null;
+  const quorum = quorumOf(written.attended, meeting, written.now);
+  const shown = whole ? written.items : written.items.filter((one) => one.id === item?.id);
+  const others = whole ? [] : written.items.filter((one) => one.id !== item?.id);
+  const checkHref = (check: Check) => (check.itemId ? itemHref(check.itemId) : `/meetings/${id}/attendance`);
+  return (
+    <Page
+      title={`${meeting.committee}, ${formatDate(londonDay(meeting.beganAt ?? meeting.startsAt))}`}
+      crumbs={[
+        { label: "Meetings", href: "/meetings" },
+        { label: meeting.reference, href: `/meetings/${id}` },
+      ]}
+      marks={
+        <>
+          <MeetingChip state={meeting.state} />
+          <Saved page={page} />
+        </>
+      }
+      says={`${heldWords(written)}. ${begun ? quorumSentence(quorum) : ""}`}
+      actions={
+        <LinkButton small href={`/meetings/${id}/papers`}>
+          Papers
+        </LinkButton>
+      }
+    >
+      {meeting.state === "minutes" && meeting.returnedReason ? (
+        <Notice tone="warn" title="The chair returned these minutes.">
+          {meeting.returnedReason}
+        </Notice>
+      ) : null}
+      <section className="minutes">
+        <MinutesAgenda
+          written={written}
+          {...(item && !whole ? { here: item.id } : {})}
+          hrefOf={(itemId) =>
+            whole ? `#item-${written.items.find((one) => one.id === itemId)?.position}` : itemHref(itemId)
+          }
+        />
+        <article className="card minutes-document">
+          {whole ? null : <WriteTools page={page} />}
+          {page.mayMinute && meeting.state === "open" && item && meeting.currentItemId !== item.id ? (
+            <div className="minutes-tools">
+              <Form
+                action={openItemAction}
+                submit={item.section ? "Open this item and freeze its figures" : "Open this item"}
+                variant="plain"
+                hidden={{ id, itemId: item.id }}
+                id="open-item"
+              />
+            </div>
+          ) : null}
+          {shown.map((one) => (
+            <Sheet key={one.id} actor={actor} page={page} item={one} open={query.block} />
+          ))}
+          <OpenQuestions page={page} />
+          <WriteParts page={page} write={query.write} answers={answers} />
+          {others.length > 0 ? (
+            <div className="print-only">
+              {others.map((one) => (
+                <Sheet key={one.id} actor={actor} page={page} item={one} open={undefined} read />
+              ))}
+            </div>
+          ) : null}
+        </article>
+        <div className="stack">
+          <SignParts actor={actor} page={page} />
+          {meeting.state === "minutes" || meeting.state === "open" ? (
+            <BeforeYouSend checks={checksOf(written)} hrefOf={checkHref} />
+          ) : null}
+          {whole ? null : (
+            <DecisionsNeeded
+              open={written.decisions.filter(({ outcome }) => !outcome)}
+              leftOver={page.leftOver}
+              sentHere={page.sentHere}
+              itemHref={itemHref}
+              takeUpHref={
+                page.mayMinute && item ? (one) => `${itemHref(item.id)}&write=decision&answers=${one}#write` : undefined
+              }
+            />
+          )}
+          <MattersArising matters={page.matters} />
+        </div>
+      </section>
+    </Page>
+  );
+}
+
+/** The newest save, said once above the title. */
+function Saved({ page: { written } }: { page: MinutesRead }) {
+  const newest = written.blocks.toSorted((a, b) => b.changedAt.getTime() - a.changedAt.getTime())[0];
+  if (!newest || written.signature) return null;
+  return (
+    <span className="sm muted">
+      Saved <When when={newest.changedAt} /> by {newest.by}
+    </span>
+  );
+}
+
+type SheetProps = { actor: Actor; page: MinutesRead; item: AgendaItem; open: string | undefined; read?: boolean };
+
+function Sheet({ actor, page, item, open, read }: SheetProps) {
+  const { written, named, actions, snapshots } = page;
+  const snapshot = quotedSnapshot(snapshots, item.id);
+  const earlier = snapshots.filter((one) => one.itemId === item.id && one.occasion === "opened" && one !== snapshot);
+  return (
+    <MinuteSheet
+      item={item}
+      written={written}
+      named={named}
+      actions={actions}
+      frozen={
+        snapshot ? (
+          <FrozenFigures
+            title={written.meeting.kind === "board" ? "Figures the board saw" : "Figures the meeting saw"}
+            paper={snapshot.paper}
+            asAt={snapshot.asAt}
+            opened={snapshot.occasion === "opened"}
+            earlier={earlier.map(({ asAt }) => asAt)}
+          />
+        ) : null
+      }
+      {...(read
+        ? {}
+        : {
+            under: decisionParts(actor, page),
+            beside: (block, other) => (
+              <BlockParts
+                meetingId={written.meeting.id}
+                block={block}
+                other={other}
+                named={named}
+                mayChange={block.ownWords ? page.mayContribute && block.writtenBy === actor.personId : page.mayMinute}
+                open={open === block.id}
+              />
+            ),
+          })}
+    />
+  );
+}

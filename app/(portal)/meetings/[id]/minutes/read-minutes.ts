@@ -1,0 +1,73 @@
+import type { Tx } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
+import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { formatDateTime, londonDay } from "#lib/dates.ts";
+import { hasOtherSigner } from "#lib/meetings/commands/sign.ts";
+import { may } from "#lib/meetings/policy.ts";
+import { listMattersArising } from "#lib/meetings/queries/actions.ts";
+import { listCommitteesToSendTo, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { listSentHere } from "#lib/meetings/queries/escalations.ts";
+import { findMeeting, findPrevious } from "#lib/meetings/queries/meeting.ts";
+import { listDrafts } from "#lib/meetings/queries/minutes.ts";
+import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
+import { readWritten } from "#lib/meetings/queries/written.ts";
+import { maySee } from "#lib/records/policy.ts";
+import { listRecordsToLink } from "#lib/records/queries.ts";
+import { wordOf } from "#lib/words.ts";
+import { readWaiting } from "./waiting.ts";
+
+export type MinutesRead = NonNullable<Awaited<ReturnType<typeof readMinutes>>>;
+
+/** Everything that the page of the minutes shows to this reader. */
+export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: string | undefined) {
+  const meeting = await findMeeting(tx, actor, id);
+  if (!meeting) return undefined;
+  const written = await readWritten(tx, actor, meeting);
+  const item =
+    written.items.find((one) => one.id === itemAsked) ??
+    written.items.find((one) => one.id === meeting.currentItemId) ??
+    written.items[0];
+  const today = londonDay(tx.now);
+  const previous = await findPrevious(tx, actor, meeting);
+  const mayMinute = may(actor, "minute", meeting);
+  const mayDecide = may(actor, "decide", meeting);
+  const matters = await listMattersArising(tx, actor, meeting, previous?.startsAt);
+  const lastDay = londonDay(new Date(Math.max(meeting.startsAt.getTime(), tx.now.getTime())));
+  const standing = (action: { state: string; proof: string | null; dueOn: string; effectDueOn: string | null }) =>
+    standingOf({ ...action, state: wordOf(actionStates, action.state), proof: wordOf(proofs, action.proof) }, today);
+  return {
+    written,
+    item,
+    mayMinute,
+    mayDecide,
+    mayContribute: may(actor, "contribute", meeting),
+    maySign: may(actor, "sign", meeting),
+    mayCorrect: may(actor, "correct", meeting),
+    otherSigner: may(actor, "sign", meeting) && (await hasOtherSigner(tx, actor, meeting)),
+    named: written.named.filter((record) => maySee(actor, record)),
+    actions: written.actions.map((action) => {
+      const { shape, word } = standing(action);
+      const owner = (action.ownerId && written.people.get(action.ownerId)) || "Nobody yet";
+      return { ...action, owner, state: shape, word };
+    }),
+    matters: matters.map((action) => {
+      const { shape, word } = standing(action);
+      return { ...action, from: londonDay(action.from), state: shape, word };
+    }),
+    snapshots: await listSnapshots(tx, actor, id),
+    waiting: await readWaiting(tx, actor, written),
+    drafts: item
+      ? (await listDrafts(tx, actor, item.id)).map((one) => ({ ...one, says: `Saved ${formatDateTime(one.savedAt)}` }))
+      : [],
+    leftOver: await listLeftOver(tx, actor, meeting, lastDay),
+    sentHere: await listSentHere(tx, actor, meeting.committeeId),
+    committees: mayDecide && meeting.kind !== "board" ? await listCommitteesToSendTo(tx, actor, meeting) : [],
+    owners: mayMinute ? await listOwners(tx, actor) : [],
+    records: mayMinute
+      ? (await listRecordsToLink(tx, actor, ["risk", "resilience-test", "disruption", "action-item", "system"])).filter(
+          (record) => maySee(actor, record),
+        )
+      : [],
+  };
+}

@@ -1,0 +1,141 @@
+import {
+  AddendumForm,
+  AssureForm,
+  ReturnMinutesForm,
+  SendForm,
+  SignMinutesForm,
+} from "#components/meetings/sign-minutes.tsx";
+import { When } from "#components/ui/as-at.tsx";
+import { LockedButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import type { Actor } from "#lib/access/actor.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { checksOf, wroteAll } from "#lib/meetings/commands/sign.ts";
+import { postWords } from "#lib/meetings/committee.ts";
+import { assuranceWords } from "#lib/meetings/meeting.ts";
+import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
+import {
+  addAddendumAction,
+  assureMeetingAction,
+  returnMinutesAction,
+  sendMinutesAction,
+  signMinutesAction,
+} from "./actions.ts";
+import type { MinutesRead } from "./read-minutes.ts";
+
+/** What comes next for the minutes as a whole: assure, send, sign or return, and after the signature an addendum. */
+export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) {
+  const { written } = page;
+  const { meeting, signature } = written;
+  const on = { id: meeting.id, version: meeting.version };
+  if (signature) return <Signed page={page} />;
+  if (page.maySign) {
+    const quorum = quorumOf(written.attended, meeting, written.now);
+    const alone = wroteAll(written, actor.personId);
+    const post = meeting.posts.includes("chair") ? "chair" : "deputy-chair";
+    return (
+      <>
+        {alone && page.otherSigner ? (
+          <Card title="Sign these minutes">
+            <LockedButton
+              label={`Sign as ${postWords[post].toLowerCase()}`}
+              reason="You wrote all of these minutes. The other one of chair and deputy chair signs them."
+            />
+          </Card>
+        ) : (
+          <SignMinutesForm
+            action={signMinutesAction}
+            {...on}
+            as={postWords[post].toLowerCase()}
+            quorum={quorumSentence(quorum)}
+            quorate={quorum.known && quorum.throughout}
+            alone={alone}
+          />
+        )}
+        <Card title="Return them">
+          <ReturnMinutesForm action={returnMinutesAction} {...on} />
+        </Card>
+      </>
+    );
+  }
+  if (!page.mayMinute || !meeting.beganAt) return null;
+  const missing = checksOf(written).find(({ ok }) => !ok);
+  return (
+    <>
+      {meeting.state === "minutes" ? (
+        <Card title="Send to the chair">
+          {missing ? (
+            <LockedButton
+              label="Send to the chair"
+              reason={missing.says}
+              fix={{ href: "#before", label: "See what is missing" }}
+            />
+          ) : (
+            <SendForm action={sendMinutesAction} {...on} />
+          )}
+        </Card>
+      ) : null}
+      <Card title="Assurance">
+        {meeting.assurance ? (
+          <p>
+            <b>{assuranceWords[meeting.assurance]}.</b> {meeting.assuranceReason}
+          </p>
+        ) : null}
+        <details>
+          <summary>{meeting.assurance ? "Change the level" : "Record the level"}</summary>
+          <AssureForm
+            action={assureMeetingAction}
+            {...on}
+            level={meeting.assurance ?? undefined}
+            reason={meeting.assuranceReason ?? undefined}
+          />
+        </details>
+      </Card>
+    </>
+  );
+}
+
+function Signed({ page: { written, mayCorrect } }: { page: MinutesRead }) {
+  const { meeting, signature, addenda, items } = written;
+  if (!signature) return null;
+  return (
+    <>
+      <Card title="Signature">
+        <div className="stack tight">
+          <StateMark state="ok">{`Signed by the ${postWords[signature.post].toLowerCase()}`}</StateMark>
+          <p className="sm">
+            {signature.by}, <When when={signature.signedAt} />
+          </p>
+          {signature.quorate ? null : (
+            <p className="sm">
+              <StateMark state="warn">Signed without a quorum throughout</StateMark> {signature.reason}
+            </p>
+          )}
+          {signature.alone ? <StateMark state="warn">No second person available</StateMark> : null}
+          {meeting.assurance ? (
+            <p className="sm">
+              Assurance: <b>{assuranceWords[meeting.assurance].toLowerCase()}</b>. {meeting.assuranceReason}
+            </p>
+          ) : null}
+          <p className="hash fingerprint">Fingerprint of the signed text: {signature.sha256}</p>
+        </div>
+      </Card>
+      <Card title="Addenda">
+        <div className="stack tight">
+          {addenda.length === 0 ? <p className="muted sm">Nothing was added after the signature.</p> : null}
+          {addenda.map((one) => (
+            <div key={one.id}>
+              <p className="keep-lines">{one.words}</p>
+              <p className="sm muted">
+                {one.by}, {roleLabels[one.writtenRole].toLowerCase()}, <When when={one.writtenAt} />
+                {one.itemId ? `, to item ${items.find(({ id }) => id === one.itemId)?.position}` : ""}
+              </p>
+            </div>
+          ))}
+          {mayCorrect ? <AddendumForm action={addAddendumAction} id={meeting.id} /> : null}
+        </div>
+      </Card>
+    </>
+  );
+}

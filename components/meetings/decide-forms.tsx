@@ -1,0 +1,104 @@
+import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { DateField } from "#components/ui/date-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
+import { TextArea } from "#components/ui/text-fields.tsx";
+import type { FormAction } from "#lib/forms/state.ts";
+import { type Asks, outcomesFor, outcomeWords, type Vote, votes, voteWords } from "#lib/meetings/minute.ts";
+
+type DecideProps = {
+  action: FormAction;
+  decision: { id: string; version: number; asks: Asks };
+  /** Where it can be sent; none for a board. */
+  committees: readonly Option[];
+};
+
+/** The possible answers to one question, none of them chosen beforehand. */
+export function DecideForm({ action, decision, committees }: DecideProps) {
+  const possible = outcomesFor(decision.asks, committees.length > 0);
+  const can = (outcome: string) => possible.some((one) => one === outcome);
+  return (
+    <Form
+      action={action}
+      submit="Record the decision"
+      hidden={{ decisionId: decision.id, version: decision.version }}
+      id={`decide-${decision.id}`}
+    >
+      <RadioGroup
+        name="outcome"
+        label="What was decided"
+        across
+        options={possible.map((value) => ({ value, label: outcomeWords[value].verb }))}
+      />
+      <TextArea name="because" label="Because" rows={2} />
+      {can("accept-risk") ? (
+        <DateField name="expiresOn" label="Accepted until" hint="Only where the risk is accepted" optional />
+      ) : null}
+      <DateField name="deferUntil" label="Comes back on" hint="Only where it is deferred" optional />
+      {can("escalate") ? (
+        <SelectField
+          name="escalatedToId"
+          label="Goes to"
+          hint="Only where it is escalated"
+          optional
+          empty="None"
+          options={committees}
+        />
+      ) : null}
+    </Form>
+  );
+}
+
+type VotesProps = {
+  action: FormAction;
+  decisionId: string;
+  voters: readonly { personId: string; name: string }[];
+  cast: readonly { personId: string; vote: Vote }[];
+};
+
+/** The votes as they were given in the room. */
+export function VotesForm({ action, decisionId, voters, cast }: VotesProps) {
+  return (
+    <details>
+      <summary>{cast.length > 0 ? "Change the votes" : "Record the votes"}</summary>
+      <Form action={action} submit="Save the votes" variant="plain" hidden={{ decisionId }} id={`votes-${decisionId}`}>
+        {votes.map((vote) => (
+          <CheckboxGroup
+            key={vote}
+            name={vote}
+            label={voteWords[vote]}
+            across
+            options={voters.map(({ personId, name }) => ({ value: personId, label: name }))}
+            defaultValue={cast.filter((one) => one.vote === vote).map(({ personId }) => personId)}
+          />
+        ))}
+      </Form>
+    </details>
+  );
+}
+
+type OwnProps = { action: FormAction; decisionId: string; cast: Vote | undefined };
+
+/** A member's own vote. */
+export function OwnVoteForm({ action, decisionId, cast }: OwnProps) {
+  return (
+    <details>
+      <summary>{cast ? `Your vote: ${voteWords[cast].toLowerCase()}. Change it` : "Record your own vote"}</summary>
+      <Form action={action} submit="Save my vote" variant="plain" hidden={{ decisionId }} id={`own-vote-${decisionId}`}>
+        <RadioGroup
+          name="vote"
+          label="Your vote"
+          across
+          options={votes.map((value) => ({ value, label: voteWords[value] }))}
+          defaultValue={cast}
+        />
+      </Form>
+    </details>
+  );
+}
+
+export function CarryOutForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
+  return (
+    <Form action={action} submit="Carry it out" variant="plain" hidden={{ decisionId }} id={`carry-${decisionId}`} />
+  );
+}

@@ -1,0 +1,87 @@
+import { Gavel } from "lucide-react";
+import type { ReactNode } from "react";
+import { Day } from "#components/ui/as-at.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import { decisionNumber, effectWords } from "#lib/meetings/deciding.ts";
+import { outcomeWords } from "#lib/meetings/minute.ts";
+import type { Decision } from "#lib/meetings/queries/decisions.ts";
+import type { Escalation } from "#lib/meetings/queries/escalations.ts";
+import type { Written } from "#lib/meetings/queries/written.ts";
+import { tallyOf, tallyWords } from "#lib/meetings/voting.ts";
+import { recordHref } from "#lib/records/record.ts";
+import { shapeOf } from "./minute-marks.tsx";
+import { Linked, type NamedRecord } from "./minute-words.tsx";
+
+type Props = {
+  decision: Decision;
+  written: Written;
+  named: readonly NamedRecord[];
+  /** For whom it waits, where nobody has carried it out. */
+  waits?: string | undefined;
+  /** Forms that belong to it: carry it out, vote. */
+  children?: ReactNode;
+};
+
+/** A decision as the minutes keep it: the question, the answer, why, the votes, and what it did elsewhere. */
+export function DecisionCard({ decision, written, named, waits, children }: Props) {
+  const { outcome } = decision;
+  if (!outcome) return null;
+  const { word, shape } = outcomeWords[outcome];
+  const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
+  const effect = written.effects.find(({ decisionId }) => decisionId === decision.id);
+  const sent = written.escalations.find(({ decisionId }) => decisionId === decision.id);
+  return (
+    <article className={`decision ${shapeOf[shape]}`} id={`decision-${decision.id}`}>
+      <header>
+        <Gavel size={17} aria-hidden="true" />
+        <h3>Decision {decisionNumber(decision.itemPosition, decision.position)}</h3>
+        <StateMark state={shapeOf[shape]}>{word}</StateMark>
+        <span className="grow" />
+        <span className="muted">{cast.length > 0 ? tallyWords(tallyOf(cast)) : "No vote recorded"}</span>
+      </header>
+      <p>
+        <Linked words={decision.question} named={named} />
+      </p>
+      <p className="why">
+        <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
+      </p>
+      <ul className="decision-facts">
+        {decision.deferUntil ? (
+          <li>
+            Comes back on <Day iso={decision.deferUntil} />
+          </li>
+        ) : null}
+        {decision.expiresOn ? (
+          <li>
+            Accepted until <Day iso={decision.expiresOn} />
+          </li>
+        ) : null}
+        {effect ? (
+          <li>
+            {effectWords[effect.verb].done}: <Go href={recordHref(effect.kind, effect.resultId)}>{effect.reference}</Go>
+            , by {effect.by}
+          </li>
+        ) : null}
+        {waits ? <li>Waits for {waits}</li> : null}
+        {sent ? <Sent escalation={sent} /> : null}
+      </ul>
+      {children}
+    </article>
+  );
+}
+
+function Sent({ escalation }: { escalation: Escalation }) {
+  return (
+    <li>
+      Sent to {escalation.toName}.{" "}
+      {escalation.answerWords ? (
+        <>Came back: {escalation.answerWords}</>
+      ) : escalation.takenRecordId ? (
+        "It was taken up there and is not answered yet."
+      ) : (
+        "Nobody has taken it up there yet."
+      )}
+    </li>
+  );
+}

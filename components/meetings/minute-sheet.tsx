@@ -1,0 +1,123 @@
+import { MessageCircleQuestionMark } from "lucide-react";
+import type { ReactNode } from "react";
+import { Day } from "#components/ui/as-at.tsx";
+import { Go } from "#components/ui/go.tsx";
+import { type State, StateMark } from "#components/ui/state-mark.tsx";
+import type { Decision } from "#lib/meetings/queries/decisions.ts";
+import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
+import type { Block } from "#lib/meetings/queries/minutes.ts";
+import type { Written } from "#lib/meetings/queries/written.ts";
+import { DecisionCard } from "./decision-card.tsx";
+import { MinuteWords, type NamedRecord } from "./minute-words.tsx";
+
+export type ActionLine = {
+  id: string;
+  blockId: string;
+  itemId: string;
+  reference: string;
+  title: string;
+  owner: string;
+  dueOn: string;
+  state: State;
+  word: string;
+};
+
+type Props = {
+  item: AgendaItem;
+  written: Written;
+  named: readonly NamedRecord[];
+  actions: readonly ActionLine[];
+  /** Figures that the meeting saw. */
+  frozen?: ReactNode;
+  /** What may be done with one block, and with one decision. */
+  beside?: (block: Block, other: Block | undefined) => ReactNode;
+  under?: (decision: Decision) => { waits?: string | undefined; forms?: ReactNode };
+};
+
+/** One item of the minutes as a document: notes, challenges, decisions in their order, then the actions. */
+export function MinuteSheet({ item, written, named, actions, frozen, beside, under }: Props) {
+  const blocks = written.blocks.filter(({ itemId, differsFromId }) => itemId === item.id && !differsFromId);
+  const mine = actions.filter(({ itemId }) => itemId === item.id);
+  let notes = 0;
+  return (
+    <section className="sheet" id={`item-${item.position}`} aria-labelledby={`item-title-${item.position}`}>
+      <h2 className="serif" id={`item-title-${item.position}`}>
+        <span className="sheet-number">{item.position}</span> {item.title}
+      </h2>
+      <p className="sheet-by">
+        {item.presenter ? `Presented by ${item.presenter}. ` : ""}
+        {item.minutes} minutes.
+      </p>
+      {frozen}
+      {blocks.map((block) => {
+        if (block.kind === "action") return null;
+        if (block.kind === "decision") {
+          const decision = written.decisions.find(({ id }) => id === block.decisionId);
+          const more = decision && under?.(decision);
+          return decision ? (
+            <DecisionCard key={block.id} decision={decision} written={written} named={named} waits={more?.waits}>
+              {more?.forms}
+            </DecisionCard>
+          ) : null;
+        }
+        if (block.kind === "note") notes += 1;
+        const number = block.kind === "note" ? `${item.position}.${notes}` : undefined;
+        const other = written.blocks.find(({ differsFromId }) => differsFromId === block.id);
+        return (
+          <MinuteBlock key={block.id} block={block} number={number} named={named}>
+            {beside?.(block, other)}
+          </MinuteBlock>
+        );
+      })}
+      {mine.length > 0 ? <ActionLines actions={mine} /> : null}
+    </section>
+  );
+}
+
+type BlockProps = { block: Block; number: string | undefined; named: readonly NamedRecord[]; children?: ReactNode };
+
+function MinuteBlock({ block, number, named, children }: BlockProps) {
+  if (block.kind === "challenge")
+    return (
+      <div className="challenge" id={`block-${block.id}`}>
+        <h3>
+          <MessageCircleQuestionMark size={16} aria-hidden="true" />
+          Challenge{block.ownWords ? `, in the words of ${block.by}` : ""}
+        </h3>
+        <MinuteWords words={block.words} named={named} />
+        {children}
+      </div>
+    );
+  return (
+    <div className="note-block" id={`block-${block.id}`}>
+      <span className="note-number num">{number}</span>
+      <MinuteWords words={block.words} named={named} />
+      {children}
+    </div>
+  );
+}
+
+function ActionLines({ actions }: { actions: readonly ActionLine[] }) {
+  return (
+    <div className="minute-actions">
+      <h3>Actions from this item</h3>
+      <ul>
+        {actions.map((action) => (
+          <li key={action.blockId}>
+            <Go href={`/action-items/${action.id}`}>{action.reference}</Go>
+            <div>
+              {action.title}
+              <div className="meta">
+                <span>{action.owner}</span>
+                <span>
+                  <Day iso={action.dueOn} />
+                </span>
+                <StateMark state={action.state}>{action.word}</StateMark>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

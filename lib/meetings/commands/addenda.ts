@@ -1,0 +1,38 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { changeAs, own, type Tx } from "#db/client.ts";
+import { meetingItems } from "#db/schema/meetings.ts";
+import { meetingAddenda } from "#db/schema/minutes.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { keepRecord } from "#lib/records/commands.ts";
+import { Refusal } from "#lib/refusal.ts";
+import type { AddAddendum } from "../inputs/minutes.ts";
+import { childOf, meetingFor } from "./row.ts";
+
+export function addAddendum(actor: Actor, input: AddAddendum) {
+  return changeAs(actor, "meeting.add-addendum", (tx) => addAddendumIn(tx, actor, input));
+}
+
+/** What is said after the signature: it stands below the minutes with its own time, and changes none of them. */
+export async function addAddendumIn(tx: Tx, actor: Actor, input: AddAddendum) {
+  const meeting = await meetingFor(tx, actor, "correct", input.id);
+  const [item] = input.itemId
+    ? await tx
+        .select({ id: meetingItems.id })
+        .from(meetingItems)
+        .where(own(meetingItems, actor, and(eq(meetingItems.id, input.itemId), eq(meetingItems.recordId, meeting.id))))
+    : [];
+  if (input.itemId && !item) throw new Refusal("not-found", "Choose an item of this meeting.", { field: "itemId" });
+  await tx.insert(meetingAddenda).values({
+    ...childOf(actor, meeting),
+    id: randomUUID(),
+    itemId: item?.id ?? null,
+    words: input.words,
+    writtenBy: actor.personId,
+    writtenRole: actor.role,
+    writtenAt: tx.now,
+  });
+  await keepRecord(tx, actor, meeting.id);
+  return { id: meeting.id };
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import type { Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { personNames } from "#lib/records/queries.ts";
+import { listMinutedActions } from "./actions.ts";
+import { listAttendance, listInterests } from "./attendance.ts";
+import { listDecisions } from "./decisions.ts";
+import { listEscalatedFrom } from "./escalations.ts";
+import { type FoundMeeting, listAgenda } from "./meeting.ts";
+import { findSignature, listAddenda, listBlocks, listNamed } from "./minutes.ts";
+import { listEffects, listVotes } from "./votes.ts";
+
+export type Written = Awaited<ReturnType<typeof readWritten>>;
+
+/** Everything that was written down of one meeting: what its page, its document and its signature are made of. */
+export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting) {
+  const { id } = meeting;
+  const blocks = await listBlocks(tx, actor, id);
+  return {
+    meeting,
+    items: await listAgenda(tx, actor, id),
+    blocks,
+    decisions: await listDecisions(tx, actor, id),
+    votes: await listVotes(tx, actor, id),
+    effects: await listEffects(tx, actor, id),
+    escalations: await listEscalatedFrom(tx, actor, id),
+    actions: await listMinutedActions(tx, actor, id),
+    attended: await listAttendance(tx, actor, id),
+    declared: await listInterests(tx, actor, id),
+    signature: await findSignature(tx, actor, id),
+    addenda: await listAddenda(tx, actor, id),
+    named: await listNamed(
+      tx,
+      actor,
+      blocks.map(({ words }) => words),
+    ),
+    people: await personNames(tx, actor),
+    now: tx.now,
+  };
+}
