@@ -33,6 +33,14 @@ export async function enter(room: Room): Promise<Actor> {
   return actor;
 }
 
+/** Who holds a session at this moment, if their role may read the room: for what asks again and again. */
+export async function standsNow(token: string, room: Room): Promise<Actor | undefined> {
+  const standing = await findStanding(token);
+  const membership = standing && membershipOf(standing);
+  const actor = standing && membership && actorFrom(standing, membership);
+  return actor && can(actor, room, "read") ? actor : undefined;
+}
+
 /** Anyone signed in, for the parts of the frame that every role has. */
 export async function enterAny(): Promise<Actor> {
   const standing = await standingOrLeave();

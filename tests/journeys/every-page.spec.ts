@@ -70,7 +70,7 @@ test.afterAll(async () => {
 });
 
 test("no page is without its line in the list of pages", () => {
-  const pages = ["(portal)", "(outside)", "sign-in", "set-password", "verify"].flatMap((folder) =>
+  const pages = ["(portal)", "(board)", "(outside)", "sign-in", "set-password", "verify"].flatMap((folder) =>
     routesIn(folder, "page.tsx"),
   );
   expect(routesIn("", "page.tsx").length).toBe(pages.length);

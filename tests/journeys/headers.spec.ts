@@ -19,7 +19,7 @@ test("every page and every handler sends the same protective headers and is kept
 }) => {
   await signInAs(page, "quality.lead@fennmoor.example");
   const cookie = await cookieOf(page);
-  const routes = ["(portal)", "(outside)", "sign-in", "verify", "set-password"].flatMap((folder) =>
+  const routes = ["(portal)", "(board)", "(outside)", "sign-in", "verify", "set-password"].flatMap((folder) =>
     routesIn(folder, "page.tsx"),
   );
   const handlers = routesIn("", "route.ts");

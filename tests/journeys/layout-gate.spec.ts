@@ -5,7 +5,10 @@ import { ask } from "./support/raw.ts";
 import { cookieOf, signInAs } from "./support/sign-in.ts";
 
 const fennmoor = "Fennmoor Care Trust";
-const doors = [...routesIn("(portal)", "page.tsx"), ...routesIn("(portal)", "route.ts")];
+const doors = ["(portal)", "(board)"].flatMap((folder) => [
+  ...routesIn(folder, "page.tsx"),
+  ...routesIn(folder, "route.ts"),
+]);
 
 /** What a framework's own client might ask, and what somebody who forges its headers might. */
 function forms(path: string): Record<string, [string, Record<string, string>]> {
@@ -95,7 +98,7 @@ test("nobody, a stranger and a care worker get no byte of what is not theirs, in
 });
 
 test("nobody is sent to the way in from every page, and nothing is said there but that", async ({ sql }) => {
-  for (const route of routesIn("(portal)", "page.tsx")) {
+  for (const route of ["(portal)", "(board)"].flatMap((folder) => routesIn(folder, "page.tsx"))) {
     const answer = await ask(await filled(sql, route, fennmoor), { headers: { accept: "text/html" } });
     expect([route, answer.status, answer.headers.location]).toEqual([route, 307, "/sign-in"]);
   }

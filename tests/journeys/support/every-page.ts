@@ -97,6 +97,11 @@ export const everyPage: Record<string, readonly Way[]> = {
     ["governance lead", ...coming],
     ["governance lead", "/meetings?view=waiting", "/meetings/*"],
   ],
+  "/meetings/[id]/screen": [
+    ["governance lead", ...coming, "/meetings/*/screen"],
+    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/screen"],
+  ],
+  "/meetings/[id]/screen/notes": [["governance lead", ...coming, "/meetings/*/screen", "+/notes"]],
   "/meetings/[id]/edit": [["governance lead", ...coming, "/meetings/*/edit"]],
   "/meetings/[id]/agenda": [["governance lead", ...coming, "/meetings/*/agenda"]],
   "/meetings/[id]/attendance": [

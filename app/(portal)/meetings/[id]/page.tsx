@@ -74,6 +74,12 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           ) : null}
           {meeting.state === "cancelled" ? null : <LinkButton href={`/meetings/${id}/minutes`}>Minutes</LinkButton>}
           {minutes ? <LinkButton href={`/meetings/${id}/attendance`}>Attendance</LinkButton> : null}
+          {/* A document of its own: it must hold all it needs from the moment it opens. */}
+          {meeting.state === "cancelled" ? null : (
+            <a className="btn" href={`/meetings/${id}/screen`}>
+              Board screen
+            </a>
+          )}
         </>
       }
     >

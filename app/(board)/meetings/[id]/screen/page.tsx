@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { BoardFrame } from "#components/board/board-frame.tsx";
+import { Deck } from "#components/board/deck.tsx";
+import { ScreenView } from "#components/board/screen-view.tsx";
+import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { showBoard } from "#lib/board/show.ts";
+import { tellItem } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Board screen" };
+
+export default async function BoardScreenPage({ params }: PageProps<"/meetings/[id]/screen">) {
+  const actor = await enter("meetings");
+  const id = foundId((await params).id);
+  const board = found(await showBoard((run, asAt) => read(actor, run, asAt), actor, id));
+  const { meeting, screens } = board;
+  return (
+    <BoardFrame
+      organisation={actor.organisation}
+      committee={meeting.committee}
+      startsAt={meeting.startsAt}
+      marking={meeting.marking}
+      title={`Board screen: ${meeting.title}`}
+      tools={
+        <Deck
+          meetingId={id}
+          screens={screens.map(({ id: screen, agenda }) => ({ id: screen, ...board.placeOf(agenda) }))}
+          inSession={meeting.state === "open"}
+          mayLead={board.mayLead}
+          openItem={tellItem}
+        />
+      }
+    >
+      {screens.map((screen, index) => (
+        <ScreenView key={screen.id} screens={screens} index={index} />
+      ))}
+    </BoardFrame>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import { DecisionForm } from "#components/board/decision-form.tsx";
+import { Recorded, Stands } from "#components/board/decision-stands.tsx";
+import { dismiss, hereAtFirst, hereNow, press, sendAll, subscribe } from "#components/board/waiting-here.ts";
+import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
+import type { Sent } from "#lib/board/waiting.ts";
+
+type Props = {
+  decision: BoardDecision;
+  /** The meeting is open and the reader's post may record what it decides. */
+  mayDecide: boolean;
+  /** Where the answer is recorded without script. */
+  minutesHref: string;
+  send: (form: FormData) => Promise<Sent>;
+};
+
+/** The question put to the meeting. No answer is chosen beforehand; one that is pressed asks why before it counts. */
+export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
+  const here = useSyncExternalStore(subscribe, hereNow, hereAtFirst);
+  const [chosen, choose] = useState<BoardOption>();
+  const waiting = here.list.find(({ decisionId }) => decisionId === decision.id);
+  const said = here.said[decision.id];
+  const recorded = said?.kind === "recorded" ? said : decision.decided;
+  const asking = !recorded && !waiting && mayDecide;
+  const refused = waiting && said?.kind === "refused" ? said : undefined;
+  const again = refused && waiting && decision.options.find(({ outcome }) => outcome === waiting.outcome);
+  const option = again ?? (asking ? chosen : undefined);
+  return (
+    <section className={option ? "ask open" : "ask"} aria-labelledby={`ask-${decision.id}`}>
+      <p className="number">
+        Decision
+        <br />
+        {decision.number}
+      </p>
+      <div>
+        <b className={decision.question.length > 70 ? "question long" : "question"} id={`ask-${decision.id}`}>
+          {decision.question}
+        </b>
+        {decision.recommendation && !recorded && !waiting && !option ? (
+          <span className="about">{decision.recommendation}</span>
+        ) : null}
+        <div aria-live="polite">
+          {recorded ? (
+            <Recorded decided={recorded} />
+          ) : waiting && !refused ? (
+            <Stands
+              decision={decision}
+              waiting={waiting}
+              {...(said ? { said } : {})}
+              sending={here.sending}
+              onTakeBack={() => dismiss(decision.id)}
+              onSend={() => void sendAll(send)}
+            />
+          ) : null}
+        </div>
+        {option ? (
+          <DecisionForm
+            key={option.outcome}
+            decision={decision}
+            option={option}
+            {...(waiting ? { before: waiting } : {})}
+            {...(refused ? { refused } : {})}
+            onBack={() => {
+              if (waiting) dismiss(decision.id);
+              choose(undefined);
+            }}
+            onPress={(one) => {
+              choose(undefined);
+              press(one);
+              void sendAll(send);
+            }}
+          />
+        ) : null}
+      </div>
+      {asking && !option ? (
+        <div className={decision.options.length > 3 ? "options many" : "options"}>
+          {decision.options.map((one) => (
+            <button key={one.outcome} type="button" className="o needs-script" onClick={() => choose(one)}>
+              {one.verb}
+            </button>
+          ))}
+          <a className="o no-script" href={minutesHref}>
+            Record the answer in the minutes
+          </a>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef } from "react";
+import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
+import type { Sent, Waiting } from "#lib/board/waiting.ts";
+
+type Props = {
+  decision: BoardDecision;
+  option: BoardOption;
+  before?: Waiting;
+  refused?: Extract<Sent, { kind: "refused" }>;
+  onBack: () => void;
+  onPress: (one: Waiting) => void;
+};
+
+/** Asks why, and until when or to whom where the answer needs it. */
+export function DecisionForm({ decision, option, before, refused, onBack, onPress }: Props) {
+  const id = useId();
+  const reason = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => reason.current?.focus(), []);
+  const day = option.outcome === "defer" ? "deferUntil" : option.outcome === "accept-risk" ? "expiresOn" : undefined;
+  const upwards = option.outcome === "escalate";
+  const [confirm, warning] = Object.entries(refused?.warnings ?? {})[0] ?? [];
+  const problems = refused ? [...new Set([...Object.values(refused.errors), refused.says].filter(Boolean))] : [];
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const typed = (name: string) => String(form.get(name) ?? "").trim();
+    onPress({
+      decisionId: decision.id,
+      version: decision.version,
+      outcome: option.outcome,
+      because: typed("because"),
+      deferUntil: typed("deferUntil"),
+      expiresOn: typed("expiresOn"),
+      escalatedToId: typed("escalatedToId"),
+      pressedAt: new Date().toISOString(),
+      ...(form.get("confirmed") ? { confirmed: typed("confirmed") } : {}),
+    });
+  }
+
+  return (
+    <form onSubmit={send} onKeyDown={(event) => (event.key === "Escape" ? onBack() : undefined)}>
+      {problems.map((problem) => (
+        <p key={problem} className="problem" role="alert">
+          {problem}
+        </p>
+      ))}
+      <div className={day || upwards ? "fields" : "fields one"}>
+        <div>
+          <label htmlFor={`${id}-because`}>{option.verb}, because</label>
+          <textarea
+            ref={reason}
+            id={`${id}-because`}
+            name="because"
+            rows={2}
+            maxLength={1000}
+            required
+            defaultValue={before?.because}
+          />
+        </div>
+        {day ? (
+          <div>
+            <label htmlFor={`${id}-day`}>{day === "deferUntil" ? "Comes back on" : "Acceptance ends on"}</label>
+            <input id={`${id}-day`} name={day} type="text" autoComplete="off" required defaultValue={before?.[day]} />
+          </div>
+        ) : null}
+        {upwards ? (
+          <div>
+            <label htmlFor={`${id}-to`}>To</label>
+            <select id={`${id}-to`} name="escalatedToId" required defaultValue={before?.escalatedToId ?? ""}>
+              <option value="" disabled>
+                Choose a committee
+              </option>
+              {decision.committees.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
+      </div>
+      {confirm ? (
+        <label htmlFor={`${id}-confirmed`}>
+          <input id={`${id}-confirmed`} type="checkbox" name="confirmed" value={confirm} /> {warning} I have checked it,
+          and it identifies nobody who uses services.
+        </label>
+      ) : null}
+      <div className="options">
+        <button type="submit" className="o go">
+          Record: {option.verb}
+        </button>
+        <button type="button" className="o" onClick={onBack}>
+          Back
+        </button>
+      </div>
+    </form>
+  );
+}

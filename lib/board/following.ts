@@ -1,0 +1,96 @@
+import "server-only";
+import { readAs, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
+import { faultKind } from "#db/faults.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { logFault } from "#lib/access/log-fault.ts";
+import { findMeeting } from "#lib/meetings/queries/meeting.ts";
+
+/** How many screens may listen at once: of one account, and in all. */
+export const mostOfOne = 4;
+export const mostInAll = 400;
+
+const open = new Map<string, number>();
+let all = 0;
+
+/** A place for one more listener, or nothing when there is none; what is answered gives it back. */
+export function takePlace(accountId: string): (() => void) | undefined {
+  const mine = open.get(accountId) ?? 0;
+  if (mine >= mostOfOne || all >= mostInAll) return undefined;
+  open.set(accountId, mine + 1);
+  all += 1;
+  let given = false;
+  return () => {
+    if (given) return;
+    given = true;
+    all -= 1;
+    const left = (open.get(accountId) ?? 1) - 1;
+    if (left > 0) open.set(accountId, left);
+    else open.delete(accountId);
+  };
+}
+
+/** Which agenda item the meeting is at, as the reader may see it now; nothing once it is over or no longer theirs. */
+export async function currentItem(tx: Tx, actor: Context, meetingId: string): Promise<string | undefined> {
+  const meeting = await findMeeting(tx, actor, meetingId);
+  return meeting?.state === "open" ? (meeting.currentItemId ?? "") : undefined;
+}
+
+const everyMs = 2000;
+const beats = 7;
+const longestMs = 30 * 60_000;
+
+type Follow = {
+  meetingId: string;
+  who: () => Promise<Actor | undefined>;
+  signal: AbortSignal;
+  done: () => void;
+  pollMs?: number;
+};
+
+/**
+ * The current item as server-sent events. Every poll asks again who is there and what they may see, so the stream
+ * ends with the session, the right or the meeting. A long one ends by itself and is asked for again.
+ */
+export function followMeeting({ meetingId, who, signal, done, pollMs = everyMs }: Follow): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const until = Date.now() + longestMs;
+      let last: string | undefined;
+      try {
+        for (let round = 0; !signal.aborted && Date.now() < until; round += 1) {
+          const actor = await who();
+          const item = actor && (await readAs(actor, (tx) => currentItem(tx, actor, meetingId)));
+          if (item === undefined) {
+            send("event: over\ndata: over\n\n");
+            break;
+          }
+          if (item !== last) send(`event: item\ndata: ${item}\n\n`);
+          else if (round % beats === 0) send(": still here\n\n");
+          last = item;
+          await pause(pollMs, signal);
+        }
+      } catch (error) {
+        if (faultKind(error) !== "unavailable") logFault(error);
+      } finally {
+        done();
+        if (!signal.aborted) controller.close();
+      }
+    },
+    cancel: done,
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((go) => {
+    const timer = setTimeout(end, ms);
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      go();
+    }
+    signal.addEventListener("abort", end);
+  });
+}

@@ -1,0 +1,115 @@
+import "server-only";
+import type { Tx } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { roleLabels } from "#lib/access/roles.ts";
+import { formatDate } from "#lib/dates.ts";
+import type { Post } from "#lib/meetings/committee.ts";
+import { decisionNumber } from "#lib/meetings/deciding.ts";
+import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
+import { may } from "#lib/meetings/policy.ts";
+import { listAttendance, listInterests } from "#lib/meetings/queries/attendance.ts";
+import { type Decision, findDecision, listDecisions } from "#lib/meetings/queries/decisions.ts";
+import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
+import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
+import { type Reader, showPapers } from "#lib/papers/show.ts";
+import { deckOf } from "./deck.ts";
+import { findUpward } from "./queries.ts";
+import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
+
+const leading: readonly Post[] = ["chair", "deputy-chair", "secretary"];
+
+export type Board = {
+  meeting: FoundMeeting;
+  screens: Screen[];
+  mayDecide: boolean;
+  /** The reader's moves are the meeting's: chair, deputy and secretary while it is open. */
+  mayLead: boolean;
+  placeOf: (agenda: AgendaPlace | undefined) => { itemId?: string; openedAt?: string };
+};
+
+/** Everything that the board screen shows, in one document: nothing is asked for afterwards. */
+export async function showBoard(read: Reader, actor: Actor, id: string): Promise<Board | undefined> {
+  const shown = await showPapers(read, actor, id);
+  if (!shown) return undefined;
+  const { meeting, agenda, papers, previous } = shown;
+  const told = await read(async (tx) => ({
+    decisions: await listDecisions(tx, actor, id),
+    upward: await findUpward(tx, actor, meeting),
+    attendance: await listAttendance(tx, actor, id),
+    interests: await listInterests(tx, actor, id),
+    now: tx.now,
+  }));
+  const says = (item: AgendaItem) => {
+    if (item.section === "apologies-quoracy") return quorumSentence(quorumOf(told.attendance, meeting, told.now));
+    if (item.section === "conflicts") return interestWords(told.interests.length);
+    return undefined;
+  };
+  const bySection = new Map(papers.map(({ paper }) => [paper.section, paper]));
+  const screens = deckOf({
+    agenda: agenda.map((item) => ({ ...item, ...wordsOf(says(item)) })),
+    papers: [...bySection.values()],
+    frozen: meeting.publishedAt !== null,
+    decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told.upward), itemId: one.itemId })),
+    ...(previous ? { previousOn: formatDate(previous.startsAt) } : {}),
+  });
+  return {
+    meeting,
+    screens,
+    mayDecide: may(actor, "decide", meeting),
+    mayLead:
+      may(actor, "minute", meeting) && meeting.state === "open" && meeting.posts.some((post) => leading.includes(post)),
+    placeOf: (place) => {
+      const opened = agenda.find((item) => item.id === place?.itemId && item.id === meeting.currentItemId)?.openedAt;
+      return place ? { itemId: place.itemId, ...(opened ? { openedAt: opened.toISOString() } : {}) } : {};
+    },
+  };
+}
+
+const wordsOf = (says: string | undefined) => (says ? { says } : {});
+
+function interestWords(count: number): string {
+  if (count === 0) return "No interest has been declared at this meeting so far.";
+  return count === 1
+    ? "One interest has been declared at this meeting."
+    : `${count} interests have been declared at this meeting.`;
+}
+
+function boardDecision(
+  row: Decision,
+  { kind }: FoundMeeting,
+  upward: readonly { id: string; name: string }[],
+): BoardDecision {
+  const escalates = kind !== "board" && upward.length > 0;
+  const decided = decidedOf(row);
+  return {
+    id: row.id,
+    number: decisionNumber(row.itemPosition, row.position),
+    question: row.question,
+    recommendation: row.recommendation,
+    asks: row.asks,
+    version: row.version,
+    options: outcomesFor(row.asks, escalates).map((outcome) => ({ outcome, verb: outcomeWords[outcome].verb })),
+    committees: escalates ? upward : [],
+    ...(decided ? { decided } : {}),
+  };
+}
+
+const shapes = { ok: "ok", bad: "bad", warn: "warn", part: "progress" } as const;
+
+function decidedOf(row: Decision): Decided | undefined {
+  if (!row.outcome || !row.decidedAt || !row.decidedRole) return undefined;
+  return {
+    outcome: row.outcome,
+    word: outcomeWords[row.outcome].word,
+    shape: shapes[outcomeWords[row.outcome].shape],
+    because: row.because ?? "",
+    role: roleLabels[row.decidedRole],
+    at: row.decidedAt.toISOString(),
+  };
+}
+
+/** What stands recorded for a question now, if anything does. */
+export async function decidedNow(tx: Tx, actor: Actor, decisionId: string): Promise<Decided | undefined> {
+  const row = await findDecision(tx, actor, decisionId);
+  return row && decidedOf(row);
+}

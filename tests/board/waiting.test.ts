@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { dismiss, hereNow, open, press, sendAll } from "#components/board/waiting-here.ts";
+import { formOf, isOurs, type Sent, type Waiting, waitingFrom, waitingKey, withWaiting } from "#lib/board/waiting.ts";
+
+const meetingId = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0001";
+const decisionId = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0002";
+const waiting: Waiting = {
+  decisionId,
+  version: 3,
+  outcome: "defer",
+  because: "the quote is a year old",
+  deferUntil: "28 January 2027",
+  expiresOn: "",
+  escalatedToId: "",
+  pressedAt: "2026-11-26T10:31:00.000Z",
+};
+const stands = {
+  outcome: "defer",
+  word: "Deferred",
+  shape: "progress",
+  role: "Chair",
+  at: "2026-11-26T10:31:05.000Z",
+} as const;
+const kept = () => waitingFrom(localStorage.getItem(waitingKey(meetingId)));
+
+beforeEach(() => {
+  const store = new Map<string, string>();
+  globalThis.localStorage = {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => void store.set(key, value),
+  } as Storage;
+  open(meetingId);
+  for (const one of hereNow().list) dismiss(one.decisionId);
+  dismiss(decisionId);
+});
+
+describe("what the browser keeps of a decision that is not recorded", () => {
+  test("it comes back whole, and what is not ours is left out", () => {
+    expect(waitingFrom(JSON.stringify([waiting]))).toEqual([waiting]);
+    expect(waitingFrom(JSON.stringify([waiting, { decisionId: "x" }, null, 7]))).toEqual([waiting]);
+    for (const other of [null, "", "{", "7", '{"a":1}']) expect(waitingFrom(other)).toEqual([]);
+  });
+
+  test("a question has one answer that waits: the one pressed last", () => {
+    const later: Waiting = { ...waiting, outcome: "reject", because: "no money" };
+    expect(withWaiting([waiting], later)).toEqual([later]);
+  });
+
+  test("the form names the question and the version that was seen", () => {
+    const form = Object.fromEntries(formOf({ ...waiting, confirmed: "because:abc" }));
+    expect(form).toEqual({
+      decisionId,
+      version: "3",
+      outcome: "defer",
+      because: "the quote is a year old",
+      deferUntil: "28 January 2027",
+      expiresOn: "",
+      escalatedToId: "",
+      "confirmed-text": "because:abc",
+    });
+  });
+
+  test("the same answer and reason that stands already is ours", () => {
+    expect(isOurs(waiting, { outcome: "defer", because: " the quote is a year old " })).toBe(true);
+    expect(isOurs(waiting, { outcome: "reject", because: "the quote is a year old" })).toBe(false);
+    expect(isOurs(waiting, { outcome: "defer", because: "another reason" })).toBe(false);
+  });
+});
+
+describe("sending what waits", () => {
+  const answers = (...given: (Sent | Error)[]) => {
+    const asked: string[] = [];
+    const send = async (form: FormData): Promise<Sent> => {
+      asked.push(String(form.get("decisionId")));
+      const next = given.shift();
+      if (!next || next instanceof Error) throw next ?? new Error("asked once too often");
+      return next;
+    };
+    return { send, asked };
+  };
+
+  test("without network or sign-in it stays, and is asked again", async () => {
+    const { send, asked } = answers(
+      new Error("Failed to fetch"),
+      { kind: "signed-out" },
+      { kind: "recorded", ...stands, because: waiting.because },
+    );
+    press(waiting);
+    await sendAll(send);
+    expect(hereNow().said[decisionId]).toEqual({ kind: "fault", says: "There is no network." });
+    await sendAll(send);
+    expect(hereNow().said[decisionId]).toEqual({ kind: "signed-out" });
+    expect(kept()).toEqual([waiting]);
+    await sendAll(send);
+    expect(hereNow().said[decisionId]?.kind).toBe("recorded");
+    expect(kept()).toEqual([]);
+    await sendAll(send);
+    expect(asked).toHaveLength(3);
+  });
+
+  test("when only the answer was lost, what stands is ours and counts as recorded", async () => {
+    const { send } = answers({ kind: "already", ...stands, because: waiting.because });
+    press(waiting);
+    await sendAll(send);
+    expect(hereNow().said[decisionId]?.kind).toBe("recorded");
+    expect(kept()).toEqual([]);
+  });
+
+  test("when somebody decided otherwise, it waits for a person to read it", async () => {
+    const { send, asked } = answers({
+      kind: "already",
+      ...stands,
+      outcome: "reject",
+      word: "Not approved",
+      because: "no",
+    });
+    press(waiting);
+    await sendAll(send);
+    await sendAll(send);
+    expect(asked).toHaveLength(1);
+    expect(kept()).toEqual([waiting]);
+    expect(hereNow().said[decisionId]).toMatchObject({ kind: "already", word: "Not approved", role: "Chair" });
+    dismiss(decisionId);
+    expect(kept()).toEqual([]);
+    expect(hereNow().said).toEqual({});
+  });
+
+  test("what was refused is kept and not sent again by itself; pressed again, it is", async () => {
+    const { send, asked } = answers(
+      { kind: "refused", says: "", errors: { deferUntil: "Choose a day after today." } },
+      { kind: "recorded", ...stands, because: waiting.because },
+    );
+    press(waiting);
+    await sendAll(send);
+    await sendAll(send);
+    expect(asked).toHaveLength(1);
+    expect(kept()).toEqual([waiting]);
+    press({ ...waiting, deferUntil: "1 February 2027" });
+    await sendAll(send);
+    expect(kept()).toEqual([]);
+  });
+});
