@@ -13,10 +13,11 @@ import { chooseDensity, choosePost, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
-  const [risks, actions, names, live, at] = await read(actor, (tx) =>
+  const [risks, actions, access, names, live, at] = await read(actor, (tx) =>
     Promise.all([
       can(actor, "risks", "read") ? countOpenRecords(tx, actor, "risk") : 0,
       can(actor, "action-items", "read") ? countOpenActions(tx, actor) : 0,
+      can(actor, "access", "answer") ? countOpenRecords(tx, actor, "request") : 0,
       serviceNames(tx, actor),
       can(actor, "disruptions", "read") ? listLive(tx, actor) : [],
       tx.now.toISOString(),
@@ -31,6 +32,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     <AppShell
       items={placesFor(actor).map(({ room, ...place }) => {
         if (room === "disruptions") return { ...place, live: live.length };
+        if (room === "access") return access > 0 ? { ...place, count: access } : place;
         return room === "risks" || room === "action-items" ? { ...place, count: counts[room] } : place;
       })}
       who={{

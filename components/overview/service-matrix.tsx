@@ -64,7 +64,7 @@ function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }
   const { mark, word } = verdictWords[row.verdict];
   return (
     <tr>
-      <th scope="row" className="lead sticky left-0 z-1 bg-surface md:min-w-38">
+      <th scope="row" className="lead sticky left-0 z-1 md:min-w-38">
         <div>
           {row.name}
           <small>

@@ -265,5 +265,5 @@ export function home(actor: { role: Role }): "/" | "/organisation" {
 
 /** A person with the role in which they acted, said once where the person is named by the role. */
 export function inRole(name: string, role: string | null | undefined): string {
-  return role && role.toLowerCase() !== name.toLowerCase() ? `${name}, ${role}` : name;
+  return role && !name.toLowerCase().startsWith(role.toLowerCase()) ? `${name}, ${role}` : name;
 }

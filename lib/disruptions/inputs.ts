@@ -133,9 +133,9 @@ export const TriageDisruption = z.object({
   type: choice(disruptionTypes, "Choose what failed."),
   severity,
   reason: requiredText("Say why this severity.", 600),
-  careAtRisk: choice(knowing, "Answer the question, or choose Not known yet."),
-  dataAtRisk: choice(knowing, "Answer the question, or choose Not known yet."),
-  harmPossible: choice(knowing, "Answer the question, or choose Not known yet."),
+  careAtRisk: choice(knowing, "Say whether care is at risk, or choose Not known yet."),
+  dataAtRisk: choice(knowing, "Say whether personal data is at risk, or choose Not known yet."),
+  harmPossible: choice(knowing, "Say whether someone may have been harmed, or choose Not known yet."),
   detection: z
     .enum(["", ...detections])
     .optional()

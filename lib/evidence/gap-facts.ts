@@ -12,6 +12,8 @@ export type TestFact = {
   objectives: number;
   notMet: number;
   partlyMet: number;
+  /** The earlier tests that it answers. */
+  answers?: readonly string[];
 };
 export type CopyFact = MaterialFacts & { id: string; serviceIds: readonly string[] };
 export type DisruptionFact = { id: string; title: string; state: DisruptionState; severity: Severity | null };

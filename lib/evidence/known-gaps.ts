@@ -56,8 +56,10 @@ export function testGaps(tests: readonly TestFact[], place: Place): KnownGap[] {
           ),
         ];
   });
+  const inFull = (test: TestFact) => test.objectives > 0 && test.notMet + test.partlyMet === 0;
+  const answered = new Set(tests.filter(inFull).flatMap((test) => test.answers ?? []));
   const missed = tests
-    .filter((test) => test.notMet + test.partlyMet > 0)
+    .filter((test) => test.notMet + test.partlyMet > 0 && !answered.has(test.id))
     .map((test) =>
       gap(
         "resilience-tests",

@@ -151,5 +151,6 @@ const uncountedStates = [
   "set-aside",
   "rejected",
   "answered",
+  "declined",
   "discarded",
 ] as const;

@@ -33,6 +33,22 @@ test("a service without a test is a gap, and so is a test that measured nothing 
   expect(testGaps([{ ...held, notMet: 0, partlyMet: 0, measuredMinutes: 12 }], place)).toEqual([]);
 });
 
+test("a test that missed its objectives is no gap any more once a retest met all of its own, and not before", () => {
+  const missed = {
+    id: "t",
+    title: "Night",
+    serviceIds: ["s"],
+    objectives: 2,
+    notMet: 1,
+    partlyMet: 0,
+    measuredMinutes: 9,
+  };
+  const again = { ...missed, id: "u", notMet: 0, answers: ["t"] };
+  expect(testGaps([missed, again], place)).toEqual([]);
+  expect(testGaps([missed, { ...again, notMet: 1 }], place)).toHaveLength(2);
+  expect(testGaps([missed, { ...again, objectives: 0 }], place)).toHaveLength(1);
+});
+
 test("copies not in date are told together with their references, and those no longer used are not", () => {
   const copy = {
     id: "m",

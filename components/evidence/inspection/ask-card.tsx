@@ -59,26 +59,29 @@ export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
         </Form>
       </div>
       {requests.length > 0 ? (
-        <ul className="lines">
-          {requests.map((request) => (
-            <li key={request.id}>
-              {request.what}
-              <small>
-                {request.reference}, asked {formatDateTime(request.askedAt)}
-                {request.state === "open" ? `, an answer is due by ${formatDate(request.dueOn)}` : ""}
-              </small>
-              <StateMark state={shapes[request.state]?.state ?? "unknown"}>
-                {shapes[request.state]?.word ?? request.state}
-              </StateMark>
-              {request.replies.map((reply) => (
-                <small key={`${reply.kind}${reply.at.toISOString()}`}>
-                  {formatDateTime(reply.at)}: {reply.words ?? "Answered with a record."}
-                  {reply.recordId ? <Answer place={opens(reply.recordId)} closed={closed} /> : null}
+        <>
+          <h3 className="asked-before">Asked before</h3>
+          <ul className="lines">
+            {requests.map((request) => (
+              <li key={request.id}>
+                {request.what}
+                <small>
+                  {request.reference}, asked {formatDateTime(request.askedAt)}
+                  {request.state === "open" ? `, an answer is due by ${formatDate(request.dueOn)}` : ""}
                 </small>
-              ))}
-            </li>
-          ))}
-        </ul>
+                <StateMark state={shapes[request.state]?.state ?? "unknown"}>
+                  {shapes[request.state]?.word ?? request.state}
+                </StateMark>
+                {request.replies.map((reply) => (
+                  <small key={`${reply.kind}${reply.at.toISOString()}`}>
+                    {formatDateTime(reply.at)}: {reply.words ?? "Answered with a record."}
+                    {reply.recordId ? <Answer place={opens(reply.recordId)} closed={closed} /> : null}
+                  </small>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
     </Card>
   );

@@ -60,7 +60,7 @@ export const internetOutageEntries: NonNullable<DisruptionStory["entries"]> = [
   ["2026-11-03 20:00", "Medicines round started on paper charts, both floors", ground, "paper", "shiftLead", copied],
   [
     "2026-11-03 20:22",
-    "Out-of-hours doctor reached by mobile. Nothing needed tonight",
+    "Out-of-hours doctor reached by mobile on 0161 496 0123. Nothing needed tonight",
     "Team leader",
     "phone",
     "shiftLead",

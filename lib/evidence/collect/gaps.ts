@@ -6,6 +6,7 @@ import { actionItems } from "#db/schema/action-items.ts";
 import { disruptions } from "#db/schema/disruptions.ts";
 import { evidenceLinks } from "#db/schema/frameworks.ts";
 import { materials } from "#db/schema/materials.ts";
+import { recordLinks } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { riskAcceptances, riskAppetites, risks } from "#db/schema/risks.ts";
 import { actionStates } from "#lib/action-items/action-item.ts";
@@ -69,8 +70,12 @@ async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place):
   }
 }
 
-function listTests(tx: Tx, scope: Context) {
-  return tx
+async function listTests(tx: Tx, scope: Context) {
+  const links = await tx
+    .select({ fromId: recordLinks.fromId, toId: recordLinks.toId })
+    .from(recordLinks)
+    .where(own(recordLinks, scope, inArray(recordLinks.kind, ["answers", "retests"])));
+  const rows = await tx
     .select({
       id: resilienceTests.id,
       title: resilienceTests.title,
@@ -83,6 +88,8 @@ function listTests(tx: Tx, scope: Context) {
     .from(resilienceTests)
     .where(own(resilienceTests, scope, inArray(resilienceTests.state, ["completed", "reported", "approved"])))
     .orderBy(resilienceTests.heldFrom, resilienceTests.id);
+  const answers = Map.groupBy(links, ({ fromId }) => fromId);
+  return rows.map((row) => ({ ...row, answers: (answers.get(row.id) ?? []).map(({ toId }) => toId) }));
 }
 
 async function listCopies(tx: Tx, scope: Context) {

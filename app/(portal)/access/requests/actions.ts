@@ -8,5 +8,5 @@ export const replyToRequestAction = formAction(
   "access",
   ReplyToRequest,
   async (actor, input) => ({ to: `/access/requests/${(await replyToRequest(actor, input)).id}` }),
-  { texts: { words: "Your words" } },
+  { says: "Your reply is sent.", texts: { words: "Your words" } },
 );

@@ -4,7 +4,7 @@ import { Page } from "#components/ui/page.tsx";
 import { reaches } from "#lib/access/actor.ts";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listHolders } from "#lib/access/holders.ts";
-import { can, roleLabels } from "#lib/access/roles.ts";
+import { can, inRole, roleLabels } from "#lib/access/roles.ts";
 import { actionPriorities, levelIds, levels, priorityWords, strengthWords } from "#lib/action-items/action-item.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
@@ -61,7 +61,7 @@ export default async function FindingPage({ params }: PageProps<"/disruptions/[i
               ...new Map(
                 owners.map((holder) => [
                   holder.personId,
-                  { value: holder.personId, label: `${holder.name}, ${holder.title ?? roleLabels[holder.role]}` },
+                  { value: holder.personId, label: inRole(holder.name, holder.title ?? roleLabels[holder.role]) },
                 ]),
               ).values(),
             ],
