@@ -1,37 +1,44 @@
 import type { Change, Paper, PaperTable } from "./paper.ts";
 
-const notThen = "Not among these";
+const unlisted = "Not listed";
 
-/** What a paper says differently from the one before: figures that moved, then rows that are new or gone, in words. */
+/** What a paper says differently from the one before: figures that moved, then rows that are new, moved or gone, in words. */
 export function changesSince(before: Paper, now: Paper): Change[] {
   const figures = now.figures.flatMap((figure): Change[] => {
+    if (figure.compare === false) return [];
     const old = before.figures.find((one) => one.key === figure.key);
     return old && old.value !== figure.value ? [{ what: figure.label, was: old.value, is: figure.value }] : [];
   });
+  const [had, has] = [rowsOf(before), rowsOf(now)];
   const rows = now.tables.flatMap((table) => {
     const old = before.tables.find((one) => one.key === table.key);
-    return old ? rowChanges(old, table) : [];
+    return old && table.compare !== false ? rowChanges({ table: old, rows: had }, { table, rows: has }) : [];
   });
   return [...figures, ...rows];
 }
 
-/** Of a table that was cut off nobody can say what was missing from it, so nothing is said. */
-function rowChanges(before: PaperTable, now: PaperTable): Change[] {
-  const had = new Map(before.rows.map((row) => [row.id, row]));
-  const has = new Set(now.rows.map((row) => row.id));
-  const fresh = before.more > 0 ? [] : now.rows.filter((row) => !had.has(row.id));
-  const gone = now.more > 0 ? [] : before.rows.filter((row) => !has.has(row.id));
-  const moved = now.rows.flatMap((row) => {
-    const [was, is] = [stateOf(had.get(row.id)), stateOf(row)];
-    return was && is && was !== is ? [{ what: nameOf(row), was, is }] : [];
+type Rows = { table: PaperTable; rows: ReadonlyMap<string, Row> };
+
+/**
+ * A row may have stood in another table of the same paper, so it is looked for in all. Of a table that was cut off
+ * nobody can say what was missing from it, so nothing is said.
+ */
+function rowChanges(before: Rows, now: Rows): Change[] {
+  const gone = now.table.more > 0 ? [] : before.table.rows.filter((row) => !now.rows.has(row.id));
+  const listed = now.table.rows.flatMap((row): Change[] => {
+    const old = before.rows.get(row.id);
+    if (!old) return before.table.more > 0 ? [] : [{ what: nameOf(row), was: unlisted, is: place(now.table, row) }];
+    const [was, is] = [stateOf(old), stateOf(row)];
+    return was === is ? [] : [{ what: nameOf(row), was, is }];
   });
-  return [
-    ...fresh.map((row) => ({ what: nameOf(row), was: notThen, is: `${now.title}: new` })),
-    ...moved,
-    ...gone.map((row) => ({ what: nameOf(row), was: before.title, is: "No longer among these" })),
-  ];
+  return [...listed, ...gone.map((row) => ({ what: nameOf(row), was: place(before.table, row), is: unlisted }))];
 }
+
+const rowsOf = (paper: Paper) => new Map(paper.tables.flatMap((table) => table.rows.map((row) => [row.id, row])));
 
 type Row = PaperTable["rows"][number];
 const nameOf = (row: Row) => [row.reference, row.cells[0]].filter(Boolean).join(" ");
-const stateOf = (row: Row | undefined) => (row?.mark ? row.cells[row.mark.cell] : undefined);
+/** The state of a row that is marked; of a service, whose name is marked, its figures. */
+const stateOf = ({ mark, cells }: Row) =>
+  mark && mark.cell > 0 ? (cells[mark.cell] ?? "") : cells.slice(1).join(", ");
+const place = (table: PaperTable, row: Row) => `${table.title}: ${stateOf(row)}`;

@@ -22,6 +22,7 @@ const Content = z.object({
       label: z.string(),
       href: z.string().optional(),
       worse: z.boolean().optional(),
+      compare: z.literal(false).optional(),
     }),
   ),
   tables: z.array(
@@ -32,6 +33,7 @@ const Content = z.object({
       rows: z.array(Row),
       more: z.number(),
       none: z.string(),
+      compare: z.literal(false).optional(),
     }),
   ),
   bars: z

@@ -16,7 +16,15 @@ export const paperQuestions: Record<PaperSection, string> = {
 };
 
 /** One number of a section: what it counts, out of what, and the register that shows exactly its rows. */
-export type Figure = { key: string; value: string; label: string; href?: string; worse?: boolean };
+export type Figure = {
+  key: string;
+  value: string;
+  label: string;
+  href?: string;
+  worse?: boolean;
+  /** It counts what happened since the meeting before, so it is compared with nothing. */
+  compare?: false;
+};
 
 /** The shape beside the word in one cell of a row. */
 export const paperMarks = ["ok", "warn", "bad", "unknown", "live", "progress", "not-started", "info", "na"] as const;
@@ -43,6 +51,8 @@ export type PaperTable = {
   more: number;
   /** What it means that there is no row. */
   none: string;
+  /** It tells what happened since the meeting before, or repeats another, so it is compared with nothing. */
+  compare?: false;
 };
 
 /** A chart's data: bars in words and numbers, so that the table beside it says the same. */

@@ -5,7 +5,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import { mostRows, type Paper, type PaperRow, type PaperTable } from "#lib/meetings/paper.ts";
+import { mostRows, type Paper, type PaperTable } from "#lib/meetings/paper.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { serviceWords } from "#lib/records/services.ts";
 import { momentText } from "#lib/registers/moment.ts";
@@ -87,15 +87,9 @@ export const postOf = (desk: Desk, personId: string | null) => (personId && desk
 export function table(
   key: string,
   title: string,
-  given: { columns: readonly string[]; none: string; rows: readonly PaperRow[]; total?: number },
+  given: Pick<PaperTable, "columns" | "none" | "rows" | "compare"> & { total?: number },
 ): PaperTable {
+  const { total = given.rows.length, ...told } = given;
   const rows = given.rows.slice(0, mostRows);
-  return {
-    key,
-    title,
-    columns: given.columns,
-    none: given.none,
-    rows,
-    more: (given.total ?? given.rows.length) - rows.length,
-  };
+  return { key, title, ...told, rows, more: total - rows.length };
 }

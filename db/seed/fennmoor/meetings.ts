@@ -1,3 +1,4 @@
+import { tellPapers } from "#db/seed/meeting-papers.ts";
 import { dayOf, type HeldStory, onTheDay, tellBegun, tellCalled, tellEnded } from "#db/seed/meeting-teller.ts";
 import type { CastKey, Story } from "#db/seed/story.ts";
 import { changeMeetingIn } from "#lib/meetings/commands/call.ts";
@@ -32,7 +33,9 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
 
   const boardOctober = await call("governanceLead", board, "2026-07-24 09:00", "2026-10-22");
   await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29");
-  await tellHeld(story, boardOctober, october);
+  await tellHeld(story, boardOctober, october, {
+    before: (_, id) => tellPapers(story, id, "governanceLead", onTheDay(story, "2026-10-27 17:00")),
+  });
 
   const saltmarshNovember = await call("registeredManager", saltmarsh, "2026-10-14 09:20", "2026-11-10");
   await tellHeld(story, saltmarshNovember, saltmarshHeld);
@@ -44,6 +47,7 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
 
   const boardNovember = await call("governanceLead", board, "2026-10-30 10:00", "2026-11-26");
   await call("governanceLead", board, "2026-10-30 10:05", "2027-01-28");
+  await tellPapers(story, boardNovember, "governanceLead", story.at("2026-11-24 09:00"));
   return { boardOctober, boardNovember, qualityNovember, saltmarshNovember };
 }
 

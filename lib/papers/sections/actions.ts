@@ -40,7 +40,7 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
         none: "No action from this committee's meetings is open.",
         rows: own.map((action) => rowOf(desk, action)),
       }),
-      table("exceptions", "By exception: overdue, re-dated twice, awaiting verification, effect check due", {
+      table("exceptions", "By exception", {
         columns: ["Action", "Owner", "Due", "Where it stands", "Where"],
         none: "No action needs telling.",
         rows: exceptions.rows.map((action) => rowOf(desk, action)),

@@ -31,6 +31,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
       {
         key: "noticed",
         value: String(noticed.length),
+        compare: false,
         label: `noticed since ${desk.since.words}${minutes > 0 ? `, lasting ${formatDuration(minutes)} in all` : ""}`,
         ...desk.link("/disruptions", { view: "all", noticed: desk.since.day }),
       },
@@ -38,6 +39,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
         key: "closed",
         value: String(closures.length),
         label: "closed since then",
+        compare: false,
         ...desk.link("/disruptions", { view: "closed", since: desk.since.day }),
       },
       { key: "open", value: String(open.length), label: "not closed", ...desk.link("/disruptions", { view: "open" }) },
@@ -54,6 +56,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
       table("answers", "Did care stay safe? What the people who signed say", {
         columns: ["Answer", "Reviews"],
         none: "No review was closed.",
+        compare: false,
         rows: answerRows(closures),
       }),
     ],
@@ -65,6 +68,7 @@ function tableOf(desk: Desk, paper: Papers, key: string, title: string, rows: re
   return table(key, title, {
     columns: ["Disruption", "Where", "Began", "Lasted", "Severity", "Paper records checked", "Where it stands"],
     none,
+    ...(key === "noticed" ? { compare: false as const } : {}),
     rows: rows.map((row) => rowOf(desk, paper, row)),
   });
 }

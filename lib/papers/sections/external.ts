@@ -31,7 +31,7 @@ export async function externalPaper(desk: Desk): Promise<Body> {
         worse: of("overdue") > 0,
         ...desk.link("/access/requests", { view: "overdue" }),
       },
-      { key: "issued", value: String(issued), label: `bundles issued since ${desk.since.words}` },
+      { key: "issued", value: String(issued), label: `bundles issued since ${desk.since.words}`, compare: false },
       {
         key: "preparing",
         value: String(preparing),

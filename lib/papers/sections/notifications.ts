@@ -31,8 +31,13 @@ export async function notificationsPaper(desk: Desk): Promise<Body> {
   return {
     sentence: sentence(desk, { settled: settled.length, told: told.length, open: open.length }),
     figures: [
-      { key: "told", value: String(told.length), label: `told since ${desk.since.words}` },
-      { key: "not-required", value: String(settled.length - told.length), label: "decided: not required" },
+      { key: "told", value: String(told.length), label: `told since ${desk.since.words}`, compare: false },
+      {
+        key: "not-required",
+        value: String(settled.length - told.length),
+        label: "decided: not required",
+        compare: false,
+      },
       {
         key: "to-send",
         value: String(of("to-send").length),
@@ -55,6 +60,7 @@ export async function notificationsPaper(desk: Desk): Promise<Body> {
       table("settled", `Decided since ${desk.since.words}`, {
         columns: ["Duty", "Disruption of", "Allowed", "Decided", "Decision"],
         none: "Nothing was decided.",
+        compare: false,
         rows: settled.map((row) => settledRow(desk, row)),
       }),
     ],

@@ -5,8 +5,9 @@ import { services } from "#db/schema/organisation.ts";
 import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { mostRows, type PaperRow } from "#lib/meetings/paper.ts";
 import { countRisks } from "#lib/overview/queries/services.ts";
+import { countWord } from "#lib/risks/risk.ts";
 import { type Body, type Desk, isOfScope, table } from "../desk.ts";
-import { begins, counted, names } from "../words.ts";
+import { counted, names } from "../words.ts";
 
 type Standing = { id: string; name: string; open: number; above: number; overdue: number };
 const needs = (row: Standing) => row.above > 0 || row.overdue > 0;
@@ -106,5 +107,10 @@ function sentence(rows: readonly Standing[]): string {
   }
   const most = `${counted(worst.above, "risk")} above appetite and ${counted(worst.overdue, "overdue action")}`;
   if (rows.length === 1) return `${worst.name} has ${most}.`;
-  return `${begins(some, "service", "services")} of ${rows.length} ${some === 1 ? "has" : "have"} an overdue action or a risk above appetite. ${worst.name} comes first, with ${most}.`;
+  const all = countWord(rows.length).toLowerCase();
+  const which =
+    some === rows.length
+      ? `All ${all} services have`
+      : `${countWord(some)} of ${all} services ${some === 1 ? "has" : "have"}`;
+  return `${which} an overdue action or a risk above appetite. ${worst.name} comes first, with ${most}.`;
 }

@@ -87,11 +87,13 @@ export async function risksPaper(desk: Desk): Promise<Body> {
       table("moved", `Moved since ${desk.since.words}`, {
         columns: ["Risk", "Score", "Was", "Where"],
         none: "No score moved.",
+        compare: false,
         rows: [...up, ...fresh, ...down].map((risk) => rowOf(desk, risk, movedFrom(risk))),
       }),
       table("closed", `Closed since ${desk.since.words}`, {
         columns: ["Risk", "Score", "Where"],
         none: "No risk was closed.",
+        compare: false,
         rows: closed.map((risk) => rowOf(desk, risk)),
       }),
       table("ending", `Acceptances that end within ${soonDays} days, or no longer hold`, {
@@ -102,6 +104,7 @@ export async function risksPaper(desk: Desk): Promise<Body> {
       table("top", "The five highest", {
         columns: ["Risk", "Score", "Next review", "Where"],
         none: "No risk is open.",
+        compare: false,
         rows: top.map((risk) => rowOf(desk, risk, formatDate(risk.nextReviewOn, "short"))),
       }),
     ],
@@ -129,7 +132,7 @@ function sentence(desk: Desk, counts: { open: number; above: number }, moves: Mo
       ? `None of ${counted(counts.open, "open risk")} is above ${appetite}.`
       : `${begins(counts.above, "risk is", "risks are")} above ${appetite}.`;
   const parts = [
-    moves.fresh > 0 ? `${within(moves.fresh, "risk")} new` : "",
+    moves.fresh > 0 ? within(moves.fresh, "new risk") : "",
     moves.up > 0 ? `${within(moves.up, "risk")} up` : "",
     moves.down > 0 ? `${within(moves.down, "risk")} down` : "",
     moves.closed > 0 ? `${within(moves.closed, "risk")} closed` : "",
