@@ -7,7 +7,9 @@ import { type PrintOptions, printModel } from "#lib/evidence/bag/print-model.ts"
 type Template = "bundle" | "pack" | "minutes";
 type Asked = { template: Template; model: unknown; creationTimestamp: number };
 
-const COMPILER = join(import.meta.dirname, "pdf-compile.ts");
+// The portal's build moves this file and runs at the project's root; the worker reads it where it is.
+const HERE = import.meta.dirname ?? join(process.cwd(), "lib", "evidence", "bag");
+const COMPILER = join(HERE, "pdf-compile.ts");
 const LONGEST = 5 * 60 * 1000;
 
 /**
