@@ -80,7 +80,7 @@ export function AgendaEditor({ actions, id, version, items, planned, changing, h
             }))}
             defaultValue={item?.section ?? undefined}
           />
-          <NumberField name="minutes" label="Minutes" unit="minutes" defaultValue={item?.minutes ?? 10} />
+          <NumberField name="minutes" label="Minutes" defaultValue={item?.minutes ?? 10} />
           <TextField
             name="presenter"
             label="Who presents it"

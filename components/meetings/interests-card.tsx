@@ -1,5 +1,6 @@
 import { Card } from "#components/ui/card.tsx";
 import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
@@ -20,7 +21,7 @@ type Choices = {
 
 export function InterestsCard({ interests, form }: { interests: readonly InterestRow[]; form?: Choices | undefined }) {
   return (
-    <Card title="Declared interests" id="interests" flush={interests.length > 0 && !form}>
+    <Card title="Declared interests" id="interests" flush>
       {interests.length === 0 ? (
         <Empty missing="None is recorded." means="Whoever has an interest in an item says so before it is discussed." />
       ) : (
@@ -40,7 +41,13 @@ export function InterestsCard({ interests, form }: { interests: readonly Interes
           ))}
         </ul>
       )}
-      {form ? <InterestForm {...form} /> : null}
+      {form ? (
+        <div className="pad">
+          <Disclosure label="Declare an interest">
+            <InterestForm {...form} />
+          </Disclosure>
+        </div>
+      ) : null}
     </Card>
   );
 }

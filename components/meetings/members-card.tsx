@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -86,28 +87,30 @@ export function MembersCard({ committee, members, acts }: Props) {
       ) : null}
       {acts ? (
         <div className="pad">
-          <Form
-            id="appoint"
-            action={acts.appoint}
-            submit="Appoint"
-            variant="plain"
-            hidden={{ id: committee.id, version: committee.version }}
-          >
-            <SelectField
-              name="personId"
-              label="Who"
-              empty="Choose"
-              options={acts.people.map(([value, label]) => ({ value, label }))}
-            />
-            <SelectField
-              name="post"
-              label="Post"
-              hint="A chair, deputy or member is counted for the quorum and votes."
-              empty="Choose"
-              options={posts.map((value) => ({ value, label: postWords[value] }))}
-            />
-            <DateField name="fromOn" label="From" defaultValue={formatDate(acts.today)} />
-          </Form>
+          <Disclosure label="Appoint somebody">
+            <Form
+              id="appoint"
+              action={acts.appoint}
+              submit="Appoint"
+              variant="plain"
+              hidden={{ id: committee.id, version: committee.version }}
+            >
+              <SelectField
+                name="personId"
+                label="Who"
+                empty="Choose"
+                options={acts.people.map(([value, label]) => ({ value, label }))}
+              />
+              <SelectField
+                name="post"
+                label="Post"
+                hint="A chair, deputy or member is counted for the quorum and votes."
+                empty="Choose"
+                options={posts.map((value) => ({ value, label: postWords[value] }))}
+              />
+              <DateField name="fromOn" label="From" defaultValue={formatDate(acts.today)} />
+            </Form>
+          </Disclosure>
         </div>
       ) : null}
     </Card>

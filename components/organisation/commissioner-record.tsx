@@ -1,9 +1,9 @@
 import { BodyFields } from "#components/organisation/commissioner-list.tsx";
-import { Disclosure } from "#components/organisation/disclosure.tsx";
 import { contractWords, TermMark } from "#components/organisation/service-record.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";

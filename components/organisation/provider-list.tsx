@@ -1,5 +1,5 @@
-import { Disclosure } from "#components/organisation/disclosure.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";

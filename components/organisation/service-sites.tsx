@@ -1,8 +1,8 @@
-import { Disclosure } from "#components/organisation/disclosure.tsx";
 import { ServiceStanding } from "#components/organisation/service-register.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";

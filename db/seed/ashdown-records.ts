@@ -82,7 +82,13 @@ async function seedMeetings(story: Story) {
     terms: "The home's own look at how it works when technology fails, once a month, with whoever is on shift.",
     posts: [["registeredManager", "chair"]],
   });
-  await tellCalled(story, { by: "registeredManager", committeeId, calledOn: "2026-11-03 15:10", on: "2026-12-01" });
+  await tellCalled(story, {
+    by: "registeredManager",
+    committeeId,
+    calledOn: "2026-11-03 15:10",
+    on: "2026-12-01",
+    byCadence: true,
+  });
 }
 
 async function seedPapers(story: Story, ownerId: string) {

@@ -1,25 +1,27 @@
 import type { CastKey, Story } from "#db/seed/story.ts";
-import { londonDay, parseDate, toInstant } from "#lib/dates.ts";
+import { addDays, daysBetween, londonDay, parseDate, toInstant } from "#lib/dates.ts";
 import { appointIn } from "#lib/meetings/commands/appoint.ts";
 import { recordAttendanceIn } from "#lib/meetings/commands/attend.ts";
 import { beginMeetingIn, endMeetingIn } from "#lib/meetings/commands/begin.ts";
 import { callMeetingsIn } from "#lib/meetings/commands/call.ts";
 import { makeCommitteeIn } from "#lib/meetings/commands/committees.ts";
-import type { Post } from "#lib/meetings/committee.ts";
+import { type Cadence, occurrences, type Post } from "#lib/meetings/committee.ts";
 import type { MakeCommittee } from "#lib/meetings/inputs/committees.ts";
 import type { Presence } from "#lib/meetings/meeting.ts";
 import { findCommittee } from "#lib/meetings/queries/committees.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 
+const week = 7 * 86_400_000;
+
 /**
- * Meetings keep their hours: a story's day moves by whole days with the first start, and its time of day stays, so that
- * a board at ten o'clock is one on every demo.
+ * Meetings keep their hours and their weekdays: with the first start they move by whole weeks, so that a board on a
+ * Thursday at ten is one on every demo. What was held stays past, and what is to come stays at least two days ahead.
  */
 export function onTheDay(story: Story, text: string): Date {
   const [day = "", time = "00:00"] = text.split(" ");
   const noon = new Date(`${day}T12:00:00Z`);
-  const moved = story.at(`${day} 12:00`).getTime() - noon.getTime();
-  const date = parseDate(londonDay(new Date(noon.getTime() + Math.floor(moved / 86_400_000) * 86_400_000)), noon);
+  const weeks = Math.ceil((story.at("2026-11-24 09:12").getTime() - Date.parse("2026-11-24T09:12:00Z")) / week);
+  const date = parseDate(londonDay(new Date(noon.getTime() + weeks * week)), noon);
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   const joined = date && toInstant(date, { hour, minute });
   if (!joined?.ok) throw new Error(`${text} is no time of a story.`);
@@ -56,8 +58,9 @@ export type MeetingStory = {
   by: CastKey;
   committeeId: string;
   calledOn: string;
-  /** The day by the cadence, or another. */
   on: string;
+  /** The day is taken from the cadence: the one that is nearest. */
+  byCadence?: boolean;
 };
 
 /** Calls one meeting at its committee's usual hour and place; answers its id. */
@@ -66,11 +69,18 @@ export async function tellCalled(story: Story, told: MeetingStory): Promise<stri
     const committee = await findCommittee(tx, actor, told.committeeId);
     if (!committee) throw new Error("The committee is not told yet.");
     const { id: committeeId, startMinute, lengthMinutes, place } = committee;
-    const days = [dayOf(story, told.on)];
+    const wanted = dayOf(story, told.on);
+    const days = [told.byCadence ? nearest(wanted, committee) : wanted];
     const [called] = await callMeetingsIn(tx, actor, { committeeId, days, startMinute, lengthMinutes, place });
     if (!called) throw new Error("No meeting was called.");
     return called.id;
   });
+}
+
+function nearest(wanted: string, committee: { firstOn: string; cadence: Cadence }): string {
+  const days = occurrences(committee.firstOn, committee.cadence, addDays(wanted, 45));
+  const [first = wanted] = days.sort((a, b) => Math.abs(daysBetween(a, wanted)) - Math.abs(daysBetween(b, wanted)));
+  return first;
 }
 
 export type HeldStory = {

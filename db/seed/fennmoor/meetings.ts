@@ -28,8 +28,8 @@ async function tellHeld(story: Story, id: string, held: HeldStory, around: Aroun
 /** Committees and their meetings: three that were held this autumn, the board to come, and the ones called after it. */
 export async function seedMeetings(story: Story): Promise<MeetingIds> {
   const { board, quality, saltmarsh } = await seedCommittees(story);
-  const call = (by: CastKey, committeeId: string, calledOn: string, on: string) =>
-    tellCalled(story, { by, committeeId, calledOn, on });
+  const call = (by: CastKey, committeeId: string, calledOn: string, on: string, byCadence = false) =>
+    tellCalled(story, { by, committeeId, calledOn, on, byCadence });
 
   const boardOctober = await call("governanceLead", board, "2026-07-24 09:00", "2026-10-22");
   await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29");
@@ -39,14 +39,14 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
 
   const saltmarshNovember = await call("registeredManager", saltmarsh, "2026-10-14 09:20", "2026-11-10");
   await tellHeld(story, saltmarshNovember, saltmarshHeld);
-  await call("registeredManager", saltmarsh, "2026-11-10 16:30", "2026-12-08");
+  await call("registeredManager", saltmarsh, "2026-11-10 16:30", "2026-12-08", true);
 
   const qualityNovember = await call("governanceLead", quality, "2026-10-09 11:40", "2026-11-12");
   await tellHeld(story, qualityNovember, qualityHeld);
-  await call("governanceLead", quality, "2026-11-13 09:05", "2026-12-10");
+  await call("governanceLead", quality, "2026-11-13 09:05", "2026-12-10", true);
 
   const boardNovember = await call("governanceLead", board, "2026-10-30 10:00", "2026-11-26");
-  await call("governanceLead", board, "2026-10-30 10:05", "2027-01-28");
+  await call("governanceLead", board, "2026-10-30 10:05", "2027-01-28", true);
   await tellPapers(story, boardNovember, "governanceLead", story.at("2026-11-24 09:00"));
   return { boardOctober, boardNovember, qualityNovember, saltmarshNovember };
 }

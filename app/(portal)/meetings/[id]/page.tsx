@@ -14,7 +14,7 @@ import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
 import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
-import { quorumOf } from "#lib/meetings/quorum.ts";
+import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
@@ -50,6 +50,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const contributes = may(actor, "contribute", meeting);
   const from = beganAt ?? startsAt;
   const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
+  const quorum = quorumOf(attendance, meeting, now);
   const hours = to ? `${formatTime(from)} to ${formatTime(to)}` : `since ${formatTime(from)}`;
   return (
     <Page
@@ -65,7 +66,12 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           <Tag>{meeting.marking}</Tag>
         </>
       }
-      says={`${londonParts(from).weekday}, ${hours}, ${meeting.place}.`}
+      says={[
+        `${londonParts(from).weekday}, ${hours}, ${meeting.place}.`,
+        beganAt && attendance.length > 0 ? quorumSentence(quorum) : undefined,
+      ]
+        .filter(Boolean)
+        .join(" ")}
       actions={
         <>
           {calls ? <LinkButton href={`/meetings/${id}/edit`}>Move or cancel</LinkButton> : null}
@@ -90,7 +96,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           <AttendanceCard
             seats={seats}
             attendance={attendance}
-            quorum={quorumOf(attendance, meeting, now)}
+            quorum={quorum}
             href={minutes ? `/meetings/${id}/attendance` : undefined}
           />
           <InterestsCard
