@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import { committees } from "#db/schema/meetings.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { appoint, releaseMember } from "#lib/meetings/commands/appoint.ts";
+import { changeCommittee, closeCommittee, makeCommittee } from "#lib/meetings/commands/committees.ts";
+import { MakeCommittee } from "#lib/meetings/inputs/committees.ts";
+import { findCommittee, listCommittees, listMembers, listTemplate } from "#lib/meetings/queries/committees.ts";
+import { templateOf } from "#lib/meetings/templates.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { called, committeeOf, inDays, local, meetingOf, plain, refused, seat, seated } from "./sitting.ts";
+
+const here = useWorld();
+let cast: Cast;
+let lead: Actor;
+let manager: Actor;
+beforeAll(async () => {
+  cast = await castOf(here());
+  lead = cast.actors["quality-compliance-lead"];
+  manager = cast.actors["registered-manager"];
+});
+
+const trailOf = async (id: string) =>
+  (await here().owner`select verb from trail_entries where row_id = ${id} order by number`).map((row) => row.verb);
+const membersOf = (id: string) => readAs(lead, (tx) => listMembers(tx, lead, id));
+
+describe("making a committee", () => {
+  test("gives it the shipped template of its kind, and is trailed", async () => {
+    const { id } = await makeCommittee(lead, plain());
+    const items = await readAs(lead, (tx) => listTemplate(tx, lead, id));
+    expect(items.map(({ title, section, minutes }) => ({ title, section, minutes, presenter: null }))).toEqual(
+      templateOf("board"),
+    );
+    expect(items.map((item) => item.section)).toContain("risks");
+    expect(await trailOf(id)).toContain("committee.make");
+  });
+
+  test("is a registered manager's for their own service, and for no other", async () => {
+    const { id } = await makeCommittee(manager, local(cast.services.a));
+    expect(await committeeOf(manager, id)).toMatchObject({ serviceIds: [cast.services.a] });
+    await expect(makeCommittee(manager, local(cast.services.b))).rejects.toEqual(refused("forbidden"));
+    await expect(makeCommittee(manager, plain())).rejects.toEqual(refused("forbidden"));
+  });
+
+  test("is refused to everyone who keeps none", async () => {
+    for (const role of ["digital-lead", "board-member", "internal-auditor", "care-worker", "org-admin"] as const)
+      await expect(makeCommittee(cast.actors[role], plain())).rejects.toEqual(refused("forbidden"));
+  });
+
+  test("needs services for a home's own meeting, and none for any other kind", () => {
+    const typed = { ...plain(), quorum: "2", lengthMinutes: "90", startMinute: "10:00", firstOn: "22/1/26" };
+    const kinds = (kind: string, serviceIds: string[]) =>
+      MakeCommittee.safeParse({ ...typed, reportsToId: "", kind, serviceIds }).error?.issues.map((one) => one.path[0]);
+    expect(kinds("board", [])).toBeUndefined();
+    expect(kinds("local-governance", [])).toEqual(["serviceIds"]);
+    expect(kinds("board", [cast.services.a])).toEqual(["serviceIds"]);
+    expect(kinds("local-governance", [cast.services.a])).toBeUndefined();
+  });
+
+  test("names differ, a board reports to nobody, and two never report to each other", async () => {
+    const board = await makeCommittee(lead, plain());
+    const { name } = await committeeOf(lead, board.id);
+    await expect(makeCommittee(lead, plain({ name }))).rejects.toEqual(refused("conflict", /of that name/, "name"));
+    const under = plain({ reportsToId: board.id });
+    await expect(makeCommittee(lead, under)).rejects.toEqual(refused("conflict", /reports to no other/));
+    const upper = await makeCommittee(lead, plain({ kind: "quality-committee", reportsToId: board.id }));
+    const lower = await makeCommittee(lead, plain({ kind: "risk-committee", reportsToId: upper.id }));
+    const round = { ...plain(), id: upper.id, version: 1, reportsToId: lower.id };
+    await expect(changeCommittee(lead, round)).rejects.toEqual(refused("conflict", /each other/, "reportsToId"));
+  });
+});
+
+describe("changing and closing", () => {
+  test("is refused when somebody changed it meanwhile", async () => {
+    const { id } = await makeCommittee(lead, plain());
+    await changeCommittee(lead, { ...plain(), id, version: 1 });
+    await expect(changeCommittee(lead, { ...plain(), id, version: 1 })).rejects.toEqual(refused("stale"));
+  });
+
+  test("place, length, quorum and marking reach planned meetings that nobody touched", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const meeting = await called(lead, id);
+    const { version } = await committeeOf(lead, id);
+    await changeCommittee(lead, { ...plain(), id, version, quorum: 4, place: "The library" });
+    expect(await meetingOf(lead, meeting)).toMatchObject({ quorum: 4, place: "The library" });
+  });
+
+  test("a committee closes with a reason, and not before its meetings are held or cancelled", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const empty = await seated(lead, plain(), [[lead, "chair"]]);
+    await called(lead, id);
+    const close = async (one: string) =>
+      closeCommittee(lead, { id: one, version: (await committeeOf(lead, one)).version, reason: "Merged" });
+    await expect(close(id)).rejects.toEqual(refused("conflict", /still to come/));
+    await close(empty);
+    expect(await committeeOf(lead, empty)).toMatchObject({ state: "closed", closedReason: "Merged" });
+    await expect(called(lead, empty)).rejects.toEqual(refused("conflict", /closed/));
+    const listed = await readAs(lead, (tx) => listCommittees(tx, lead));
+    expect(listed.some((row) => row.id === empty)).toBe(false);
+  });
+});
+
+describe("posts", () => {
+  test("a person of one service has no seat in the whole organisation's committee, and is told why", async () => {
+    const { id } = await makeCommittee(lead, plain());
+    await expect(seat(lead, id, manager, "member")).rejects.toEqual(refused("conflict", /spans it/, "personId"));
+    await seat(lead, id, cast.actors["board-member"], "member");
+  });
+
+  test("a home's own meeting takes whoever reaches the home, and nobody of another", async () => {
+    const { id } = await makeCommittee(lead, local(cast.services.a));
+    await expect(seat(lead, id, cast.otherServiceManager, "member")).rejects.toEqual(
+      refused("conflict", /reaches every service/, "personId"),
+    );
+    await seat(lead, id, cast.actors["care-worker"], "member");
+    await expect(seat(lead, id, cast.actors["shift-lead"], "chair")).rejects.toEqual(refused("conflict", /runs the/));
+  });
+
+  test("there is one chair, a person holds one post, and a post does not begin tomorrow", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const member = cast.actors["board-member"];
+    await expect(seat(lead, id, member, "chair")).rejects.toEqual(refused("conflict", /has a chair/, "post"));
+    await expect(seat(lead, id, lead, "member")).rejects.toEqual(refused("conflict", /already: Chair/));
+    const { version } = await committeeOf(lead, id);
+    const later = { id, version, personId: member.personId, post: "member", fromOn: inDays(1) } as const;
+    await expect(appoint(lead, later)).rejects.toEqual(refused("conflict", /when it begins/, "fromOn"));
+  });
+
+  test("an ended post stays on the list with its days, and can be held again", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const [chair] = await membersOf(id);
+    const { version } = await committeeOf(lead, id);
+    const end = { id, version, memberId: chair?.id ?? "" };
+    await releaseMember(lead, end);
+    expect((await committeeOf(lead, id)).posts).toEqual([]);
+    await expect(releaseMember(lead, { ...end, version: version + 1 })).rejects.toEqual(refused("conflict", /ended/));
+    await seat(lead, id, lead, "chair");
+    expect((await membersOf(id)).map((row) => [row.post, row.untilOn])).toEqual([
+      ["chair", null],
+      ["chair", inDays(0)],
+    ]);
+  });
+
+  test("are changed by nobody who does not keep the committee", async () => {
+    const { id } = await makeCommittee(lead, plain());
+    const { version } = await committeeOf(lead, id);
+    const one = { id, version, personId: lead.personId, post: "chair", fromOn: inDays(0) } as const;
+    await expect(appoint(cast.actors["board-member"], one)).rejects.toEqual(refused("forbidden"));
+    await expect(appoint(manager, one)).rejects.toEqual(refused("not-found"));
+    await expect(appoint(cast.foreign.actors["quality-compliance-lead"], one)).rejects.toEqual(refused("not-found"));
+  });
+});
+
+describe("walls", () => {
+  test("the whole organisation's committee is seen by those who span it; a home's own by its governors alone", async () => {
+    const wide = (await makeCommittee(lead, plain())).id;
+    const home = (await makeCommittee(lead, local(cast.services.a))).id;
+    const sees = (actor: Actor, id: string) =>
+      readAs(actor, async (tx) => (await findCommittee(tx, actor, id)) !== undefined);
+    expect([await sees(manager, wide), await sees(manager, home)]).toEqual([false, true]);
+    expect([await sees(cast.otherServiceManager, wide), await sees(cast.otherServiceManager, home)]).toEqual([
+      false,
+      false,
+    ]);
+    for (const role of ["nominated-individual", "board-member", "internal-auditor", "digital-lead"] as const)
+      expect([role, await sees(cast.actors[role], wide), await sees(cast.actors[role], home)]).toEqual([
+        role,
+        true,
+        true,
+      ]);
+    const stranger = cast.foreign.actors["quality-compliance-lead"];
+    expect([await sees(stranger, wide), await sees(stranger, home)]).toEqual([false, false]);
+  });
+
+  test("care staff and administrators read no row of it, whatever a page would ask", async () => {
+    await makeCommittee(lead, local(cast.services.a));
+    for (const role of ["care-worker", "shift-lead", "care-coordinator", "org-admin"] as const) {
+      const rows = await readAs(cast.actors[role], (tx) => tx.select({ id: committees.id }).from(committees));
+      expect([role, rows]).toEqual([role, []]);
+    }
+  });
+});
