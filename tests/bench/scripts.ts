@@ -10,7 +10,15 @@ import { openPlace } from "./organisation.ts";
 import { fillRisks } from "./risk-rows.ts";
 
 const most = 30;
-const registers = ["/risks", "/disruptions", "/resilience-tests", "/action-items", "/systems", "/materials"];
+const registers = [
+  "/risks",
+  "/disruptions",
+  "/resilience-tests",
+  "/action-items",
+  "/systems",
+  "/materials",
+  "/meetings",
+];
 const others = ["/evidence", "/organisation", "/trail"];
 
 /** What a browser fetches of script for a page, in kB as sent, beyond what it fetches for a page with nothing on it. */

@@ -32,6 +32,7 @@ for (const path of [
   "/action-items",
   "/systems",
   "/materials",
+  "/meetings",
   "/evidence",
   "/frameworks",
   "/organisation",

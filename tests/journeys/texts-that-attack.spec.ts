@@ -15,7 +15,16 @@ const lead = "quality.lead@fennmoor.example";
 const long = `=1+1"><img src=x onerror=pwn()></script><script>pwn()</script>#link("https://evil.example/")[x] $x$ {{7*7}}`;
 const short = `=1+1"><script>pwn()</script>`;
 const raw = /<img src=x onerror|<script>pwn|"><script>/;
-const rooms = ["risks", "disruptions", "resilience-tests", "action-items", "systems", "materials", "evidence"];
+const rooms = [
+  "risks",
+  "disruptions",
+  "resilience-tests",
+  "action-items",
+  "systems",
+  "materials",
+  "meetings",
+  "evidence",
+];
 
 test.describe.configure({ mode: "serial" });
 

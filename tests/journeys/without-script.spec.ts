@@ -56,6 +56,7 @@ const fewest: Record<string, number> = {
   "action-items": 5,
   systems: 4,
   materials: 6,
+  meetings: 10,
   evidence: 2,
   frameworks: 3,
   organisation: 12,

@@ -8,6 +8,8 @@ import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import { listDisruptions } from "#lib/disruptions/queries/register.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { listMaterials } from "#lib/materials/queries/register.ts";
+import { MeetingQuery } from "#lib/meetings/inputs/meetings.ts";
+import { listMeetings } from "#lib/meetings/queries/register.ts";
 import { TestQuery } from "#lib/resilience-tests/inputs.ts";
 import { listTests } from "#lib/resilience-tests/queries/register.ts";
 import { RiskQuery } from "#lib/risks/inputs.ts";
@@ -39,6 +41,7 @@ const registers: Record<string, Read> = {
   tests: (tx, size) => listTests(tx, lead, TestQuery.parse({}), size),
   actions: (tx, size) => listActions(tx, lead, ActionQuery.parse({}), size),
   systems: (tx, size) => listSystems(tx, lead, SystemQuery.parse({}), size),
+  meetings: (tx, size) => listMeetings(tx, lead, MeetingQuery.parse({ view: "all" }), size),
   materials: (tx, size) => listMaterials(tx, lead, MaterialQuery.parse({}), size),
 };
 

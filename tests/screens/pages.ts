@@ -1,4 +1,4 @@
-/** The twelve pages whose pictures stand beside their designs. `row` opens the first row that says so. */
+/** The pages whose pictures stand beside their designs. `row` opens the first row that says so. */
 export type ScreenPage = { name: string; as: "nobody" | "inside" | "inspector"; path: string; row?: string };
 
 export const pages: readonly ScreenPage[] = [
@@ -11,6 +11,8 @@ export const pages: readonly ScreenPage[] = [
   { name: "test-result", as: "inside", path: "/resilience-tests", row: "TEST-2026-031" },
   { name: "action-items", as: "inside", path: "/action-items" },
   { name: "materials", as: "inside", path: "/materials" },
+  { name: "meetings", as: "inside", path: "/meetings" },
+  { name: "meeting", as: "inside", path: "/meetings?view=all", row: "MTG-2026-001" },
   { name: "frameworks", as: "inside", path: "/frameworks" },
   { name: "evidence", as: "inside", path: "/evidence" },
   { name: "inspection-room", as: "inspector", path: "/inspection" },

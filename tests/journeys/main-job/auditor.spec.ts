@@ -11,6 +11,7 @@ const rooms = [
   "action-items",
   "systems",
   "materials",
+  "meetings",
   "evidence",
   "frameworks",
   "organisation",
@@ -34,7 +35,7 @@ test("internal auditor: reads every room, its records and the trail, and changes
       ["Save the view"].slice(0, (await page.getByText("Save this view").count()) > 0 ? 1 : 0),
     ]);
   }
-  for (const room of rooms.slice(0, 7)) {
+  for (const room of rooms.slice(0, 8)) {
     const record = await follow(["auditor", `/${room}?view=all`, `/${room}/*`], cookie, {});
     await page.goto(record);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -44,6 +44,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   });
   const { meeting, agenda, seats, attendance, interests, previous, names, parts, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
+  const held = meeting.state !== "cancelled";
   const next = nextStep(meeting, now);
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
@@ -74,18 +75,18 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         .join(" ")}
       actions={
         <>
-          {calls ? <LinkButton href={`/meetings/${id}/edit`}>Move or cancel</LinkButton> : null}
-          {calls && meeting.state === "planned" ? (
-            <LinkButton href={`/meetings/${id}/agenda`}>Change the agenda</LinkButton>
-          ) : null}
-          {meeting.state === "cancelled" ? null : <LinkButton href={`/meetings/${id}/minutes`}>Minutes</LinkButton>}
-          {minutes ? <LinkButton href={`/meetings/${id}/attendance`}>Attendance</LinkButton> : null}
+          {held ? <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton> : null}
+          {held ? <LinkButton href={`/meetings/${id}/minutes`}>Minutes</LinkButton> : null}
           {/* A document of its own: it must hold all it needs from the moment it opens. */}
-          {meeting.state === "cancelled" ? null : (
+          {held ? (
             <a className="btn" href={`/meetings/${id}/screen`}>
               Board screen
             </a>
-          )}
+          ) : null}
+          {calls && meeting.state === "planned" ? (
+            <LinkButton href={`/meetings/${id}/agenda`}>Change the agenda</LinkButton>
+          ) : null}
+          {calls ? <LinkButton href={`/meetings/${id}/edit`}>Move or cancel</LinkButton> : null}
         </>
       }
     >
