@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { CallForm } from "#components/meetings/call-form.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
-import { can } from "#lib/access/roles.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { cadenceWords, occurrences } from "#lib/meetings/committee.ts";
 import { NewMeetingQuery } from "#lib/meetings/inputs/meetings.ts";
@@ -17,7 +15,6 @@ const crumbs = [{ label: "Meetings", href: "/meetings" }];
 
 export default async function NewMeetingPage({ searchParams }: PageProps<"/meetings/new">) {
   const actor = await enter("meetings");
-  found(can(actor, "meetings", "call") || undefined);
   const query = NewMeetingQuery.parse(await searchParams);
   const { callable, committee, called, today } = await read(actor, async (tx) => {
     const mine = await listCallable(tx, actor);
@@ -29,25 +26,18 @@ export default async function NewMeetingPage({ searchParams }: PageProps<"/meeti
       today: londonDay(tx.now),
     };
   });
+  found(callable.length > 0 || undefined);
   if (!committee)
     return (
       <Page title="Call a meeting" crumbs={crumbs} says="Of which committee?">
         <Card title="Committees whose meetings you call" flush>
-          {callable.length === 0 ? (
-            <Empty
-              missing="You call the meetings of no committee."
-              means="Meetings are called by a committee's chair, deputy chair or secretary."
-              link={{ href: "/meetings", label: "Committees" }}
-            />
-          ) : (
-            <ul className="list">
-              {callable.map((one) => (
-                <li key={one.id}>
-                  <Go href={`/meetings/new?committee=${one.id}`}>{one.name}</Go>
-                </li>
-              ))}
-            </ul>
-          )}
+          <ul className="list">
+            {callable.map((one) => (
+              <li key={one.id}>
+                <Go href={`/meetings/new?committee=${one.id}`}>{one.name}</Go>
+              </li>
+            ))}
+          </ul>
         </Card>
       </Page>
     );
