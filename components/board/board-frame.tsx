@@ -19,7 +19,7 @@ export function BoardFrame({ organisation, committee, startsAt, marking, title, 
     <div className="boardroom">
       <div className="stage">
         <header className="board-head">
-          <Mark size={46} label="Holdfast" />
+          <Mark size={40} label="Holdfast" />
           <p className="parts">
             <b>{organisation}</b>
             <span>{committee}</span>

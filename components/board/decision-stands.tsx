@@ -4,16 +4,17 @@ import type { Sent, Waiting } from "#lib/board/waiting.ts";
 import { formatDateTime, formatTime } from "#lib/dates.ts";
 
 /** What was decided, as it stands recorded. */
-export function Recorded({ decided }: { decided: Decided }) {
+export function Recorded({ decided }: { decided: Decided & { says?: string } }) {
   return (
     <div className="stands">
       <StateShape state={decided.shape} size={28} />
       <div>
         <b>
-          {decided.word}, because {ended(decided.because)}
+          {decided.word}
+          {decided.until ? ` ${decided.until}` : ""}, because {ended(decided.because)}
         </b>
         <span>
-          Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}.
+          Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}. {decided.says}
         </span>
       </div>
     </div>
@@ -42,12 +43,12 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
             The {said.role.toLowerCase()} recorded at {formatTime(new Date(said.at))}: {said.word}, because{" "}
             {ended(said.because)} Pressed here: {verb}, because {ended(waiting.because)}
           </span>
-          <p>
-            <button type="button" className="o" onClick={onTakeBack}>
-              Leave it as it was recorded
-            </button>
-          </p>
         </div>
+        <p className="options">
+          <button type="button" className="o" onClick={onTakeBack}>
+            Leave it as recorded
+          </button>
+        </p>
       </div>
     );
   return (
@@ -65,15 +66,15 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
             </a>
           ) : null}
         </span>
-        <p className="options">
-          <button type="button" className="o" aria-disabled={sending} onClick={onSend}>
-            Record it now
-          </button>
-          <button type="button" className="o" onClick={onTakeBack}>
-            Take it back
-          </button>
-        </p>
       </div>
+      <p className="options">
+        <button type="button" className="o" aria-disabled={sending} onClick={onSend}>
+          Record it now
+        </button>
+        <button type="button" className="o" onClick={onTakeBack}>
+          Take it back
+        </button>
+      </p>
     </div>
   );
 }

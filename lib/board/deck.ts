@@ -109,7 +109,7 @@ function paperBody(given: DeckGiven, paper: Paper, decision: Asked): Body {
     ...(decision ? { decision } : {}),
     ...moments(given, paper.asAt),
     notes: {
-      changed: (paper.since?.changes ?? []).map(changeWords),
+      changed: changesOf(paper).map(changeWords),
       notAssured: paper.notAssured,
       questions: decision && !decision.decided ? [decision.question] : [],
     },
@@ -121,13 +121,17 @@ const moments = ({ frozen }: DeckGiven, asAt: string | undefined) => ({
   liveAt: !frozen && asAt ? asAt : null,
 });
 
+/** What counts from one meeting to the next begins anew at each: such a figure or list has not changed, its period has. */
+function changesOf(paper: Paper): Change[] {
+  const periodic = /\bsince \d/;
+  return (paper.since?.changes ?? []).filter(({ what, was }) => !periodic.test(what) && !periodic.test(was));
+}
+
 const changeWords = ({ what, was, is }: Change) => `${what}: ${was}, now ${is}`;
 
 function changeBody(given: DeckGiven): Body {
   const papers = given.papers.filter((one) => one.since);
-  const changes = papers.flatMap((paper) =>
-    (paper.since?.changes ?? []).map((one) => ({ ...one, what: named(paper, one) })),
-  );
+  const changes = papers.flatMap((paper) => changesOf(paper).map((one) => ({ ...one, what: named(paper, one) })));
   const fresh = changes.filter(({ is }) => is.endsWith(": new"));
   const gone = changes.filter(({ is }) => is.startsWith("No longer"));
   const moved = changes.filter((one) => !fresh.includes(one) && !gone.includes(one));
@@ -166,7 +170,7 @@ function changeBody(given: DeckGiven): Body {
 const firstMeeting = "This committee has held no meeting before, so there is nothing to compare with.";
 
 const about: Record<PaperSection, string> = {
-  position: "Services",
+  position: "",
   "minutes-actions": "Actions",
   disruptions: "Disruptions",
   notifications: "Notifications",
@@ -179,7 +183,8 @@ const about: Record<PaperSection, string> = {
 /** A figure's label is no sentence without what it counts; a record names itself. */
 function named(paper: Paper, change: Change): string {
   const isFigure = paper.figures.some(({ label }) => label === change.what);
-  return isFigure ? `${about[paper.section]}: ${change.what}` : change.what;
+  const counted = isFigure ? about[paper.section] : "";
+  return counted ? `${counted}: ${change.what}` : change.what;
 }
 
 function changeAnswer(day: string, moved: number, changes: number): string {
@@ -211,7 +216,7 @@ function decisionsBody(given: DeckGiven): Body {
             rows: rows.map(({ id, number, question, decided }) => ({
               id,
               cells: [number, question, decided ? decided.word : "Not decided"],
-              mark: { cell: 2, shape: decided ? ("ok" as const) : ("not-started" as const) },
+              mark: { cell: 2, shape: decided?.shape ?? ("not-started" as const) },
             })),
             more: decisions.length - rows.length,
           },

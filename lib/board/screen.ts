@@ -40,7 +40,16 @@ export type BoardTable = {
 
 export type BoardOption = { outcome: Outcome; verb: string };
 
-export type Decided = { outcome: Outcome; word: string; shape: Shape; because: string; role: string; at: string };
+export type Decided = {
+  outcome: Outcome;
+  word: string;
+  shape: Shape;
+  /** "until 28 January 2027", or to whom it went. */
+  until?: string;
+  because: string;
+  role: string;
+  at: string;
+};
 
 export type BoardDecision = {
   id: string;

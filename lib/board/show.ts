@@ -102,10 +102,16 @@ function decidedOf(row: Decision): Decided | undefined {
     outcome: row.outcome,
     word: outcomeWords[row.outcome].word,
     shape: shapes[outcomeWords[row.outcome].shape],
+    ...until(row),
     because: row.because ?? "",
     role: roleLabels[row.decidedRole],
     at: row.decidedAt.toISOString(),
   };
+}
+
+function until({ deferUntil, expiresOn }: Decision): { until?: string } {
+  const day = deferUntil ?? expiresOn;
+  return day ? { until: `until ${formatDate(day)}` } : {};
 }
 
 /** What stands recorded for a question now, if anything does. */

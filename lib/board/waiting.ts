@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormState } from "#lib/forms/state.ts";
 import { type Outcome, outcomes } from "#lib/meetings/minute.ts";
 import type { Decided } from "./screen.ts";
 
@@ -50,7 +51,7 @@ export function withoutWaiting(list: readonly Waiting[], decisionId: string): Wa
 
 /** What the portal said of a decision that was sent. */
 export type Sent =
-  | ({ kind: "recorded" | "already" } & Decided)
+  | ({ kind: "recorded" | "already"; says?: string } & Decided)
   | { kind: "signed-out" }
   | { kind: "refused"; says: string; errors: Record<string, string>; warnings?: Record<string, string> }
   | { kind: "fault"; says: string };
@@ -63,6 +64,16 @@ export function formOf(one: Waiting): FormData {
   form.set("version", String(one.version));
   if (one.confirmed) form.set("confirmed-text", one.confirmed);
   return form;
+}
+
+/** What a form's answer and the record as it stands now say together. */
+export function sentOf(state: FormState, decided: Decided | undefined): Sent {
+  if (state.status === "done" && decided)
+    return { kind: "recorded", ...decided, ...(state.message ? { says: state.message } : {}) };
+  if (decided) return { kind: "already", ...decided };
+  if (state.status === "fault") return { kind: "fault", says: state.message ?? "Something went wrong." };
+  const { errors, warnings, message = "" } = state;
+  return { kind: "refused", says: message, errors, ...(warnings ? { warnings } : {}) };
 }
 
 /** Whether what was pressed here is what stands recorded: then sending it again changed nothing and is no conflict. */

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { BoardFrame } from "#components/board/board-frame.tsx";
+import { DecisionBar } from "#components/board/decision-bar.tsx";
 import { Deck } from "#components/board/deck.tsx";
 import { ScreenView } from "#components/board/screen-view.tsx";
+import { SendWaiting } from "#components/board/send-waiting.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { showBoard } from "#lib/board/show.ts";
-import { tellItem } from "./actions.ts";
+import { sendDecision, tellItem } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Board screen" };
 
@@ -31,8 +33,18 @@ export default async function BoardScreenPage({ params }: PageProps<"/meetings/[
       }
     >
       {screens.map((screen, index) => (
-        <ScreenView key={screen.id} screens={screens} index={index} />
+        <ScreenView key={screen.id} screens={screens} index={index}>
+          {screen.decision ? (
+            <DecisionBar
+              decision={screen.decision}
+              mayDecide={board.mayDecide}
+              minutesHref={`/meetings/${id}/minutes?item=${screen.agenda?.itemId ?? ""}`}
+              send={sendDecision}
+            />
+          ) : null}
+        </ScreenView>
       ))}
+      <SendWaiting meetingId={id} send={sendDecision} />
     </BoardFrame>
   );
 }
