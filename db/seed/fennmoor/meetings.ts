@@ -4,6 +4,15 @@ import type { CastKey, Story } from "#db/seed/story.ts";
 import { changeMeetingIn } from "#lib/meetings/commands/call.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 import { seedCommittees } from "./committees.ts";
+import {
+  sendQuality,
+  signOctoberBoard,
+  signSaltmarsh,
+  tellNovemberQuestions,
+  tellOctoberBoard,
+  tellQuality,
+  tellSaltmarsh,
+} from "./minutes.ts";
 
 /** The stories' meetings by their short names. */
 export type MeetingIds = {
@@ -33,21 +42,36 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
 
   const boardOctober = await call("governanceLead", board, "2026-07-24 09:00", "2026-10-22");
   await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29");
+  let tablets = "";
   await tellHeld(story, boardOctober, october, {
     before: (_, id) => tellPapers(story, id, "governanceLead", onTheDay(story, "2026-10-27 17:00")),
+    during: async (_, id) => {
+      ({ tablets } = await tellOctoberBoard(story, id));
+    },
+    after: (_, id) => signOctoberBoard(story, id),
   });
 
   const saltmarshNovember = await call("registeredManager", saltmarsh, "2026-10-14 09:20", "2026-11-10");
-  await tellHeld(story, saltmarshNovember, saltmarshHeld);
+  let line = "";
+  await tellHeld(story, saltmarshNovember, saltmarshHeld, {
+    during: async (_, id) => {
+      ({ line } = await tellSaltmarsh(story, id));
+    },
+    after: (_, id) => signSaltmarsh(story, id),
+  });
   await call("registeredManager", saltmarsh, "2026-11-10 16:30", "2026-12-08", true);
 
   const qualityNovember = await call("governanceLead", quality, "2026-10-09 11:40", "2026-11-12");
-  await tellHeld(story, qualityNovember, qualityHeld);
+  await tellHeld(story, qualityNovember, qualityHeld, {
+    during: (_, id) => tellQuality(story, id, line),
+    after: (_, id) => sendQuality(story, id),
+  });
   await call("governanceLead", quality, "2026-11-13 09:05", "2026-12-10", true);
 
   const boardNovember = await call("governanceLead", board, "2026-10-30 10:00", "2026-11-26");
   await call("governanceLead", board, "2026-10-30 10:05", "2027-01-28", true);
   await tellPapers(story, boardNovember, "governanceLead", story.at("2026-11-24 09:00"));
+  await tellNovemberQuestions(story, boardNovember, tablets);
   return { boardOctober, boardNovember, qualityNovember, saltmarshNovember };
 }
 

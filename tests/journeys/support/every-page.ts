@@ -99,17 +99,18 @@ export const everyPage: Record<string, readonly Way[]> = {
   ],
   "/meetings/[id]/screen": [
     ["governance lead", ...coming, "/meetings/*/screen"],
-    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/screen"],
+    ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/screen"],
   ],
   "/meetings/[id]/screen/notes": [["governance lead", ...coming, "/meetings/*/screen", "+/notes"]],
   "/meetings/[id]/edit": [["governance lead", ...coming, "/meetings/*/edit"]],
   "/meetings/[id]/agenda": [["governance lead", ...coming, "/meetings/*/agenda"]],
   "/meetings/[id]/attendance": [
-    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/attendance"],
+    ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/attendance"],
   ],
   "/meetings/[id]/minutes": [
-    ["governance lead", ...coming, "/meetings/*/minutes"],
-    ["governance lead", "/meetings?view=waiting&words=Board", "/meetings/*", "/meetings/*/minutes"],
+    ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/minutes"],
+    ["quality lead", "/meetings?view=waiting", "/meetings/*", "/meetings/*/minutes"],
+    ["chair", "/meetings?view=signed&words=Board", "/meetings/*", "/meetings/*/minutes"],
   ],
   "/meetings/committees/new": [["governance lead", "/meetings/committees/new"]],
   "/meetings/committees/[id]": [["governance lead", ...board]],
