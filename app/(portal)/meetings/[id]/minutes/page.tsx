@@ -39,7 +39,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
   const { meeting } = written;
   const base = `/meetings/${id}/minutes`;
   const itemHref = (itemId: string) => `${base}?item=${itemId}`;
-  const whole = meeting.state === "signed";
+  const whole = meeting.state === "signed" || meeting.state === "with-chair";
   const begun = meeting.beganAt !== null;
   const quorum = quorumOf(written.attended, meeting, written.now);
   const shown = whole ? written.items : written.items.filter((one) => one.id === item?.id);
