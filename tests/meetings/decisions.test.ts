@@ -1,0 +1,333 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { changeAs, readAs } from "#db/client.ts";
+import { committeeMembers, committees, meetingAttendance, meetingInterests } from "#db/schema/meetings.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
+import { carryOut, type Effects, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
+import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
+import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
+import { Decide } from "#lib/meetings/inputs/minutes.ts";
+import { outcomesFor } from "#lib/meetings/minute.ts";
+import { findDecision, listBoardDecisions, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { listEscalatedFrom, listSentHere } from "#lib/meetings/queries/escalations.ts";
+import { findMeeting } from "#lib/meetings/queries/meeting.ts";
+import { listEffects, listVotes } from "#lib/meetings/queries/votes.ts";
+import { acceptRisk, acceptRiskIn } from "#lib/risks/commands/accept.ts";
+import { recordRiskIn } from "#lib/risks/commands/record.ts";
+import { findRisk, listAcceptances } from "#lib/risks/queries/record.ts";
+import { plain, scored } from "#tests/risks/support.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { type Placed, placeMeeting } from "./meeting-rows.ts";
+
+const here = useWorld();
+let cast: Cast;
+let secretary: Actor;
+let chair: Actor;
+let member: Actor;
+let nominated: Actor;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  secretary = cast.actors["quality-compliance-lead"];
+  chair = cast.actors["digital-lead"];
+  member = cast.actors["board-member"];
+  nominated = cast.actors["nominated-individual"];
+});
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const inDays = (days: number) => addDays(londonDay(new Date()), days);
+const place = (more: { serviceIds?: string[]; committeeId?: string; startsAt?: Date } = {}) =>
+  placeMeeting(cast, {
+    as: secretary,
+    posts: [
+      [secretary, "secretary"],
+      [chair, "chair"],
+      [member, "member"],
+      [nominated, "member"],
+      [cast.actors["registered-manager"], "deputy-chair"],
+    ],
+    sections: ["risks", "decisions"],
+    startsAt: ago(60),
+    state: "open",
+    ...more,
+  });
+const itemOf = (meeting: Placed) => meeting.items.risks ?? "";
+
+async function risk(likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 5) {
+  const made = plain([cast.services.a], scored(likelihood, consequence));
+  return changeAs(chair, "risk.record", (tx) => recordRiskIn(tx, chair, made));
+}
+
+const waits = async () => "waits" as const;
+const none: Effects = { "risk.accept": waits, "test.plan": waits, "disruption.sign": waits, "action.raise": waits };
+/** The risks' own command, as the page wires it. */
+const accepts: Effects = {
+  ...none,
+  "risk.accept": async (tx, actor, decision) => {
+    const found = await findRisk(tx, actor, decision.aboutId);
+    if (!found || actor.role !== "nominated-individual") return "waits";
+    const { id, version } = found;
+    const input = { id, version, reason: decision.because, boardDecisionId: undefined };
+    return acceptRiskIn(tx, actor, { ...input, expiresOn: decision.expiresOn ?? "" }, decision);
+  },
+};
+
+async function put(meeting: Placed, more: Partial<Parameters<typeof putDecision>[1]> = {}) {
+  const asked = { id: meeting.id, itemId: itemOf(meeting), question: "Shall we?", asks: "approve" } as const;
+  const base = { ...asked, recommendation: undefined, aboutId: undefined, answersId: undefined };
+  return (await putDecision(secretary, { ...base, ...more })).decisionId;
+}
+const answer = (decisionId: string, more: Partial<Decide> = {}): Decide => ({
+  decisionId,
+  version: 1,
+  outcome: "approve",
+  because: "It is worth its cost",
+  deferUntil: undefined,
+  expiresOn: undefined,
+  escalatedToId: undefined,
+  ...more,
+});
+const reread = (id: string, actor = secretary) => readAs(actor, (tx) => findDecision(tx, actor, id));
+
+describe("a question and its answer", () => {
+  test("is put by those who run the meeting and answered once, with a reason; the same answer twice is one", async () => {
+    const id = await put(await place());
+    await decide(member, answer(id), none);
+    expect(await reread(id)).toMatchObject({
+      outcome: "approve",
+      decidedRole: "board-member",
+      because: "It is worth its cost",
+    });
+    await expect(decide(member, answer(id), none)).rejects.toThrow("recorded already; nothing was recorded twice");
+    const other = answer(id, { outcome: "reject", because: "Too dear" });
+    await expect(decide(chair, other, none)).rejects.toMatchObject({ kind: "stale" });
+    await expect(decide(chair, other, none)).rejects.toThrow("approved");
+  });
+
+  test("a stale question, an answer that it does not allow, and a state that is not open are refused", async () => {
+    const meeting = await place();
+    const id = await put(meeting);
+    await expect(decide(chair, answer(id, { version: 2 }), none)).rejects.toMatchObject({ kind: "stale" });
+    const odd = answer(id, { outcome: "sign-off" });
+    await expect(decide(chair, odd, none)).rejects.toMatchObject({ field: "outcome" });
+    const past = answer(id, { outcome: "defer", deferUntil: inDays(0) });
+    await expect(decide(chair, past, none)).rejects.toMatchObject({ field: "deferUntil" });
+    const board = answer(id, { outcome: "escalate", escalatedToId: randomUUID() });
+    await expect(decide(chair, board, none)).rejects.toMatchObject({ field: "outcome" });
+    await cast.door.changeAs(secretary, "meeting.end", (tx) =>
+      tx.execute(sql`update meetings set state = 'minutes', ended_at = now() where id = ${meeting.id}`),
+    );
+    await expect(decide(chair, answer(id), none)).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  test.each([
+    ["an auditor", "internal-auditor", "forbidden"],
+    ["a care worker", "care-worker", "not-found"],
+    ["a manager of one service", "registered-manager", "not-found"],
+  ] as const)("%s decides nothing in the whole organisation's meeting", async (_, role, kind) => {
+    const id = await put(await place());
+    await expect(decide(cast.actors[role], answer(id), none)).rejects.toMatchObject({ kind });
+  });
+
+  test("another organisation neither puts nor decides", async () => {
+    const meeting = await place();
+    const id = await put(meeting);
+    const foreign = cast.foreign.actors["quality-compliance-lead"];
+    await expect(decide(foreign, answer(id), none)).rejects.toMatchObject({ kind: "not-found" });
+    const asked = { id: meeting.id, itemId: itemOf(meeting), question: "Shall we?", asks: "approve" } as const;
+    const empty = { recommendation: undefined, aboutId: undefined, answersId: undefined };
+    await expect(putDecision(foreign, { ...asked, ...empty })).rejects.toMatchObject({ kind: "not-found" });
+    await expect(putDecision(member, { ...asked, ...empty })).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  test("what is asked names the kind of record that it is about", async () => {
+    const meeting = await place();
+    await expect(put(meeting, { asks: "accept-risk" })).rejects.toMatchObject({ field: "aboutId" });
+    const { id } = await risk(2, 2);
+    await expect(put(meeting, { asks: "retest", aboutId: id })).rejects.toMatchObject({ field: "aboutId" });
+    await put(meeting, { asks: "accept-risk", aboutId: id });
+  });
+
+  test("no answer is chosen beforehand, and each that needs a day or a place asks for it", () => {
+    const asked = { decisionId: randomUUID(), version: "1", because: "So" };
+    expect(Decide.safeParse(asked).success).toBe(false);
+    for (const [outcome, field] of [
+      ["defer", "deferUntil"],
+      ["accept-risk", "expiresOn"],
+      ["escalate", "escalatedToId"],
+    ])
+      expect(Decide.safeParse({ ...asked, outcome }).error?.issues[0]?.path).toEqual([field]);
+    expect(outcomesFor("approve", false)).not.toContain("escalate");
+  });
+});
+
+describe("in place, in one transaction", () => {
+  test("the board accepts a risk above appetite by the nominated individual's own role", async () => {
+    const meeting = await place();
+    const { id: aboutId } = await risk(4, 4);
+    const id = await put(meeting, { asks: "accept-risk", aboutId });
+    const done = await decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts);
+    expect(done.waits).toBe(false);
+    const [row] = await readAs(nominated, (tx) => listAcceptances(tx, nominated, aboutId));
+    const reference = (await readAs(nominated, (tx) => findMeeting(tx, nominated, meeting.id)))?.reference;
+    expect(row).toMatchObject({ decisionReference: `${reference} decision 1.1`, expiresOn: inDays(60) });
+    expect(await readAs(secretary, (tx) => listEffects(tx, secretary, meeting.id))).toMatchObject([
+      { verb: "risk.accept", resultId: aboutId, doneRole: "nominated-individual" },
+    ]);
+  });
+
+  test("what the other room refuses is not decided either", async () => {
+    const { id: aboutId } = await risk(4, 4);
+    const id = await put(await place(), { asks: "accept-risk", aboutId });
+    const long = answer(id, { outcome: "accept-risk", expiresOn: inDays(200) });
+    await expect(decide(nominated, long, accepts)).rejects.toMatchObject({ field: "expiresOn" });
+    expect((await reread(id))?.outcome).toBeNull();
+  });
+
+  test("recorded by another role it stands and waits; whoever may carries it out, once", async () => {
+    const meeting = await place();
+    const { id: aboutId } = await risk(4, 4);
+    const id = await put(meeting, { asks: "accept-risk", aboutId });
+    expect((await decide(chair, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts)).waits).toBe(
+      true,
+    );
+    await expect(carryOut(member, { decisionId: id }, accepts)).rejects.toMatchObject({ kind: "forbidden" });
+    const foreign = cast.foreign.actors["nominated-individual"];
+    await expect(carryOut(foreign, { decisionId: id }, accepts)).rejects.toMatchObject({ kind: "not-found" });
+    await carryOut(nominated, { decisionId: id }, accepts);
+    await expect(carryOut(nominated, { decisionId: id }, accepts)).rejects.toThrow("carried out already");
+  });
+
+  test("on the risk's own page the board's decision is chosen from a list, used once, and ends no later than it said", async () => {
+    const { id: aboutId } = await risk(4, 4);
+    const found = await readAs(nominated, (tx) => findRisk(tx, nominated, aboutId));
+    const input = (more: { boardDecisionId?: string; expiresOn?: string } = {}) => ({
+      id: aboutId,
+      version: found?.version ?? 1,
+      reason: "Until spring",
+      boardDecisionId: undefined,
+      expiresOn: inDays(30),
+      ...more,
+    });
+    await expect(acceptRisk(nominated, input(), takeBoardDecision)).rejects.toMatchObject({ field: "boardDecisionId" });
+    const local = await place({ serviceIds: [cast.services.a] });
+    const lower = await put(local, { asks: "accept-risk", aboutId });
+    const accepted = { outcome: "accept-risk", expiresOn: inDays(40) } as const;
+    await decide(secretary, answer(lower, accepted), none);
+    const list = () => readAs(nominated, (tx) => listBoardDecisions(tx, nominated, aboutId));
+    expect(await list()).toEqual([]);
+    await expect(acceptRisk(nominated, input({ boardDecisionId: lower }), takeBoardDecision)).rejects.toMatchObject({
+      field: "boardDecisionId",
+    });
+    const board = await put(await place(), { asks: "accept-risk", aboutId });
+    await decide(chair, answer(board, accepted), none);
+    expect((await list()).map(({ id }) => id)).toEqual([board]);
+    const late = input({ boardDecisionId: board, expiresOn: inDays(41) });
+    await expect(acceptRisk(nominated, late, takeBoardDecision)).rejects.toMatchObject({ field: "expiresOn" });
+    await acceptRisk(nominated, input({ boardDecisionId: board }), takeBoardDecision);
+    expect(await list()).toEqual([]);
+  });
+});
+
+describe("what comes back", () => {
+  test("a deferred decision comes back on its day, and once taken up no more", async () => {
+    const first = await place({ startsAt: ago(600) });
+    const id = await put(first);
+    await decide(chair, answer(id, { outcome: "defer", deferUntil: inDays(5) }), none);
+    const next = await place({ committeeId: first.committeeId });
+    const meeting = { id: next.id, committeeId: first.committeeId, startsAt: ago(60) };
+    const left = (day: string) => readAs(secretary, (tx) => listLeftOver(tx, secretary, meeting, day));
+    expect(await left(inDays(4))).toEqual([]);
+    expect((await left(inDays(5))).map((one) => one.id)).toEqual([id]);
+    await expect(put(next, { answersId: id })).rejects.toMatchObject({ kind: "stale" });
+  });
+
+  test("what a service sent up is taken up by the committee, and the answer is read where it began", async () => {
+    const to = await place();
+    const local = await place({ serviceIds: [cast.services.a] });
+    const manager = cast.actors["registered-manager"];
+    const id = await put(local);
+    const up = answer(id, { outcome: "escalate", because: "Too dear for one home", escalatedToId: to.committeeId });
+    await decide(secretary, up, none);
+    const sent = await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId));
+    expect(sent).toMatchObject([{ decisionId: id, words: "Too dear for one home" }]);
+    const taken = await put(to, { answersId: id });
+    await expect(put(to, { answersId: id })).rejects.toMatchObject({ kind: "stale" });
+    await decide(chair, answer(taken, { because: "Other homes need it too" }), none);
+    const [back] = await readAs(manager, (tx) => listEscalatedFrom(tx, manager, local.id));
+    expect(back).toMatchObject({ answerOutcome: "approve" });
+    expect(back?.answerWords).toContain("Other homes need it too");
+    expect(await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId))).toEqual([]);
+  });
+});
+
+describe("votes", () => {
+  async function voted() {
+    const meeting = await place();
+    const id = await put(meeting);
+    const noted = { notedBy: secretary.personId, notedAt: ago(1) };
+    const row = () => ({ organisationId: secretary.organisationId, id: randomUUID(), recordId: meeting.id, ...noted });
+    await cast.door.changeAs(secretary, "meeting.attend", async (tx) => {
+      for (const [person, post, presence, leftAt] of [
+        [chair, "chair", "present", null],
+        [member, "member", "remote", null],
+        [nominated, "member", "part", ago(30)],
+        [secretary, "secretary", "present", null],
+      ] as const)
+        await tx.insert(meetingAttendance).values({ ...row(), personId: person.personId, post, presence, leftAt });
+    });
+    return { meeting, id, row };
+  }
+
+  test("are counted from rows: members who are there, their own or entered by the secretary", async () => {
+    const { meeting, id } = await voted();
+    await castVote(member, { decisionId: id, vote: "against" });
+    await recordVotes(secretary, {
+      decisionId: id,
+      for: [chair.personId, member.personId],
+      against: [],
+      abstained: [],
+    });
+    const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
+    expect(votes.map(({ personId, vote }) => [personId, vote]).sort()).toEqual(
+      [
+        [member.personId, "against"],
+        [chair.personId, "for"],
+      ].sort(),
+    );
+  });
+
+  test("who left, who only attends and who declared an interest has none", async () => {
+    const { id, row } = await voted();
+    await expect(castVote(nominated, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
+    const attends = { decisionId: id, for: [secretary.personId], against: [], abstained: [] };
+    await expect(recordVotes(secretary, attends)).rejects.toMatchObject({ field: "for" });
+    await cast.door.changeAs(secretary, "meeting.declare-interest", (tx) =>
+      tx
+        .insert(meetingInterests)
+        .values({ ...row(), personId: member.personId, words: "My employer sells it", takingPart: "no-vote" }),
+    );
+    await expect(castVote(member, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(
+      recordVotes(member, { decisionId: id, for: [chair.personId], against: [], abstained: [] }),
+    ).rejects.toMatchObject({
+      kind: "forbidden",
+    });
+  });
+
+  test("a member whose post ended during the meeting decides nothing more", async () => {
+    const meeting = await place();
+    const id = await put(meeting);
+    await cast.door.changeAs(secretary, "committee.release", (tx) =>
+      tx
+        .update(committeeMembers)
+        .set({ untilOn: londonDay(new Date()) })
+        .where(sql`committee_id = ${meeting.committeeId} and person_id = ${member.personId}`),
+    );
+    await expect(decide(member, answer(id), none)).rejects.toMatchObject({ kind: "forbidden" });
+    expect((await readAs(secretary, (tx) => tx.select().from(committees).limit(1))).length).toBe(1);
+  });
+});
