@@ -2,25 +2,23 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
-import { committeeMembers, committees, meetingAttendance, meetingInterests } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays, londonDay } from "#lib/dates.ts";
 import { carryOut, type Effects, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
-import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
 import { Decide } from "#lib/meetings/inputs/minutes.ts";
 import { outcomesFor } from "#lib/meetings/minute.ts";
 import { findDecision, listBoardDecisions, listLeftOver } from "#lib/meetings/queries/decisions.ts";
 import { listEscalatedFrom, listSentHere } from "#lib/meetings/queries/escalations.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
-import { listEffects, listVotes } from "#lib/meetings/queries/votes.ts";
+import { listEffects } from "#lib/meetings/queries/votes.ts";
 import { acceptRisk, acceptRiskIn } from "#lib/risks/commands/accept.ts";
 import { recordRiskIn } from "#lib/risks/commands/record.ts";
 import { findRisk, listAcceptances } from "#lib/risks/queries/record.ts";
 import { plain, scored } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { type Placed, placeMeeting } from "./meeting-rows.ts";
+import type { Placed } from "./meeting-rows.ts";
+import { ago, answer, inDays, itemOf, none, placeOpen, putQuestion } from "./minutes-ground.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -37,32 +35,14 @@ beforeAll(async () => {
   nominated = cast.actors["nominated-individual"];
 });
 
-const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
-const inDays = (days: number) => addDays(londonDay(new Date()), days);
-const place = (more: { serviceIds?: string[]; committeeId?: string; startsAt?: Date } = {}) =>
-  placeMeeting(cast, {
-    as: secretary,
-    posts: [
-      [secretary, "secretary"],
-      [chair, "chair"],
-      [member, "member"],
-      [nominated, "member"],
-      [cast.actors["registered-manager"], "deputy-chair"],
-    ],
-    sections: ["risks", "decisions"],
-    startsAt: ago(60),
-    state: "open",
-    ...more,
-  });
-const itemOf = (meeting: Placed) => meeting.items.risks ?? "";
+const place = (more: Parameters<typeof placeOpen>[1] = {}) => placeOpen(cast, more);
+const put = (meeting: Placed, more: Parameters<typeof putQuestion>[2] = {}) => putQuestion(secretary, meeting, more);
 
 async function risk(likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 5) {
   const made = plain([cast.services.a], scored(likelihood, consequence));
   return changeAs(chair, "risk.record", (tx) => recordRiskIn(tx, chair, made));
 }
 
-const waits = async () => "waits" as const;
-const none: Effects = { "risk.accept": waits, "test.plan": waits, "disruption.sign": waits, "action.raise": waits };
 /** The risks' own command, as the page wires it. */
 const accepts: Effects = {
   ...none,
@@ -75,21 +55,6 @@ const accepts: Effects = {
   },
 };
 
-async function put(meeting: Placed, more: Partial<Parameters<typeof putDecision>[1]> = {}) {
-  const asked = { id: meeting.id, itemId: itemOf(meeting), question: "Shall we?", asks: "approve" } as const;
-  const base = { ...asked, recommendation: undefined, aboutId: undefined, answersId: undefined };
-  return (await putDecision(secretary, { ...base, ...more })).decisionId;
-}
-const answer = (decisionId: string, more: Partial<Decide> = {}): Decide => ({
-  decisionId,
-  version: 1,
-  outcome: "approve",
-  because: "It is worth its cost",
-  deferUntil: undefined,
-  expiresOn: undefined,
-  escalatedToId: undefined,
-  ...more,
-});
 const reread = (id: string, actor = secretary) => readAs(actor, (tx) => findDecision(tx, actor, id));
 
 describe("a question and its answer", () => {
@@ -261,73 +226,5 @@ describe("what comes back", () => {
     expect(back).toMatchObject({ answerOutcome: "approve" });
     expect(back?.answerWords).toContain("Other homes need it too");
     expect(await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId))).toEqual([]);
-  });
-});
-
-describe("votes", () => {
-  async function voted() {
-    const meeting = await place();
-    const id = await put(meeting);
-    const noted = { notedBy: secretary.personId, notedAt: ago(1) };
-    const row = () => ({ organisationId: secretary.organisationId, id: randomUUID(), recordId: meeting.id, ...noted });
-    await cast.door.changeAs(secretary, "meeting.attend", async (tx) => {
-      for (const [person, post, presence, leftAt] of [
-        [chair, "chair", "present", null],
-        [member, "member", "remote", null],
-        [nominated, "member", "part", ago(30)],
-        [secretary, "secretary", "present", null],
-      ] as const)
-        await tx.insert(meetingAttendance).values({ ...row(), personId: person.personId, post, presence, leftAt });
-    });
-    return { meeting, id, row };
-  }
-
-  test("are counted from rows: members who are there, their own or entered by the secretary", async () => {
-    const { meeting, id } = await voted();
-    await castVote(member, { decisionId: id, vote: "against" });
-    await recordVotes(secretary, {
-      decisionId: id,
-      for: [chair.personId, member.personId],
-      against: [],
-      abstained: [],
-    });
-    const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
-    expect(votes.map(({ personId, vote }) => [personId, vote]).sort()).toEqual(
-      [
-        [member.personId, "against"],
-        [chair.personId, "for"],
-      ].sort(),
-    );
-  });
-
-  test("who left, who only attends and who declared an interest has none", async () => {
-    const { id, row } = await voted();
-    await expect(castVote(nominated, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
-    const attends = { decisionId: id, for: [secretary.personId], against: [], abstained: [] };
-    await expect(recordVotes(secretary, attends)).rejects.toMatchObject({ field: "for" });
-    await cast.door.changeAs(secretary, "meeting.declare-interest", (tx) =>
-      tx
-        .insert(meetingInterests)
-        .values({ ...row(), personId: member.personId, words: "My employer sells it", takingPart: "no-vote" }),
-    );
-    await expect(castVote(member, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
-    await expect(
-      recordVotes(member, { decisionId: id, for: [chair.personId], against: [], abstained: [] }),
-    ).rejects.toMatchObject({
-      kind: "forbidden",
-    });
-  });
-
-  test("a member whose post ended during the meeting decides nothing more", async () => {
-    const meeting = await place();
-    const id = await put(meeting);
-    await cast.door.changeAs(secretary, "committee.release", (tx) =>
-      tx
-        .update(committeeMembers)
-        .set({ untilOn: londonDay(new Date()) })
-        .where(sql`committee_id = ${meeting.committeeId} and person_id = ${member.personId}`),
-    );
-    await expect(decide(member, answer(id), none)).rejects.toMatchObject({ kind: "forbidden" });
-    expect((await readAs(secretary, (tx) => tx.select().from(committees).limit(1))).length).toBe(1);
   });
 });

@@ -1,0 +1,55 @@
+import type { Actor } from "#lib/access/actor.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
+import type { Effects } from "#lib/meetings/commands/carry.ts";
+import { putDecision } from "#lib/meetings/commands/decide.ts";
+import type { Decide } from "#lib/meetings/inputs/minutes.ts";
+import type { Cast } from "#tests/support/cast.ts";
+import { type Placed, placeMeeting } from "./meeting-rows.ts";
+
+export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+export const inDays = (days: number) => addDays(londonDay(new Date()), days);
+export const itemOf = (meeting: Placed) => meeting.items.risks ?? "";
+
+type More = { serviceIds?: string[]; committeeId?: string; startsAt?: Date };
+/** A board in session: the quality lead keeps the minutes, the digital lead is in the chair. */
+export const placeOpen = (cast: Cast, more: More = {}) =>
+  placeMeeting(cast, {
+    as: cast.actors["quality-compliance-lead"],
+    posts: [
+      [cast.actors["quality-compliance-lead"], "secretary"],
+      [cast.actors["digital-lead"], "chair"],
+      [cast.actors["board-member"], "member"],
+      [cast.actors["nominated-individual"], "member"],
+      [cast.actors["registered-manager"], "deputy-chair"],
+    ],
+    sections: ["risks", "decisions"],
+    startsAt: ago(60),
+    state: "open",
+    ...more,
+  });
+
+const waits = async () => "waits" as const;
+export const none: Effects = {
+  "risk.accept": waits,
+  "test.plan": waits,
+  "disruption.sign": waits,
+  "action.raise": waits,
+};
+
+type Asked = Partial<Parameters<typeof putDecision>[1]>;
+export async function putQuestion(secretary: Actor, meeting: Placed, more: Asked = {}) {
+  const asked = { id: meeting.id, itemId: itemOf(meeting), question: "Shall we?", asks: "approve" } as const;
+  const base = { ...asked, recommendation: undefined, aboutId: undefined, answersId: undefined };
+  return (await putDecision(secretary, { ...base, ...more })).decisionId;
+}
+
+export const answer = (decisionId: string, more: Partial<Decide> = {}): Decide => ({
+  decisionId,
+  version: 1,
+  outcome: "approve",
+  because: "It is worth its cost",
+  deferUntil: undefined,
+  expiresOn: undefined,
+  escalatedToId: undefined,
+  ...more,
+});

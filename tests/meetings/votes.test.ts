@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import { committeeMembers, meetingAttendance, meetingInterests } from "#db/schema/meetings.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { londonDay } from "#lib/dates.ts";
+import { decide } from "#lib/meetings/commands/decide.ts";
+import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
+import { listVotes } from "#lib/meetings/queries/votes.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { ago, answer, none, placeOpen, putQuestion } from "./minutes-ground.ts";
+
+const here = useWorld();
+let cast: Cast;
+let secretary: Actor;
+let chair: Actor;
+let member: Actor;
+let nominated: Actor;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  secretary = cast.actors["quality-compliance-lead"];
+  chair = cast.actors["digital-lead"];
+  member = cast.actors["board-member"];
+  nominated = cast.actors["nominated-individual"];
+});
+
+async function voted() {
+  const meeting = await placeOpen(cast);
+  const id = await putQuestion(secretary, meeting);
+  const noted = { notedBy: secretary.personId, notedAt: ago(1) };
+  const row = () => ({ organisationId: secretary.organisationId, id: randomUUID(), recordId: meeting.id, ...noted });
+  await cast.door.changeAs(secretary, "meeting.attend", async (tx) => {
+    for (const [person, post, presence, leftAt] of [
+      [chair, "chair", "present", null],
+      [member, "member", "remote", null],
+      [nominated, "member", "part", ago(30)],
+      [secretary, "secretary", "present", null],
+    ] as const)
+      await tx.insert(meetingAttendance).values({ ...row(), personId: person.personId, post, presence, leftAt });
+  });
+  return { meeting, id, row };
+}
+
+test("votes are counted from rows: members who are there, their own or entered by the secretary", async () => {
+  const { meeting, id } = await voted();
+  await castVote(member, { decisionId: id, vote: "against" });
+  await recordVotes(secretary, {
+    decisionId: id,
+    for: [chair.personId, member.personId],
+    against: [],
+    abstained: [],
+  });
+  const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
+  expect(votes.map(({ personId, vote }) => [personId, vote]).sort()).toEqual(
+    [
+      [member.personId, "against"],
+      [chair.personId, "for"],
+    ].sort(),
+  );
+});
+
+test("who left,  who only attends and who declared an interest has none", async () => {
+  const { id, row } = await voted();
+  await expect(castVote(nominated, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
+  const attends = { decisionId: id, for: [secretary.personId], against: [], abstained: [] };
+  await expect(recordVotes(secretary, attends)).rejects.toMatchObject({ field: "for" });
+  await cast.door.changeAs(secretary, "meeting.declare-interest", (tx) =>
+    tx
+      .insert(meetingInterests)
+      .values({ ...row(), personId: member.personId, words: "My employer sells it", takingPart: "no-vote" }),
+  );
+  await expect(castVote(member, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(
+    recordVotes(member, { decisionId: id, for: [chair.personId], against: [], abstained: [] }),
+  ).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+});
+
+test("a member whose post ended during the meeting decides nothing more", async () => {
+  const meeting = await placeOpen(cast);
+  const id = await putQuestion(secretary, meeting);
+  await cast.door.changeAs(secretary, "committee.release", (tx) =>
+    tx
+      .update(committeeMembers)
+      .set({ untilOn: londonDay(new Date()) })
+      .where(sql`committee_id = ${meeting.committeeId} and person_id = ${member.personId}`),
+  );
+  await expect(decide(member, answer(id), none)).rejects.toMatchObject({ kind: "forbidden" });
+});
