@@ -2,6 +2,7 @@ import { build } from "#lib/run/build.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { openWorld } from "#tests/support/clone.ts";
 import { startTestServer } from "#tests/support/server.ts";
+import { asAtFigures } from "./as-at.ts";
 import type { Bench } from "./bench.ts";
 import { bundleFigures } from "./bundle.ts";
 import { floorFigures } from "./floor.ts";
@@ -19,6 +20,7 @@ const measures: Record<string, Measure> = {
   risks: riskFigures,
   bundle: bundleFigures,
   trail: trailFigures,
+  "as-at": asAtFigures,
   scripts: scriptFigures,
 };
 
