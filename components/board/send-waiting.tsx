@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { hereNow, open, sendAll } from "#components/board/waiting-here.ts";
 import { type Sent, waitingKey } from "#lib/board/waiting.ts";
 
-const everyMs = 10_000;
+const everyMs = 5_000;
 
 /** Sends the decisions that wait: at once, when the network is back, when somebody returns from signing in. */
 export function SendWaiting({ meetingId, send }: { meetingId: string; send: (form: FormData) => Promise<Sent> }) {

@@ -8,7 +8,7 @@ import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { findChromium, NO_CHROMIUM } from "#tests/support/chromium.ts";
 import { startPortal } from "#tests/support/portal.ts";
 import { startTestServer } from "#tests/support/server.ts";
-import { pages, type ScreenPage, themes, widths } from "./pages.ts";
+import { board, pages, rooms, type ScreenPage, themes, widths } from "./pages.ts";
 
 const OUT = join(ROOT, "tests", ".out", "screens");
 const stops = new Stops();
@@ -29,7 +29,8 @@ async function run(): Promise<void> {
     for (const width of widths)
       for (const theme of themes) await pictures(browser, portal.origin, { who, width, theme, wanted });
   }
-  console.log(`${pages.length * widths.length * themes.length} pictures in ${OUT}`);
+  const screens = await boardPictures(browser, portal.origin);
+  console.log(`${pages.length * widths.length * themes.length + screens} pictures in ${OUT}`);
 }
 
 type Round = { who: ScreenPage["as"]; width: number; theme: "light" | "dark"; wanted: readonly ScreenPage[] };
@@ -44,16 +45,43 @@ async function pictures(browser: Browser, origin: string, { who, width, theme, w
   const page = await context.newPage();
   if (who === "inside") await signIn(page, "quality.lead@fennmoor.example");
   if (who === "inspector") await signInAsInspector(page);
-  for (const { name, path, row } of wanted) {
+  for (const { name, path, row, behind } of wanted) {
     await page.setViewportSize({ width, height });
     await page.goto(path);
     if (row) await openRow(page, row);
+    if (behind) await page.goto(`${new URL(page.url()).pathname}${behind}`);
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
     await page.screenshot({ path: join(OUT, `${name}-${width}-${theme}.png`), fullPage: true });
   }
   await context.close();
+}
+
+/** Every item of the board screen in each light of the room; answers how many pictures were taken. */
+async function boardPictures(browser: Browser, origin: string): Promise<number> {
+  const { row, width, height } = board;
+  const context = await browser.newContext({ baseURL: origin, viewport: { width, height } });
+  const page = await context.newPage();
+  await signIn(page, "governance.lead@fennmoor.example");
+  await page.goto("/meetings?view=all");
+  await openRow(page, row);
+  await page.goto(`${new URL(page.url()).pathname}/screen`);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const ids = await page.locator("section.screen").evaluateAll((all) => all.map(({ id }) => id));
+  const sight = await context.newCDPSession(page);
+  for (const light of rooms) {
+    await page.emulateMedia({ colorScheme: light === "dark" ? "dark" : "light" });
+    await sight.send("Emulation.setEmulatedVisionDeficiency", { type: light === "grey" ? "achromatopsia" : "none" });
+    for (const [at, id] of ids.entries()) {
+      await page.evaluate((fragment) => location.replace(`#${fragment}`), id);
+      await page.locator(`#${id}`).waitFor({ state: "visible" });
+      await page.screenshot({ path: join(OUT, `board-screen-${String(at + 1).padStart(2, "0")}-${id}-${light}.png`) });
+    }
+  }
+  await context.close();
+  return ids.length * rooms.length;
 }
 
 async function openRow(page: Page, reference: string): Promise<void> {

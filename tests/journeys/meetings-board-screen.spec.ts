@@ -1,0 +1,154 @@
+import type { Page } from "@playwright/test";
+import { another, expect, expectAccessible, test } from "./support/app.ts";
+import { press } from "./support/prepared.ts";
+import { seat } from "./support/session.ts";
+import { signInAs } from "./support/sign-in.ts";
+
+const room = { width: 1920, height: 1080 };
+const question = "Approve £11,430 to replace 30 tablets by 31 March 2027";
+const walk = ["ArrowRight", "PageDown", "Space", "ArrowDown", "ArrowRight", "PageDown", "Space", "ArrowRight"];
+
+/** What the far end of the room could not read: small letters, and what leaves the stage or its own part of it. */
+function faults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const screen = document.querySelector(location.hash ? `[id="${location.hash.slice(1)}"]` : ".screen");
+    const stage = document.querySelector(".stage")?.getBoundingClientRect();
+    const found = new Set<string>();
+    for (const part of document.querySelectorAll(".board-head *, .screen *")) {
+      const style = getComputedStyle(part);
+      const box = part.getBoundingClientRect();
+      if (style.visibility === "hidden" || box.width === 0 || part.closest(".sr") || !stage) continue;
+      const name = `${part.tagName} ${part.className} ${part.textContent?.slice(0, 30)}`;
+      const words = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+      if (words && Number.parseFloat(style.fontSize) < 24) found.add(`small: ${name}`);
+      if (box.right > stage.right + 1 || box.bottom > stage.bottom + 1 || box.left < -1) found.add(`outside: ${name}`);
+    }
+    for (const part of screen?.querySelectorAll(".say, .show, .ask, .foot") ?? [])
+      if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
+        found.add(`overflows: ${part.className}`);
+    if (document.documentElement.scrollHeight > innerHeight) found.add("scrolls");
+    return [...found];
+  });
+}
+
+const shown = (page: Page) => page.locator("section.screen").filter({ visible: true });
+
+/** The board's meetings to come, soonest first. */
+const boards = (page: Page) =>
+  page.getByRole("table", { name: "Meetings" }).getByRole("link", { name: /^Board of trustees/ });
+
+/** The board's meeting after the next one, begun, with a question on its fourth item; answers its address. */
+async function beginMeeting(page: Page): Promise<string> {
+  await page.goto("/meetings?view=coming&words=Board");
+  await boards(page).nth(1).click();
+  await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
+  const meeting = new URL(page.url()).pathname;
+  await press(page, "Begin the meeting");
+  await expect(page.getByRole("button", { name: "Begin the meeting" })).toHaveCount(0);
+  await page.goto(`${meeting}/minutes`);
+  const item = await page
+    .getByRole("link", { name: /Digital resilience/ })
+    .first()
+    .getAttribute("href");
+  await page.goto(`${item}&write=decision`);
+  await page.getByLabel("The question").fill(question);
+  await page.getByLabel("What is asked").selectOption("approve");
+  await page.getByLabel("What is recommended").fill("The quality committee recommends it.");
+  await press(page, "Put it to the meeting");
+  await expect(page.getByText(question).first()).toBeVisible();
+  return meeting;
+}
+
+test("the board screen holds a whole meeting without a network, and what is pressed then is recorded afterwards", async ({
+  browser,
+  sql,
+}) => {
+  test.setTimeout(180_000);
+  const reports: string[] = [];
+  const { page, context } = await seat(browser, "governance lead", { reports });
+  const meeting = await beginMeeting(page);
+  await page.setViewportSize(room);
+  await page.goto(`${meeting}/screen`);
+  await page.waitForLoadState("load");
+  await expect(page.getByRole("button", { name: "Leading" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /Overdue actions/ })).toBeVisible();
+  await expectAccessible(page);
+  expect(reports).toEqual([]);
+
+  const member = await another(browser, "board.member@fennmoor.example");
+  await member.page.setViewportSize({ width: 1280, height: 720 });
+  await member.page.goto(`${meeting}/screen`);
+  await expect(member.page.getByRole("button", { name: "Following the meeting" })).toBeVisible();
+
+  await page.keyboard.press("End");
+  await expect(member.page).toHaveURL(/#item-9$/);
+  await page.keyboard.press("Home");
+
+  await context.setOffline(true);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const answers: string[] = [];
+  for (const key of ["", ...walk]) {
+    if (key) await page.keyboard.press(key);
+    await expect(shown(page)).toHaveCount(1);
+    answers.push((await shown(page).getByRole("heading", { level: 2 }).textContent()) ?? "");
+    await expect.poll(() => faults(page)).toEqual([]);
+  }
+  expect(new Set(answers).size).toBe(9);
+  await page.keyboard.press("d");
+  await expect(page.locator(".boardroom")).toHaveAttribute("data-theme", "dark");
+  for (const _ of walk) {
+    await page.keyboard.press("PageUp");
+    expect(await faults(page)).toEqual([]);
+  }
+  await page.keyboard.press("t");
+  await expect(shown(page).getByRole("columnheader", { name: "Risks above appetite" })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  // Which item is open is all that was said to anybody; only the browser's own look for the mark asked for anything.
+  const own = [`POST ${meeting}/screen`, "GET /icon.svg"];
+  expect([...new Set(asked)].filter((one) => !own.includes(one))).toEqual([]);
+
+  await page.goto(`${page.url().split("#")[0]}#disruptions`);
+  const bar = page.getByRole("region", { name: question });
+  await expect(bar.getByRole("button")).toHaveText(["Approve", "Reject", "Defer"]);
+  await bar.getByRole("button", { name: "Approve" }).click();
+  await bar.getByLabel("Approve, because").fill("the tablets fail in the medicines round");
+  await bar.getByRole("button", { name: "Record: Approve" }).click();
+  await expect(bar.getByText(/^Not recorded yet\. Approve, because the tablets fail/)).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+
+  await context.clearCookies();
+  await context.setOffline(false);
+  await bar.getByRole("button", { name: "Record it now" }).click();
+  await expect(bar.getByText("is recorded as soon as somebody signs in")).toBeVisible();
+  const decided = () =>
+    sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
+  expect(await decided()).toHaveLength(0);
+  const tab = await context.newPage();
+  await signInAs(tab, "governance.lead@fennmoor.example");
+  await tab.close();
+  await expect(bar.getByText("Approved, because the tablets fail in the medicines round.")).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(await decided()).toHaveLength(1);
+  await page.reload();
+  await expect(bar.getByText(/^Recorded .* by the/)).toBeVisible();
+  expect(reports.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(one))).toEqual([]);
+  await member.context.close();
+  await context.close();
+});
+
+test("without script the board screen is one page with every item, and its notes are another", async ({ browser }) => {
+  const { page, context } = await seat(browser, "chair", { script: false });
+  await page.goto("/meetings?view=coming&words=Board");
+  await boards(page).first().click();
+  await page.getByRole("link", { name: "Board screen" }).click();
+  const screens = page.locator("section.screen");
+  expect(await screens.count()).toBeGreaterThan(8);
+  await expect(screens.filter({ visible: true })).toHaveCount(await screens.count());
+  await expect(page.getByRole("columnheader", { name: "Risks above appetite" })).toBeVisible();
+  await expect(page.getByText(/^Figures frozen for this meeting: /).first()).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}/notes`);
+  await expect(page.getByRole("heading", { name: "What we are not assured about" }).first()).toBeVisible();
+  await context.close();
+});
