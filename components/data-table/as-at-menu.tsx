@@ -7,7 +7,7 @@ import { londonDay } from "#lib/dates.ts";
 export function AsAtMenu({ href, at, latest }: { href: string; at: Date | undefined; latest: string }) {
   const { path, pairs } = keptPairs(href, ["at", "page"]);
   return (
-    <details className="menu">
+    <details className="menu tool">
       <summary>
         <History size={17} aria-hidden="true" />
         As at
@@ -17,7 +17,7 @@ export function AsAtMenu({ href, at, latest }: { href: string; at: Date | undefi
           {pairs.map(([name, value]) => (
             <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
           ))}
-          <label className="choice">
+          <label className="day-asked">
             <span>As it was at the end of</span>
             <input
               className="in"
