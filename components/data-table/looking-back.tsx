@@ -23,10 +23,12 @@ export function LookingBack({ at, asked, nowHref, since }: Props) {
     ) : null;
   return (
     <>
-      <Notice tone="info" title="Looking back.">
-        This page shows what was recorded as at <When when={at} />, and nothing can be changed on it. Links open a
-        record as it is now. <Go href={nowHref}>Back to now</Go>
-      </Notice>
+      <div className="looking-back">
+        <Notice tone="info" title="Looking back.">
+          This page shows what was recorded as at <When when={at} />, and nothing can be changed on it. Links open a
+          record as it is now. <Go href={nowHref}>Back to now</Go>
+        </Notice>
+      </div>
       {since ? <SinceList {...since} /> : null}
     </>
   );

@@ -7,7 +7,7 @@ import { MenuKeys } from "#components/shell/menu-keys.tsx";
 import { Nav, type NavItem } from "#components/shell/nav.tsx";
 import { PreferenceForms, type Preferences, type ShellActions } from "#components/shell/preferences.tsx";
 import { SaidHere } from "#components/shell/said-here.tsx";
-import { type Who, WhoBox } from "#components/shell/who.tsx";
+import { Printed, type Who, WhoBox } from "#components/shell/who.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Mark } from "#components/ui/mark.tsx";
@@ -89,6 +89,7 @@ export function AppShell(props: AppShellProps) {
         </header>
         <LiveBands live={live} />
         <FreshFrame at={at} />
+        <Printed {...who} at={new Date(at)} />
         <main id="main" tabIndex={-1}>
           {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
           {children}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Plain } from "#components/shell/preferences.tsx";
 import { SaidHere } from "#components/shell/said-here.tsx";
-import { WhoBox } from "#components/shell/who.tsx";
+import { Printed, WhoBox } from "#components/shell/who.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Mark } from "#components/ui/mark.tsx";
@@ -17,6 +17,8 @@ type OutsideShellProps = {
   /** Where to open another access of the same person, if they hold one. */
   othersHref?: string;
   signOut: Plain;
+  /** When the frame was read, for paper. */
+  at: Date;
   /** What an action has just done, and on which page it is said. */
   said?: { id: string; path: string; words: string } | undefined;
   children: ReactNode;
@@ -30,6 +32,7 @@ export function OutsideShell({
   othersHref,
   signOut,
   said,
+  at,
   children,
 }: OutsideShellProps) {
   return (
@@ -53,6 +56,7 @@ export function OutsideShell({
           </div>
         </div>
       </header>
+      <Printed organisation={organisation} role={who.role} scope={who.body} at={at} />
       <main id="main" tabIndex={-1} className="outside-in outside-main">
         {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
         {children}

@@ -1,3 +1,5 @@
+import { When } from "#components/ui/as-at.tsx";
+
 export type Who = { organisation: string; role: string; scope: string };
 
 /** Two letters of the role, never of a name. */
@@ -17,5 +19,19 @@ export function WhoBox({ role, scope }: { role: string; scope: string }) {
         <small>{scope}</small>
       </span>
     </>
+  );
+}
+
+/** Says on paper whose page it is, who read it and when: the frame around it is not printed. */
+export function Printed({ organisation, role, scope, at }: Who & { at?: Date | undefined }) {
+  return (
+    <p className="printed">
+      <b>{organisation}</b>. Shown to: {role}, {scope}.{" "}
+      {at ? (
+        <span className="printed-at">
+          As at <When when={at} />.
+        </span>
+      ) : null}
+    </p>
   );
 }

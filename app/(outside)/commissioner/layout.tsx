@@ -7,7 +7,8 @@ import { signOut } from "../../(portal)/actions.ts";
 
 export default async function CommissionerLayout({ children }: { children: ReactNode }) {
   const outsider = await enterOutside("commissioner");
-  const body = (await read(outsider, (tx) => bodyName(tx, outsider))) ?? "Commissioner";
+  const [name, at] = await read(outsider, (tx) => Promise.all([bodyName(tx, outsider), tx.now]));
+  const body = name ?? "Commissioner";
   return (
     <OutsideShell
       organisation={outsider.organisation}
@@ -19,6 +20,7 @@ export default async function CommissionerLayout({ children }: { children: React
       }}
       who={{ role: "Quality officer", body }}
       {...(await otherAccess(outsider))}
+      at={at}
       signOut={signOut}
       said={await whatWasSaid()}
     >

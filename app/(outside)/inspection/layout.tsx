@@ -8,7 +8,7 @@ import { signOut } from "../../(portal)/actions.ts";
 
 export default async function InspectionLayout({ children }: { children: ReactNode }) {
   const outsider = await enterOutside("inspector");
-  const names = await read(outsider, (tx) => outsideNames(tx, outsider));
+  const [names, at] = await read(outsider, (tx) => Promise.all([outsideNames(tx, outsider), tx.now]));
   const period = outsider.from && outsider.to ? `, ${formatDate(outsider.from)} to ${formatDate(outsider.to)}` : "";
   return (
     <OutsideShell
@@ -21,6 +21,7 @@ export default async function InspectionLayout({ children }: { children: ReactNo
       }}
       who={{ role: "Inspector", body: "Care Quality Commission" }}
       {...(await otherAccess(outsider))}
+      at={at}
       signOut={signOut}
       said={await whatWasSaid()}
     >
