@@ -6,20 +6,21 @@ import { enterAny, read, standingHere } from "#lib/access/gate.ts";
 import { otherPosts } from "#lib/access/post.ts";
 import { can, home, roleLabels } from "#lib/access/roles.ts";
 import { countOpenActions } from "#lib/action-items/queries/register.ts";
-import { listLive } from "#lib/disruptions/queries/register.ts";
+import { countNotShown, listLive } from "#lib/disruptions/queries/register.ts";
 import { whatWasSaid } from "#lib/forms/said.ts";
 import { countOpenRecords, serviceNames } from "#lib/records/queries.ts";
 import { chooseDensity, choosePost, chooseTheme, signOut } from "./actions.ts";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await enterAny();
-  const [risks, actions, access, names, live, at] = await read(actor, (tx) =>
+  const [risks, actions, access, names, live, notShown, at] = await read(actor, (tx) =>
     Promise.all([
       can(actor, "risks", "read") ? countOpenRecords(tx, actor, "risk") : 0,
       can(actor, "action-items", "read") ? countOpenActions(tx, actor) : 0,
       can(actor, "access", "answer") ? countOpenRecords(tx, actor, "request") : 0,
       serviceNames(tx, actor),
       can(actor, "disruptions", "read") ? listLive(tx, actor) : [],
+      can(actor, "disruptions", "read") ? countNotShown(tx, actor) : { live: 0 },
       tx.now.toISOString(),
     ]),
   );
@@ -31,7 +32,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <AppShell
       items={placesFor(actor).map(({ room, ...place }) => {
-        if (room === "disruptions") return { ...place, live: live.length };
+        if (room === "disruptions") return { ...place, live: live.length + notShown.live };
         if (room === "access") return access > 0 ? { ...place, count: access } : place;
         return room === "risks" || room === "action-items" ? { ...place, count: counts[room] } : place;
       })}
@@ -41,7 +42,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         scope: scope || "No service yet",
       }}
       homeHref={home(actor)}
-      live={live.slice(0, 3)}
+      live={[...live.slice(0, 3), ...bandOf(notShown.live)]}
       said={await whatWasSaid()}
       at={at}
       {...(can(actor, "disruptions", "report") ? { reportHref: "/disruptions/new" } : {})}
@@ -55,4 +56,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       {children}
     </AppShell>
   );
+}
+
+/** What a reader is told of disruptions whose records they are not shown yet. */
+function bandOf(live: number) {
+  const title = live === 1 ? "One disruption is live." : `${live} disruptions are live.`;
+  const detail = `Your role reads ${live === 1 ? "it" : "them"} once reviewed and closed.`;
+  return live > 0 ? [{ title, detail, href: "/", link: "See where" }] : [];
 }

@@ -15,6 +15,8 @@ type Props = RegisterProps<DisruptionRow, DisruptionQuery> & {
   names: Map<string, string>;
   services: ServiceName[];
   mayReport: boolean;
+  /** A reader of closed reviews has one view. */
+  closedOnly: boolean;
 };
 
 const views = [
@@ -27,7 +29,7 @@ const views = [
 ] as const;
 
 export function DisruptionRegister(props: Props) {
-  const { page, sentence, counts, names, query, params, order, frame, mayExport, mayReport } = props;
+  const { page, sentence, counts, names, query, params, order, frame, mayExport, mayReport, closedOnly } = props;
   const { type, severity } = query;
   const register = registerOf({ name: "disruptions", params, query, order });
   return (
@@ -54,7 +56,7 @@ export function DisruptionRegister(props: Props) {
           { id: "back", header: "Back after", hideable: true },
           { id: "changed", header: "Changed", state: true, hideable: true, sortable: register.sorted("changed") },
         ],
-        views,
+        views: closedOnly ? views.filter(([view]) => view === "closed") : views,
         counts,
         filters: [
           query.since && { label: `Closed since ${formatDate(query.since)}`, key: "since" },
@@ -67,7 +69,7 @@ export function DisruptionRegister(props: Props) {
       empty={
         counts.all === 0 ? (
           <Empty
-            missing="No disruption is on record."
+            missing={closedOnly ? "No review is closed yet." : "No disruption is on record."}
             means="When something fails, one report of under a minute starts the record that its review needs."
             {...(mayReport ? { link: { href: "/disruptions/new", label: "Report a disruption" } } : {})}
           />

@@ -2,7 +2,14 @@ import { When } from "#components/ui/as-at.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
 
-export type LiveDisruption = { title: string; detail: string; href: string; since: Date };
+export type LiveDisruption = {
+  title: string;
+  detail: string;
+  href: string;
+  /** Left out where only the number is told. */
+  since?: Date | undefined;
+  link?: string;
+};
 
 export function LiveBands({ live }: { live: LiveDisruption[] }) {
   return (
@@ -13,11 +20,13 @@ export function LiveBands({ live }: { live: LiveDisruption[] }) {
           <p className="grow">
             <b>{each.title}</b> {each.detail}
           </p>
-          <span className="sm since">
-            Since <When when={each.since} style="short" />
-          </span>
+          {each.since ? (
+            <span className="sm since">
+              Since <When when={each.since} style="short" />
+            </span>
+          ) : null}
           <LinkButton small href={each.href}>
-            Open disruption
+            {each.link ?? "Open disruption"}
           </LinkButton>
         </div>
       ))}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
 import { reportDisruption } from "#lib/disruptions/commands/report.ts";
 import { writeReview } from "#lib/disruptions/commands/review.ts";
 import { addEntry } from "#lib/disruptions/commands/timeline.ts";
@@ -12,7 +13,7 @@ import {
   listTimeline,
   timesOf,
 } from "#lib/disruptions/queries/disruption.ts";
-import { listLive } from "#lib/disruptions/queries/register.ts";
+import { countNotShown, listLive } from "#lib/disruptions/queries/register.ts";
 import { listDuties } from "#lib/disruptions/queries/review.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -86,8 +87,14 @@ describe("reporting", () => {
     expect((await live()).map((one) => one.href)).toContain(`/disruptions/${id}`);
     expect((await live(people.elsewhere)).map((one) => one.href)).not.toContain(`/disruptions/${id}`);
     expect(await live(people.cast.actors["board-member"])).toEqual([]);
+    const board = people.cast.actors["board-member"];
+    const notShown = (actor: Actor) => readAs(actor, (tx) => countNotShown(tx, actor));
+    const before = await notShown(board);
+    expect(before.live).toBeGreaterThan(0);
+    expect(await notShown(people.manager)).toEqual({ open: 0, live: 0 });
     await triageDisruption(people.manager, triageOf(id, 1, 2));
     await restore(people.manager, id);
+    expect(await notShown(board)).toEqual({ open: before.open, live: before.live - 1 });
     expect((await live()).map((one) => one.href)).not.toContain(`/disruptions/${id}`);
   });
 });

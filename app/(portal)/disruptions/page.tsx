@@ -1,6 +1,7 @@
 import { Siren } from "lucide-react";
 import type { Metadata } from "next";
 import { LookingBack } from "#components/data-table/looking-back.tsx";
+import { ClosedOnly } from "#components/disruptions/closed-only.tsx";
 import { DisruptionRegister } from "#components/disruptions/disruption-register.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -9,9 +10,11 @@ import { can } from "#lib/access/roles.ts";
 import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import {
   countDisruptionViews,
+  countNotShown,
   disruptionOrders,
   disruptionsSentence,
   listDisruptions,
+  readsClosedOnly,
 } from "#lib/disruptions/queries/register.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listSince } from "#lib/records/since.ts";
@@ -24,14 +27,17 @@ export const metadata: Metadata = { title: "Disruptions" };
 export default async function DisruptionsPage({ searchParams }: PageProps<"/disruptions">) {
   const actor = await enter("disruptions");
   const params = await searchParams;
-  const query = DisruptionQuery.parse(params);
-  const { since, saved, ...found } = await read(
+  const asked = DisruptionQuery.parse(params);
+  const closedOnly = readsClosedOnly(actor);
+  const query: DisruptionQuery = closedOnly ? { ...asked, view: "closed" } : asked;
+  const { since, saved, notShown, ...found } = await read(
     actor,
     async (tx) => ({
       page: await listDisruptions(tx, actor, query),
       counts: await countDisruptionViews(tx, actor),
       names: await serviceNames(tx, actor),
       services: await listServicesInScope(tx, actor),
+      notShown: await countNotShown(tx, actor),
       saved: await listViews(tx, actor, "disruptions"),
       since: query.at ? await listSince(tx, actor, "disruption") : undefined,
     }),
@@ -57,6 +63,7 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
         nowHref={registerHref("/disruptions", params, { at: undefined })}
         since={since}
       />
+      {closedOnly ? <ClosedOnly open={notShown.open} /> : null}
       <DisruptionRegister
         {...found}
         sentence={sentence}
@@ -66,6 +73,7 @@ export default async function DisruptionsPage({ searchParams }: PageProps<"/disr
         params={params}
         mayExport={can(actor, "disruptions", "export")}
         mayReport={mayReport}
+        closedOnly={closedOnly}
       />
     </Page>
   );

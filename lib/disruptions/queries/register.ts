@@ -81,8 +81,10 @@ export const withRecord = (actor: Context) =>
   sql`${records.organisationId} = ${disruptions.organisationId} and ${records.id} = ${disruptions.id} and ${own(records, actor)}`;
 
 /** Board members read closed reviews only (decision 8). */
+export const readsClosedOnly = (actor: Context) => actor.role === "board-member";
+
 export function visible(actor: Context): SQL | undefined {
-  return actor.role === "board-member" ? and(eq(disruptions.state, "closed"), isNull(disruptions.setAside)) : undefined;
+  return readsClosedOnly(actor) ? and(eq(disruptions.state, "closed"), isNull(disruptions.setAside)) : undefined;
 }
 
 export const disruptionOrders: Record<DisruptionQuery["sort"], Order> = {
@@ -197,6 +199,16 @@ export async function countDisruptionViews(tx: Tx, actor: Context) {
     closed: await counted("closed"),
     all: await counted("all"),
   };
+}
+
+/** How many are not closed, told to a reader who is shown closed ones only; nothing else of them is told here. */
+export async function countNotShown(tx: Tx, actor: Context) {
+  if (!readsClosedOnly(actor)) return { open: 0, live: 0 };
+  const [row] = await tx
+    .select({ open: count(), live: sql<number>`(count(*) filter (where ${disruptions.restoredAt} is null))::int` })
+    .from(disruptions)
+    .where(own(disruptions, actor, ne(disruptions.state, "closed")));
+  return { open: row?.open ?? 0, live: row?.live ?? 0 };
 }
 
 /** Reports that another could repeat: the newest first, those set aside left out. */
