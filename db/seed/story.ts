@@ -2,9 +2,10 @@ import type { Tx } from "#db/client.ts";
 import type { OwnerDoor } from "#db/owner.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import type { Role } from "#lib/access/roles.ts";
+import { addDays, daysBetween, londonDay, toInstant } from "#lib/dates.ts";
 
-/** The moment the sample stories were written for; every instant keeps its distance from it. */
-const anchor = Date.parse("2026-11-24T09:12:00Z");
+/** The moment the sample stories were written for: every instant keeps its distance from it in days, and its time of day. */
+const anchor = { day: "2026-11-24", time: "09:12" };
 
 /** The seed's own door: every sample row is made by the portal's commands, at its time in the story. */
 export type Story = {
@@ -52,7 +53,8 @@ export function tell(
   people: Record<CastKey, Actor>,
   services: Record<ServiceKey, string>,
 ): Story {
-  const at = (text: string) => new Date(firstStart.getTime() + londonInstant(text) - anchor);
+  const shift = shiftTo(firstStart);
+  const at = (text: string) => londonInstant(text, shift);
   return {
     firstStart,
     at,
@@ -65,9 +67,17 @@ export function tell(
   };
 }
 
-/** Story times are UK local time: summer time ended on 25 October 2026. */
-function londonInstant(text: string): number {
-  const [day = "", time = "00:00"] = text.split(" ");
-  const summer = (day >= "2026-03-29" && day < "2026-10-25") || (day >= "2025-03-30" && day < "2025-10-26");
-  return Date.parse(`${day}T${time}:00${summer ? "+01:00" : "Z"}`);
+/** Whole days, so that an evening stays an evening; before 09:12 the story's last morning is yesterday's. */
+function shiftTo(firstStart: Date): number {
+  const days = daysBetween(anchor.day, londonDay(firstStart));
+  return londonInstant(`${anchor.day} ${anchor.time}`, days) > firstStart ? days - 1 : days;
+}
+
+/** A story's London time, so many days on. An hour that the clocks skip is told an hour later. */
+function londonInstant(text: string, shift: number): Date {
+  const [written = "", time = "00:00"] = text.split(" ");
+  const [year = 0, month = 0, day = 0] = addDays(written, shift).split("-").map(Number);
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const found = toInstant({ year, month, day }, { hour, minute });
+  return found.ok ? found.instant : new Date(Date.UTC(year, month - 1, day, hour, minute));
 }

@@ -1,4 +1,3 @@
-import { inArray } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { records } from "#db/schema/records.ts";
 import type { Story } from "#db/seed/story.ts";
@@ -131,16 +130,18 @@ export async function seedFrameworks(story: Story): Promise<void> {
 }
 
 async function linkLines(tx: Tx, actor: Actor, lines: Line[], datedOn: string | undefined): Promise<void> {
-  const references = [...new Set(lines.flatMap(([, , text]) => text.split(" ")))];
   const rows = await tx
     .select({ id: records.id, reference: records.reference })
     .from(records)
-    .where(own(records, actor, inArray(records.reference, references)));
-  const ids = new Map(rows.map((row) => [row.reference, row.id]));
+    .where(own(records, actor));
+  const ids = new Map(rows.map((row) => [withoutYear(row.reference), row.id]));
   for (const [statementId, category, text, note] of lines)
     for (const reference of text.split(" ")) {
-      const recordId = ids.get(reference);
+      const recordId = ids.get(withoutYear(reference));
       if (!recordId) throw new Error(`${reference} is not told before its evidence.`);
       await linkEvidenceIn(tx, actor, { recordId, statementId, category, datedOn, note });
     }
 }
+
+/** A story that is moved to another year keeps its numbers, and no two years share one. */
+const withoutYear = (reference: string) => reference.replace(/-\d{4}-/, "-");
