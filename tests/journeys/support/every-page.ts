@@ -107,6 +107,10 @@ export const everyPage: Record<string, readonly Way[]> = {
   "/meetings/[id]/attendance": [
     ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/attendance"],
   ],
+  "/meetings/[id]/papers": [
+    ["governance lead", ...coming, "/meetings/*/papers"],
+    ["chair", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/papers"],
+  ],
   "/meetings/[id]/minutes": [
     ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/minutes"],
     ["quality lead", "/meetings?view=waiting", "/meetings/*", "/meetings/*/minutes"],

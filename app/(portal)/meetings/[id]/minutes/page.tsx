@@ -60,9 +60,16 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
       }
       says={`${heldWords(written)}. ${begun ? quorumSentence(quorum) : ""}`}
       actions={
-        <LinkButton small href={`/meetings/${id}/papers`}>
-          Papers
-        </LinkButton>
+        <>
+          <LinkButton small href={`/meetings/${id}/papers`}>
+            Papers
+          </LinkButton>
+          {begun ? (
+            <LinkButton small href={`/meetings/${id}/minutes/pdf`} download>
+              {meeting.state === "signed" ? "PDF" : "Draft as a PDF"}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       {meeting.state === "minutes" && meeting.returnedReason ? (
