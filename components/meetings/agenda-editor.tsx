@@ -43,17 +43,19 @@ export function AgendaEditor({ actions, id, version, items, planned, changing, h
                   <b>{one.title}</b>
                   <small>{[`${one.minutes} min`, aboutItem(one)].filter(Boolean).join(". ")}</small>
                 </div>
-                <LinkButton small href={`${here}?item=${one.id}#change`} aria-label={`Change: ${one.title}`}>
-                  Change
-                </LinkButton>
-                <ArrangeItem
-                  action={actions.arrange}
-                  {...on}
-                  itemId={one.id}
-                  label={one.title}
-                  first={index === 0}
-                  last={index === items.length - 1}
-                />
+                <div className="row wrap acts">
+                  <LinkButton small href={`${here}?item=${one.id}#change`} aria-label={`Change: ${one.title}`}>
+                    Change
+                  </LinkButton>
+                  <ArrangeItem
+                    action={actions.arrange}
+                    {...on}
+                    itemId={one.id}
+                    label={one.title}
+                    first={index === 0}
+                    last={index === items.length - 1}
+                  />
+                </div>
               </li>
             ))}
           </ol>

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Go } from "#components/ui/go.tsx";
 import { formatDuration, formatTime } from "#lib/dates.ts";
 import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
 
 export type AgendaLine = {
   id: string;
+  position: number;
   title: string;
   section: Section | null;
   minutes: number;
@@ -19,11 +21,13 @@ type Props = {
   /** How long the whole is planned for. */
   planned: number;
   title?: string;
+  /** Where the figures of an item stand: the papers. */
+  papersHref?: string;
   footer?: ReactNode;
 };
 
 /** The order of business: each item with the time at which it should begin. */
-export function AgendaTable({ items, startsAt, planned, title = "Agenda", footer }: Props) {
+export function AgendaTable({ items, startsAt, planned, title = "Agenda", papersHref, footer }: Props) {
   const total = items.reduce((sum, item) => sum + item.minutes, 0);
   const before = items.map((_, index) => items.slice(0, index).reduce((sum, item) => sum + item.minutes, 0));
   return (
@@ -48,7 +52,14 @@ export function AgendaTable({ items, startsAt, planned, title = "Agenda", footer
                   {startsAt ? `${index + 1}. ` : ""}
                   {item.title}
                 </b>
-                <small>{aboutItem(item)}</small>
+                <small>
+                  {aboutItem(item)}{" "}
+                  {papersHref && item.section && isFigured(item.section) ? (
+                    <Go href={`${papersHref}#item-${item.position}`} aria-label={`Figures of ${item.title}`}>
+                      Figures
+                    </Go>
+                  ) : null}
+                </small>
               </div>
               <span className="num nowrap muted">{item.minutes} min</span>
             </li>

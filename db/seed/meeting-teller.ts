@@ -1,13 +1,13 @@
 import type { CastKey, Story } from "#db/seed/story.ts";
 import { addDays, daysBetween, londonDay, parseDate, toInstant } from "#lib/dates.ts";
 import { appointIn } from "#lib/meetings/commands/appoint.ts";
-import { recordAttendanceIn } from "#lib/meetings/commands/attend.ts";
+import { declareInterestIn, recordAttendanceIn } from "#lib/meetings/commands/attend.ts";
 import { beginMeetingIn, endMeetingIn } from "#lib/meetings/commands/begin.ts";
 import { callMeetingsIn } from "#lib/meetings/commands/call.ts";
 import { makeCommitteeIn } from "#lib/meetings/commands/committees.ts";
 import { type Cadence, occurrences, type Post } from "#lib/meetings/committee.ts";
 import type { MakeCommittee } from "#lib/meetings/inputs/committees.ts";
-import type { Presence } from "#lib/meetings/meeting.ts";
+import type { Presence, TakingPart } from "#lib/meetings/meeting.ts";
 import { findCommittee } from "#lib/meetings/queries/committees.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 
@@ -87,6 +87,7 @@ export type HeldStory = {
   by: CastKey;
   began: string;
   ended: string;
+  interests?: readonly (readonly [who: CastKey, words: string, takingPart: TakingPart])[];
   there: readonly (readonly [who: CastKey, presence: Presence, came?: string, left?: string])[];
 };
 
@@ -110,6 +111,10 @@ export async function tellBegun(story: Story, id: string, held: HeldStory): Prom
     const version = await versionOf(tx, actor, id);
     await recordAttendanceIn(tx, actor, { id, version, day: londonDay(began), people });
   });
+  for (const [index, [who, words, takingPart]] of (held.interests ?? []).entries())
+    await story.as(who, "meeting.declare-interest", minutesLater(6 + index), (tx, actor) =>
+      declareInterestIn(tx, actor, { id, words, takingPart, personId: undefined, itemId: undefined }),
+    );
 }
 
 export async function tellEnded(story: Story, id: string, held: HeldStory): Promise<void> {

@@ -79,6 +79,7 @@ const october: HeldStory = {
   by: "governanceLead",
   began: "2026-10-29 10:02",
   ended: "2026-10-29 12:05",
+  interests: [["viceChair", "Serves as an unpaid adviser to a telephone supplier that bids for our lines", "no-vote"]],
   there: [
     ["boardChair", "present"],
     ["viceChair", "present"],

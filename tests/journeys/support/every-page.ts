@@ -95,7 +95,7 @@ export const everyPage: Record<string, readonly Way[]> = {
   ],
   "/meetings/[id]": [
     ["governance lead", ...coming],
-    ["governance lead", "/meetings?view=waiting", "/meetings/*"],
+    ["governance lead", "/meetings?view=all&words=Board", "/meetings/*"],
   ],
   "/meetings/[id]/screen": [
     ["governance lead", ...coming, "/meetings/*/screen"],

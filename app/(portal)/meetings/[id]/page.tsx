@@ -45,6 +45,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const { meeting, agenda, seats, attendance, interests, previous, names, parts, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
+  const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
   const next = nextStep(meeting, now);
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
@@ -75,8 +76,16 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         .join(" ")}
       actions={
         <>
-          {held ? <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton> : null}
-          {held ? <LinkButton href={`/meetings/${id}/minutes`}>Minutes</LinkButton> : null}
+          {held ? (
+            <LinkButton href={`/meetings/${id}/papers`} variant={leads === "papers" ? "primary" : "plain"}>
+              Papers
+            </LinkButton>
+          ) : null}
+          {held ? (
+            <LinkButton href={`/meetings/${id}/minutes`} variant={leads === "minutes" ? "primary" : "plain"}>
+              Minutes
+            </LinkButton>
+          ) : null}
           {/* A document of its own: it must hold all it needs from the moment it opens. */}
           {held ? (
             <a className="btn" href={`/meetings/${id}/screen`}>
@@ -93,7 +102,12 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       <AnswerCard question="What is next?" {...next} />
       <div className="grid-main">
         <div className="stack loose">
-          <AgendaTable items={agenda} startsAt={from} planned={meeting.lengthMinutes} />
+          <AgendaTable
+            items={agenda}
+            startsAt={from}
+            planned={meeting.lengthMinutes}
+            {...(held ? { papersHref: `/meetings/${id}/papers` } : {})}
+          />
           <AttendanceCard
             seats={seats}
             attendance={attendance}
