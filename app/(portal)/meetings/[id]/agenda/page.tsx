@@ -24,7 +24,7 @@ export default async function AgendaPage({ params, searchParams }: PageProps<"/m
       title="Change the agenda"
       crumbs={[
         { label: "Meetings", href: "/meetings" },
-        { label: mine.title, href: `/meetings/${id}` },
+        { label: mine.reference, href: `/meetings/${id}` },
       ]}
       says="This meeting's own agenda. Once it is changed here it no longer follows the committee's template."
     >

@@ -32,7 +32,7 @@ export default async function AttendancePage({ params }: PageProps<"/meetings/[i
       title="Attendance"
       crumbs={[
         { label: "Meetings", href: "/meetings" },
-        { label: meeting.title, href: `/meetings/${id}` },
+        { label: meeting.reference, href: `/meetings/${id}` },
       ]}
       says={`${meeting.title}. Present by video or telephone counts for the quorum; times are those of the day.`}
     >

@@ -19,7 +19,7 @@ export default async function EditMeetingPage({ params }: PageProps<"/meetings/[
       title="Move or cancel"
       crumbs={[
         { label: "Meetings", href: "/meetings" },
-        { label: meeting.title, href: `/meetings/${id}` },
+        { label: meeting.reference, href: `/meetings/${id}` },
       ]}
       says="Once it is changed here it no longer follows the committee's own agenda, place and length."
     >
