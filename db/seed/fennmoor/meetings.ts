@@ -79,7 +79,13 @@ const october: HeldStory = {
   by: "governanceLead",
   began: "2026-10-29 10:02",
   ended: "2026-10-29 12:05",
-  interests: [["viceChair", "Serves as an unpaid adviser to a telephone supplier that bids for our lines", "no-vote"]],
+  interests: [
+    [
+      "viceChair",
+      "Serves as an unpaid adviser to a charity that hires our minibus; nothing on the agenda concerns it",
+      "stays",
+    ],
+  ],
   there: [
     ["boardChair", "present"],
     ["viceChair", "present"],
