@@ -16,7 +16,8 @@ export async function beginMeetingIn(tx: Tx, actor: Actor, input: BeginMeeting) 
   const meeting = await meetingFor(tx, actor, "call", input.id);
   const no = (words: string, field = "time") => new Refusal("conflict", words, { field });
   if (input.at > tx.now) throw no("That time has not come yet.");
-  if (meeting.publishedAt && input.at < meeting.publishedAt)
+  // What is typed has no seconds.
+  if (meeting.publishedAt && input.at.getTime() + 60_000 <= meeting.publishedAt.getTime())
     throw no(`Its papers were published after that, ${formatDateTime(meeting.publishedAt)}.`);
   if ((await listAgenda(tx, actor, meeting.id)).length === 0)
     throw new Refusal("conflict", "The agenda is empty. Put an item on it first.");
