@@ -15,7 +15,7 @@ export default {
   output: process.env.STANDALONE ? "standalone" : undefined,
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["postgres", "graphile-worker", "@node-rs/argon2", "@myriaddreamin/typst-ts-node-compiler"],
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: { serverActions: { bodySizeLimit: "2mb" } },
   headers: async () => [
     {
       source: "/:path*",

@@ -201,7 +201,7 @@ describe("what is not used at all", () => {
       productionBrowserSourceMaps: false,
       images: { unoptimized: true },
       typescript: { ignoreBuildErrors: true },
-      experimental: { serverActions: { bodySizeLimit: "256kb" } },
+      experimental: { serverActions: { bodySizeLimit: "2mb" } },
     });
     const top = readdirSync(root);
     expect(top.filter((name) => /^(middleware|instrumentation|server)\.|^(pages|src)$/.test(name))).toEqual([]);

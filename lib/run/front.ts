@@ -16,6 +16,9 @@ const headers = {
   ...(origin.startsWith("https:") ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
 };
 
+/** Longer than any form's texts; files go to addresses of their own. Past it the framework would answer with no page at all. */
+const longestForm = 2_000_000;
+
 /** A request that no page could answer well, answered here; any other is undefined. */
 function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessage): Response | undefined {
   if (!reading.includes(method) && given.origin !== undefined && given.origin !== origin)
@@ -23,6 +26,15 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       status: 403,
       title: "This form came from another site",
       paragraphs: ["Nothing was saved. Open Holdfast at its own address and fill in the form there."],
+      headers,
+    });
+  if (Number(given["content-length"] ?? 0) > longestForm && !/^\/(files|api)\//.test(url))
+    return finishedPage({
+      status: 413,
+      title: "This is too long to be sent",
+      paragraphs: [
+        "Nothing was saved, and nothing was cut. Go back in your browser: what you wrote still stands there. Send it in two parts.",
+      ],
       headers,
     });
   try {

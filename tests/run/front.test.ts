@@ -72,3 +72,11 @@ test.each(["/risks/%E0%A4%A", "/%", "/risks/%zz?x=1", "/files/%C3%28"])(
     expect((await ask("/risks/%E2%82%AC?words=%E0%A4%A")).status).toBe(200);
   },
 );
+
+test("a form too long for any field is told so by a page; a file is not", async () => {
+  const ask = await behind();
+  const long = { origin, "content-length": "2000001" };
+  const answer = await ask("/meetings/1/minutes", long, "POST");
+  expect([answer.status, answer.text.includes("what you wrote still stands there")]).toEqual([413, true]);
+  expect((await ask("/meetings/1/minutes", { origin, "content-length": "3" }, "POST")).status).toBe(200);
+});
