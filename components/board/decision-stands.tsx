@@ -11,7 +11,7 @@ export function Recorded({ decided }: { decided: Decided & { says?: string } }) 
       <div>
         <b>
           {decided.word}
-          {decided.until ? ` ${decided.until}` : ""}, because {ended(decided.because)}
+          {decided.until ? ` ${decided.until}` : ""}. {sentence(decided.because)}
         </b>
         <span>
           Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}. {decided.says}
@@ -40,8 +40,8 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
         <div>
           <b>Somebody else recorded an answer meanwhile. Yours is not recorded.</b>
           <span>
-            The {said.role.toLowerCase()} recorded at {formatTime(new Date(said.at))}: {said.word}, because{" "}
-            {ended(said.because)} Pressed here: {verb}, because {ended(waiting.because)}
+            The {said.role.toLowerCase()} recorded at {formatTime(new Date(said.at))}: {said.word}.{" "}
+            {sentence(said.because)} Pressed here: {verb}. {sentence(waiting.because)}
           </span>
         </div>
         <p className="options">
@@ -56,7 +56,7 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
       <StateShape state="not-started" size={28} />
       <div>
         <b>
-          Not recorded yet. {verb}, because {ended(waiting.because)}
+          Not recorded yet: {verb}. {sentence(waiting.because)}
         </b>
         <span>
           Pressed at {formatTime(new Date(waiting.pressedAt))}. {whyOf(said, sending)}{" "}
@@ -85,7 +85,8 @@ function whyOf(said: Sent | undefined, sending: boolean): string {
   return sending ? "It is being sent." : "It is kept in this browser.";
 }
 
-/** A reason is typed after the word "because" and ends as a sentence does. */
-function ended(words: string): string {
-  return /[.?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`;
+/** A reason is typed after the word "because"; here it stands alone, as a sentence. */
+function sentence(words: string): string {
+  const text = words.trim();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? "" : "."}`;
 }

@@ -49,7 +49,7 @@ export function Rows({ table }: { table: BoardTable }) {
                       {cell}
                     </b>
                   ) : (
-                    <span>{cell}</span>
+                    <span className={cell.length <= short ? "short" : undefined}>{cell}</span>
                   )}
                 </td>
               ))}

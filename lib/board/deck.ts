@@ -1,8 +1,8 @@
-import { formatDate } from "#lib/dates.ts";
 import type { Asks } from "#lib/meetings/minute.ts";
-import type { Change, Paper, PaperSection } from "#lib/meetings/paper.ts";
+import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import { isFigured, type Section } from "#lib/meetings/section.ts";
 import { countWord } from "#lib/risks/risk.ts";
+import { changeBody, changesOf, changeWords } from "./changed.ts";
 import { barsOf, figuresOf, tableOf } from "./pictures.ts";
 import {
   type AgendaPlace,
@@ -57,7 +57,8 @@ const placeFor: Record<Asks, StandingScreen | undefined> = {
 export function deckOf(given: DeckGiven): Screen[] {
   const { agenda, decisions } = given;
   const taken = new Map<string, DeckGiven["decisions"][number]>();
-  const standing = standingScreens.map((id) => ({ id, item: agenda.find((one) => isThe(id, one)) }));
+  const told = standingScreens.filter((id) => !paperFor[id] || paperOf(given, id));
+  const standing = told.map((id) => ({ id, item: agenda.find((one) => isThe(id, one)) }));
   const own = agenda.filter((item) => !standing.some((one) => one.item === item));
   const screenOf = new Map(standing.flatMap(({ id, item }) => (item ? [[item.id, id] as const] : [])));
   const left = decisions.filter((decision) => {
@@ -73,6 +74,8 @@ export function deckOf(given: DeckGiven): Screen[] {
     ...own.map((item) => agendaScreen(given, item, taken.get(`item-${item.position}`))),
   ];
 }
+
+const paperOf = ({ papers }: DeckGiven, id: StandingScreen) => papers.find(({ section }) => section === paperFor[id]);
 
 function isThe(id: StandingScreen, item: DeckItem): boolean {
   if (id === "decisions") return item.section === "decisions";
@@ -90,9 +93,12 @@ const placeOf = ({ id, position, title, minutes, presenter }: DeckItem): AgendaP
 type Asked = DeckGiven["decisions"][number] | undefined;
 
 function standingScreen(given: DeckGiven, id: StandingScreen, item: DeckItem | undefined, decision: Asked): Screen {
-  const section = paperFor[id];
-  const paper = section && given.papers.find((one) => one.section === section);
-  const body = paper ? paperBody(given, paper, decision) : id === "change" ? changeBody(given) : decisionsBody(given);
+  const paper = paperOf(given, id);
+  const body = paper
+    ? paperBody(given, paper, decision)
+    : id === "change"
+      ? { ...changeBody(given), ...moments(given, given.papers[0]?.asAt) }
+      : decisionsBody(given);
   return { id, title: standingWords[id], ...(item ? { agenda: placeOf(item) } : {}), ...body };
 }
 
@@ -120,78 +126,6 @@ const moments = ({ frozen }: DeckGiven, asAt: string | undefined) => ({
   frozenAt: frozen && asAt ? asAt : null,
   liveAt: !frozen && asAt ? asAt : null,
 });
-
-/** What counts from one meeting to the next begins anew at each: such a figure or list has not changed, its period has. */
-function changesOf(paper: Paper): Change[] {
-  const periodic = /\bsince \d/;
-  return (paper.since?.changes ?? []).filter(({ what, was }) => !periodic.test(what) && !periodic.test(was));
-}
-
-const changeWords = ({ what, was, is }: Change) => `${what}: ${was}, now ${is}`;
-
-function changeBody(given: DeckGiven): Body {
-  const papers = given.papers.filter((one) => one.since);
-  const changes = papers.flatMap((paper) => changesOf(paper).map((one) => ({ ...one, what: named(paper, one) })));
-  const fresh = changes.filter(({ is }) => is.endsWith(": new"));
-  const gone = changes.filter(({ is }) => is.startsWith("No longer"));
-  const moved = changes.filter((one) => !fresh.includes(one) && !gone.includes(one));
-  const ordered = [...moved, ...fresh, ...gone];
-  const rows = ordered.slice(0, mostRows(false) - 1);
-  const since = papers[0]?.since?.at;
-  const day = since ? formatDate(new Date(since)) : given.previousOn;
-  const compared = day && papers.length > 0;
-  return {
-    answer: compared ? changeAnswer(day, moved.length, changes.length) : firstMeeting,
-    figures: compared
-      ? [
-          {
-            value: String(moved.length),
-            label: moved.length === 1 ? "figure or state moved" : "figures or states moved",
-          },
-          { value: String(fresh.length), label: "new on a list" },
-          { value: String(gone.length), label: "no longer on a list" },
-        ]
-      : [],
-    ...(rows.length > 0
-      ? {
-          table: {
-            title: "What reads differently",
-            columns: ["What", "Was", "Is"],
-            rows: rows.map(({ what, was, is }, at) => ({ id: String(at), cells: [what, was, is] })),
-            more: changes.length - rows.length,
-          },
-        }
-      : {}),
-    ...moments(given, papers[0]?.asAt),
-    notes: { changed: ordered.map(changeWords), notAssured: [], questions: [] },
-  };
-}
-
-const firstMeeting = "This committee has held no meeting before, so there is nothing to compare with.";
-
-const about: Record<PaperSection, string> = {
-  position: "",
-  "minutes-actions": "Actions",
-  disruptions: "Disruptions",
-  notifications: "Notifications",
-  risks: "Risks",
-  exercises: "Tests",
-  materials: "Materials",
-  external: "Requests",
-};
-
-/** A figure's label is no sentence without what it counts; a record names itself. */
-function named(paper: Paper, change: Change): string {
-  const isFigure = paper.figures.some(({ label }) => label === change.what);
-  const counted = isFigure ? about[paper.section] : "";
-  return counted ? `${counted}: ${change.what}` : change.what;
-}
-
-function changeAnswer(day: string, moved: number, changes: number): string {
-  if (changes === 0) return `Nothing that is counted here has changed since the meeting of ${day}.`;
-  if (moved === 0) return `No figure has moved since the meeting of ${day}, but the lists behind them have changed.`;
-  return `${countWord(moved)} ${moved === 1 ? "figure or state reads" : "figures or states read"} differently from the meeting of ${day}.`;
-}
 
 function decisionsBody(given: DeckGiven): Body {
   const { decisions } = given;
@@ -235,7 +169,7 @@ function questionScreen(given: DeckGiven, decision: DeckGiven["decisions"][numbe
   return {
     id: `decision-${decision.number.replace(".", "-")}`,
     title: `Decision ${decision.number}`,
-    answer: decision.question,
+    answer: decision.recommendation ?? decision.question,
     ...(item ? { agenda: placeOf(item) } : {}),
     figures: [],
     decision,

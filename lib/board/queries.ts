@@ -1,8 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, asc, eq, gt, ne } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { committees } from "#db/schema/meetings.ts";
+import { committees, meetings } from "#db/schema/meetings.ts";
 
 /** The committee to which this one reports, where a question may go up. */
 export async function findUpward(tx: Tx, actor: Context, meeting: { reportsToId: string | null }) {
@@ -11,4 +11,20 @@ export async function findUpward(tx: Tx, actor: Context, meeting: { reportsToId:
     .select({ id: committees.id, name: committees.name })
     .from(committees)
     .where(own(committees, actor, eq(committees.id, meeting.reportsToId)));
+}
+
+/** The committee's next meeting after this one, if it is called. */
+export async function findNext(tx: Tx, actor: Context, meeting: { committeeId: string; startsAt: Date }) {
+  const after = and(
+    eq(meetings.committeeId, meeting.committeeId),
+    gt(meetings.startsAt, meeting.startsAt),
+    ne(meetings.state, "cancelled"),
+  );
+  const [row] = await tx
+    .select({ startsAt: meetings.startsAt, place: meetings.place })
+    .from(meetings)
+    .where(own(meetings, actor, after))
+    .orderBy(asc(meetings.startsAt), asc(meetings.id))
+    .limit(1);
+  return row;
 }

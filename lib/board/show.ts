@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
-import { formatDate } from "#lib/dates.ts";
+import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
 import type { Post } from "#lib/meetings/committee.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
@@ -13,7 +13,7 @@ import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts"
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, showPapers } from "#lib/papers/show.ts";
 import { deckOf } from "./deck.ts";
-import { findUpward } from "./queries.ts";
+import { findNext, findUpward } from "./queries.ts";
 import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
 
 const leading: readonly Post[] = ["chair", "deputy-chair", "secretary"];
@@ -37,10 +37,12 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     upward: await findUpward(tx, actor, meeting),
     attendance: await listAttendance(tx, actor, id),
     interests: await listInterests(tx, actor, id),
+    next: await findNext(tx, actor, meeting),
     now: tx.now,
   }));
   const says = (item: AgendaItem) => {
     if (item.section === "apologies-quoracy") return quorumSentence(quorumOf(told.attendance, meeting, told.now));
+    if (item.section === "next" && told.next) return nextWords(told.next);
     if (item.section === "conflicts") return interestWords(told.interests.length);
     return undefined;
   };
@@ -66,6 +68,11 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
 }
 
 const wordsOf = (says: string | undefined) => (says ? { says } : {});
+
+function nextWords({ startsAt, place }: { startsAt: Date; place: string }): string {
+  const { weekday } = londonParts(startsAt);
+  return `The committee meets next on ${weekday} ${formatDate(startsAt)} at ${formatTime(startsAt)}: ${place}.`;
+}
 
 function interestWords(count: number): string {
   if (count === 0) return "No interest has been declared at this meeting so far.";

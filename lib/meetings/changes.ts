@@ -1,6 +1,7 @@
 import type { Change, Paper, PaperTable } from "./paper.ts";
 
-const unlisted = "Not listed";
+/** What is said of a record that was on no list then, or is on none now. */
+export const unlisted = "Not listed";
 
 /** What a paper says differently from the one before: figures that moved, then rows that are new, moved or gone, in words. */
 export function changesSince(before: Paper, now: Paper): Change[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type DeckGiven, type DeckItem, deckOf } from "#lib/board/deck.ts";
 import { answerSize, mostFigures } from "#lib/board/screen.ts";
+import { unlisted } from "#lib/meetings/changes.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import type { Section } from "#lib/meetings/section.ts";
 
@@ -161,19 +162,35 @@ describe("questions", () => {
 describe("since last meeting", () => {
   test("a figure says what it counts, and what moved comes before what is new or gone", () => {
     const changes = [
-      { what: "R-1 A risk", was: "Not among these", is: "Above: new" },
-      { what: "R-2 A risk", was: "Above", is: "No longer among these" },
+      { what: "R-1 A risk", was: unlisted, is: "Above: 16" },
+      { what: "R-2 A risk", was: "Above: 15", is: unlisted },
       { what: "open", was: "2", is: "1" },
     ];
     const risks = paper("risks", { since: { at: "2026-10-29T10:00:00.000Z", shown: true, changes } });
-    const screen = deckOf({ agenda, papers: [risks], frozen: false, decisions: [] })[1];
+    const screen = deckOf({ agenda, papers: [risks], frozen: false, decisions: [] })[0];
     expect(screen?.table?.rows.map(({ cells }) => cells[0])).toEqual(["Risks: open", "R-1 A risk", "R-2 A risk"]);
     expect(screen?.figures.map(({ value }) => value)).toEqual(["1", "1", "1"]);
     expect(screen?.answer).toBe("One figure or state reads differently from the meeting of 29 October 2026.");
   });
 
+  test("of the services only what they come to is told, not their rows", () => {
+    const changes = [
+      { what: "open", was: "2", is: "3" },
+      { what: "Weir Lane", was: "1, 2", is: "1, 3" },
+    ];
+    const position = paper("position", { since: { at: "2026-10-29T10:00:00.000Z", shown: true, changes } });
+    const screens = deckOf({ agenda, papers: [position], frozen: false, decisions: [] });
+    expect(screens[1]?.table?.rows.map(({ cells }) => cells)).toEqual([["Open", "2", "3"]]);
+    expect(screens[0]?.notes.changed).toEqual(["open: 2, now 3"]);
+  });
+
+  test("what nobody wrote a paper of has no screen", () => {
+    const ids = deckOf({ agenda, papers: [paper("risks")], frozen: false, decisions: [] }).map(({ id }) => id);
+    expect(ids).toEqual(["change", "risks", "decisions", "item-1", "item-2", "item-3"]);
+  });
+
   test("a committee's first meeting says so", () => {
-    const first = deckOf({ agenda, papers: [], frozen: false, decisions: [] })[1];
+    const first = deckOf({ agenda, papers: [], frozen: false, decisions: [] })[0];
     expect(first?.answer).toContain("no meeting before");
     expect(first?.figures).toEqual([]);
   });

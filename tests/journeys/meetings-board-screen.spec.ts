@@ -114,7 +114,7 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await bar.getByRole("button", { name: "Approve" }).click();
   await bar.getByLabel("Approve, because").fill("the tablets fail in the medicines round");
   await bar.getByRole("button", { name: "Record: Approve" }).click();
-  await expect(bar.getByText(/^Not recorded yet\. Approve, because the tablets fail/)).toBeVisible();
+  await expect(bar.getByText(/^Not recorded yet: Approve\. The tablets fail/)).toBeVisible();
   expect(await faults(page)).toEqual([]);
 
   await context.clearCookies();
@@ -127,7 +127,7 @@ test("the board screen holds a whole meeting without a network, and what is pres
   const tab = await context.newPage();
   await signInAs(tab, "governance.lead@fennmoor.example");
   await tab.close();
-  await expect(bar.getByText("Approved, because the tablets fail in the medicines round.")).toBeVisible({
+  await expect(bar.getByText("Approved. The tablets fail in the medicines round.")).toBeVisible({
     timeout: 30_000,
   });
   expect(await decided()).toHaveLength(1);
