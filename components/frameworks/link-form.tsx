@@ -36,7 +36,7 @@ export function LinkForm({ action, record, statement }: Props) {
       <DateField
         name="datedOn"
         label="The day it speaks for"
-        hint="Leave empty for a record that is kept up to date: the day of its last change counts."
+        hint="Leave empty for a record that is kept up to date: the day of its last review, test, closure, verification or check counts, or today."
         optional
       />
       <TextArea

@@ -8,6 +8,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
+import { evidenceDay } from "./evidence-day.ts";
 import { categories, type FrameworkList, type Held, statementOf } from "./framework.ts";
 import { ReferenceContent } from "./inputs.ts";
 import { may } from "./policy.ts";
@@ -52,8 +53,7 @@ function shaped(newest: { version: number; asOf: string }, content: ReturnType<t
   return { version: newest.version, asOf: newest.asOf, frameworks };
 }
 
-/** The day a link's evidence speaks for: its own date, else the day its record last changed. */
-const day = sql<string>`coalesce(${evidenceLinks.datedOn}, (${records.changedAt} at time zone 'Europe/London')::date)::text`;
+const day = sql<string>`(${evidenceDay(sql`${evidenceLinks}`, sql`${records}`)})::text`;
 const newest = sql<string>`max(${day})`;
 const recordCount = countDistinct(evidenceLinks.recordId);
 

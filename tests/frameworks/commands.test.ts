@@ -1,7 +1,9 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
 import { signContext } from "#db/context.ts";
 import { loadReferences } from "#db/references.ts";
+import { records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { linkEvidence, unlinkEvidence } from "#lib/frameworks/commands.ts";
 import type { LinkEvidence } from "#lib/frameworks/inputs.ts";
@@ -179,6 +181,21 @@ describe("coverage", () => {
     );
     const links = await readAs(quality, (tx) => listEvidence(tx, quality, statementId));
     expect(links.map((one) => one.day)).toEqual(["2026-02-01", "2025-02-01", "2024-02-01"]);
+  });
+
+  test("is made no younger by a change of the record's words", async () => {
+    const statementId = "well-led-freedom-to-speak-up";
+    const one = await record(quality, [cast.services.a]);
+    await linkEvidence(quality, link(one.id, { statementId }));
+    const counted = async () => (await held(quality)).statements.get(statementId)?.newest;
+    const before = await counted();
+    await changeAs(quality, "system.change", (tx) =>
+      tx
+        .update(records)
+        .set({ changedAt: new Date("2030-01-01") })
+        .where(eq(records.id, one.id)),
+    );
+    expect(await counted()).toBe(before);
   });
 
   test("holds nothing of another service or organisation", async () => {

@@ -5,6 +5,7 @@ import type { Context } from "#db/context.ts";
 import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
 import { type OutsideClass, outsideFields } from "#lib/evidence/fields.ts";
 import type { SectionRegister } from "#lib/evidence/sections.ts";
+import { evidenceDay } from "#lib/frameworks/evidence-day.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
@@ -40,13 +41,13 @@ export async function within(tx: Tx, table: SectionRegister["table"]): Promise<S
   return sql`framework_id = ${frameworkOf(await currentFrameworks(tx))?.id ?? ""}`;
 }
 
-/** The day that evidence speaks for: its own date, else the day its record last changed, as the portal says it. */
-const evidenceDay = sql`coalesce(evidence_links.dated_on, (select (r.changed_at at time zone 'Europe/London')::date from records r
-  where r.organisation_id = evidence_links.organisation_id and r.id = evidence_links.record_id))`;
+/** As the portal says it. */
+const dayOfLink = sql`(select ${evidenceDay(sql`evidence_links`, sql`r`)} from records r
+  where r.organisation_id = evidence_links.organisation_id and r.id = evidence_links.record_id)`;
 
 function spoken(table: SectionRegister["table"], column: string): SQL {
   return table === "evidence_links" && column === "dated_on"
-    ? sql`${evidenceDay} as dated_on`
+    ? sql`${dayOfLink} as dated_on`
     : sql`${sql.identifier(column)}`;
 }
 

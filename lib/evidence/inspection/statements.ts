@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Outsider } from "#lib/access/actor.ts";
+import { evidenceDay } from "#lib/frameworks/evidence-day.ts";
 import {
   type Category,
   categories,
@@ -35,8 +36,8 @@ type LinkRow = {
   kind: string;
 };
 
-/** The day that evidence speaks for, as the portal says it: its own date, else the day its record last changed. */
-const dayOf = sql`coalesce(l.dated_on, (r.changed_at at time zone 'Europe/London')::date)`;
+/** As the portal says it. */
+const dayOf = evidenceDay(sql`l`, sql`r`);
 
 /** Evidence by key question and quality statement of the framework in force, as the outside role sees it. */
 export async function listByQuestion(tx: Tx, outsider: Outsider): Promise<QuestionEvidence[]> {
