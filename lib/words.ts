@@ -13,3 +13,9 @@ export function wordOf<const W extends Word>(list: readonly W[], word: Word | nu
   if (found === undefined) throw new Error(`“${word}” is none of ${list.join(", ")}`);
   return found;
 }
+
+/** What a person wrote as a sentence: a text that already ends with a stop of its own gets no second one. */
+export function stopped(text: string): string {
+  const words = text.trim();
+  return words === "" || /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
+}

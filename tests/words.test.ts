@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { wordOf } from "#lib/words.ts";
+import { stopped, wordOf } from "#lib/words.ts";
 
 const states = ["open", "closed"] as const;
 
@@ -23,4 +23,12 @@ describe("a word of the database", () => {
     expect(() => wordOf(states, "")).toThrow("“” is none of open, closed");
     expect(() => wordOf([1, 2], "1")).toThrow("“1” is none of 1, 2");
   });
+});
+
+test("a text that ends with a stop of its own gets no second one", () => {
+  expect(stopped("No delay that mattered")).toBe("No delay that mattered.");
+  for (const said of ["No delay that mattered.", "Who knew?", "Yes!", "And so on…", "They said “no.”"])
+    expect(stopped(said)).toBe(said);
+  expect(stopped(" At nine. ")).toBe("At nine.");
+  expect(stopped(" ")).toBe("");
 });

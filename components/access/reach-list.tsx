@@ -7,6 +7,7 @@ import type { ReachOf } from "#lib/access/queries/reach.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { sectionWord } from "#lib/access/sections.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { stopped } from "#lib/words.ts";
 
 /** For the organisation and each service: who reaches it now, what that opens, and through what. */
 export function ReachList({ reach }: { reach: ReachOf[] }) {
@@ -59,7 +60,7 @@ export function ReachList({ reach }: { reach: ReachOf[] }) {
                           : grant.sections.map(sectionWord).join(", ")}
                       </td>
                       <td>
-                        {grant.purpose}. Until {formatDateTime(grant.endsAt)}
+                        {stopped(grant.purpose)} Until {formatDateTime(grant.endsAt)}
                       </td>
                     </tr>
                   ))}

@@ -3,6 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { setAsideWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 import { answerSentence } from "#lib/disruptions/words.ts";
+import { stopped } from "#lib/words.ts";
 
 type Props = { closures: WholeDisruption["closures"]; roles: Readonly<Record<string, string>> };
 
@@ -18,7 +19,7 @@ export function Closures({ closures, roles }: Props) {
                 Closed by the {roles[closure.closedRole]?.toLowerCase()}, <When when={closure.closedAt} />
               </b>
               <small>
-                {closure.setAside ? `${setAsideWords[closure.setAside]}: ${closure.reason}` : ""}
+                {closure.setAside ? `${setAsideWords[closure.setAside]}: ${stopped(closure.reason ?? "")}` : ""}
                 {closure.severity ? ` Severity ${closure.severity}. ` : ""}
                 {closure.answer
                   ? `Did care stay safe? ${answerSentence(closure.answer, closure.answerSays ?? "")}`

@@ -5,6 +5,7 @@ import { formatDateTime } from "#lib/dates.ts";
 import { knowingWords, severityWords } from "#lib/disruptions/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 import { recordHref } from "#lib/records/record.ts";
+import { stopped } from "#lib/words.ts";
 
 type Props = {
   whole: WholeDisruption;
@@ -39,7 +40,7 @@ export function RecordFacts({ whole, roles, opens }: Props) {
           },
           ...severities.map((one) => ({
             label: one.kind === "triage" ? "Severity at triage" : "Severity confirmed",
-            value: `${one.severity}, ${severityWords[one.severity].label}. ${one.reason}. ${roles[one.role]}, ${formatDateTime(one.at)}`,
+            value: `${one.severity}, ${severityWords[one.severity].label}. ${stopped(one.reason)} ${roles[one.role]}, ${formatDateTime(one.at)}`,
           })),
           ...(triage
             ? [

@@ -8,6 +8,7 @@ import type { LinkedRecord } from "#lib/records/queries.ts";
 import { recordHref } from "#lib/records/record.ts";
 import type { ControlRow } from "#lib/risks/queries/record.ts";
 import { controlTypeWords, effectivenessWords, lineWords } from "#lib/risks/risk.ts";
+import { stopped } from "#lib/words.ts";
 
 type Props = {
   riskId: string;
@@ -98,7 +99,7 @@ function Proof({ proof, people, roles, linked }: Props & { proof: ControlRow["pr
   const shown = linked.find((record) => record.id === proof.evidenceId);
   return (
     <p className="sm">
-      {formatDate(proof.provedOn)}: {effectivenessWords[proof.found].toLowerCase()}. {proof.how}.{" "}
+      {formatDate(proof.provedOn)}: {effectivenessWords[proof.found].toLowerCase()}. {stopped(proof.how)}{" "}
       {shown ? <Go href={recordHref(shown.kind, shown.id)}>{shown.reference}</Go> : null}
       <small>
         {people.get(proof.provedBy) ?? roles[proof.provedRole]}, {lineWords[proof.line].label.toLowerCase()}

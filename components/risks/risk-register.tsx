@@ -18,6 +18,7 @@ import {
   movementOf,
   proofState,
 } from "#lib/risks/risk.ts";
+import { stopped } from "#lib/words.ts";
 
 type Props = RegisterProps<RiskRow, RiskQuery> & {
   sentence: string;
@@ -112,7 +113,7 @@ function cellsOf(row: RiskRow, { names, people, now }: Shown): Cell[] {
   const overdue: Cell = { kind: "state", state: "bad", words: `Overdue, ${review}` };
   return [
     row.reference,
-    `${row.cause}.${acceptedWords(row, today)}`,
+    stopped(row.cause) + acceptedWords(row, today),
     { kind: "lines", lines: serviceList(row.serviceIds, names) },
     row.initialScore,
     { kind: "score", value: row.score, band: bandOf(row.score) },

@@ -5,6 +5,7 @@ import { firstPlace, standingHere } from "#lib/access/gate.ts";
 import { grantKindWords, openGrants } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
 import { formatDateTime } from "#lib/dates.ts";
+import { stopped } from "#lib/words.ts";
 import { chooseGrantAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Choose your access" };
@@ -24,7 +25,7 @@ export default async function AccessPage() {
             <div className="grow">
               <b>{grant.organisation}</b>
               <small>
-                {grantKindWords[grant.kind]}. {grant.purpose}. Until {formatDateTime(new Date(grant.endsAt))}.
+                {grantKindWords[grant.kind]}. {stopped(grant.purpose)} Until {formatDateTime(new Date(grant.endsAt))}.
               </small>
             </div>
             <form action={chooseGrantAction}>

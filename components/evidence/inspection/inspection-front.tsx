@@ -14,6 +14,7 @@ import type { QuestionEvidence } from "#lib/evidence/inspection/statements.ts";
 import type { KnownGap } from "#lib/evidence/known-gaps.ts";
 import { type SectionId, sectionIds, sections as specs } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
+import { stopped } from "#lib/words.ts";
 
 type Props = {
   outsider: Outsider;
@@ -116,7 +117,7 @@ export function InspectionFront({
               People's care records, staff files, other services, drafts, and records that also name a service outside
               your access. Ask on site to see these.
             </p>
-            <p className="muted">Granted for: {outsider.purpose}.</p>
+            <p className="muted">Granted for: {stopped(outsider.purpose)}</p>
           </Card>
         </div>
       </div>
@@ -154,7 +155,7 @@ function Gaps({ gaps }: { gaps: readonly KnownGap[] }) {
               <li key={gap.what}>
                 {gap.recordId ? <Go href={`/inspection/records/${gap.recordId}`}>{gap.what}</Go> : gap.what}
                 <small>
-                  What closes it: {gap.closes}. {gap.role}
+                  What closes it: {stopped(gap.closes)} {gap.role}
                   {gap.due ? `, by ${formatDate(gap.due)}` : ""}.
                 </small>
               </li>

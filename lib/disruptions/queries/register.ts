@@ -23,7 +23,7 @@ import { startOfDay } from "#lib/access/request.ts";
 import { formatDate } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
-import { wordOf } from "#lib/words.ts";
+import { stopped, wordOf } from "#lib/words.ts";
 import {
   disruptionTypes,
   knowing,
@@ -242,7 +242,7 @@ export async function listLive(tx: Tx, actor: Context) {
   const names = rows.length > 0 ? await serviceNames(tx, actor) : new Map<string, string>();
   const paper: Record<string, string> = { used: " Working on paper.", "not-used": " Not on paper." };
   return rows.map((row) => ({
-    title: `${row.title}.`,
+    title: stopped(row.title),
     detail: `${placeBeside(row.title, placeWords(row.serviceIds, names))}${paper[row.paper] ?? ""}`.trim(),
     href: `/disruptions/${row.id}`,
     since: row.startedAt ?? row.since,

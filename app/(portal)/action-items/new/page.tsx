@@ -6,6 +6,7 @@ import { can } from "#lib/access/roles.ts";
 import { sourceOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { findRecord, listServicesInScope } from "#lib/records/queries.ts";
+import { stopped } from "#lib/words.ts";
 import { raiseActionAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Raise an action" };
@@ -25,7 +26,7 @@ export default async function NewActionPage({ searchParams }: PageProps<"/action
     <Page
       title="Raise an action"
       crumbs={[{ label: "Actions", href: "/action-items" }]}
-      says={source ? `From ${source.reference}, ${source.title}.` : undefined}
+      says={source ? `From ${source.reference}, ${stopped(source.title)}` : undefined}
     >
       <RaiseActionForm
         action={raiseActionAction}

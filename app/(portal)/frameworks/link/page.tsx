@@ -10,6 +10,7 @@ import { may } from "#lib/frameworks/policy.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { recordHref, recordKindWords } from "#lib/records/record.ts";
+import { stopped } from "#lib/words.ts";
 import { linkEvidenceAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Link a record to a quality statement" };
@@ -34,7 +35,7 @@ export default async function LinkPage({ searchParams }: PageProps<"/frameworks/
     <Page
       title="Link to a quality statement"
       crumbs={[{ label: record.reference, href: recordHref(record.kind, record.id) }]}
-      says={`${recordKindWords[record.kind]} ${record.reference}, ${record.title}. ${heldSentence(page.list, formatDate(page.list.asOf))}`}
+      says={`${recordKindWords[record.kind]} ${record.reference}, ${stopped(record.title)} ${heldSentence(page.list, formatDate(page.list.asOf))}`}
     >
       <Card title="What it is evidence for">
         <LinkForm action={linkEvidenceAction} record={record.id} statement={statements} />

@@ -8,6 +8,7 @@ import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
 import { listSystemsInUse } from "#lib/systems/queries.ts";
+import { stopped } from "#lib/words.ts";
 import { planTestAction } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Plan a test" };
@@ -34,7 +35,7 @@ export default async function NewTestPage({ searchParams }: PageProps<"/resilien
       ]}
       {...(answered
         ? {
-            says: `Answers ${answered.reference}, ${answered.title}. Every objective that was not met is carried over.`,
+            says: `Answers ${answered.reference}, ${stopped(answered.title)} Every objective that was not met is carried over.`,
           }
         : {})}
     >

@@ -6,6 +6,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { findThread } from "#lib/thread/queries/thread.ts";
 import { gapCount, nameOf, threadSentence } from "#lib/thread/thread.ts";
+import { stopped } from "#lib/words.ts";
 import { titled } from "../../records/titled.ts";
 
 export const generateMetadata = titled("Thread", "thread");
@@ -20,7 +21,7 @@ export default async function ThreadPage({ params }: PageProps<"/thread/[id]">) 
   return (
     <Page
       title={`The thread of ${nameOf(start)}`}
-      says={`${start.title}. ${threadSentence(thread)}`}
+      says={`${stopped(start.title)} ${threadSentence(thread)}`}
       crumbs={start.href ? [{ label: nameOf(start), href: start.href }] : undefined}
       facts={
         <Facts

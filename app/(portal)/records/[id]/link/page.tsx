@@ -8,6 +8,7 @@ import { LinkQuery } from "#lib/records/inputs.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { findRecord, listLinked, listRecordsToLink } from "#lib/records/queries.ts";
 import { recordHref, recordKindWords } from "#lib/records/record.ts";
+import { stopped } from "#lib/words.ts";
 import { linkRecordsAction } from "../../actions.ts";
 import { choicesFor, linkableTo } from "../../links.ts";
 import { titled } from "../../titled.ts";
@@ -30,7 +31,7 @@ export default async function LinkRecordPage({ params, searchParams }: PageProps
     <Page
       title="Link a record"
       crumbs={[{ label: record.reference, href: recordHref(record.kind, id) }]}
-      says={`${recordKindWords[record.kind]} ${record.reference}, ${record.title}.`}
+      says={`${recordKindWords[record.kind]} ${record.reference}, ${stopped(record.title)}`}
     >
       <Card title="The other record">
         <div className="stack">

@@ -12,6 +12,7 @@ import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { findRisk, listControls } from "#lib/risks/queries/record.ts";
 import { appetiteFor } from "#lib/risks/risk.ts";
+import { stopped } from "#lib/words.ts";
 import { titled } from "../../../records/titled.ts";
 import {
   acceptRiskAction,
@@ -79,7 +80,7 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
         { label: "Risks", href: "/risks" },
         { label: risk.reference, href: `/risks/${id}` },
       ]}
-      says={`${risk.reference} ${risk.title}. It scores ${risk.score}; the board's limit is ${appetite}.`}
+      says={`${risk.reference} ${stopped(risk.title)} It scores ${risk.score}; the board's limit is ${appetite}.`}
     >
       <RiskActForm
         act={act}
