@@ -49,11 +49,8 @@ type AnyChoices = ChoicesProps & { type: "radio" | "checkbox"; defaultValue?: st
 
 function Choices({ name, label, hint, optional, options, across, type, defaultValue }: AnyChoices) {
   const { fieldId, values, error, current, round } = useField(name, defaultValue);
-  const now = current
-    ?.split(",")
-    .map((value) => wordFor(options, value.trim()))
-    .join(", ");
-  const both = differing(values.map((value) => wordFor(options, value)).join(", "), now);
+  const now = current === undefined ? undefined : inOrder(options, current.split(","));
+  const both = differing(inOrder(options, values), now);
   return (
     <FieldGroup fieldId={fieldId} label={label} hint={hint} optional={optional} error={error} both={both}>
       <div className={across ? "choices across" : "choices"} key={round}>
@@ -78,4 +75,14 @@ function Choices({ name, label, hint, optional, options, across, type, defaultVa
       </div>
     </FieldGroup>
   );
+}
+
+/** Choices in the order in which they are offered: the same ones in another order are no difference. */
+function inOrder(options: ChoicesProps["options"], chosen: readonly string[]): string {
+  const place = new Map(options.map(({ value }, index) => [value, index]));
+  return chosen
+    .map((value) => value.trim())
+    .sort((a, b) => (place.get(a) ?? options.length) - (place.get(b) ?? options.length))
+    .map((value) => wordFor(options, value))
+    .join(", ");
 }

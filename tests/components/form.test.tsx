@@ -108,6 +108,23 @@ test("when someone else changed the record, both versions stand side by side and
   expect(render(idle, null)).toContain('name="version" value="3"');
 });
 
+test("the same choices in another order are no difference", () => {
+  const options = ["a", "b", "c"].map((value) => ({ value, label: `Service ${value}` }));
+  const stale = (current: string) =>
+    render(
+      {
+        status: "refused",
+        values: { services: ["c", "a"] },
+        errors: {},
+        message: "Changed.",
+        current: { services: current },
+      },
+      <CheckboxGroup name="services" label="Services" options={options} />,
+    );
+  expect(stale("a,c")).not.toContain("It says now");
+  expect(stale("a,b")).toContain("It says now</dt><dd>Service a, Service b");
+});
+
 test("a fault gives its reference and keeps the text", () => {
   const html = render(
     { status: "fault", values: { what: ["kept"] }, errors: {}, message: "This was not saved.", reference: "F-7Q2" },
