@@ -37,7 +37,7 @@ export function TimesForm({
           <fieldset key={moment} className="field">
             <legend>{momentWords[moment]}</legend>
             <p className="hint">{asks[moment]}</p>
-            <div className="row wrap">
+            <div className="row wrap items-end">
               <DateField
                 name={`${moment}-date`}
                 label={`Date, ${momentWords[moment].toLowerCase()}`}

@@ -122,16 +122,18 @@ const follows: readonly (readonly [later: Moment, earlier: Moment, says: string]
   ["verified", "restored", "Records cannot be verified before systems were back."],
 ];
 
-/** The first time that is out of order or still to come, with a sentence; undefined when all known times fit. */
-export function timeProblem(times: Times, now: Date): { moment: Moment; says: string } | undefined {
-  const ahead = moments.find((moment) => (times[moment]?.getTime() ?? 0) > now.getTime());
-  if (ahead) return { moment: ahead, says: "That time has not come yet." };
-  for (const [later, earlier, says] of follows) {
-    const after = times[later];
-    const before = times[earlier];
-    if (after && before && after < before) return { moment: later, says };
-  }
-  return undefined;
+/** Each time that is still to come or out of order, once, with a sentence; none when all known times fit. */
+export function timeProblems(times: Times, now: Date): { moment: Moment; says: string }[] {
+  return moments.flatMap((moment) => {
+    const at = times[moment];
+    if (!at) return [];
+    if (at > now) return [{ moment, says: "That time has not come yet." }];
+    const broken = follows.find(([later, earlier]) => {
+      const before = times[earlier];
+      return later === moment && before && before <= now && at < before;
+    });
+    return broken ? [{ moment, says: broken[2] }] : [];
+  });
 }
 
 export type StateFacts = {

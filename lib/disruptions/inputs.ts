@@ -21,6 +21,7 @@ import {
   peopleBands,
   setAsides,
   type Times,
+  timeProblems,
 } from "./disruption.ts";
 import { breachTypes, detections, paperKinds, sources, taskKinds, workedChoices } from "./words.ts";
 
@@ -184,6 +185,8 @@ export const ChangeTimes = z
       const [date, time] = [`${moment}-date`, `${moment}-time`] as const;
       times[moment] = joinInstant(ctx, { date: input[date], time: input[time] }, { date, time }) ?? null;
     }
+    for (const { moment, says } of timeProblems(times, new Date()))
+      ctx.addIssue({ code: "custom", path: [`${moment}-time`], message: says });
     return { id, version, reason, times };
   });
 export type ChangeTimes = z.output<typeof ChangeTimes>;

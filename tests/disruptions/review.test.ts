@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Role } from "#lib/access/roles.ts";
+import { formatDate } from "#lib/dates.ts";
 import {
   bandOf,
   disruptionTypes,
@@ -10,10 +11,11 @@ import {
   stateOf,
   states,
   type Times,
-  timeProblem,
+  timeProblems,
   typeWords,
 } from "#lib/disruptions/disruption.ts";
 import { duties, dutiesToConsider, dutyIds, dutyStanding } from "#lib/disruptions/duty.ts";
+import { ChangeTimes } from "#lib/disruptions/inputs.ts";
 import { openPoints, placeFor, type ReviewFacts, requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
 import { breachTypes, causes, detections, elements, harms, methods, paperKinds } from "#lib/disruptions/words.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
@@ -266,8 +268,8 @@ describe("states and times follow from facts", () => {
   };
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 3, hour));
   test("times that are not known yet never stand in the way", () => {
-    expect(timeProblem(unknown, at(23))).toBeUndefined();
-    for (const moment of moments) expect(timeProblem({ ...unknown, [moment]: at(12) }, at(23))).toBeUndefined();
+    expect(timeProblems(unknown, at(23))).toEqual([]);
+    for (const moment of moments) expect(timeProblems({ ...unknown, [moment]: at(12) }, at(23))).toEqual([]);
   });
   test.each([
     ["noticed", { started: at(12), noticed: at(11) }],
@@ -277,7 +279,21 @@ describe("states and times follow from facts", () => {
     ["verified", { restored: at(12), verified: at(11) }],
     ["restored", { restored: at(24) }],
   ])("%s out of order or to come is named", (moment, times) => {
-    expect(timeProblem({ ...unknown, ...times }, at(23))?.moment).toBe(moment);
+    expect(timeProblems({ ...unknown, ...times }, at(23)).map((one) => one.moment)).toEqual([moment]);
+  });
+
+  test("every time that is wrong is told at once, in the order of the form", () => {
+    const times = { ...unknown, noticed: at(12), declared: at(11), restored: at(24), "on-paper": at(10) };
+    expect(timeProblems(times, at(23)).map((one) => one.moment)).toEqual(["declared", "on-paper", "restored"]);
+    const ahead = formatDate(new Date(Date.now() + 2 * 86_400_000));
+    const typed = {
+      "noticed-date": "1/11/2026",
+      "noticed-time": "",
+      "restored-date": ahead,
+      "restored-time": "9:00",
+    };
+    const read = ChangeTimes.safeParse({ id: "6f3a1b52-2f1e-4c59-9a1e-0d6b8f1c2a34", version: "1", ...typed });
+    expect(read.error?.issues.map((one) => one.path[0]).sort()).toEqual(["noticed-time", "restored-time"]);
   });
 
   test("counts fall into bands at their edges", () => {

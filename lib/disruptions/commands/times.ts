@@ -5,7 +5,7 @@ import { disruptionTimeChanges } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDate, formatTime } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { moments, timeProblem } from "../disruption.ts";
+import { moments, timeProblems } from "../disruption.ts";
 import type { ChangeTimes } from "../inputs.ts";
 import { timesOf } from "../queries/disruption.ts";
 import { mayOn, saidBy, settle, stale } from "./ground.ts";
@@ -28,7 +28,7 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
     });
     throw stale({ ...Object.fromEntries(current), version: String(before.version) });
   }
-  const problem = timeProblem(input.times, tx.now);
+  const [problem] = timeProblems(input.times, tx.now);
   if (problem) throw new Refusal("conflict", problem.says, { field: `${problem.moment}-time` });
   const changed = moments.filter((moment) => sameMinute(was[moment], input.times[moment]) === false);
   if (changed.some((moment) => was[moment] !== null) && !input.reason)
