@@ -27,6 +27,8 @@ export type Plan = {
   create: PlannedRow[];
   update: (PlannedRow & { id: string; name: string; changes: Change[] })[];
   unchanged: PlannedRow[];
+  /** Legal providers that the file names and that are not here yet. */
+  providers: string[];
   /** Rows that cannot be imported, and why; at most one per row is counted. */
   problems: Message[];
   badRows: number;
@@ -41,7 +43,7 @@ export function planImport(
   rows: readonly ReadRow[],
   known: { services: readonly Standing[]; providers: readonly KnownProvider[]; names: ReadonlySet<string> },
 ): Plan {
-  const plan: Plan = { create: [], update: [], unchanged: [], problems: [], badRows: 0, notes: [] };
+  const plan: Plan = { create: [], update: [], unchanged: [], providers: [], problems: [], badRows: 0, notes: [] };
   const services = new Map(known.services.map((service) => [service.cqcLocationId, service]));
   const twins = clashes(rows);
   const seen = new Set<string>();
@@ -69,7 +71,33 @@ export function planImport(
     if (changes.length > 0) plan.update.push({ row, line, facts, id: service.id, name: service.name, changes });
     else plan.unchanged.push({ row, line, facts });
   }
+  plan.providers = newProviders([...plan.create, ...plan.update], known.providers);
   return plan;
+}
+
+/** The providers that these rows would open, each once: a row that names one by name or id finds the one before it. */
+function newProviders(rows: readonly PlannedRow[], known: readonly KnownProvider[]): string[] {
+  const here = known.map((one) => ({ ...one }));
+  const mark = ({ facts }: PlannedRow) => `${facts.cqcProviderId ?? ""}\n${facts.providerName ?? ""}`;
+  for (const { facts } of rows.toSorted((a, b) => (mark(a) < mark(b) ? -1 : 1))) {
+    const found = providerOf(facts, here);
+    const { cqcProviderId = null, providerName } = facts;
+    if (found === "new") {
+      const name = providerName ?? cqcProviderId ?? "";
+      here.push({ id: mark({ facts, row: 0, line: 0 }), name, cqcProviderId });
+    } else if (found) found.cqcProviderId ??= cqcProviderId;
+  }
+  return here.slice(known.length).map((one) => one.name);
+}
+
+const counted = (count: number, one: string, many = `${one}s`) =>
+  count === 0 ? `no ${one}` : `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+
+/** What an import would do or did, legal providers too: they are opened with the services that name them. */
+export function importSentence(tense: "would" | "did", done: { created: number; updated: number; opened: number }) {
+  const [add, change, open] = tense === "would" ? ["add", "change", "open"] : ["added", "changed", "opened"];
+  const services = `${add} ${counted(done.created, "service")} and ${change} ${counted(done.updated, "service")}`;
+  return done.opened > 0 ? `${services}, and ${open} ${counted(done.opened, "legal provider")}` : services;
 }
 
 /** Rows by location id where two rows say different things of it. */
@@ -142,6 +170,7 @@ export function planMark(plan: Plan): string {
     plan.create.map((one) => one.facts),
     plan.update.map(({ id, changes }) => [id, changes]),
     plan.unchanged.length,
+    plan.providers,
     plan.problems,
   ];
   return createHash("sha256").update(JSON.stringify(shown)).digest("hex").slice(0, 32);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { guessMapping, type Mapping, providerKey, readRow, typeOf } from "#lib/organisation/import-file.ts";
-import { planImport, planMark, type Standing } from "#lib/organisation/import-plan.ts";
+import { importSentence, planImport, planMark, type Standing } from "#lib/organisation/import-plan.ts";
 
 const trafford =
   "name,cqc_id,type,address,postcode,telephone,website,provider,inspection_date,cqc_webpage,area_name".split(",");
@@ -189,6 +189,19 @@ const heron: Standing = {
   closedOn: null,
   provider: null,
 };
+
+test("says which legal providers the rows would open, each once", () => {
+  const rows = [
+    ["Heron Court", "1-1001", "Heron Homes", "40"],
+    ["Lark Rise", "1-1002", "Heron Homes", ""],
+    ["Dove Lodge", "1-1003", "Dove Care", ""],
+  ];
+  const plan = planned(rows);
+  expect(plan.providers.sort()).toEqual(["Dove Care", "Heron Homes"]);
+  const done = { created: plan.create.length, updated: 0, opened: plan.providers.length };
+  expect(importSentence("would", done)).toBe("add 3 services and change no service, and open 2 legal providers");
+  expect(importSentence("did", { created: 1, updated: 2, opened: 0 })).toBe("added 1 service and changed 2 services");
+});
 
 test("a known location is changed only where the file says something else", () => {
   const same = planned([["Heron Court", "1-1001", "NA", "40"]], [heron]);

@@ -18,22 +18,28 @@ export const invitePersonAction = formAction("access", InvitePerson, async (acto
 
 export const startMembershipAction = formAction("access", StartMembership, async (actor, input) => ({
   to: `/access/people/${(await startMembership(actor, input)).personId}`,
+  says: "The role is given.",
 }));
 export const changeMembershipAction = formAction("access", ChangeMembership, async (actor, input) => ({
   to: `/access/people/${(await changeMembership(actor, input)).personId}`,
+  says: "The role is changed.",
 }));
 export const endMembershipAction = formAction("access", EndMembership, async (actor, input) => ({
   to: `/access/people/${(await endMembership(actor, input)).personId}`,
+  says: "The role is ended, and its sessions with it.",
 }));
 
 export const disablePersonAction = formAction("access", OnPerson, async (actor, input) => ({
   to: `/access/people/${(await disablePerson(actor, input)).id}`,
+  says: "This person can no longer sign in, and is signed out everywhere.",
 }));
 export const enablePersonAction = formAction("access", OnPerson, async (actor, input) => ({
   to: `/access/people/${(await enablePerson(actor, input)).id}`,
+  says: "This person can sign in again.",
 }));
 export const endPersonSessionsAction = formAction("access", OnPerson, async (actor, input) => ({
   to: `/access/people/${(await endPersonSessions(actor, input)).id}`,
+  says: "This person is signed out everywhere.",
 }));
 export const resetPasswordAction = formAction("access", OnPerson, async (actor, input) => {
   const { link } = await resetPassword(actor, input);

@@ -7,7 +7,7 @@ import { Go } from "#components/ui/go.tsx";
 import { Scroll } from "#components/ui/scroll.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Message } from "#lib/organisation/import-file.ts";
-import type { Plan } from "#lib/organisation/import-plan.ts";
+import { importSentence, type Plan } from "#lib/organisation/import-plan.ts";
 import { typesInWords } from "#lib/organisation/organisation.ts";
 import type { ImportDraft } from "#lib/organisation/queries/imports.ts";
 
@@ -26,7 +26,7 @@ export function ImportCheck({ action, draft, plan, seen }: Props) {
         answer={
           nothing
             ? "The chosen providers have no rows."
-            : `It would add ${services(plan.create.length)} and change ${services(plan.update.length)}.`
+            : `It would ${importSentence("would", { created: plan.create.length, updated: plan.update.length, opened: plan.providers.length })}.`
         }
         figures={[
           { label: "To add", value: plan.create.length },
@@ -39,6 +39,15 @@ export function ImportCheck({ action, draft, plan, seen }: Props) {
       <Messages title="Read otherwise than written" messages={plan.notes} />
       <ToCreate plan={plan} />
       <ToUpdate plan={plan} />
+      {plan.providers.length > 0 ? (
+        <Card title="Legal providers to open" flush>
+          <ul className="lines">
+            {plan.providers.slice(0, mostShown).map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
       <p>
         <Go href={`/organisation/import/${draft.id}?step=columns`}>Back to the columns</Go>
         {", "}

@@ -145,7 +145,7 @@ export async function runImportIn(tx: Tx, actor: Actor, input: RunImport, rows: 
     leftOut: plan.badRows,
   };
   await keepDraft(tx, actor, draft, { state: "imported", endedAt: tx.now, ...counts });
-  return { id: draft.id, ...counts };
+  return { id: draft.id, ...counts, opened: plan.providers.length };
 }
 
 function mayImport(actor: Actor): void {
