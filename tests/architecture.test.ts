@@ -15,6 +15,7 @@ const plainViews = ["ui", "data-table", "charts", "shell"];
 const viewFloors = [
   "lib/forms/personal-data.ts",
   "lib/dates.ts",
+  "lib/words.ts",
   "lib/forms/state.ts",
   "lib/registers/query.ts",
   "lib/records/record.ts",

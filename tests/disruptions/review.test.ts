@@ -1,21 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Role } from "#lib/access/roles.ts";
-import { formatDate } from "#lib/dates.ts";
 import {
   bandOf,
   disruptionTypes,
-  moments,
   type StateFacts,
   severities,
   stateOf,
   states,
-  type Times,
-  timeProblems,
   typeWords,
 } from "#lib/disruptions/disruption.ts";
 import { duties, dutiesToConsider, dutyIds, dutyStanding } from "#lib/disruptions/duty.ts";
-import { ChangeTimes } from "#lib/disruptions/inputs.ts";
 import { openPoints, placeFor, type ReviewFacts, requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
 import { breachTypes, causes, detections, elements, harms, methods, paperKinds } from "#lib/disruptions/words.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
@@ -257,44 +252,6 @@ describe("states and times follow from facts", () => {
     ["reconciling", { paperOpen: true }],
     ["service-restored", {}],
   ])("%s", (state, change) => expect(stateOf({ ...facts, ...change })).toBe(state));
-
-  const unknown: Times = {
-    started: null,
-    noticed: null,
-    declared: null,
-    "on-paper": null,
-    restored: null,
-    verified: null,
-  };
-  const at = (hour: number) => new Date(Date.UTC(2026, 10, 3, hour));
-  test("times that are not known yet never stand in the way", () => {
-    expect(timeProblems(unknown, at(23))).toEqual([]);
-    for (const moment of moments) expect(timeProblems({ ...unknown, [moment]: at(12) }, at(23))).toEqual([]);
-  });
-  test.each([
-    ["noticed", { started: at(12), noticed: at(11) }],
-    ["declared", { noticed: at(12), declared: at(11) }],
-    ["on-paper", { noticed: at(12), "on-paper": at(11) }],
-    ["restored", { started: at(12), restored: at(11) }],
-    ["verified", { restored: at(12), verified: at(11) }],
-    ["restored", { restored: at(24) }],
-  ])("%s out of order or to come is named", (moment, times) => {
-    expect(timeProblems({ ...unknown, ...times }, at(23)).map((one) => one.moment)).toEqual([moment]);
-  });
-
-  test("every time that is wrong is told at once, in the order of the form", () => {
-    const times = { ...unknown, noticed: at(12), declared: at(11), restored: at(24), "on-paper": at(10) };
-    expect(timeProblems(times, at(23)).map((one) => one.moment)).toEqual(["declared", "on-paper", "restored"]);
-    const ahead = formatDate(new Date(Date.now() + 2 * 86_400_000));
-    const typed = {
-      "noticed-date": "1/11/2026",
-      "noticed-time": "",
-      "restored-date": ahead,
-      "restored-time": "9:00",
-    };
-    const read = ChangeTimes.safeParse({ id: "6f3a1b52-2f1e-4c59-9a1e-0d6b8f1c2a34", version: "1", ...typed });
-    expect(read.error?.issues.map((one) => one.path[0]).sort()).toEqual(["noticed-time", "restored-time"]);
-  });
 
   test("counts fall into bands at their edges", () => {
     expect([0, 1, 4, 5, 19, 20, 49, 50].map(bandOf)).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { guessMapping, type Mapping, providerKey, readRow, typeOf } from "#lib/organisation/import-file.ts";
-import { importSentence, planImport, planMark, type Standing } from "#lib/organisation/import-plan.ts";
+import { planImport, planMark, type Standing } from "#lib/organisation/import-plan.ts";
+import { importSentence } from "#lib/organisation/import-words.ts";
 
 const trafford =
   "name,cqc_id,type,address,postcode,telephone,website,provider,inspection_date,cqc_webpage,area_name".split(",");

@@ -7,7 +7,8 @@ import { Go } from "#components/ui/go.tsx";
 import { Scroll } from "#components/ui/scroll.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Message } from "#lib/organisation/import-file.ts";
-import { importSentence, type Plan } from "#lib/organisation/import-plan.ts";
+import type { Plan } from "#lib/organisation/import-plan.ts";
+import { importSentence } from "#lib/organisation/import-words.ts";
 import { typesInWords } from "#lib/organisation/organisation.ts";
 import type { ImportDraft } from "#lib/organisation/queries/imports.ts";
 

@@ -2,7 +2,7 @@
 
 import { formAction } from "#lib/forms/action.ts";
 import { chooseProviders, discardImport, mapColumns, runImport } from "#lib/organisation/commands/imports.ts";
-import { importSentence } from "#lib/organisation/import-plan.ts";
+import { importSentence } from "#lib/organisation/import-words.ts";
 import { ChooseProviders, EndImport, MapColumns, RunImport } from "#lib/organisation/inputs.ts";
 
 const to = (id: string, step: string) => ({ to: `/organisation/import/${id}?step=${step}`, says: "" });
