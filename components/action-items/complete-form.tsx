@@ -1,17 +1,17 @@
 import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import { effectAfterDays } from "#lib/action-items/action-item.ts";
 import type { FormAction } from "#lib/forms/state.ts";
-import type { RecordCard } from "#lib/records/queries.ts";
 
 type Props = {
   action: FormAction;
   id: string;
   version: number;
   files: readonly { id: string; name: string }[];
-  records: readonly RecordCard[];
+  records: readonly Option[];
 };
 
 export function CompleteForm({ action, id, version, files, records }: Props) {
@@ -39,13 +39,7 @@ export function CompleteForm({ action, id, version, files, records }: Props) {
         empty={files.length > 0 ? "None" : "No file is attached yet"}
         options={files.map((file) => ({ value: file.id, label: file.name }))}
       />
-      <SelectField
-        name="evidenceId"
-        label="The record"
-        optional
-        empty="None"
-        options={records.map((record) => ({ value: record.id, label: `${record.reference} ${record.title}` }))}
-      />
+      <SelectField name="evidenceId" label="The record" optional empty="None" options={records} />
       <TextField name="proofNote" label="What can be seen, and where" optional />
       <DateField
         name="effectDueOn"

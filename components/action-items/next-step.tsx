@@ -8,11 +8,11 @@ import {
   VerifyForm,
 } from "#components/action-items/step-forms.tsx";
 import { Card } from "#components/ui/card.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { ActionStep } from "#lib/action-items/policy.ts";
 import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import type { FormAction } from "#lib/forms/state.ts";
-import type { RecordCard } from "#lib/records/queries.ts";
 
 const words: Record<ActionStep, string> = {
   open: "Give it to its owner",
@@ -31,7 +31,7 @@ type Props = {
   asked: string | string[] | undefined;
   actions: Record<ActionStep, FormAction>;
   files: readonly { id: string; name: string }[];
-  records: readonly RecordCard[];
+  records: readonly Option[];
 };
 
 /** One form at a time; the address says which, so that it comes back after a refusal without script too. */

@@ -25,14 +25,32 @@ export function SelectField({ name, label, hint, optional, options, defaultValue
         aria-invalid={error ? true : undefined}
       >
         {empty === undefined ? null : <option value="">{empty}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {grouped(options).map(([group, within]) =>
+          group ? (
+            <optgroup key={group} label={group}>
+              <Options options={within} />
+            </optgroup>
+          ) : (
+            <Options key="" options={within} />
+          ),
+        )}
       </select>
     </Field>
   );
+}
+
+function Options({ options }: { options: readonly Option[] }) {
+  return options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.label}
+    </option>
+  ));
+}
+
+function grouped(options: readonly Option[]): [group: string, options: Option[]][] {
+  const groups = new Map<string, Option[]>();
+  for (const option of options) groups.set(option.group ?? "", [...(groups.get(option.group ?? "") ?? []), option]);
+  return [...groups];
 }
 
 type ChoicesProps = FieldText & { options: readonly Option[]; across?: boolean };

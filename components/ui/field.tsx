@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { StateShape } from "#components/ui/state-mark.tsx";
 
 export type FieldText = { name: string; label: string; hint?: string; optional?: boolean };
-export type Option = { value: string; label: string; hint?: string };
+/** Options of a list that share a `group` stand together under its word. */
+export type Option = { value: string; label: string; hint?: string; group?: string };
 
 export function describedBy(fieldId: string, hint?: string, error?: string) {
   return [hint ? `${fieldId}-hint` : "", error ? `${fieldId}-error` : ""].filter(Boolean).join(" ") || undefined;

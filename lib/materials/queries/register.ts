@@ -203,6 +203,15 @@ export async function listToCheck(tx: Tx, actor: Context, serviceId: string) {
   return rows.map(worded);
 }
 
+/** Where each copy is kept, by its id: what tells several copies of one material apart. */
+export async function placesOfCopies(tx: Tx, actor: Context): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: materials.id, place: materials.place })
+    .from(materials)
+    .where(own(materials, actor));
+  return new Map(rows.map(({ id, place }) => [id, place]));
+}
+
 /** Open sites within reach, for choosing where a copy is kept. */
 export function listSites(tx: Tx, actor: Context) {
   return tx

@@ -7,12 +7,15 @@ import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { can } from "#lib/access/roles.ts";
 import { effectMayShow, standingOf } from "#lib/action-items/action-item.ts";
 import { whereAlone } from "#lib/action-items/commands/advance.ts";
 import { may, stepsFor } from "#lib/action-items/policy.ts";
 import { findHistory } from "#lib/action-items/queries/history.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
+import { placesOfCopies } from "#lib/materials/queries/register.ts";
+import { recordChoices } from "#lib/records/choices.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { listRecordsToLink, personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
@@ -34,12 +37,13 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         provable: await listRecordsToLink(tx, actor, ["risk", "disruption", "resilience-test", "material", "system"]),
+        places: can(actor, "materials", "read") ? await placesOfCopies(tx, actor) : new Map<string, string>(),
         alone: await whereAlone(tx, actor, action),
         now: tx.now,
       }
     );
   });
-  const { action, history, parts, names, people, provable, alone, now } = found(page);
+  const { action, history, parts, names, people, provable, places, alone, now } = found(page);
   const today = londonDay(now);
   const standing = standingOf(action, today);
   const { files, linked } = parts ?? { files: [], linked: [] };
@@ -82,7 +86,11 @@ export default async function ActionPage({ params, searchParams }: PageProps<"/a
           asked={step}
           actions={stepActions}
           files={files}
-          records={provable.filter((one) => maySee(actor, one))}
+          records={recordChoices(
+            provable.filter((one) => maySee(actor, one)),
+            names,
+            places,
+          )}
         />
       </div>
       <RecordParts
