@@ -9,11 +9,17 @@ import type { RequestRecord as Request } from "#lib/access/queries/requests.ts";
 import { dueDay, replyWords } from "#lib/access/request.ts";
 import { inRole } from "#lib/access/roles.ts";
 import { formatDate } from "#lib/dates.ts";
-import { recordHref } from "#lib/records/record.ts";
+import { type RecordKind, recordHref } from "#lib/records/record.ts";
 
-type Props = { request: Request; names: Map<string, string>; people: Map<string, string> };
+type Props = {
+  request: Request;
+  names: Map<string, string>;
+  people: Map<string, string>;
+  /** The kinds of record that the reader's role may open; of others the reference is told. */
+  opens: (kind: RecordKind) => boolean;
+};
 
-export function RequestRecord({ request, names, people }: Props) {
+export function RequestRecord({ request, names, people, opens }: Props) {
   return (
     <div className="grid-2">
       <Card title="What they ask for">
@@ -49,10 +55,12 @@ export function RequestRecord({ request, names, people }: Props) {
                 <div className="grow">
                   <b>{replyWords[reply.kind]}</b>
                   {reply.words ? <p className="keep-lines">{reply.words}</p> : null}
-                  {reply.recordId && reply.recordKind ? (
+                  {reply.recordId && reply.recordKind && opens(reply.recordKind) ? (
                     <Go href={recordHref(reply.recordKind, reply.recordId)}>
                       {reply.recordReference} {reply.recordTitle}
                     </Go>
+                  ) : reply.recordId ? (
+                    <p>{reply.recordReference}, which your role does not open</p>
                   ) : null}
                   <small>
                     {people.get(reply.repliedBy)}, <When when={reply.at} />

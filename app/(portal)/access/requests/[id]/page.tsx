@@ -10,7 +10,8 @@ import { may } from "#lib/access/policy.ts";
 import { findGrant } from "#lib/access/queries/grants.ts";
 import { findRequest, listAnswers } from "#lib/access/queries/requests.ts";
 import { requestStanding, requestWords } from "#lib/access/request.ts";
-import { can } from "#lib/access/roles.ts";
+import { can, type Room } from "#lib/access/roles.ts";
+import { roomOfKind } from "#lib/records/policy.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { listTrailOf } from "#lib/trail/queries.ts";
 import { titled } from "../../../records/titled.ts";
@@ -52,7 +53,12 @@ export default async function RequestPage({ params }: PageProps<"/access/request
         </>
       }
     >
-      <RequestRecord request={request} names={names} people={people} />
+      <RequestRecord
+        request={request}
+        names={names}
+        people={people}
+        opens={(kind) => can<Room>(actor, roomOfKind[kind], "read")}
+      />
       {records ? (
         <ReplyForm
           action={replyToRequestAction}
