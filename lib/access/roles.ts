@@ -143,8 +143,8 @@ const manager: Reach = {
   disruptions: "all",
   meetings: [...records.meetings, "keep"],
   evidence: ["read", "export"],
-  organisation: ["read"],
-  access: ["read", "grant", "answer"],
+  organisation: ["read", "export"],
+  access: ["read", "grant", "answer", "export"],
 };
 
 /** Role → rooms and verbs: the one table that opens doors and draws the navigation (decision 8). */
@@ -160,9 +160,9 @@ export const reach: Record<Role, Reach> = {
     disruptions: ["read", "report", "add", "time", "impact", "fallback", "paper"],
     materials: ["read", "stamp", "check"],
   },
-  "deputy-manager": { ...records, organisation: ["read"] },
+  "deputy-manager": { ...records, organisation: ["read", "export"] },
   "registered-manager": manager,
-  "regional-manager": { ...records, organisation: ["read"] },
+  "regional-manager": { ...records, organisation: ["read", "export"] },
   "nominated-individual": {
     overview: "all",
     risks: ["read", "accept", "appetite", "export"],
@@ -186,7 +186,7 @@ export const reach: Record<Role, Reach> = {
     meetings: "all",
     evidence: "all",
     frameworks: "all",
-    organisation: ["read"],
+    organisation: ["read", "export"],
     access: ["read", "grant", "answer", "export"],
     trail: ["read"],
   },
@@ -213,7 +213,7 @@ export const reach: Record<Role, Reach> = {
     materials: ["read", "export"],
     meetings: records.meetings,
     frameworks: ["read", "link", "export"],
-    organisation: ["read"],
+    organisation: ["read", "export"],
   },
   "board-member": {
     overview: "all",
