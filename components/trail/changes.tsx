@@ -11,7 +11,7 @@ export function Changes({ entry }: { entry: TrailEntry }) {
     );
   }
   if (!entry.told) return <span className="muted">What changed is shown to roles of the whole organisation</span>;
-  if (entry.changes.length === 0) return <span className="muted">Only when it was last changed</span>;
+  if (entry.changes.length === 0) return <span className="muted">No field; the time of the change alone</span>;
   return (
     <details className="changes">
       <summary>{fieldsSaid(entry.changes.map((change) => change.field))}</summary>

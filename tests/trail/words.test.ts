@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tableWordList, verbWordList } from "#lib/trail/verb-words.ts";
+import { fieldWords } from "#lib/trail/words.ts";
 import { sourcesIn } from "#tests/support/sources.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -34,4 +35,15 @@ test("every table that the trail speaks of has words of its own", async () => {
     where g.tgname = 'capture' and c.relname not like '%\\_versions'`;
   expect(rows.length).toBeGreaterThan(40);
   expect(rows.map((row) => String(row.name)).filter((name) => !tableWordList[name])).toEqual([]);
+});
+
+test("every column that the trail tells is told in words", async () => {
+  const rows = await here().owner`select distinct a.attname as name from pg_trigger g
+    join pg_attribute a on a.attrelid = g.tgrelid and a.attnum > 0 and not a.attisdropped
+    where g.tgname = 'capture'`;
+  expect(rows.length).toBeGreaterThan(200);
+  const told = rows.map(({ name }) => String(name)).filter((name) => name !== "id");
+  const raw = /sha256|_|\bids?$|\btags$|^(Alone|Says|Hash|Bytes)$/i;
+  const words = told.map(fieldWords).filter((said) => !/^CQC .* id$/.test(said));
+  expect(words.filter((said) => raw.test(said))).toEqual([]);
 });
