@@ -23,7 +23,7 @@ export function AboveAppetite({ above, atLimit, total, appetites, now }: Props) 
       flush
       footer={
         <>
-          <span className="grow">Above the limit, only the board can accept.</span>
+          <span className="grow">Above the limit, the nominated individual accepts with the board's decision.</span>
           <Go href="/risks/appetite">Appetite</Go>
         </>
       }

@@ -1,5 +1,6 @@
 import { AnswerCard } from "#components/ui/answer-card.tsx";
 import { formatDate } from "#lib/dates.ts";
+import { needsBoard, rolesToAccept } from "#lib/risks/policy.ts";
 import type { AcceptanceRow, Risk } from "#lib/risks/queries/record.ts";
 import { acceptanceStanding } from "#lib/risks/risk.ts";
 
@@ -31,14 +32,17 @@ export function AppetiteAnswer({ risk, limit, newest, roles, today }: Props) {
             ? `Just. It scores ${risk.score}, which is the board's limit.`
             : `Yes. It scores ${risk.score}, and the board's limit is ${limit}.`
       }
-      detail={accepted(risk, newest, roles, today)}
+      detail={accepted(risk, newest, roles, today, limit)}
       figures={risk.state === "closed" ? figures.slice(0, 3) : figures}
     />
   );
 }
 
-function accepted(risk: Risk, newest: Props["newest"], roles: Props["roles"], today: string): string {
+function accepted(risk: Risk, newest: Props["newest"], roles: Props["roles"], today: string, limit: number): string {
   if (risk.state === "closed") return `Closed: ${risk.closedReason ?? ""}`;
+  const who = rolesToAccept(risk.score, limit).map((role) => (roles[role] ?? "").toLowerCase());
+  const board = needsBoard(risk.score, limit) ? ", with the board's decision" : "";
+  const accepts = `It can be accepted by the ${who.join(" or the ")}${board}.`;
   const until = newest && formatDate(newest.expiresOn);
   switch (acceptanceStanding(risk, newest, today)) {
     case "holds":
@@ -48,6 +52,6 @@ function accepted(risk: Risk, newest: Props["newest"], roles: Props["roles"], to
     case "score-moved":
       return `It was accepted at ${newest?.score}. The score has moved, so it stands open.`;
     case "none":
-      return "Nobody has accepted it.";
+      return `Nobody has accepted it. ${accepts}`;
   }
 }

@@ -57,6 +57,9 @@ export function rolesToAccept(score: number, appetite: number): readonly Role[] 
   return ["registered-manager", "quality-compliance-lead", "nominated-individual"];
 }
 
+/** Above the appetite the board's decision stands beside the signature. */
+export const needsBoard = (score: number, appetite: number) => bandOf(score) === "extreme" || score > appetite;
+
 export type Asked = { role: Role; isOwner: boolean; score: number; appetite: number; secondPerson: boolean };
 export type MayAccept =
   | { ok: true; boardDecision: boolean; noSecondPerson: boolean }
@@ -66,7 +69,7 @@ export type MayAccept =
 export function mayAccept({ role, isOwner, score, appetite, secondPerson }: Asked): MayAccept {
   if (!rolesToAccept(score, appetite).includes(role)) return { ok: false, why: "role" };
   if (isOwner && secondPerson) return { ok: false, why: "owner" };
-  return { ok: true, boardDecision: bandOf(score) === "extreme" || score > appetite, noSecondPerson: isOwner };
+  return { ok: true, boardDecision: needsBoard(score, appetite), noSecondPerson: isOwner };
 }
 
 /** Why an owner's signature is not enough, in the words of the page and of the refusal. */
