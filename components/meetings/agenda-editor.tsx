@@ -38,7 +38,7 @@ export function AgendaEditor({ actions, id, version, items, planned, changing, h
           <ol className="list top">
             {items.map((one, index) => (
               <li key={one.id}>
-                <span className="num subtle">{index + 1}</span>
+                <span className="num subtle w-6 flex-none">{index + 1}</span>
                 <div className="grow">
                   <b>{one.title}</b>
                   <small>{[`${one.minutes} min`, aboutItem(one)].filter(Boolean).join(". ")}</small>

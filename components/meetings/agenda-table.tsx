@@ -44,7 +44,7 @@ export function AgendaTable({ items, startsAt, planned, title = "Agenda", papers
         <ol className="list top">
           {items.map((item, index) => (
             <li key={item.id}>
-              <span className="num subtle">
+              <span className={`num subtle flex-none ${startsAt ? "" : "w-6"}`}>
                 {startsAt ? formatTime(new Date(startsAt.getTime() + (before[index] ?? 0) * 60_000)) : index + 1}
               </span>
               <div className="grow">

@@ -3,19 +3,23 @@ import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
-import { formatDate, formatTime } from "#lib/dates.ts";
+import { formatDate, formatTime, londonDay } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 type Act = { action: FormAction; id: string; version: number };
 type Timed = Act & { when: Date };
 
-export function BeginForm({ action, id, version, when }: Timed) {
+export function BeginForm({ action, id, version, when, planned }: Timed & { planned: Date }) {
+  const early = londonDay(planned) > londonDay(when);
   return (
     <Card title="Begin the meeting" id="begin">
       <Form action={action} submit="Begin the meeting" hidden={{ id, version }}>
         <p className="muted">
           The time at which it began is yours to write; the time at which you wrote it is kept beside it.
         </p>
+        {early ? (
+          <p>It is planned for {formatDate(planned)}. If that day has changed, move the meeting first.</p>
+        ) : null}
         <MomentFields when={when} />
       </Form>
     </Card>

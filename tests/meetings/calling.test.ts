@@ -87,7 +87,10 @@ describe("moving and cancelling", () => {
     expect([meeting.originalOn, londonDay(meeting.startsAt)]).toEqual([inDays(40), inDays(41)]);
     expect(meeting).toMatchObject({ place: "The barn", lengthMinutes: 90 });
     const stale = { ...move, day: inDays(42), marking: "Board confidential" } as const;
-    await expect(changeMeeting(lead, stale)).rejects.toEqual(refused("stale"));
+    await expect(changeMeeting(lead, stale)).rejects.toMatchObject({
+      kind: "stale",
+      current: { place: "The barn", startMinute: "10:30", version: "2" },
+    });
     await expect(changeMeeting(cast.actors["digital-lead"], stale)).rejects.toEqual(refused("forbidden"));
     await expect(changeMeeting(lead, { ...stale, id: randomUUID() })).rejects.toEqual(refused("not-found"));
   });

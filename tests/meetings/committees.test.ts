@@ -74,8 +74,11 @@ describe("making a committee", () => {
 describe("changing and closing", () => {
   test("is refused when somebody changed it meanwhile", async () => {
     const { id } = await makeCommittee(lead, plain());
-    await changeCommittee(lead, { ...plain(), id, version: 1 });
-    await expect(changeCommittee(lead, { ...plain(), id, version: 1 })).rejects.toEqual(refused("stale"));
+    await changeCommittee(lead, { ...plain(), id, version: 1, place: "The library" });
+    await expect(changeCommittee(lead, { ...plain(), id, version: 1 })).rejects.toMatchObject({
+      kind: "stale",
+      current: { place: "The library", startMinute: "10:00", version: "2" },
+    });
   });
 
   test("place, length, quorum and marking reach planned meetings that nobody touched", async () => {

@@ -3,12 +3,13 @@ import { eq, ne } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays, formatDate, londonDay, parseDate, toInstant } from "#lib/dates.ts";
+import { addDays, formatDate, formatTime, londonDay, parseDate, toInstant } from "#lib/dates.ts";
 import { openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { CallMeetings, CancelMeeting, ChangeMeeting } from "../inputs/meetings.ts";
 import { may } from "../policy.ts";
 import { type Committee, findCommittee } from "../queries/committees.ts";
+import type { FoundMeeting } from "../queries/meeting.ts";
 import { copyTemplate } from "./follow.ts";
 import { changeRow, meetingFor } from "./row.ts";
 
@@ -83,6 +84,7 @@ export function changeMeeting(actor: Actor, input: ChangeMeeting) {
 /** Another day, time or place; the day it was first planned for stays beside it. From here it goes its own way. */
 export async function changeMeetingIn(tx: Tx, actor: Actor, input: ChangeMeeting) {
   const meeting = await meetingFor(tx, actor, "call", input.id);
+  if (meeting.version !== input.version) throw staleMeeting(meeting);
   const startsAt = instantOn(input.day, input.startMinute);
   if (startsAt.getTime() !== meeting.startsAt.getTime()) {
     mustBeNear(input.day, tx.now, "day");
@@ -102,6 +104,20 @@ export async function changeMeetingIn(tx: Tx, actor: Actor, input: ChangeMeeting
     marking,
     title,
     touched: true,
+  });
+}
+
+/** Both versions are shown: what was typed stays in the form, beside what the meeting says now. */
+function staleMeeting(meeting: FoundMeeting): Refusal {
+  return new Refusal("stale", "Someone changed this meeting while you were reading it.", {
+    current: {
+      day: formatDate(meeting.startsAt),
+      startMinute: formatTime(meeting.startsAt),
+      lengthMinutes: String(meeting.lengthMinutes),
+      place: meeting.place,
+      marking: meeting.marking,
+      version: String(meeting.version),
+    },
   });
 }
 

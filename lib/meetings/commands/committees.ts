@@ -4,8 +4,9 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { committeeItems, committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { formatDate } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import type { CommitteeKind } from "../committee.ts";
+import { type CommitteeKind, minuteWords } from "../committee.ts";
 import type { ChangeCommittee, CloseCommittee, MakeCommittee } from "../inputs/committees.ts";
 import { mayKeep } from "../policy.ts";
 import { type Committee, countComing, findCommittee, listCommitteeNames } from "../queries/committees.ts";
@@ -82,11 +83,31 @@ export function changeCommittee(actor: Actor, input: ChangeCommittee) {
 export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommittee) {
   const { id, version, ...said } = input;
   const committee = await committeeFor(tx, actor, id);
+  if (committee.version !== version) throw staleCommittee(committee);
   await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
   const row = await changeCommitteeRow(tx, actor, id, version, { ...said, reportsToId: said.reportsToId ?? null });
   const { quorum, lengthMinutes, place, marking } = said;
   await followCommittee(tx, actor, id, { quorum, lengthMinutes, place, marking });
   return row;
+}
+
+/** Both versions are shown: what was typed stays in the form, beside what the committee says now. */
+function staleCommittee(committee: Committee): Refusal {
+  return new Refusal("stale", "Someone changed this committee while you were reading it.", {
+    current: {
+      name: committee.name,
+      terms: committee.terms,
+      quorum: String(committee.quorum),
+      cadence: committee.cadence,
+      firstOn: formatDate(committee.firstOn),
+      startMinute: minuteWords(committee.startMinute),
+      lengthMinutes: String(committee.lengthMinutes),
+      place: committee.place,
+      marking: committee.marking,
+      reportsToId: committee.reportsToId ?? "",
+      version: String(committee.version),
+    },
+  });
 }
 
 export function closeCommittee(actor: Actor, input: CloseCommittee) {

@@ -140,6 +140,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
               action={beginMeetingAction}
               id={id}
               version={version}
+              planned={startsAt}
               when={new Date(Math.min(startsAt.getTime(), now.getTime()))}
             />
           ) : null}
