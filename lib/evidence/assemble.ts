@@ -11,12 +11,11 @@ import { storedPath } from "#lib/files/place.ts";
 import { wordOf } from "#lib/words.ts";
 import { buildBundle } from "./bag/build.ts";
 import type { BundleContent } from "./bag/bundle.ts";
-import { setPdf } from "./bag/pdf.ts";
 import { piecesOf } from "./bag/read-file.ts";
 import { purposes } from "./bundle.ts";
 import { type BundleOrder, collectBundle, recipientScope, type StoredContent } from "./collect/bundle.ts";
 import { keepTexts } from "./keep-texts.ts";
-import { keepContent, readContent, wholly } from "./kept-content.ts";
+import { keepContent, readContent } from "./kept-content.ts";
 import { publishKeyIn, signerFor } from "./keyring.ts";
 import { textsSum } from "./texts.ts";
 
@@ -57,15 +56,12 @@ function workerFor(job: Job, personId: string): Context {
 
 async function assemble(id: string, job: Job): Promise<void> {
   const worker = workerFor(job, job.preparedBy);
-  await progress(worker, id, 1, 3, "Reading the records as the recipient");
+  await progress(worker, id, 1, 2, "Reading the records as the recipient");
   const { order, serviceIds } = await readAs(worker, (tx) => findOrder(tx, worker, id));
   const { content, texts } = await collectBundle(recipientScope(job.organisationId, order, serviceIds), order);
-  await progress(worker, id, 2, 3, "Setting the draft PDF");
+  await progress(worker, id, 2, 2, "Listing every text that would leave");
   const folder = await bundleFolder(job.organisationId, id);
   const contentSha256 = await keepContent(join(folder, "content.json"), content);
-  const draft = withFiles(content, { role: "Not issued", at: null, alone: false });
-  await wholly(join(folder, "draft.pdf"), (file) => setPdf(file.fd, draft, { recordsFingerprint: null, files: [] }));
-  await progress(worker, id, 3, 3, "Listing every text that would leave");
   await changeAs(worker, "bundle.assembled", async (tx) => {
     await keepTexts(tx, worker, id, texts);
     await settle(tx, worker, id, "assembling", {

@@ -11,6 +11,7 @@ import { seedSystems } from "#db/seed/fennmoor/systems.ts";
 import type { Story } from "#db/seed/story.ts";
 import { assembleBundleTask } from "#lib/evidence/assemble.ts";
 import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
+import { draftPdf } from "#lib/evidence/draft.ts";
 import { findBundle, listTexts } from "#lib/evidence/queries/register.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -75,6 +76,9 @@ test("a bundle is prepared by one person, issued by another, checked by the veri
   await expect(issueBundle(qualityLead, { id, version: (await now()).version })).rejects.toThrow(
     "another person issues it",
   );
+  const draft = await draftPdf(qualityLead, await now());
+  expect(Buffer.from(draft).subarray(0, 5).toString()).toBe("%PDF-");
+  await expect(draftPdf(qualityLead, { id, contentSha256: "0".repeat(64) })).rejects.toThrow("not the one");
   await issueBundle(nominatedIndividual, { id, version: (await now()).version });
   await assembleBundleTask(id);
   const issued = await now();

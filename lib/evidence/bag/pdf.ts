@@ -21,10 +21,8 @@ export async function renderPdf(
   options: PrintOptions,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const child = compiler("pipe", signal);
-  const stdout = child.stdout ? buffer(child.stdout) : Promise.resolve(Buffer.alloc(0));
-  const [bytes] = await Promise.all([stdout, told(child, content, options)]);
-  return new Uint8Array(bytes);
+  const creationTimestamp = secondsOf(new Date(content.snapshotAt));
+  return set({ template: "bundle", model: printModel(content, options), creationTimestamp }, signal);
 }
 
 /** What else is printed in the house's style: a template of the closed list with its words. Dated to the second. */
@@ -34,29 +32,23 @@ export async function setTemplate(
   at: Date,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const child = compiler("pipe", signal);
+  return set({ template, model, creationTimestamp: secondsOf(at) }, signal);
+}
+
+async function set(asked: Asked, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const child = compiler(signal);
   const stdout = child.stdout ? buffer(child.stdout) : Promise.resolve(Buffer.alloc(0));
-  const [bytes] = await Promise.all([stdout, handed(child, { template, model, creationTimestamp: secondsOf(at) })]);
+  const [bytes] = await Promise.all([stdout, handed(child, asked)]);
   return new Uint8Array(bytes);
 }
 
-/** The same, written by that process into an open file: it never lies in this one's memory. */
-export function setPdf(file: number, content: BundleContent, options: PrintOptions): Promise<void> {
-  return told(compiler(file), content, options);
-}
-
-function compiler(output: "pipe" | number, signal?: AbortSignal): ChildProcess {
+function compiler(signal: AbortSignal | undefined): ChildProcess {
   return spawn(process.execPath, [COMPILER], {
     env: { NODE_ENV: "production", TZ: "UTC", MALLOC_ARENA_MAX: "1", SystemRoot: process.env.SystemRoot },
-    stdio: ["pipe", output, "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     timeout: LONGEST,
     ...(signal ? { signal } : {}),
   });
-}
-
-function told(child: ChildProcess, content: BundleContent, options: PrintOptions): Promise<void> {
-  const creationTimestamp = secondsOf(new Date(content.snapshotAt));
-  return handed(child, { template: "bundle", model: printModel(content, options), creationTimestamp });
 }
 
 const secondsOf = (at: Date) => Math.floor(at.getTime() / 1000);

@@ -1,7 +1,7 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { packPdf, pdfResponse } from "#lib/papers/pdf.ts";
 import { showPapers } from "#lib/papers/show.ts";
-import { compiled } from "../../compiled.ts";
+import { compiled } from "../../../../compiled.ts";
 
 export async function GET(request: Request, { params }: RouteContext<"/meetings/[id]/papers/pdf">) {
   const actor = await enter("meetings");
