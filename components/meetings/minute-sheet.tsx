@@ -64,7 +64,13 @@ export function MinuteSheet({ item, written, named, actions, frozen, beside, und
         const number = block.kind === "note" ? `${item.position}.${notes}` : undefined;
         const other = written.blocks.find(({ differsFromId }) => differsFromId === block.id);
         return (
-          <MinuteBlock key={block.id} block={block} number={number} named={named}>
+          <MinuteBlock
+            key={block.id}
+            block={block}
+            number={number}
+            named={named}
+            twice={other !== undefined && beside !== undefined}
+          >
             {beside?.(block, other)}
           </MinuteBlock>
         );
@@ -74,9 +80,16 @@ export function MinuteSheet({ item, written, named, actions, frozen, beside, und
   );
 }
 
-type BlockProps = { block: Block; number: string | undefined; named: readonly NamedRecord[]; children?: ReactNode };
+type BlockProps = {
+  block: Block;
+  number: string | undefined;
+  named: readonly NamedRecord[];
+  /** Both of its texts stand below. */
+  twice: boolean;
+  children?: ReactNode;
+};
 
-function MinuteBlock({ block, number, named, children }: BlockProps) {
+function MinuteBlock({ block, number, named, twice, children }: BlockProps) {
   if (block.kind === "challenge")
     return (
       <div className="challenge" id={`block-${block.id}`}>
@@ -84,14 +97,14 @@ function MinuteBlock({ block, number, named, children }: BlockProps) {
           <MessageCircleQuestionMark size={16} aria-hidden="true" />
           Challenge{block.ownWords ? `, in the words of ${block.by}` : ""}
         </h3>
-        <MinuteWords words={block.words} named={named} />
+        {twice ? null : <MinuteWords words={block.words} named={named} />}
         {children}
       </div>
     );
   return (
     <div className="note-block" id={`block-${block.id}`}>
       <span className="note-number num">{number}</span>
-      <MinuteWords words={block.words} named={named} />
+      {twice ? null : <MinuteWords words={block.words} named={named} />}
       {children}
     </div>
   );

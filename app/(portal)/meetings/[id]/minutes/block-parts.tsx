@@ -60,9 +60,9 @@ function TwoTexts({ meetingId, block, other, named, mayChange }: TwoProps) {
       <div className="two-texts">
         {texts.map(({ key, text, at }) => (
           <div key={key}>
-            <h4>
+            <h3>
               {text.by}, {roleLabels[text.writtenRole].toLowerCase()}, <When when={at} />
-            </h4>
+            </h3>
             <MinuteWords words={text.words} named={named} />
           </div>
         ))}
