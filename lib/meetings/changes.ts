@@ -8,15 +8,17 @@ export function changesSince(before: Paper, now: Paper): Change[] {
   const figures = now.figures.flatMap((figure): Change[] => {
     if (figure.compare === false) return [];
     const old = before.figures.find((one) => one.key === figure.key);
-    return old && old.value !== figure.value ? [{ what: figure.label, was: old.value, is: figure.value }] : [];
+    return old && old.value !== figure.value ? [{ what: upper(figure.label), was: old.value, is: figure.value }] : [];
   });
   const [had, has] = [rowsOf(before), rowsOf(now)];
   const rows = now.tables.flatMap((table) => {
     const old = before.tables.find((one) => one.key === table.key);
     return old && table.compare !== false ? rowChanges({ table: old, rows: had }, { table, rows: has }) : [];
   });
-  return [...figures, ...rows];
+  return [...figures, ...rows.filter(({ what }, index) => rows.findIndex((one) => one.what === what) === index)];
 }
+
+const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 type Rows = { table: PaperTable; rows: ReadonlyMap<string, Row> };
 

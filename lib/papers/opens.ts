@@ -2,6 +2,8 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import type { Figure, Paper, PaperRow } from "#lib/meetings/paper.ts";
 
+type Reader = Pick<Actor, "role">;
+
 const rooms: Record<string, Room> = {
   risks: "risks",
   disruptions: "disruptions",
@@ -13,7 +15,7 @@ const rooms: Record<string, Room> = {
 };
 
 /** Whether this reader may follow a paper's link. Board members read closed reviews and board bundles only (decision 8). */
-function opens(actor: Actor, href: string, closed: boolean): boolean {
+function opens(actor: Reader, href: string, closed: boolean): boolean {
   const room = rooms[href.split(/[/?]/)[1] ?? ""];
   if (!room || !can(actor, room, "read")) return false;
   if (actor.role !== "board-member") return true;
@@ -21,7 +23,7 @@ function opens(actor: Actor, href: string, closed: boolean): boolean {
 }
 
 /** The paper with the links that its reader may follow; words and figures stay as they are. */
-export function linkedFor(actor: Actor, paper: Paper): Paper {
+export function linkedFor(actor: Reader, paper: Paper): Paper {
   const figure = ({ href, ...rest }: Figure): Figure =>
     href && opens(actor, href, href.includes("view=closed")) ? { ...rest, href } : rest;
   const row = ({ href, ...rest }: PaperRow): PaperRow =>

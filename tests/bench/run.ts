@@ -8,6 +8,7 @@ import { bundleFigures } from "./bundle.ts";
 import { floorFigures } from "./floor.ts";
 import { asLine, type Figure } from "./measure.ts";
 import { pageFigures } from "./pages.ts";
+import { paperFigures } from "./papers.ts";
 import { riskFigures } from "./risks.ts";
 import { scriptFigures } from "./scripts.ts";
 import { trailFigures } from "./trail.ts";
@@ -21,6 +22,7 @@ const measures: Record<string, Measure> = {
   bundle: bundleFigures,
   trail: trailFigures,
   "as-at": asAtFigures,
+  papers: paperFigures,
   scripts: scriptFigures,
 };
 

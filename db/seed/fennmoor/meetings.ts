@@ -1,4 +1,4 @@
-import { tellPapers } from "#db/seed/meeting-papers.ts";
+import { tellOpened, tellPapers } from "#db/seed/meeting-papers.ts";
 import { dayOf, type HeldStory, onTheDay, tellBegun, tellCalled, tellEnded } from "#db/seed/meeting-teller.ts";
 import type { CastKey, Story } from "#db/seed/story.ts";
 import { changeMeetingIn } from "#lib/meetings/commands/call.ts";
@@ -46,6 +46,11 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
   await tellHeld(story, boardOctober, october, {
     before: (_, id) => tellPapers(story, id, "governanceLead", onTheDay(story, "2026-10-27 17:00")),
     during: async (_, id) => {
+      for (const [position, at] of [
+        [3, "10:13"],
+        [4, "10:24"],
+      ] as const)
+        await tellOpened(story, id, "governanceLead", position, onTheDay(story, `2026-10-29 ${at}`));
       ({ tablets } = await tellOctoberBoard(story, id));
     },
     after: (_, id) => signOctoberBoard(story, id),

@@ -5,7 +5,6 @@ import { actionItems } from "#db/schema/action-items.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
 import { actionStates, openStates, proofs } from "#lib/action-items/action-item.ts";
-import { verifiedSince } from "#lib/action-items/queries/narrowing.ts";
 import { inView } from "#lib/action-items/queries/register.ts";
 import { mostRows } from "#lib/meetings/paper.ts";
 import { wordOf } from "#lib/words.ts";
@@ -62,12 +61,11 @@ export async function countActions(desk: Desk) {
       waiting: when(view("waiting")),
       effectDue: when(view("effect-due")),
       redated: when(redated),
-      verified: when(verifiedSince(desk.tx, desk.actor, desk.since.at)),
       words: when(and(inArray(actionItems.state, ["completed", "verified"]), eq(actionItems.proof, "note"))),
     })
     .from(actionItems)
     .where(own(actionItems, desk.actor, scoped(desk)));
-  return row ?? { open: 0, overdue: 0, waiting: 0, effectDue: 0, redated: 0, verified: 0, words: 0 };
+  return row ?? { open: 0, overdue: 0, waiting: 0, effectDue: 0, redated: 0, words: 0 };
 }
 
 /** Open actions that this committee's meetings raised, first due first. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, exists, gte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, max, type SQL, sql } from "drizzle-orm";
 import { own } from "#db/client.ts";
 import { records } from "#db/schema/records.ts";
 import { riskAcceptances, riskReviews, riskScores, risks } from "#db/schema/risks.ts";
@@ -62,27 +62,27 @@ export async function listHighest(desk: Desk, above: boolean) {
 
 /** Live risks scored since the meeting before, with the score that each had until then; null was not recorded yet. */
 export async function listScored(desk: Desk) {
-  const before = sql<number | null>`(${desk.tx
-    .select({ score: riskScores.score })
+  const since = sql`${desk.since.at.toISOString()}::timestamptz`;
+  const newest = sql`array_agg(${riskScores.score} order by ${riskScores.scoredAt} desc, ${riskScores.id} desc)`;
+  const scored = desk.tx
+    .select({
+      recordId: riskScores.recordId,
+      before: sql<number | null>`(${newest} filter (where ${riskScores.scoredAt} < ${since}))[1]`.as("before"),
+    })
     .from(riskScores)
-    .where(scoresOf(desk, sql`${riskScores.scoredAt} < ${desk.since.at.toISOString()}::timestamptz`))
-    .orderBy(desc(riskScores.scoredAt), desc(riskScores.id))
-    .limit(1)})`;
-  const since = desk.tx
-    .select({ one: sql`1` })
-    .from(riskScores)
-    .where(scoresOf(desk, gte(riskScores.scoredAt, desk.since.at)));
+    .where(own(riskScores, desk.actor, eq(riskScores.kind, "current")))
+    .groupBy(riskScores.recordId)
+    .having(gte(max(riskScores.scoredAt), since))
+    .as("scored");
   const rows = await desk.tx
-    .select({ ...columns, before })
+    .select({ ...columns, before: scored.before })
     .from(risks)
+    .innerJoin(scored, eq(scored.recordId, risks.id))
     .innerJoin(records, recordOf(desk))
-    .where(mine(desk, live, exists(since)))
+    .where(mine(desk, live))
     .orderBy(desc(risks.score), asc(risks.id));
   return rows.map(worded).filter((row) => row.before !== row.score);
 }
-
-const scoresOf = (desk: Desk, more: SQL) =>
-  own(riskScores, desk.actor, eq(riskScores.recordId, risks.id), eq(riskScores.kind, "current"), more);
 
 /** Risks closed since the meeting before and not opened again. */
 export async function listClosed(desk: Desk) {

@@ -85,7 +85,9 @@ function sentence({ own, late, overdue, effectDue, open }: Facts): string {
   const mine =
     own === 0
       ? "No action from this committee's meetings is open."
-      : `${begins(own, "action", "actions")} from this committee's meetings ${own === 1 ? "is" : "are"} open${late > 0 ? `, ${within(late, "of them overdue", "of them overdue")}` : ""}.`;
+      : own === 1
+        ? `One action from this committee's meetings is open${late > 0 ? " and overdue" : ""}.`
+        : `${begins(own, "action")} from this committee's meetings are open${late > 0 ? `, ${within(late, "of them overdue", "of them overdue")}` : ""}.`;
   const all =
     open === 0
       ? "No other action is open."

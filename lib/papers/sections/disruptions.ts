@@ -26,7 +26,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
   const minutes = noticed.reduce((sum, row) => sum + (lasted(row) ?? 0), 0);
   const nearMisses = noticed.filter((row) => row.type === "near-miss").length;
   return {
-    sentence: sentence(desk, { noticed, open, live: live.length, minutes, nearMisses }),
+    sentence: sentence(desk, { noticed, earlier: earlier.length, live: live.length, nearMisses }),
     figures: [
       {
         key: "noticed",
@@ -113,22 +113,24 @@ function answerRows(closures: Awaited<ReturnType<typeof listClosures>>): PaperRo
   return rows;
 }
 
-type Facts = { noticed: Listed[]; open: Listed[]; live: number; minutes: number; nearMisses: number };
+type Facts = { noticed: Listed[]; earlier: number; live: number; nearMisses: number };
 
-function sentence(desk: Desk, { noticed, open, live, nearMisses }: Facts): string {
+function sentence(desk: Desk, { noticed, earlier, live, nearMisses }: Facts): string {
   const closed = noticed.filter((row) => row.state === "closed").length;
   const misses = nearMisses > 0 ? `, ${within(nearMisses, "near miss", "near misses")} among them` : "";
   const first =
     noticed.length === 0
       ? `No disruption was noticed since ${desk.since.words}.`
-      : `${begins(noticed.length, "disruption was", "disruptions were")} noticed since ${desk.since.words}${misses}: ${closed === noticed.length ? (closed === 1 ? "it is closed" : "all are closed") : closed === 0 ? "none is closed yet" : `${within(closed, "is", "are")} closed`}.`;
-  const second =
-    live > 0
-      ? ` ${begins(live, "is", "are")} happening now.`
-      : open.length > 0
-        ? ` Of any time, ${within(open.length, "is", "are")} not closed.`
-        : "";
-  return first + second;
+      : `${begins(noticed.length, "disruption was", "disruptions were")} noticed since ${desk.since.words}${misses}: ${closedWords(closed, noticed.length)}.`;
+  const left = earlier > 0 ? ` ${begins(earlier, "noticed earlier is", "noticed earlier are")} not closed.` : "";
+  const now = live > 0 ? ` ${begins(live, "is", "are")} happening now.` : "";
+  return first + left + now;
+}
+
+function closedWords(closed: number, all: number): string {
+  if (all === 1) return closed === 1 ? "it is closed" : "it is not closed yet";
+  if (closed === all) return "all are closed";
+  return closed === 0 ? "none is closed yet" : within(closed, "is closed", "are closed");
 }
 
 function notAssured(all: readonly Listed[], paper: Papers): string[] {
