@@ -1,3 +1,4 @@
+import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { keptPairs } from "#components/data-table/columns.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -10,18 +11,34 @@ type FilterBarProps = {
   children: ReactNode;
 };
 
-/** A GET form: it works without script, and the filter is in the address. */
+/**
+ * A GET form: it works without script, and the filter is in the address. On a phone it is folded until a filter is in
+ * force; on a wider screen its fold is not drawn.
+ */
 export function FilterBar({ href, fields, children }: FilterBarProps) {
   const { path, pairs } = keptPairs(href, fields);
   return (
-    <form method="get" action={path} className="filters" key={href}>
-      {pairs.map(([name, value]) => (
-        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-      ))}
-      {children}
-      <Button type="submit" small>
-        Filter
-      </Button>
-    </form>
+    <details className="fold" open={inForce(href, fields)} key={href}>
+      <summary>
+        <SlidersHorizontal size={17} aria-hidden="true" />
+        Filters
+      </summary>
+      <form method="get" action={path} className="filters">
+        {pairs.map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
+        {children}
+        <Button type="submit" small>
+          Filter
+        </Button>
+      </form>
+    </details>
   );
+}
+
+const cursors = ["page", "before", "after"];
+
+function inForce(href: string, fields: readonly string[]): boolean {
+  const asked = new URLSearchParams(href.split("?")[1]);
+  return fields.some((field) => !cursors.includes(field) && asked.get(field));
 }

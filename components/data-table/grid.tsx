@@ -1,7 +1,7 @@
 "use client";
 
 import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Settings2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ColumnChooser } from "#components/data-table/column-chooser.tsx";
 import type { Column } from "#components/data-table/columns.ts";
@@ -52,19 +52,27 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
         {toolbar}
         <div className="tools">
           {says}
-          {columnsHref && hideable.length > 0 ? (
-            <ColumnChooser
-              href={columnsHref}
-              fixed={columns.filter((column) => !column.hideable).map((column) => column.header)}
-              choices={hideable.map((column) => ({
-                id: column.id,
-                header: byId.get(column.id)?.header ?? column.id,
-                shown: column.getIsVisible(),
-                toggle: (visible) => column.toggleVisibility(visible),
-              }))}
-            />
-          ) : null}
-          {after}
+          <details className="fold">
+            <summary>
+              <Settings2 size={17} aria-hidden="true" />
+              View and export
+            </summary>
+            <div className="tools">
+              {columnsHref && hideable.length > 0 ? (
+                <ColumnChooser
+                  href={columnsHref}
+                  fixed={columns.filter((column) => !column.hideable).map((column) => column.header)}
+                  choices={hideable.map((column) => ({
+                    id: column.id,
+                    header: byId.get(column.id)?.header ?? column.id,
+                    shown: column.getIsVisible(),
+                    toggle: (visible) => column.toggleVisibility(visible),
+                  }))}
+                />
+              ) : null}
+              {after}
+            </div>
+          </details>
         </div>
       </div>
       <div className="card">
