@@ -79,7 +79,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       />
       {moved ? <MovedSince moved={moved} /> : null}
       <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
-        {can(actor, "action-items", "read") ? <CloseFirst actions={page.actions} today={londonDay(now)} /> : null}
+        {can(actor, "action-items", "read") ? (
+          <CloseFirst actions={page.actions} today={londonDay(now)} past={at !== undefined} />
+        ) : null}
         <MaterialsTrend points={page.trend} finding={trendSentence(page.trend)} asAt={now} />
         <SinceCard
           days={sinceDays}

@@ -49,7 +49,6 @@ export function PostFields({ services, known }: { services: readonly ServiceName
         name="serviceIds"
         label="Services"
         hint="For every other role, unless the whole organisation is ticked."
-        optional
         options={services.map((service) => ({ value: service.id, label: service.name }))}
         defaultValue={known?.serviceIds}
       />

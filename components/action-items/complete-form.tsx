@@ -25,7 +25,7 @@ export function CompleteForm({ action, id, version, files, records }: Props) {
           {
             value: "file",
             label: "A file attached here",
-            hint: "Attach it under Files on this page, before you write if your browser runs no script",
+            hint: "Attach it under Files on this page first: without script, that page load empties this form",
           },
           { value: "record", label: "Another record", hint: "For example the test in which it was used" },
           { value: "note", label: "Words alone", hint: "It will say “evidence missing” until a file is attached" },

@@ -60,7 +60,6 @@ export function BundleForm({ action, bodies, services, draft, before = draft, no
         name="bodyId"
         label="Commissioner"
         hint="Needed for a commissioner's bundle. Its officers see it in their own room. It must commission every service below."
-        optional
         empty="None"
         options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
         defaultValue={before?.bodyId ?? undefined}

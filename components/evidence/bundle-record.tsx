@@ -80,7 +80,7 @@ export function BundleRecord(props: Props) {
           <Card title={state === "draft" ? "Assemble" : "Draft"}>
             <p>
               {state === "draft"
-                ? "The worker reads one snapshot with the recipient's own rights, and lists every free text that would leave."
+                ? "What the recipient may see is read as at one moment, and every free text that would leave is listed."
                 : "This is what would leave. Assemble it again if a record has changed since."}
             </p>
             <div className="row wrap">

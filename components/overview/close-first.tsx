@@ -15,11 +15,11 @@ type Worst = {
 };
 
 /** The three actions that could hurt someone soonest. */
-export function CloseFirst({ actions, today }: { actions: readonly Worst[]; today: string }) {
+export function CloseFirst({ actions, today, past }: { actions: readonly Worst[]; today: string; past: boolean }) {
   const pressing = actions.some((action) => action.dueOn <= today);
   return (
     <Card
-      title={pressing ? "Close these before tonight" : "Due next"}
+      title={past ? "Most pressing on that day" : pressing ? "Close these before tonight" : "Due next"}
       aside={<Go href="/action-items">All open actions</Go>}
       footer={actions.length > 1 ? <span>Overdue first, then by priority, then by due date.</span> : null}
       flush

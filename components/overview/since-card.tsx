@@ -3,13 +3,10 @@ import { Go } from "#components/ui/go.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { SinceFigure } from "#lib/overview/answer.ts";
 
-/** What happened lately, from facts alone. No meeting is kept here yet, so it counts days. */
+/** What happened lately, from facts alone. It counts days, so that every reader sees the same. */
 export function SinceCard({ days, since, figures }: { days: number; since: string; figures: readonly SinceFigure[] }) {
   return (
-    <Card
-      title={`Since ${formatDate(since, "short")}`}
-      footer={<span>The last {days} days. Board meetings are not recorded here yet.</span>}
-    >
+    <Card title={`Since ${formatDate(since, "short")}`} footer={<span>The last {days} days.</span>}>
       <dl className="stack tight">
         {figures.map((figure) => (
           <div key={figure.says} className="flex flex-row-reverse items-baseline justify-end gap-3">

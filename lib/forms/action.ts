@@ -143,7 +143,7 @@ function guardTexts(values: Record<string, string[]>, texts: Record<string, stri
       confirmed.push({ field, kinds });
       continue;
     }
-    const found = kinds.map((kind) => personalDataWords[kind]).join(", ");
+    const found = kinds.map((kind) => personalDataWords[kind]).join(" and ");
     warnings[exactly] = `${label} may hold ${found}.`;
     errors[field] =
       `This may hold ${found}. Take it out, or confirm below that it identifies nobody who uses services.`;

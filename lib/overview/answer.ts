@@ -76,8 +76,8 @@ export function trendSentence(points: readonly Share[]): string {
   const now = `${last.inDate} of ${last.all} copies are in date, ${last.percent}%.`;
   const first = points.find((point) => point.percent !== undefined);
   if (!first || first === last || first.percent === undefined) return now;
-  if (first.percent === last.percent) return `${now} It was the same when this line begins.`;
-  return `${now} It was ${first.percent}% when this line begins.`;
+  if (first.percent === last.percent) return `${now} It was the same on the first day shown.`;
+  return `${now} It was ${first.percent}% on the first day shown.`;
 }
 
 const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);

@@ -13,7 +13,7 @@ import { countAlone, findSince, materialsTrend, worstActions } from "./period.ts
 import { listServiceFacts } from "./services.ts";
 
 const day = 86_400_000;
-/** No meeting is recorded here, so "since" is counted over this many days. */
+/** "Since" is counted over this many days: not every reader sees when a committee met. */
 export const sinceDays = 30;
 
 export type Overview = Awaited<ReturnType<typeof findOverview>>;
