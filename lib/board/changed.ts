@@ -26,7 +26,7 @@ export function changeBody(given: { papers: readonly Paper[]; previousOn?: strin
   const ordered = [...moved, ...fresh, ...gone];
   const rows = ordered.slice(0, mostRows(false) - 1);
   const since = papers[0]?.since?.at;
-  const day = since ? formatDate(new Date(since)) : given.previousOn;
+  const day = given.previousOn ?? (since ? formatDate(new Date(since)) : undefined);
   const compared = day && papers.length > 0;
   return {
     answer: compared ? changeAnswer(day, moved.length, changes.length) : firstMeeting,

@@ -8,7 +8,7 @@ import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 
 /** How many screens may listen at once: of one account, and in all. */
 export const mostOfOne = 4;
-export const mostInAll = 400;
+const mostInAll = 400;
 
 const open = new Map<string, number>();
 let all = 0;

@@ -166,8 +166,9 @@ describe("since last meeting", () => {
       { what: "R-2 A risk", was: "Above: 15", is: unlisted },
       { what: "open", was: "2", is: "1" },
     ];
-    const risks = paper("risks", { since: { at: "2026-10-29T10:00:00.000Z", shown: true, changes } });
-    const screen = deckOf({ agenda, papers: [risks], frozen: false, decisions: [] })[0];
+    const risks = paper("risks", { since: { at: "2026-10-27T10:00:00.000Z", shown: true, changes } });
+    const previousOn = "29 October 2026";
+    const screen = deckOf({ agenda, papers: [risks], frozen: false, decisions: [], previousOn })[0];
     expect(screen?.table?.rows.map(({ cells }) => cells[0])).toEqual(["Risks: open", "R-1 A risk", "R-2 A risk"]);
     expect(screen?.figures.map(({ value }) => value)).toEqual(["1", "1", "1"]);
     expect(screen?.answer).toBe("One figure or state reads differently from the meeting of 29 October 2026.");

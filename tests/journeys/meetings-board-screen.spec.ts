@@ -134,8 +134,12 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await page.reload();
   await expect(bar.getByText(/^Recorded .* by the/)).toBeVisible();
   expect(reports.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(one))).toEqual([]);
-  await member.context.close();
-  await context.close();
+  const plain = await another(browser, "board.member@fennmoor.example", { plain: true });
+  await plain.page.goto(`${meeting}/screen`);
+  await plain.page.getByRole("link", { name: "Follow it" }).click();
+  await expect(plain.page.getByRole("link", { name: "Digital resilience" })).toHaveAttribute("href", "#disruptions");
+  await expect(plain.page.locator('meta[http-equiv="refresh"]')).toHaveAttribute("content", /#disruptions$/);
+  for (const one of [plain, member, { context }]) await one.context.close();
 });
 
 test("without script the board screen is one page with every item, and its notes are another", async ({ browser }) => {

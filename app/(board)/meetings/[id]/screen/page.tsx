@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { BoardFrame } from "#components/board/board-frame.tsx";
 import { DecisionBar } from "#components/board/decision-bar.tsx";
 import { Deck } from "#components/board/deck.tsx";
+import { MeetingAt } from "#components/board/meeting-at.tsx";
 import { ScreenView } from "#components/board/screen-view.tsx";
 import { SendWaiting } from "#components/board/send-waiting.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
@@ -10,7 +11,7 @@ import { sendDecision, tellItem } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Board screen" };
 
-export default async function BoardScreenPage({ params }: PageProps<"/meetings/[id]/screen">) {
+export default async function BoardScreenPage({ params, searchParams }: PageProps<"/meetings/[id]/screen">) {
   const actor = await enter("meetings");
   const id = foundId((await params).id);
   const board = found(await showBoard((run, asAt) => read(actor, run, asAt), actor, id));
@@ -32,6 +33,13 @@ export default async function BoardScreenPage({ params }: PageProps<"/meetings/[
         />
       }
     >
+      {meeting.state === "open" ? (
+        <MeetingAt
+          href={`/meetings/${id}/screen`}
+          at={screens.find(({ agenda }) => agenda && agenda.itemId === meeting.currentItemId)}
+          again={(await searchParams).follow === "yes"}
+        />
+      ) : null}
       {screens.map((screen, index) => (
         <ScreenView key={screen.id} screens={screens} index={index}>
           {screen.decision ? (
