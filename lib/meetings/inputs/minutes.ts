@@ -16,9 +16,13 @@ import { cleanMinute, longestMinute } from "../minute-text.ts";
 const meeting = { id: z.uuid() };
 const long = longestMinute.toLocaleString("en-GB");
 
+/** Marks that turn the writing round are no word processor's, and can disguise a text. */
+const turned = /[\u202d\u202e]/;
+
 /** Minutes come from word processors: cleaned first, then measured; what is too long comes back whole. */
 const minuteWords = z
   .string("Write the minute.")
+  .refine((words) => !turned.test(words), "Remove the hidden characters. Paste it as plain text.")
   .transform(cleanMinute)
   .pipe(
     z

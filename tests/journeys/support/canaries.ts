@@ -55,7 +55,7 @@ async function textColumns(sql: postgres.Sql) {
   const columns = await sql`
     select c.table_name as table, c.column_name as column from information_schema.columns c
     join pg_class t on t.oid = format('public.%I', c.table_name)::regclass and t.relkind = 'r'
-    where c.table_schema = 'public' and c.data_type = 'text'
+    where c.table_schema = 'public' and c.data_type = 'text' and c.is_generated = 'NEVER'
       and exists (select 1 from information_schema.columns o where o.table_schema = 'public'
         and o.table_name = c.table_name and o.column_name = 'organisation_id')
     order by 1, 2`;
