@@ -28,7 +28,7 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
         says={`${meeting.committee}. ${meeting.place}.`}
         crumbs={[
           { label: "Meetings", href: "/meetings" },
-          { label: meeting.title, href: `/meetings/${id}` },
+          { label: meeting.reference, href: `/meetings/${id}` },
         ]}
         actions={
           <LinkButton
