@@ -16,11 +16,13 @@ export type Written = Awaited<ReturnType<typeof readWritten>>;
 export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting) {
   const { id } = meeting;
   const blocks = await listBlocks(tx, actor, id);
+  const decisions = await listDecisions(tx, actor, id);
+  const asked = decisions.flatMap((one) => [one.question, one.recommendation ?? "", one.because ?? ""]);
   return {
     meeting,
     items: await listAgenda(tx, actor, id),
     blocks,
-    decisions: await listDecisions(tx, actor, id),
+    decisions,
     votes: await listVotes(tx, actor, id),
     effects: await listEffects(tx, actor, id),
     escalations: await listEscalatedFrom(tx, actor, id),
@@ -29,11 +31,7 @@ export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting)
     declared: await listInterests(tx, actor, id),
     signature: await findSignature(tx, actor, id),
     addenda: await listAddenda(tx, actor, id),
-    named: await listNamed(
-      tx,
-      actor,
-      blocks.map(({ words }) => words),
-    ),
+    named: await listNamed(tx, actor, [...blocks.map(({ words }) => words), ...asked]),
     people: await personNames(tx, actor),
     now: tx.now,
   };

@@ -57,7 +57,7 @@ export function OpenQuestions({ page }: { page: MinutesRead }) {
           </p>
           {decision.recommendation ? (
             <p className="why">
-              <b>Recommended</b> <Linked words={decision.recommendation} named={named} />
+              <Linked words={decision.recommendation} named={named} />
             </p>
           ) : null}
           {mayDecide ? (

@@ -160,7 +160,13 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
       frozen={
         snapshot ? (
           <FrozenFigures
-            title={written.meeting.kind === "board" ? "Figures the board saw" : "Figures the meeting saw"}
+            title={
+              snapshot.occasion === "papers"
+                ? "Figures of the papers"
+                : written.meeting.kind === "board"
+                  ? "Figures the board saw"
+                  : "Figures the meeting saw"
+            }
             paper={snapshot.paper}
             asAt={snapshot.asAt}
             opened={snapshot.occasion === "opened"}
