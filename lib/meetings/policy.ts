@@ -9,6 +9,9 @@ export type MeetingVerb = Exclude<Verb<"meetings">, "read" | "keep" | "export">;
 export type MeetingFacts = { state: MeetingState; serviceIds: readonly string[]; posts: readonly Post[] };
 
 const running: readonly Post[] = ["chair", "deputy-chair", "secretary"];
+/** Whether these posts run the meeting: they record what the meeting decides, whether or not they vote. */
+export const runs = (posts: readonly Post[]) => posts.some((post) => running.includes(post));
+
 const voting: readonly Post[] = ["chair", "deputy-chair", "member"];
 const holds = (facts: Pick<MeetingFacts, "posts">, wanted: readonly Post[]) =>
   facts.posts.some((post) => wanted.includes(post));

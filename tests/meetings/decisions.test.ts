@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
+import { meetingInterests } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { carryOut, type Effects, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
+import { recordVotes } from "#lib/meetings/commands/vote.ts";
 import { Decide } from "#lib/meetings/inputs/minutes.ts";
 import { outcomesFor } from "#lib/meetings/minute.ts";
 import { findDecision, listBoardDecisions, listLeftOver } from "#lib/meetings/queries/decisions.ts";
@@ -18,7 +20,7 @@ import { plain, scored } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import type { Placed } from "./meeting-rows.ts";
-import { ago, answer, inDays, itemOf, none, placeOpen, putQuestion } from "./minutes-ground.ts";
+import { ago, answer, inDays, itemOf, none, placeOpen, placeSitting, putQuestion, votedFor } from "./minutes-ground.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -35,7 +37,7 @@ beforeAll(async () => {
   nominated = cast.actors["nominated-individual"];
 });
 
-const place = (more: Parameters<typeof placeOpen>[1] = {}) => placeOpen(cast, more);
+const place = (more: Parameters<typeof placeSitting>[1] = {}) => placeSitting(cast, more);
 const put = (meeting: Placed, more: Parameters<typeof putQuestion>[2] = {}) => putQuestion(secretary, meeting, more);
 
 async function risk(likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 5) {
@@ -134,6 +136,10 @@ describe("in place, in one transaction", () => {
     const meeting = await place();
     const { id: aboutId } = await risk(4, 4);
     const id = await put(meeting, { asks: "accept-risk", aboutId });
+    await expect(
+      decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts),
+    ).rejects.toThrow("Record the board's votes first");
+    await votedFor(cast, id);
     const done = await decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts);
     expect(done.waits).toBe(false);
     const [row] = await readAs(nominated, (tx) => listAcceptances(tx, nominated, aboutId));
@@ -147,6 +153,7 @@ describe("in place, in one transaction", () => {
   test("what the other room refuses is not decided either", async () => {
     const { id: aboutId } = await risk(4, 4);
     const id = await put(await place(), { asks: "accept-risk", aboutId });
+    await votedFor(cast, id);
     const long = answer(id, { outcome: "accept-risk", expiresOn: inDays(200) });
     await expect(decide(nominated, long, accepts)).rejects.toMatchObject({ field: "expiresOn" });
     expect((await reread(id))?.outcome).toBeNull();
@@ -156,6 +163,7 @@ describe("in place, in one transaction", () => {
     const meeting = await place();
     const { id: aboutId } = await risk(4, 4);
     const id = await put(meeting, { asks: "accept-risk", aboutId });
+    await votedFor(cast, id);
     expect((await decide(chair, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts)).waits).toBe(
       true,
     );
@@ -188,12 +196,64 @@ describe("in place, in one transaction", () => {
       field: "boardDecisionId",
     });
     const board = await put(await place(), { asks: "accept-risk", aboutId });
+    await votedFor(cast, board);
     await decide(chair, answer(board, accepted), none);
     expect((await list()).map(({ id }) => id)).toEqual([board]);
     const late = input({ boardDecisionId: board, expiresOn: inDays(41) });
     await expect(acceptRisk(nominated, late, takeBoardDecision)).rejects.toMatchObject({ field: "expiresOn" });
     await acceptRisk(nominated, input({ boardDecisionId: board }), takeBoardDecision);
     expect(await list()).toEqual([]);
+  });
+});
+
+describe("whose answer it is", () => {
+  const approve = (id: string) => decide(secretary, answer(id), none);
+
+  test("without a quorum nothing is decided, but it may be deferred", async () => {
+    const meeting = await placeOpen(cast);
+    const id = await put(meeting);
+    await expect(approve(id)).rejects.toThrow("not quorate now");
+    await decide(secretary, answer(id, { outcome: "defer", deferUntil: inDays(5) }), none);
+  });
+
+  test("votes against it are not approved, and none is written down afterwards that says so", async () => {
+    const [chairId, memberId] = [chair.personId, member.personId];
+    const refused = await put(await place());
+    await recordVotes(secretary, { decisionId: refused, for: [chairId], against: [memberId], abstained: [] });
+    await expect(approve(refused)).rejects.toThrow("do not carry");
+    const agreed = await put(await place());
+    await approve(agreed);
+    const late = { decisionId: agreed, for: [], against: [chairId, memberId], abstained: [] };
+    await expect(recordVotes(secretary, late)).rejects.toThrow("do not carry");
+  });
+
+  test("a member who declared an interest in it does not decide it", async () => {
+    const meeting = await place();
+    const id = await put(meeting);
+    await cast.door.changeAs(member, "meeting.declare-interest", (tx) =>
+      tx.insert(meetingInterests).values({
+        organisationId: member.organisationId,
+        id: randomUUID(),
+        recordId: meeting.id,
+        personId: member.personId,
+        words: "My firm sells them",
+        takingPart: "leaves",
+        notedBy: member.personId,
+        notedAt: tx.now,
+      }),
+    );
+    await expect(decide(member, answer(id), none)).rejects.toThrow("declared an interest");
+  });
+
+  test("the board's later no ends an acceptance that nobody has signed yet", async () => {
+    const { id: aboutId } = await risk(4, 4);
+    const first = await put(await place(), { asks: "accept-risk", aboutId });
+    await votedFor(cast, first);
+    await decide(chair, answer(first, { outcome: "accept-risk", expiresOn: inDays(40) }), none);
+    const second = await put(await place(), { asks: "accept-risk", aboutId });
+    await decide(chair, answer(second, { outcome: "reject", because: "It got worse" }), none);
+    expect(await readAs(nominated, (tx) => listBoardDecisions(tx, nominated, aboutId))).toEqual([]);
+    await expect(carryOut(nominated, { decisionId: first }, accepts)).rejects.toThrow("decided again");
   });
 });
 

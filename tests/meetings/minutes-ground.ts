@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { meetingAttendance } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import type { Effects } from "#lib/meetings/commands/carry.ts";
 import { putDecision } from "#lib/meetings/commands/decide.ts";
+import { recordVotes } from "#lib/meetings/commands/vote.ts";
+import type { Post } from "#lib/meetings/committee.ts";
 import type { Decide } from "#lib/meetings/inputs/minutes.ts";
 import type { Cast } from "#tests/support/cast.ts";
 import { type Placed, placeMeeting } from "./meeting-rows.ts";
@@ -11,7 +15,7 @@ export const inDays = (days: number) => addDays(londonDay(new Date()), days);
 export const itemOf = (meeting: Placed) => meeting.items.risks ?? "";
 
 type More = { serviceIds?: string[]; committeeId?: string; startsAt?: Date };
-/** A board in session: the quality lead keeps the minutes, the digital lead is in the chair. */
+/** A board in session: the quality lead keeps the minutes, the digital lead is in the chair. Attendance is not recorded. */
 export const placeOpen = (cast: Cast, more: More = {}) =>
   placeMeeting(cast, {
     as: cast.actors["quality-compliance-lead"],
@@ -26,6 +30,43 @@ export const placeOpen = (cast: Cast, more: More = {}) =>
     startsAt: ago(60),
     state: "open",
     ...more,
+  });
+
+/** The same, with chair and members recorded as present. */
+export async function placeSitting(cast: Cast, more: More = {}): Promise<Placed> {
+  const { actors } = cast;
+  const secretary = actors["quality-compliance-lead"];
+  const meeting = await placeOpen(cast, more);
+  const there: [Actor, Post][] = [
+    [actors["digital-lead"], "chair"],
+    [actors["board-member"], "member"],
+    [actors["nominated-individual"], "member"],
+  ];
+  await cast.door.changeAs(secretary, "meeting.attend", (tx) =>
+    tx.insert(meetingAttendance).values(
+      there.map(([person, post]) => ({
+        organisationId: secretary.organisationId,
+        id: randomUUID(),
+        recordId: meeting.id,
+        serviceIds: more.serviceIds ?? [],
+        personId: person.personId,
+        post,
+        presence: "present",
+        notedBy: secretary.personId,
+        notedAt: tx.now,
+      })),
+    ),
+  );
+  return meeting;
+}
+
+/** Two of the board vote for it. */
+export const votedFor = (cast: Cast, decisionId: string) =>
+  recordVotes(cast.actors["quality-compliance-lead"], {
+    decisionId,
+    for: [cast.actors["digital-lead"].personId, cast.actors["board-member"].personId],
+    against: [],
+    abstained: [],
   });
 
 const waits = async () => "waits" as const;

@@ -91,10 +91,16 @@ describe("before they are sent", () => {
     const committee = await seated(secretary, plain(), [
       [secretary, "secretary"],
       [chair, "chair"],
+      [deputy, "deputy-chair"],
     ]);
     const id = await begun(secretary, committee);
     const items = await readAs(secretary, (tx) => listAgenda(tx, secretary, id));
-    const people = [{ personId: chair.personId, presence: "present" as const, cameAt: null, leftAt: null }];
+    const people = [chair, deputy].map(({ personId }) => ({
+      personId,
+      presence: "present" as const,
+      cameAt: null,
+      leftAt: null,
+    }));
     await recordAttendance(secretary, { ...(await on(id)), day: londonDay(new Date()), people });
     for (const item of items) await recordNothing(secretary, { id, itemId: item.id });
     const placed = { id, committeeId: committee, items: { risks: items[0]?.id ?? "" } };

@@ -1,7 +1,7 @@
 import "server-only";
 import { changeAs, type Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import { addDays, formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { BeginMeeting, EndMeeting } from "../inputs/meetings.ts";
 import { listAgenda } from "../queries/meeting.ts";
@@ -16,6 +16,8 @@ export async function beginMeetingIn(tx: Tx, actor: Actor, input: BeginMeeting) 
   const meeting = await meetingFor(tx, actor, "call", input.id);
   const no = (words: string, field = "time") => new Refusal("conflict", words, { field });
   if (input.at > tx.now) throw no("That time has not come yet.");
+  if (londonDay(input.at) < addDays(londonDay(tx.now), -365))
+    throw no("That is more than a year ago. Check the date.", "date");
   // What is typed has no seconds.
   if (meeting.publishedAt && input.at.getTime() + 60_000 <= meeting.publishedAt.getTime())
     throw no(`Its papers were published after that, ${formatDateTime(meeting.publishedAt)}.`);

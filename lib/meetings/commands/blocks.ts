@@ -125,6 +125,7 @@ export async function changeBlockIn(tx: Tx, actor: Actor, input: ChangeBlock) {
     words: input.words,
     position: block.position,
     ...(block.removedAt ? {} : { differsFromId: block.id }),
+    ownWords: block.ownWords,
   });
   return { ...at, differs: !block.removedAt };
 }
@@ -185,6 +186,11 @@ async function takeOut(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string):
     .update(minuteBlocks)
     .set({ removedAt: tx.now, changedAt: tx.now, version: sql`${minuteBlocks.version} + 1` })
     .where(own(minuteBlocks, actor, eq(minuteBlocks.id, id), isNull(minuteBlocks.removedAt)));
+  // A text that differed from it has nothing to differ from any more: it stands for itself.
+  await tx
+    .update(minuteBlocks)
+    .set({ differsFromId: null, changedAt: tx.now, version: sql`${minuteBlocks.version} + 1` })
+    .where(own(minuteBlocks, actor, eq(minuteBlocks.differsFromId, id), isNull(minuteBlocks.removedAt)));
   await noteMentions(tx, actor, meeting, { id, words: "" });
 }
 

@@ -82,6 +82,14 @@ export async function carryOutIn(tx: Tx, actor: Actor, input: CarryOut, effects:
   if (!decision.outcome) throw new Refusal("conflict", "The meeting has not decided this yet.");
   const done = (await listEffects(tx, actor, meeting.id)).find(({ decisionId }) => decisionId === decision.id);
   if (done) throw new Refusal("conflict", `This was carried out already: ${done.reference}.`);
+  if (decision.outcome === "accept-risk" && decision.committeeKind === "board" && decision.aboutId) {
+    const standing = await listBoardDecisions(tx, actor, decision.aboutId);
+    if (!standing.some(({ id }) => id === decision.id))
+      throw new Refusal(
+        "conflict",
+        "The board has decided again about this risk since, so this decision no longer stands.",
+      );
+  }
   const waits = await runEffect(tx, actor, meeting, decision, effects);
   if (waits) throw new Refusal("forbidden", "Your role cannot carry this out. It waits for somebody whose role can.");
   return { id: meeting.id, itemId: decision.itemId };

@@ -4,6 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { committeeItems, committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { listHolders } from "#lib/access/holders.ts";
 import { formatDate } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type CommitteeKind, minuteWords } from "../committee.ts";
@@ -51,6 +52,7 @@ export async function makeCommitteeIn(tx: Tx, actor: Actor, input: MakeCommittee
       field: "serviceIds",
     });
   await mustReportWithin(tx, actor, input);
+  await mustBeABoard(tx, actor, input.kind, input.quorum);
   const id = randomUUID();
   await tx.insert(committees).values({
     organisationId: actor.organisationId,
@@ -84,11 +86,22 @@ export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommi
   const { id, version, ...said } = input;
   const committee = await committeeFor(tx, actor, id);
   if (committee.version !== version) throw staleCommittee(committee);
-  await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
+  // Where it reports to may be a committee that this reader does not see: what stays as it was is not asked again.
+  if ((said.reportsToId ?? null) !== committee.reportsToId)
+    await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
+  await mustBeABoard(tx, actor, committee.kind, said.quorum);
   const row = await changeCommitteeRow(tx, actor, id, version, { ...said, reportsToId: said.reportsToId ?? null });
   const { quorum, lengthMinutes, place, marking } = said;
   await followCommittee(tx, actor, id, { quorum, lengthMinutes, place, marking });
   return row;
+}
+
+/** What a board decides binds the whole organisation: where two people are, one of them is no board. */
+async function mustBeABoard(tx: Tx, actor: Actor, kind: CommitteeKind, quorum: number): Promise<void> {
+  if (kind !== "board" || quorum > 1) return;
+  const holders = new Set((await listHolders(tx, actor)).map(({ personId }) => personId));
+  if (holders.size > 1)
+    throw new Refusal("conflict", "A board decides with at least two voting members.", { field: "quorum" });
 }
 
 /** Both versions are shown: what was typed stays in the form, beside what the committee says now. */

@@ -5,20 +5,29 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
 import { meetingDecisions } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { formatDate, londonDay } from "#lib/dates.ts";
+import { addDays, formatDate, londonDay } from "#lib/dates.ts";
 import { linkRecords } from "#lib/records/commands.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { notCarried } from "../carried.ts";
 import { aboutKind, aboutWords } from "../deciding.ts";
 import type { Decide, PutDecision } from "../inputs/minutes.ts";
-import { outcomesFor, outcomeWords } from "../minute.ts";
+import { type Outcome, outcomesFor, outcomeWords } from "../minute.ts";
+import { runs } from "../policy.ts";
+import { listAttendance, listInterests } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
+import { listVotes } from "../queries/votes.ts";
+import { presentAt } from "../quorum.ts";
+import { tallyOf, votersOf } from "../voting.ts";
 import { insertBlock } from "./blocks.ts";
 import { type Effects, runEffect } from "./carry.ts";
 import { answerEscalation, escalateIn, takeUp } from "./escalate.ts";
 import { childOf, meetingFor } from "./row.ts";
+
+/** Decision 11: an acceptance ends within 12 months. */
+const longestDays = 366;
 
 export function putDecision(actor: Actor, input: PutDecision) {
   return changeAs(actor, "decision.put", (tx) => putDecisionIn(tx, actor, input));
@@ -81,12 +90,13 @@ export async function decideIn(tx: Tx, actor: Actor, input: Decide, effects: Eff
     throw new Refusal("conflict", "That is no answer to this question.", { field: "outcome" });
   const today = londonDay(tx.now);
   const { outcome } = input;
+  await mustCarry(tx, actor, meeting, known, outcome);
   const deferUntil = outcome === "defer" ? (input.deferUntil ?? null) : null;
   if (outcome === "defer" && (!deferUntil || deferUntil <= today))
     throw new Refusal("conflict", "Choose a day after today.", { field: "deferUntil" });
   const expiresOn = outcome === "accept-risk" ? (input.expiresOn ?? null) : null;
-  if (outcome === "accept-risk" && (!expiresOn || expiresOn <= today))
-    throw new Refusal("conflict", "The acceptance must end after today.", { field: "expiresOn" });
+  if (outcome === "accept-risk" && (!expiresOn || expiresOn <= today || expiresOn > addDays(today, longestDays)))
+    throw new Refusal("conflict", "The acceptance must end after today, and within 12 months.", { field: "expiresOn" });
   const [row] = await tx
     .update(meetingDecisions)
     .set({
@@ -116,6 +126,22 @@ export async function decideIn(tx: Tx, actor: Actor, input: Decide, effects: Eff
   const made: Decision = { ...known, outcome, because: input.because, deferUntil, expiresOn, decidedAt: tx.now };
   const waits = await runEffect(tx, actor, meeting, made, effects);
   return { id: meeting.id, itemId: known.itemId, waits };
+}
+
+/** An answer is the meeting's: of a quorum, by the votes if there were any, and recorded by those who run it or voted. */
+async function mustCarry(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, outcome: Outcome) {
+  const attended = await listAttendance(tx, actor, meeting.id);
+  const voters = votersOf(attended, await listInterests(tx, actor, meeting.id), decision.itemId, tx.now);
+  if (!runs(meeting.posts) && !voters.some(({ personId }) => personId === actor.personId))
+    throw new Refusal("forbidden", "You do not decide this: you are not recorded as present, or declared an interest.");
+  const cast = (await listVotes(tx, actor, meeting.id)).filter(({ decisionId }) => decisionId === decision.id);
+  const why = notCarried(outcome, {
+    present: presentAt(attended, meeting, tx.now),
+    quorum: meeting.quorum,
+    tally: tallyOf(cast),
+    ofTheBoard: meeting.kind === "board",
+  });
+  if (why) throw new Refusal("conflict", why, { field: "outcome" });
 }
 
 function answerWords(meeting: FoundMeeting, input: Decide): string {

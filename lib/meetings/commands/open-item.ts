@@ -33,19 +33,22 @@ export async function openItemIn(tx: Tx, actor: Actor, input: OpenItem, write: W
   if (meeting.state !== "open") throw new Refusal("conflict", "Items are opened while the meeting is in session.");
   const item = (await listAgenda(tx, actor, meeting.id)).find((one) => one.id === input.itemId);
   if (!item) throw new Refusal("not-found", "That item is not on this agenda.");
-  if (isFigured(item.section)) {
+  // Paging back shows the item again; what the meeting saw when it came to it stays what the minutes quote.
+  if (isFigured(item.section) && !item.openedAt) {
     const previous = await findPrevious(tx, actor, meeting);
     const papers = await write(tx, actor, meeting, item, previous);
     const beside = papers.map((paper) => ({ itemId: item.id, paper }));
     await freeze(tx, actor, meeting, beside, { occasion: "opened", asAt: tx.now });
   }
-  await tx
-    .update(meetingItems)
-    .set({ openedAt: item.openedAt ?? tx.now, version: sql`${meetingItems.version} + 1` })
-    .where(own(meetingItems, actor, eq(meetingItems.id, item.id)));
+  if (!item.openedAt)
+    await tx
+      .update(meetingItems)
+      .set({ openedAt: tx.now, version: sql`${meetingItems.version} + 1` })
+      .where(own(meetingItems, actor, eq(meetingItems.id, item.id)));
   await tx
     .update(meetings)
-    .set({ currentItemId: item.id, changedAt: tx.now, version: sql`${meetings.version} + 1` })
+    // Not a change of the meeting: forms that others have open beside the screen stay good.
+    .set({ currentItemId: item.id })
     .where(own(meetings, actor, eq(meetings.id, meeting.id)));
   return { id: meeting.id, itemId: item.id };
 }

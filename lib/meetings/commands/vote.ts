@@ -5,13 +5,15 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingVotes } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { needsQuorum, notCarried } from "../carried.ts";
 import type { CastVote, RecordVotes } from "../inputs/minutes.ts";
 import { type Vote, votes } from "../minute.ts";
 import type { MeetingVerb } from "../policy.ts";
 import { listAttendance, listInterests } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
-import { votersOf } from "../voting.ts";
+import { listVotes } from "../queries/votes.ts";
+import { tallyOf, votersOf } from "../voting.ts";
 import { childOf, meetingFor } from "./row.ts";
 
 export function castVote(actor: Actor, input: CastVote) {
@@ -81,6 +83,14 @@ async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: strin
   };
 }
 
+/** A vote that is written down after the answer cannot say that the answer was not carried. */
+async function mustStillCarry(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision): Promise<void> {
+  if (!decision.outcome || !needsQuorum(decision.outcome)) return;
+  const cast = (await listVotes(tx, actor, meeting.id)).filter(({ decisionId }) => decisionId === decision.id);
+  const why = notCarried(decision.outcome, { present: 0, quorum: 0, tally: tallyOf(cast), ofTheBoard: false });
+  if (why) throw new Refusal("conflict", `${why} It is recorded as decided, so a mistake is said in a note.`);
+}
+
 type Given = { personId: string; vote: Vote };
 
 async function keepVotes(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, given: readonly Given[]) {
@@ -114,4 +124,5 @@ async function keepVotes(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: 
         .insert(meetingVotes)
         .values({ ...childOf(actor, meeting), id: randomUUID(), decisionId: decision.id, personId, vote, ...noted });
   }
+  await mustStillCarry(tx, actor, meeting, decision);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -145,12 +145,14 @@ async function listTaken(tx: Tx, actor: Context, ids: string[]): Promise<Set<str
   return new Set(later.map(({ answersId }) => answersId));
 }
 
-/** The board's own decisions to accept a risk that nobody has carried out yet (Decision 11). */
+/** The board's own decision to accept a risk, if it is its latest about that risk and nobody has carried it out yet (Decision 11). */
 export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string): Promise<Decision[]> {
-  const about = and(eq(meetingDecisions.aboutId, riskId), eq(meetingDecisions.outcome, "accept-risk"));
-  const found = await rows(tx, actor)
-    .where(own(meetingDecisions, actor, and(about, eq(committees.kind, "board"))))
+  const decided = and(eq(meetingDecisions.aboutId, riskId), isNotNull(meetingDecisions.outcome));
+  const all = await rows(tx, actor)
+    .where(own(meetingDecisions, actor, and(decided, eq(committees.kind, "board"))))
     .orderBy(asc(meetingDecisions.decidedAt), asc(meetingDecisions.id));
+  const latest = all.at(-1);
+  const found = latest?.outcome === "accept-risk" ? [latest] : [];
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const done = await tx

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, notExists, or } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { decisionEffects, meetingVotes } from "#db/schema/minutes.ts";
+import { meetingInterests } from "#db/schema/meetings.ts";
+import { decisionEffects, meetingDecisions, meetingVotes } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
 import { roleIds } from "#lib/access/roles.ts";
@@ -21,9 +22,29 @@ export async function listVotes(tx: Tx, actor: Context, meetingId: string) {
       notedBy: meetingVotes.notedBy,
     })
     .from(meetingVotes)
-    .where(own(meetingVotes, actor, eq(meetingVotes.recordId, meetingId)))
+    .where(own(meetingVotes, actor, and(eq(meetingVotes.recordId, meetingId), notExists(keptOut(tx, actor)))))
     .orderBy(asc(meetingVotes.notedAt), asc(meetingVotes.id));
   return found.map((row) => ({ ...row, vote: wordOf(votes, row.vote) }));
+}
+
+/** The interest that keeps the voter out of the question's item; a vote given before it was declared does not count. */
+function keptOut(tx: Tx, actor: Context) {
+  return tx
+    .select({ id: meetingInterests.id })
+    .from(meetingInterests)
+    .innerJoin(meetingDecisions, and(own(meetingDecisions, actor), eq(meetingDecisions.id, meetingVotes.decisionId)))
+    .where(
+      own(
+        meetingInterests,
+        actor,
+        and(
+          eq(meetingInterests.recordId, meetingVotes.recordId),
+          eq(meetingInterests.personId, meetingVotes.personId),
+          ne(meetingInterests.takingPart, "stays"),
+          or(isNull(meetingInterests.itemId), eq(meetingInterests.itemId, meetingDecisions.itemId)),
+        ),
+      ),
+    );
 }
 
 /** What decisions did in other rooms: by whom, when, and the record that came of it. */

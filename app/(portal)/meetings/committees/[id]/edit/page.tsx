@@ -20,6 +20,11 @@ export default async function EditCommitteePage({ params }: PageProps<"/meetings
   const mine = found(
     committee && committee.state === "active" && mayKeep(actor, committee.serviceIds) ? committee : undefined,
   );
+  const { reportsToId } = mine;
+  const unseen =
+    reportsToId && !page.others.some((one) => one.id === reportsToId)
+      ? [{ id: reportsToId, name: "The committee it reports to now" }]
+      : [];
   return (
     <Page
       title={`Change ${mine.name}`}
@@ -33,7 +38,7 @@ export default async function EditCommitteePage({ params }: PageProps<"/meetings
         action={changeCommitteeAction}
         submit="Save the committee"
         committee={mine}
-        others={page.others.filter((one) => one.state === "active" && one.id !== id)}
+        others={[...page.others.filter((one) => one.state === "active" && one.id !== id), ...unseen]}
         services={[]}
         mayBeWide={actor.services === "all"}
       />
