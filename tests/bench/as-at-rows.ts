@@ -6,10 +6,10 @@ const years = 3;
 
 /**
  * A past for rows that were written without their triggers: every row has stood for three years, and risks and their
- * records have changed again and again since. The chain's hashes are made up, since nothing here walks it. Answers the
- * entries.
+ * records have changed again and again since; versions lie in the order in which they came about. `others` are entries of
+ * other records between them. The chain's hashes are made up, since nothing here walks it. Answers the entries.
  */
-export async function fillPast(owner: postgres.Sql, place: Place, changes: number): Promise<number> {
+export async function fillPast(owner: postgres.Sql, place: Place, changes: number, others = 0): Promise<number> {
   const { organisationId, people } = place;
   return owner.begin(async (tx) => {
     const rows = filledTables.map((table) => {
@@ -30,12 +30,20 @@ export async function fillPast(owner: postgres.Sql, place: Place, changes: numbe
         commitment, previous_hash, hash)
       select ${organisationId}, number, at, ${people[0] ?? ""}::uuid, 'risk.change', table_name, row_id, record_id, '{}',
         sha256(row_id::text::bytea), sha256(row_id::text::bytea), sha256((row_id::text || number)::bytea) from told`;
+    await tx`insert into trail_entries (organisation_id, number, at, actor_id, verb, table_name, row_id, record_id, service_ids,
+        commitment, previous_hash, hash)
+      select ${organisationId}, (select max(number) from told) + n, now() - random() * make_interval(days => ${years * 365}::int),
+        ${people[0] ?? ""}::uuid, 'disruption.add', 'timeline_entries', gen_random_uuid(), gen_random_uuid(), '{}',
+        sha256(n::text::bytea), sha256(n::text::bytea), sha256(n::text::bytea) from generate_series(1, ${others}::int) n`;
     await tx`create index on told (table_name, row_id)`;
     for (const table of filledTables)
       await tx`insert into ${tx(`${table}_versions`)}
         select t.*, l.at, lead(l.at) over (partition by t.id order by l.number), l.number
-        from ${tx(table)} t join told l on l.row_id = t.id and l.table_name = ${table} where t.organisation_id = ${organisationId}`;
-    const [head] = await tx<{ entries: string }[]>`update trail_heads h set number = (select max(number) from told)
+        from ${tx(table)} t join told l on l.row_id = t.id and l.table_name = ${table} where t.organisation_id = ${organisationId}
+        order by l.number`;
+    const [head] = await tx<
+      { entries: string }[]
+    >`update trail_heads h set number = (select max(number) from told) + ${others}::int
       where h.organisation_id = ${organisationId} returning h.number as entries`;
     return Number(head?.entries ?? 0);
   });
