@@ -45,6 +45,13 @@ async function beginMeeting(page: Page): Promise<string> {
   const meeting = new URL(page.url()).pathname;
   await press(page, "Begin the meeting");
   await expect(page.getByRole("button", { name: "Begin the meeting" })).toHaveCount(0);
+  await page.goto(`${meeting}/attendance`);
+  for (const who of ["Chair of the board", "Vice chair of the board", "Board member"])
+    await page
+      .getByRole("group", { name: new RegExp(`^${who},`) })
+      .getByLabel("Was there")
+      .selectOption("present");
+  await press(page, "Save attendance");
   await page.goto(`${meeting}/minutes`);
   const item = await page
     .getByRole("link", { name: /Digital resilience/ })

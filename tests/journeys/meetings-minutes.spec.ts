@@ -129,6 +129,8 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
     await expect(under(secretary, question).getByRole("radio", { checked: true })).toHaveCount(0);
   }
 
+  await recordVotes(secretary, accept);
+
   const nominated = await plainly(browser, "nominated individual");
   await nominated.goto(`${meeting}/minutes`);
   const asked = under(nominated, accept);
@@ -156,14 +158,17 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
   await under(secretary, retest).getByRole("button", { name: "Record the decision" }).click();
   await expect(under(secretary, retest)).toContainText("The retest is planned: TEST-");
 
-  for (const question of [accept, spend, retest]) {
-    await under(secretary, question).getByText("Record the votes").click();
-    const yes = under(secretary, question).getByRole("group", { name: "For", exact: true });
-    for (const who of ["Chair of the board", "Nominated individual"]) await yes.getByLabel(who).check();
-    await under(secretary, question).getByRole("button", { name: "Save the votes" }).click();
-    await expect(under(secretary, question)).toContainText("2 for, 0 against, 0 abstained");
-  }
+  for (const question of [spend, retest]) await recordVotes(secretary, question);
 });
+
+async function recordVotes(secretary: Page, question: string): Promise<void> {
+  await secretary.goto(`${meeting}/minutes`);
+  await under(secretary, question).getByText("Record the votes").click();
+  const yes = under(secretary, question).getByRole("group", { name: "For", exact: true });
+  for (const who of ["Chair of the board", "Nominated individual"]) await yes.getByLabel(who).check();
+  await under(secretary, question).getByRole("button", { name: "Save the votes" }).click();
+  await expect(under(secretary, question)).toContainText("2 for, 0 against, 0 abstained");
+}
 
 test("what is missing is written, the chair signs, and a correction is an addendum", async ({ browser, reports }) => {
   test.slow();

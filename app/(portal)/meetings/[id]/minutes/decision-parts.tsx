@@ -4,7 +4,7 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
-import { votersOf } from "#lib/meetings/voting.ts";
+import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";
 import { carryOutAction, castVoteAction, decideAction, recordVotesAction } from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
@@ -35,9 +35,10 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
   };
 }
 
-/** Questions put under an item that have no answer yet. */
-export function OpenQuestions({ page }: { page: MinutesRead }) {
+/** Questions put under an item that have no answer yet; the votes come before the answer that they carry. */
+export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead }) {
   const { written, item, named, mayDecide, committees } = page;
+  const parts = decisionParts(actor, page);
   const open = written.decisions.filter((one) => one.itemId === item?.id && !one.outcome);
   if (open.length === 0) return null;
   return (
@@ -60,6 +61,12 @@ export function OpenQuestions({ page }: { page: MinutesRead }) {
               <Linked words={decision.recommendation} named={named} />
             </p>
           ) : null}
+          {written.votes.some(({ decisionId }) => decisionId === decision.id) ? (
+            <p className="num">
+              {tallyWords(tallyOf(written.votes.filter(({ decisionId }) => decisionId === decision.id)))}
+            </p>
+          ) : null}
+          {written.meeting.state === "open" ? parts(decision).forms : null}
           {mayDecide ? (
             <DecideForm
               action={decideAction}

@@ -101,7 +101,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
           {shown.map((one) => (
             <Sheet key={one.id} actor={actor} page={page} item={one} open={query.block} />
           ))}
-          <OpenQuestions page={page} />
+          <OpenQuestions actor={actor} page={page} />
           <WriteParts page={page} write={query.write} answers={answers} />
           {others.length > 0 ? (
             <div className="print-only">
