@@ -63,7 +63,7 @@ export function AttendanceCard({ seats, attendance, quorum, href }: Props) {
   );
 }
 
-export function presenceSaid(row: Pick<AttendanceRow, "presence" | "cameAt" | "leftAt">): string {
+function presenceSaid(row: Pick<AttendanceRow, "presence" | "cameAt" | "leftAt">): string {
   const times = [row.cameAt && `from ${formatTime(row.cameAt)}`, row.leftAt && `until ${formatTime(row.leftAt)}`];
   return [presenceWords[row.presence], ...times].filter(Boolean).join(", ");
 }

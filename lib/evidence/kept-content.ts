@@ -29,7 +29,7 @@ export async function readContent(path: string, sha256: string | null): Promise<
 type Open = Awaited<ReturnType<typeof open>>;
 
 /** A file appears whole under its name or not at all. */
-export async function wholly(path: string, write: (file: Open) => Promise<void>): Promise<void> {
+async function wholly(path: string, write: (file: Open) => Promise<void>): Promise<void> {
   const part = `${path}.part`;
   const file = await open(part, "w", 0o600);
   try {

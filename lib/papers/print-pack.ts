@@ -100,7 +100,7 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
   };
 }
 
-export const besideTitle = (paper: Paper) =>
+const besideTitle = (paper: Paper) =>
   paper.section === "position" ? "Position of the services" : sectionWords[paper.section];
 
 const mostChanges = 40;
@@ -128,7 +128,7 @@ function printed({ paper, sha256 }: ShownPaper) {
 }
 
 /** What the section is compared with, and how much reads differently. */
-export function sinceWords({ since }: Paper): string {
+function sinceWords({ since }: Paper): string {
   if (!since) return "This committee has held no meeting before.";
   const what = `${since.shown ? "what was shown" : "what was recorded"} as at ${formatDateTime(new Date(since.at))}`;
   const { length } = since.changes;

@@ -13,7 +13,7 @@ import type { Cast } from "#tests/support/cast.ts";
 import type { World } from "#tests/support/world.ts";
 
 const hours = (ahead: number) => new Date(Date.now() + ahead * 3_600_000);
-export const copy = (serviceId: string, more: Partial<RecordMaterial> = {}): RecordMaterial => ({
+const copy = (serviceId: string, more: Partial<RecordMaterial> = {}): RecordMaterial => ({
   kind: "care-summary",
   serviceId,
   siteId: undefined,

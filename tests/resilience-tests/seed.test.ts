@@ -36,7 +36,7 @@ test("Fennmoor's year of tests: Millrace House partly met, Homecare South never 
     targetMinutes: 240,
     title: "Evening internet loss exercise",
   });
-  expect(evening.heldFrom?.toISOString()).toBe("2026-11-18T19:30:37.000Z");
+  expect(evening.heldFrom?.toISOString()).toBe("2026-11-18T19:30:00.000Z");
   const { objectives, groups, events, measured } = await readAs(lead, async (tx) => ({
     objectives: await listObjectives(tx, lead, id),
     groups: await listParticipants(tx, lead, id),

@@ -149,7 +149,7 @@ test("differences name fields and values, leave out what did not change, and sho
     { field: "Tags", from: "a", to: "nothing" },
   ]);
   expect(difference(null, JSON.stringify({ at: "2026-11-03T18:42:00+00:00", note: "" }), nameOf)).toEqual([
-    { field: "At", from: "nothing", to: "3 November 2026, 18:42" },
+    { field: "When", from: "nothing", to: "3 November 2026, 18:42" },
   ]);
   expect(idsIn([before, after, null])).toEqual([id]);
   expect(verbWords("risk.accept")).toBe("Accepted the risk");

@@ -15,7 +15,7 @@ import { findBlock } from "../queries/minutes.ts";
 import { noteMentions } from "./mentions.ts";
 import { childOf, meetingFor } from "./row.ts";
 
-export const nothingToRecord = "Nothing to record.";
+const nothingToRecord = "Nothing to record.";
 
 export function writeBlock(actor: Actor, input: WriteBlock) {
   return changeAs(actor, "block.write", (tx) => writeBlockIn(tx, actor, input));

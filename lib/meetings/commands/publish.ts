@@ -55,7 +55,7 @@ export async function publishPapersIn(tx: Tx, actor: Actor, input: PublishPapers
 }
 
 /** One hash over the hashes of all papers, sorted, so that none can be added, taken out or exchanged. */
-export function papersSha256(papers: readonly Pick<ItemPaper, "paper">[]): string {
+function papersSha256(papers: readonly Pick<ItemPaper, "paper">[]): string {
   const each = papers.map(({ paper }) => sha256(paperText(paper)));
   return sha256(each.sort().join("\n"));
 }

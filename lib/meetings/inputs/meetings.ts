@@ -14,9 +14,9 @@ import { registerShape } from "#lib/registers/query.ts";
 import { type Presence, presences, takingParts } from "../meeting.ts";
 import { lengthField, markingField, placeField, typedMinute } from "./committees.ts";
 
-export const meetingViews = ["coming", "waiting", "signed", "mine", "all"] as const;
+const meetingViews = ["coming", "waiting", "signed", "mine", "all"] as const;
 export type MeetingView = (typeof meetingViews)[number];
-export const meetingSorts = ["date", "title", "changed"] as const;
+const meetingSorts = ["date", "title", "changed"] as const;
 
 export const MeetingQuery = z.object({
   ...registerShape(meetingSorts, "date"),
@@ -112,7 +112,7 @@ export const attendNames = (personId: string) => ({
 const attendHead = z.object({ ...on, day: z.iso.date(), guestId: optionalUuid() });
 
 /** The form of the people it names: times are of the meeting's day. Those without a choice stay unrecorded. */
-export function attendShape(personIds: readonly string[]) {
+function attendShape(personIds: readonly string[]) {
   const presence = z.union([z.literal(""), z.enum(presences)]).optional();
   const fields = personIds.flatMap((id) => {
     const { presence: chosen, came, left } = attendNames(id);
