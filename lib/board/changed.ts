@@ -10,7 +10,10 @@ export function changesOf(paper: Paper): readonly Change[] {
   return paper.section === "position" ? changes.filter((one) => isFigure(paper, one)) : changes;
 }
 
-const isFigure = (paper: Paper, { what }: Change) => paper.figures.some(({ label }) => label === what);
+const isFigure = (paper: Paper, { what }: Change) => paper.figures.some(({ label }) => upper(label) === upper(what));
+
+const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 export const changeWords = ({ what, was, is }: Change) => `${what}: ${was}, now ${is}`;
 
@@ -70,7 +73,7 @@ const about: Record<PaperSection, string> = {
 /** A figure's label is no sentence without what it counts; a record names itself. */
 function named(paper: Paper, change: Change): string {
   const counted = isFigure(paper, change) ? about[paper.section] : "";
-  return counted ? `${counted}: ${change.what}` : change.what.charAt(0).toUpperCase() + change.what.slice(1);
+  return counted ? `${counted}: ${lower(change.what)}` : upper(change.what);
 }
 
 function changeAnswer(day: string, moved: number, changes: number): string {

@@ -3,10 +3,9 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
-import type { Post } from "#lib/meetings/committee.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
-import { may } from "#lib/meetings/policy.ts";
+import { leads, may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests } from "#lib/meetings/queries/attendance.ts";
 import { type Decision, findDecision, listDecisions } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
@@ -15,8 +14,6 @@ import { type Reader, showPapers } from "#lib/papers/show.ts";
 import { deckOf } from "./deck.ts";
 import { findNext, findUpward } from "./queries.ts";
 import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
-
-const leading: readonly Post[] = ["chair", "deputy-chair", "secretary"];
 
 export type Board = {
   meeting: FoundMeeting;
@@ -58,8 +55,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     meeting,
     screens,
     mayDecide: may(actor, "decide", meeting),
-    mayLead:
-      may(actor, "minute", meeting) && meeting.state === "open" && meeting.posts.some((post) => leading.includes(post)),
+    mayLead: meeting.state === "open" && leads(actor, meeting),
     placeOf: (place) => {
       const opened = agenda.find((item) => item.id === place?.itemId && item.id === meeting.currentItemId)?.openedAt;
       return place ? { itemId: place.itemId, ...(opened ? { openedAt: opened.toISOString() } : {}) } : {};

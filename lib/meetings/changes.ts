@@ -20,6 +20,9 @@ export function changesSince(before: Paper, now: Paper): Change[] {
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** The position's table: risks above appetite, overdue actions and open risks of each service. */
+export const servicesTable = "services";
+
 type Rows = { table: PaperTable; rows: ReadonlyMap<string, Row> };
 
 /**
@@ -31,7 +34,7 @@ function rowChanges(before: Rows, now: Rows): Change[] {
   const listed = now.table.rows.flatMap((row): Change[] => {
     const old = before.rows.get(row.id);
     if (!old) return before.table.more > 0 ? [] : [{ what: nameOf(row), was: unlisted, is: place(now.table, row) }];
-    const [was, is] = [stateOf(old), stateOf(row)];
+    const [was, is] = [stateOf(before.table, old), stateOf(now.table, row)];
     return was === is ? [] : [{ what: nameOf(row), was, is }];
   });
   return [...listed, ...gone.map((row) => ({ what: nameOf(row), was: place(before.table, row), is: unlisted }))];
@@ -41,7 +44,12 @@ const rowsOf = (paper: Paper) => new Map(paper.tables.flatMap((table) => table.r
 
 type Row = PaperTable["rows"][number];
 const nameOf = (row: Row) => [row.reference, row.cells[0]].filter(Boolean).join(" ");
-/** The state of a row that is marked; of a service, whose name is marked, its figures. */
-const stateOf = ({ mark, cells }: Row) =>
-  mark && mark.cell > 0 ? (cells[mark.cell] ?? "") : cells.slice(1).join(", ");
-const place = (table: PaperTable, row: Row) => `${table.title}: ${stateOf(row)}`;
+/** The state of a row that is marked; of a service, whose name is marked, its figures and what they count. */
+function stateOf({ key }: PaperTable, { mark, cells }: Row): string {
+  if (mark && mark.cell > 0) return cells[mark.cell] ?? "";
+  const [above, overdue, open] = cells.slice(1);
+  if (mark?.cell !== 0 || key !== servicesTable || !open) return cells.slice(1).join(", ");
+  return `${above} above appetite, ${overdue} overdue, ${/^\d+$/.test(open) ? `${open} open` : "no risk recorded"}`;
+}
+
+const place = (table: PaperTable, row: Row) => `${table.title}: ${stateOf(table, row)}`;

@@ -12,6 +12,10 @@ const running: readonly Post[] = ["chair", "deputy-chair", "secretary"];
 /** Whether these posts run the meeting: they record what the meeting decides, whether or not they vote. */
 export const runs = (posts: readonly Post[]) => posts.some((post) => running.includes(post));
 
+/** Whether the actor's moves on the board screen are the meeting's: members decide, but lead nobody's screen. */
+export const leads = (actor: Actor, meeting: MeetingFacts) =>
+  runs(meeting.posts) && (may(actor, "minute", meeting) || may(actor, "decide", meeting));
+
 const voting: readonly Post[] = ["chair", "deputy-chair", "member"];
 const holds = (facts: Pick<MeetingFacts, "posts">, wanted: readonly Post[]) =>
   facts.posts.some((post) => wanted.includes(post));

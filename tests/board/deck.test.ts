@@ -164,7 +164,7 @@ describe("since last meeting", () => {
     const changes = [
       { what: "R-1 A risk", was: unlisted, is: "Above: 16" },
       { what: "R-2 A risk", was: "Above: 15", is: unlisted },
-      { what: "open", was: "2", is: "1" },
+      { what: "Open", was: "2", is: "1" },
     ];
     const risks = paper("risks", { since: { at: "2026-10-27T10:00:00.000Z", shown: true, changes } });
     const previousOn = "29 October 2026";
@@ -176,13 +176,13 @@ describe("since last meeting", () => {
 
   test("of the services only what they come to is told, not their rows", () => {
     const changes = [
-      { what: "open", was: "2", is: "3" },
+      { what: "Open", was: "2", is: "3" },
       { what: "Weir Lane", was: "1, 2", is: "1, 3" },
     ];
     const position = paper("position", { since: { at: "2026-10-29T10:00:00.000Z", shown: true, changes } });
     const screens = deckOf({ agenda, papers: [position], frozen: false, decisions: [] });
     expect(screens[1]?.table?.rows.map(({ cells }) => cells)).toEqual([["Open", "2", "3"]]);
-    expect(screens[0]?.notes.changed).toEqual(["open: 2, now 3"]);
+    expect(screens[0]?.notes.changed).toEqual(["Open: 2, now 3"]);
   });
 
   test("what nobody wrote a paper of has no screen", () => {

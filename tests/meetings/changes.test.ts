@@ -41,6 +41,19 @@ describe("what changed since the meeting before", () => {
     expect(changesSince(now, now)).toEqual([]);
   });
 
+  test("of a service it says what its figures count", () => {
+    const services = (...cells: string[]) =>
+      paper([table([{ id: "a", reference: "", cells, mark: { cell: 0, shape: "bad" } }], { key: "services" })]);
+    const before = services("Weir Lane", "0", "0", "None recorded");
+    expect(changesSince(before, services("Weir Lane", "2", "1", "14"))).toEqual([
+      {
+        what: "Weir Lane",
+        was: "0 above appetite, 0 overdue, no risk recorded",
+        is: "2 above appetite, 1 overdue, 14 open",
+      },
+    ]);
+  });
+
   test("of a table that was cut off nothing is said to be new or gone", () => {
     const cut = (rows: PaperRow[]) => paper([table(rows, { more: 3 })]);
     expect(changesSince(cut([row("a", "16")]), cut([row("b", "16")]))).toEqual([]);

@@ -166,7 +166,7 @@ describe("opening an item", () => {
     const itemId = open.items.risks ?? "";
     await openItem(secretary, { id: open.id, itemId }, writeItem);
     await recorded(secretary, aRisk([cast.services.c], { ...scored(5, 4), title: "Recorded in the meeting" }));
-    await openItem(member, { id: open.id, itemId }, writeItem);
+    await openItem(secretary, { id: open.id, itemId }, writeItem);
     const [quoted, all, meeting] = await readAs(member, async (tx) => [
       await findSnapshot(tx, member, open.id, itemId, "opened"),
       await listSnapshots(tx, member, open.id),
@@ -192,6 +192,7 @@ describe("opening an item", () => {
     await expect(openItem(secretary, { ...item, itemId: early.itemId }, writeItem)).rejects.toEqual(
       refusal("not-found"),
     );
+    await expect(openItem(member, item, writeItem)).rejects.toEqual(refusal("forbidden"));
     await expect(openItem(cast.actors["nominated-individual"], item, writeItem)).rejects.toEqual(refusal("forbidden"));
     await expect(openItem(cast.foreign.actors["quality-compliance-lead"], item, writeItem)).rejects.toEqual(
       refusal("not-found"),

@@ -6,7 +6,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { OpenItem } from "../inputs/papers.ts";
 import type { Paper } from "../paper.ts";
-import { may } from "../policy.ts";
+import { leads } from "../policy.ts";
 import { type AgendaItem, type FoundMeeting, findMeeting, findPrevious, listAgenda } from "../queries/meeting.ts";
 import { isFigured } from "../section.ts";
 import { freeze } from "./publish.ts";
@@ -28,8 +28,7 @@ export function openItem(actor: Actor, input: OpenItem, write: WriteItem) {
 export async function openItemIn(tx: Tx, actor: Actor, input: OpenItem, write: WriteItem) {
   const meeting = await findMeeting(tx, actor, input.id);
   if (!meeting) throw new Refusal("not-found", "That meeting does not exist.");
-  if (!may(actor, "minute", meeting) && !may(actor, "decide", meeting))
-    throw new Refusal("forbidden", "Your post in this committee does not allow that.");
+  if (!leads(actor, meeting)) throw new Refusal("forbidden", "Your post in this committee does not allow that.");
   if (meeting.state !== "open") throw new Refusal("conflict", "Items are opened while the meeting is in session.");
   const item = (await listAgenda(tx, actor, meeting.id)).find((one) => one.id === input.itemId);
   if (!item) throw new Refusal("not-found", "That item is not on this agenda.");

@@ -3,6 +3,7 @@ import { isNull } from "drizzle-orm";
 import { own } from "#db/client.ts";
 import { services } from "#db/schema/organisation.ts";
 import { countOverdue } from "#lib/action-items/queries/measures.ts";
+import { servicesTable } from "#lib/meetings/changes.ts";
 import { mostRows, type PaperRow } from "#lib/meetings/paper.ts";
 import { countRisks } from "#lib/overview/queries/services.ts";
 import { countWord } from "#lib/risks/risk.ts";
@@ -40,7 +41,7 @@ export async function positionPaper(desk: Desk): Promise<Body> {
       },
     ],
     tables: [
-      table("services", "By service, risks above appetite first", {
+      table(servicesTable, "By service, risks above appetite first", {
         columns: ["Service", "Risks above appetite", "Overdue actions", "Open risks"],
         none: "No service is recorded.",
         rows: rows.map(rowOf),
