@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SignInForm } from "#components/access/sign-in-form.tsx";
+import { ForgetReasons } from "#components/board/forget-reasons.tsx";
 import { SaidHere } from "#components/shell/said-here.tsx";
 import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
 import { demoAccounts, isDemo } from "#lib/access/demo.ts";
@@ -23,6 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         )
       }
     >
+      <ForgetReasons />
       {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
       <SignInForm
         key={chosen?.[0]}

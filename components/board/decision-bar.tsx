@@ -2,10 +2,10 @@
 
 import { useState, useSyncExternalStore } from "react";
 import { DecisionForm } from "#components/board/decision-form.tsx";
-import { Recorded, Stands } from "#components/board/decision-stands.tsx";
+import { PressedByAnother, Recorded, Stands } from "#components/board/decision-stands.tsx";
 import { dismiss, hereAtFirst, hereNow, press, sendAll, subscribe } from "#components/board/waiting-here.ts";
 import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
-import type { Sent } from "#lib/board/waiting.ts";
+import { isBy, type Sent } from "#lib/board/waiting.ts";
 
 type Props = {
   decision: BoardDecision;
@@ -20,13 +20,17 @@ type Props = {
 export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
   const here = useSyncExternalStore(subscribe, hereNow, hereAtFirst);
   const [chosen, choose] = useState<BoardOption>();
-  const waiting = here.list.find(({ decisionId }) => decisionId === decision.id);
+  const kept = here.list.find(({ decisionId }) => decisionId === decision.id);
+  const waiting = kept && isBy(kept, here.me) ? kept : undefined;
+  const another = waiting ? undefined : kept;
   const said = here.said[decision.id];
   const recorded = said?.kind === "recorded" ? said : decision.decided;
   const asking = !recorded && !waiting && mayDecide;
+  const unsaid = waiting && !waiting.because && !recorded;
   const refused = waiting && said?.kind === "refused" ? said : undefined;
-  const again = refused && waiting && decision.options.find(({ outcome }) => outcome === waiting.outcome);
-  const option = again ?? (asking ? chosen : undefined);
+  const again =
+    (refused || (unsaid && mayDecide)) && decision.options.find(({ outcome }) => outcome === waiting?.outcome);
+  const option = again || (asking ? chosen : undefined);
   return (
     <section className={option ? "ask open" : "ask"} aria-labelledby={`ask-${decision.id}`}>
       <p className="number">
@@ -38,13 +42,19 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
         <b className={decision.question.length > 70 ? "question long" : "question"} id={`ask-${decision.id}`}>
           {decision.question}
         </b>
-        {decision.recommendation && !recorded && !waiting && !option ? (
+        {decision.recommendation && !recorded && !kept && !option ? (
           <span className="about">{decision.recommendation}</span>
         ) : null}
         <div aria-live="polite">
           {recorded ? (
             <Recorded decided={recorded} />
-          ) : waiting && !refused ? (
+          ) : another && !option ? (
+            <PressedByAnother
+              decision={decision}
+              waiting={another}
+              {...(mayDecide ? { onMine: choose, onForget: () => dismiss(decision.id) } : {})}
+            />
+          ) : waiting && !refused && !option ? (
             <Stands
               decision={decision}
               waiting={waiting}
@@ -60,7 +70,8 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
             key={option.outcome}
             decision={decision}
             option={option}
-            {...(waiting ? { before: waiting } : {})}
+            me={here.me}
+            {...(kept ? { before: kept } : {})}
             {...(refused ? { refused } : {})}
             onBack={() => {
               if (waiting) dismiss(decision.id);
@@ -74,7 +85,7 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
           />
         ) : null}
       </div>
-      {asking && !option ? (
+      {asking && !option && !another ? (
         <div className={decision.options.length > 3 ? "options many" : "options"}>
           {decision.options.map((one) => (
             <button key={one.outcome} type="button" className="o needs-script" onClick={() => choose(one)}>

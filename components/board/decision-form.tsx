@@ -2,11 +2,15 @@
 
 import { type FormEvent, useEffect, useId, useRef } from "react";
 import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
-import type { Sent, Waiting } from "#lib/board/waiting.ts";
+import { isBy, type Sent, type Waiting } from "#lib/board/waiting.ts";
+import { formatTime } from "#lib/dates.ts";
 
 type Props = {
   decision: BoardDecision;
   option: BoardOption;
+  /** Who presses. */
+  me: string;
+  /** What was pressed here before. */
   before?: Waiting;
   refused?: Extract<Sent, { kind: "refused" }>;
   onBack: () => void;
@@ -14,7 +18,7 @@ type Props = {
 };
 
 /** Asks why, and until when or to whom where the answer needs it. */
-export function DecisionForm({ decision, option, before, refused, onBack, onPress }: Props) {
+export function DecisionForm({ decision, option, me, before, refused, onBack, onPress }: Props) {
   const id = useId();
   const reason = useRef<HTMLTextAreaElement>(null);
   useEffect(() => reason.current?.focus(), []);
@@ -22,12 +26,15 @@ export function DecisionForm({ decision, option, before, refused, onBack, onPres
   const upwards = option.outcome === "escalate";
   const [confirm, warning] = Object.entries(refused?.warnings ?? {})[0] ?? [];
   const problems = refused ? [...new Set([...Object.values(refused.errors), refused.says].filter(Boolean))] : [];
+  const pressed = before && formatTime(new Date(before.pressedAt));
+  const unsaid = before && isBy(before, me) && !before.because;
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "").trim();
     onPress({
+      by: me,
       decisionId: decision.id,
       version: decision.version,
       outcome: option.outcome,
@@ -47,6 +54,11 @@ export function DecisionForm({ decision, option, before, refused, onBack, onPres
           {problem}
         </p>
       ))}
+      {unsaid ? (
+        <p>
+          Pressed at {pressed}. Not recorded yet: the reason was not kept after the page was left, so give it again.
+        </p>
+      ) : null}
       <div className={day || upwards ? "fields" : "fields one"}>
         <div>
           <label htmlFor={`${id}-because`}>{option.verb}, because</label>

@@ -1,10 +1,10 @@
 import { StateShape } from "#components/ui/state-mark.tsx";
-import type { BoardDecision, Decided } from "#lib/board/screen.ts";
+import type { BoardDecision, BoardOption, Decided } from "#lib/board/screen.ts";
 import type { Sent, Waiting } from "#lib/board/waiting.ts";
 import { formatDateTime, formatTime } from "#lib/dates.ts";
 
 /** What was decided, as it stands recorded. */
-export function Recorded({ decided }: { decided: Decided & { says?: string } }) {
+export function Recorded({ decided }: { decided: Decided & { says?: string; pressed?: string } }) {
   return (
     <div className="stands">
       <StateShape state={decided.shape} size={28} />
@@ -14,7 +14,9 @@ export function Recorded({ decided }: { decided: Decided & { says?: string } }) 
           {decided.until ? ` ${decided.until}` : ""}. {sentence(decided.because)}
         </b>
         <span>
-          Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}. {decided.says}
+          Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}.{" "}
+          {decided.pressed ? `Pressed at ${decided.pressed}. ` : ""}
+          {decided.says}
         </span>
       </div>
     </div>
@@ -79,8 +81,42 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
   );
 }
 
+type AnothersProps = {
+  decision: BoardDecision;
+  waiting: Waiting;
+  /** Absent where the reader records no decisions. */
+  onMine?: (option: BoardOption) => void;
+  onForget?: () => void;
+};
+
+/** Somebody else pressed it in this browser: nothing is sent in the reader's name unless they press it themselves. */
+export function PressedByAnother({ decision, waiting, onMine, onForget }: AnothersProps) {
+  const option = decision.options.find(({ outcome }) => outcome === waiting.outcome);
+  return (
+    <div className="stands">
+      <StateShape state="not-started" size={28} />
+      <div>
+        <b>Pressed by somebody else, {formatTime(new Date(waiting.pressedAt))}. Not recorded yet.</b>
+        <span>Their answer: {option?.verb ?? waiting.outcome}.</span>
+      </div>
+      <p className="options">
+        {option && onMine ? (
+          <button type="button" className="o" onClick={() => onMine(option)}>
+            Record it as mine
+          </button>
+        ) : null}
+        {onForget ? (
+          <button type="button" className="o" onClick={onForget}>
+            Forget it
+          </button>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
 function whyOf(said: Sent | undefined, sending: boolean): string {
-  if (said?.kind === "signed-out") return "It is kept in this browser and is recorded as soon as somebody signs in.";
+  if (said?.kind === "signed-out") return "It is kept in this browser and is recorded as soon as you sign in again.";
   if (said?.kind === "fault") return `${said.says} It is kept in this browser and is sent again by itself.`;
   return sending ? "It is being sent." : "It is kept in this browser.";
 }
@@ -88,5 +124,6 @@ function whyOf(said: Sent | undefined, sending: boolean): string {
 /** A reason is typed after the word "because"; here it stands alone, as a sentence. */
 function sentence(words: string): string {
   const text = words.trim();
+  if (!text) return "";
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? "" : "."}`;
 }

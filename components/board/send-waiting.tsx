@@ -1,20 +1,27 @@
 "use client";
 
 import { useEffect } from "react";
-import { hereNow, open, sendAll } from "#components/board/waiting-here.ts";
+import { hasOwn, hereNow, open, sendAll } from "#components/board/waiting-here.ts";
 import { type Sent, waitingKey } from "#lib/board/waiting.ts";
 
 const everyMs = 5_000;
 
-/** Sends the decisions that wait: at once, when the network is back, when somebody returns from signing in. */
-export function SendWaiting({ meetingId, send }: { meetingId: string; send: (form: FormData) => Promise<Sent> }) {
+type Props = {
+  meetingId: string;
+  /** The reader's account. */
+  me: string;
+  send: (form: FormData) => Promise<Sent>;
+};
+
+/** Sends the reader's own decisions that wait: at once, when the network is back, when they return from signing in. */
+export function SendWaiting({ meetingId, me, send }: Props) {
   useEffect(() => {
-    open(meetingId);
+    open(meetingId, me);
     const go = () => {
-      if (hereNow().list.length > 0) void sendAll(send);
+      if (hasOwn()) void sendAll(send);
     };
     const another = ({ key }: StorageEvent) => {
-      if (key === waitingKey(meetingId)) open(meetingId);
+      if (key === waitingKey(meetingId)) open(meetingId, hereNow().me);
     };
     go();
     const timer = setInterval(go, everyMs);
@@ -27,6 +34,6 @@ export function SendWaiting({ meetingId, send }: { meetingId: string; send: (for
       window.removeEventListener("focus", go);
       window.removeEventListener("storage", another);
     };
-  }, [meetingId, send]);
+  }, [meetingId, me, send]);
   return null;
 }

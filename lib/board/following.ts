@@ -40,6 +40,9 @@ const everyMs = 2000;
 const beats = 7;
 const longestMs = 30 * 60_000;
 
+/** Told to whoever has nothing to follow. */
+export const over = "event: over\ndata: over\n\n";
+
 type Follow = {
   meetingId: string;
   who: () => Promise<Actor | undefined>;
@@ -54,37 +57,49 @@ type Follow = {
  */
 export function followMeeting({ meetingId, who, signal, done, pollMs = everyMs }: Follow): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  const left = new AbortController();
+  const leave = () => {
+    left.abort();
+    done();
+  };
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
+  const gone = left.signal;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const send = (text: string) => {
+        if (!gone.aborted) controller.enqueue(encoder.encode(text));
+      };
       const until = Date.now() + longestMs;
       let last: string | undefined;
       try {
-        for (let round = 0; !signal.aborted && Date.now() < until; round += 1) {
+        for (let round = 0; !gone.aborted && Date.now() < until; round += 1) {
           const actor = await who();
           const item = actor && (await readAs(actor, (tx) => currentItem(tx, actor, meetingId)));
           if (item === undefined) {
-            send("event: over\ndata: over\n\n");
+            send(over);
             break;
           }
           if (item !== last) send(`event: item\ndata: ${item}\n\n`);
           else if (round % beats === 0) send(": still here\n\n");
           last = item;
-          await pause(pollMs, signal);
+          await pause(pollMs, gone);
         }
       } catch (error) {
         if (faultKind(error) !== "unavailable") logFault(error);
       } finally {
-        done();
-        if (!signal.aborted) controller.close();
+        signal.removeEventListener("abort", leave);
+        if (!left.signal.aborted) controller.close();
+        leave();
       }
     },
-    cancel: done,
+    cancel: leave,
   });
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((go) => {
+    if (signal.aborted) return go();
     const timer = setTimeout(end, ms);
     function end() {
       clearTimeout(timer);

@@ -1,10 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { dismiss, hereNow, open, press, sendAll } from "#components/board/waiting-here.ts";
-import { formOf, isOurs, type Sent, type Waiting, waitingFrom, waitingKey, withWaiting } from "#lib/board/waiting.ts";
+import { dismiss, hasOwn, hereNow, open, press, sendAll } from "#components/board/waiting-here.ts";
+import {
+  formOf,
+  isOurs,
+  pressedBefore,
+  reasonsKey,
+  type Sent,
+  type Waiting,
+  waitingFrom,
+  waitingKey,
+  withWaiting,
+} from "#lib/board/waiting.ts";
 
 const meetingId = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0001";
 const decisionId = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0002";
+const me = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0003";
+const another = "5f3f2b52-3b7c-4f4e-9a11-1c1f6d1a0004";
 const waiting: Waiting = {
+  by: me,
   decisionId,
   version: 3,
   outcome: "defer",
@@ -22,14 +35,21 @@ const stands = {
   at: "2026-11-26T10:31:05.000Z",
 } as const;
 const kept = () => waitingFrom(localStorage.getItem(waitingKey(meetingId)));
+/** What the browser holds without the tab. */
+const bare = { ...waiting, because: "" };
+
+function store(): Storage {
+  const held = new Map<string, string>();
+  return {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+  } as Storage;
+}
 
 beforeEach(() => {
-  const store = new Map<string, string>();
-  globalThis.localStorage = {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, value: string) => void store.set(key, value),
-  } as Storage;
-  open(meetingId);
+  globalThis.localStorage = store();
+  globalThis.sessionStorage = store();
+  open(meetingId, me);
   for (const one of hereNow().list) dismiss(one.decisionId);
   dismiss(decisionId);
 });
@@ -49,6 +69,7 @@ describe("what the browser keeps of a decision that is not recorded", () => {
   test("the form names the question and the version that was seen", () => {
     const form = Object.fromEntries(formOf({ ...waiting, confirmed: "because:abc" }));
     expect(form).toEqual({
+      pressedBy: me,
       decisionId,
       version: "3",
       outcome: "defer",
@@ -90,7 +111,7 @@ describe("sending what waits", () => {
     expect(hereNow().said[decisionId]).toEqual({ kind: "fault", says: "There is no network." });
     await sendAll(send);
     expect(hereNow().said[decisionId]).toEqual({ kind: "signed-out" });
-    expect(kept()).toEqual([waiting]);
+    expect(kept()).toEqual([bare]);
     await sendAll(send);
     expect(hereNow().said[decisionId]?.kind).toBe("recorded");
     expect(kept()).toEqual([]);
@@ -118,7 +139,7 @@ describe("sending what waits", () => {
     await sendAll(send);
     await sendAll(send);
     expect(asked).toHaveLength(1);
-    expect(kept()).toEqual([waiting]);
+    expect(kept()).toEqual([bare]);
     expect(hereNow().said[decisionId]).toMatchObject({ kind: "already", word: "Not approved", role: "Chair" });
     dismiss(decisionId);
     expect(kept()).toEqual([]);
@@ -134,9 +155,77 @@ describe("sending what waits", () => {
     await sendAll(send);
     await sendAll(send);
     expect(asked).toHaveLength(1);
-    expect(kept()).toEqual([waiting]);
+    expect(kept()).toEqual([bare]);
     press({ ...waiting, deferUntil: "1 February 2027" });
     await sendAll(send);
     expect(kept()).toEqual([]);
+  });
+});
+
+describe("whose decision it is", () => {
+  const never = async (): Promise<Sent> => {
+    throw new Error("It was sent.");
+  };
+  const recorded = async (): Promise<Sent> => ({ kind: "recorded", ...stands, because: waiting.because });
+
+  test("whoever signs in next is shown it without its reason, and nothing is sent", async () => {
+    press(waiting);
+    open(meetingId, another);
+    expect(hereNow().list).toEqual([bare]);
+    expect(hasOwn()).toBe(false);
+    await sendAll(never);
+    expect(hereNow().said).toEqual({});
+    expect(kept()).toEqual([bare]);
+    expect(sessionStorage.getItem(reasonsKey(meetingId))).toBe("{}");
+  });
+
+  test("the same person in the same tab sends it by itself", async () => {
+    press(waiting);
+    open(meetingId, me);
+    expect(hereNow().list).toEqual([waiting]);
+    await sendAll(recorded);
+    expect(kept()).toEqual([]);
+  });
+
+  test("the reason is in no lasting storage; without its tab it is asked again before anything is sent", async () => {
+    press(waiting);
+    expect(localStorage.getItem(waitingKey(meetingId))).not.toContain("quote");
+    globalThis.sessionStorage = store();
+    open(meetingId, me);
+    expect(hereNow().list).toEqual([bare]);
+    expect(hasOwn()).toBe(false);
+    await sendAll(never);
+    press(waiting);
+    await sendAll(recorded);
+    expect(kept()).toEqual([]);
+  });
+
+  test("when the portal says that somebody else is signed in, it waits for a press of theirs", async () => {
+    press(waiting);
+    await sendAll(async () => ({ kind: "other", me: another, says: "" }));
+    expect(hereNow()).toMatchObject({ me: another, list: [bare], sending: false });
+    await sendAll(never);
+    press({ ...waiting, by: another, because: "I looked at it myself" });
+    await sendAll(recorded);
+    expect(kept()).toEqual([]);
+  });
+
+  test("what names nobody is nobody's", async () => {
+    const { by: _by, ...nobodys } = waiting;
+    localStorage.setItem(waitingKey(meetingId), JSON.stringify([nobodys]));
+    for (const reader of [me, another, ""]) {
+      open(meetingId, reader);
+      expect(hereNow().list).toHaveLength(1);
+      await sendAll(never);
+    }
+  });
+
+  test("the time of the press is told where it is more than a minute before the record", async () => {
+    expect(pressedBefore("2026-11-26T10:31:00.000Z", "2026-11-26T10:32:00.000Z")).toBeUndefined();
+    expect(pressedBefore("2026-11-26T10:31:00.000Z", "2026-11-26T10:40:00.000Z")).toBe("10:31");
+    expect(pressedBefore("2026-11-25T10:31:00.000Z", "2026-11-26T10:40:00.000Z")).toBe("25 November 2026, 10:31");
+    press({ ...waiting, pressedAt: "2026-11-26T10:05:00.000Z" });
+    await sendAll(recorded);
+    expect(hereNow().said[decisionId]).toMatchObject({ kind: "recorded", pressed: "10:05" });
   });
 });

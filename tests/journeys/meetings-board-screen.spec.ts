@@ -127,7 +127,7 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await context.clearCookies();
   await context.setOffline(false);
   await bar.getByRole("button", { name: "Record it now" }).click();
-  await expect(bar.getByText("is recorded as soon as somebody signs in")).toBeVisible();
+  await expect(bar.getByText("is recorded as soon as you sign in again")).toBeVisible();
   const decided = () =>
     sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
   expect(await decided()).toHaveLength(0);

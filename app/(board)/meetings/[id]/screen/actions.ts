@@ -2,14 +2,13 @@
 
 import { read, standsNow } from "#lib/access/gate.ts";
 import { sessionToken } from "#lib/access/session.ts";
+import { decidePressed, Pressed, pressedByAnother } from "#lib/board/pressed.ts";
 import { decidedNow } from "#lib/board/show.ts";
 import { type Sent, sentOf } from "#lib/board/waiting.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import { idle } from "#lib/forms/state.ts";
-import { decide } from "#lib/meetings/commands/decide.ts";
 import { openItem } from "#lib/meetings/commands/open-item.ts";
-import { Decide } from "#lib/meetings/inputs/minutes.ts";
 import { OpenItem } from "#lib/meetings/inputs/papers.ts";
 import { writeItem } from "#lib/papers/write.ts";
 import { effects } from "../../../../(portal)/meetings/[id]/minutes/effects.ts";
@@ -27,9 +26,9 @@ export async function tellItem(form: FormData): Promise<boolean> {
 
 const record = formAction(
   "meetings",
-  Decide,
+  Pressed,
   async (actor, input) => {
-    const { waits } = await decide(actor, input, effects);
+    const { waits } = await decidePressed(actor, input, effects);
     return { message: waits ? "It waits for somebody whose role can carry it out." : "" };
   },
   { texts: { because: "The reason" } },
@@ -41,6 +40,8 @@ export async function sendDecision(form: FormData): Promise<Sent> {
   try {
     const actor = await standsNow((await sessionToken()) ?? "", "meetings");
     if (!actor) return { kind: "signed-out" };
+    if (form.get("pressedBy") !== actor.accountId)
+      return { kind: "other", me: actor.accountId, says: pressedByAnother };
     const state = await record(idle, form);
     const decided = await read(actor, (tx) => decidedNow(tx, actor, String(form.get("decisionId"))));
     return sentOf(state, decided);

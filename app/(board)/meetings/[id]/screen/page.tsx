@@ -52,7 +52,7 @@ export default async function BoardScreenPage({ params, searchParams }: PageProp
           ) : null}
         </ScreenView>
       ))}
-      <SendWaiting meetingId={id} send={sendDecision} />
+      <SendWaiting meetingId={id} me={actor.accountId} send={sendDecision} />
     </BoardFrame>
   );
 }

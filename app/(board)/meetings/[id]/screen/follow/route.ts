@@ -1,8 +1,20 @@
-import { enter, foundId, standsNow } from "#lib/access/gate.ts";
+import { enter, foundId, read, standsNow } from "#lib/access/gate.ts";
 import { sessionToken } from "#lib/access/session.ts";
-import { followMeeting, takePlace } from "#lib/board/following.ts";
+import { currentItem, followMeeting, over, takePlace } from "#lib/board/following.ts";
 
 const plain = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
+
+const events = {
+  "content-type": "text/event-stream; charset=utf-8",
+  // Without this the answer would be compressed and held back until it is long enough.
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** Without this HEAD would be answered by GET, with a stream that nobody reads and so nobody closes. */
+export function HEAD() {
+  return new Response(null, { status: 405, headers: { allow: "GET", "cache-control": "no-store" } });
+}
 
 /** The item at which the meeting is, for the screens of those who follow it. */
 export async function GET(request: Request, { params }: RouteContext<"/meetings/[id]/screen/follow">) {
@@ -10,6 +22,8 @@ export async function GET(request: Request, { params }: RouteContext<"/meetings/
   const meetingId = foundId((await params).id);
   if (!request.headers.get("accept")?.includes("text/event-stream"))
     return new Response("This address speaks to a board screen.", { status: 406, headers: plain });
+  const item = await read(actor, (tx) => currentItem(tx, actor, meetingId));
+  if (item === undefined) return new Response(over, { headers: events });
   const token = (await sessionToken()) ?? "";
   const done = takePlace(actor.accountId);
   if (!done)
@@ -23,12 +37,5 @@ export async function GET(request: Request, { params }: RouteContext<"/meetings/
     signal: request.signal,
     done,
   });
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      // Without this the answer would be compressed and held back until it is long enough.
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(stream, { headers: events });
 }
