@@ -7,12 +7,12 @@ import { decisionNumber } from "#lib/meetings/deciding.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests } from "#lib/meetings/queries/attendance.ts";
-import { type Decision, findDecision, listDecisions } from "#lib/meetings/queries/decisions.ts";
+import { type Decision, findDecision, listCommitteesToSendTo, listDecisions } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, showPapers } from "#lib/papers/show.ts";
 import { deckOf } from "./deck.ts";
-import { findNext, findUpward } from "./queries.ts";
+import { findNext } from "./queries.ts";
 import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
 
 export type Board = {
@@ -31,7 +31,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
   const { meeting, agenda, papers, previous } = shown;
   const told = await read(async (tx) => ({
     decisions: await listDecisions(tx, actor, id),
-    upward: await findUpward(tx, actor, meeting),
+    upward: await listCommitteesToSendTo(tx, actor, meeting),
     attendance: await listAttendance(tx, actor, id),
     interests: await listInterests(tx, actor, id),
     next: await findNext(tx, actor, meeting),

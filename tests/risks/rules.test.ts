@@ -40,7 +40,12 @@ const signed = (risk: Risk, more: { expiresOn?: string } = {}) => ({
 /** Signs, beside a decision of the board if one is named. */
 const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: string) =>
   act(actor, (tx) =>
-    acceptRiskIn(tx, actor, input, reference ? { reference, ofTheBoard: true, expiresOn: null } : undefined),
+    acceptRiskIn(
+      tx,
+      actor,
+      input,
+      reference ? { reference, ofTheBoard: true, expiresOn: null, decidedAt: new Date() } : undefined,
+    ),
   );
 const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
   id: now.id,

@@ -26,6 +26,7 @@ export type ToCarryOut = {
   question: string;
   because: string;
   expiresOn: string | null;
+  decidedAt: Date;
 };
 
 /**
@@ -51,6 +52,7 @@ export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision
     question: decision.question,
     because: decision.because ?? "",
     expiresOn: decision.expiresOn,
+    decidedAt: decision.decidedAt ?? tx.now,
   });
   if (done === "waits") return true;
   await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
@@ -111,5 +113,6 @@ export async function takeBoardDecision(tx: Tx, actor: Actor, asked: { decisionI
     reference: decisionReference(decision.meeting, decision.itemPosition, decision.position),
     ofTheBoard: true,
     expiresOn: decision.expiresOn,
+    decidedAt: decision.decidedAt ?? tx.now,
   };
 }

@@ -137,6 +137,11 @@ export async function closeCommitteeIn(tx: Tx, actor: Actor, input: CloseCommitt
         ? "One of its meetings is still to come. Cancel it first, or hold it."
         : `${coming} of its meetings are still to come. Cancel them first, or hold them.`,
     );
+  const below = (await listCommitteeNames(tx, actor)).find(
+    ({ reportsToId, state }) => reportsToId === input.id && state === "active",
+  );
+  if (below)
+    throw new Refusal("conflict", `${below.name} reports to it. Change where that reports first.`, { field: "reason" });
   return changeCommitteeRow(tx, actor, input.id, input.version, { state: "closed", closedReason: input.reason });
 }
 
@@ -152,6 +157,7 @@ async function mustReportWithin(tx: Tx, actor: Actor, asked: Reporting): Promise
   if (asked.kind === "board") throw no("A board reports to no other committee.");
   let above = await findCommittee(tx, actor, asked.reportsToId);
   if (!above || above.state === "closed") throw no("Choose a committee that is in use.");
+  if (above.kind === "local-governance") throw no("A service's own meeting has no committee below it.");
   for (let steps = 0; above && steps < 20; steps += 1) {
     if (above.id === asked.id) throw no("These committees would report to each other.");
     above = above.reportsToId ? await findCommittee(tx, actor, above.reportsToId) : undefined;

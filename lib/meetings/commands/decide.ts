@@ -42,7 +42,10 @@ export async function putDecisionIn(tx: Tx, actor: Actor, input: PutDecision) {
     .where(own(meetingItems, actor, and(eq(meetingItems.id, input.itemId), eq(meetingItems.recordId, meeting.id))));
   if (!item) throw new Refusal("not-found", "Choose an item of this meeting's agenda.", { field: "itemId" });
   await mustBeAbout(tx, actor, input);
-  const answersId = input.answersId ? await takeUp(tx, actor, meeting, input.answersId) : null;
+  const { asks, aboutId } = input;
+  const answersId = input.answersId
+    ? await takeUp(tx, actor, meeting, { decisionId: input.answersId, asks, aboutId })
+    : null;
   const [last] = await tx
     .select({ position: max(meetingDecisions.position) })
     .from(meetingDecisions)

@@ -162,20 +162,40 @@ export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string)
   return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
 }
 
-/** Where a committee can send a question: the one it reports to first. A local meeting knows that one alone. */
+/**
+ * Where a committee can send a question: committees in use that are no service's own and do not report to it, the one
+ * it reports to first. A local meeting knows that one alone.
+ */
 export async function listCommitteesToSendTo(
   tx: Tx,
   actor: Context,
   meeting: { committeeId: string; reportsToId: string | null },
 ) {
+  const { committeeId, reportsToId: aboveId } = meeting;
   const found = await tx
-    .select({ id: committees.id, name: committees.name, kind: committees.kind })
+    .select({
+      id: committees.id,
+      name: committees.name,
+      kind: committees.kind,
+      state: committees.state,
+      reportsToId: committees.reportsToId,
+    })
     .from(committees)
-    .where(own(committees, actor, and(eq(committees.state, "active"), ne(committees.id, meeting.committeeId))))
+    .where(own(committees, actor))
     .orderBy(asc(committees.name));
-  const above = found.filter(({ kind }) => kind !== "local-governance");
-  const first = above.filter(({ id }) => id === meeting.reportsToId);
-  const known = [...first, ...above.filter(({ id }) => id !== meeting.reportsToId)];
-  if (first.length > 0 || !meeting.reportsToId) return known.map(({ id, name }) => ({ id, name }));
-  return [{ id: meeting.reportsToId, name: "The committee it reports to" }];
+  const above = new Map(found.map(({ id, reportsToId }) => [id, reportsToId]));
+  const isBelow = (id: string) => {
+    let at: string | null | undefined = id;
+    for (let step = 0; at && step < 20; step += 1) {
+      if (at === committeeId) return true;
+      at = above.get(at);
+    }
+    return false;
+  };
+  const known = found
+    .filter(({ id, kind, state }) => kind !== "local-governance" && state === "active" && !isBelow(id))
+    .sort((a, b) => Number(b.id === aboveId) - Number(a.id === aboveId))
+    .map(({ id, name }) => ({ id, name }));
+  if (!aboveId || above.has(aboveId)) return known;
+  return [{ id: aboveId, name: "The committee it reports to" }];
 }

@@ -10,11 +10,12 @@ import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
 import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/risks/policy.ts";
 import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
+import { listScores } from "#lib/risks/queries/record.ts";
 import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
-/** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when. */
-export type CommitteeDecision = { reference: string; ofTheBoard: boolean; expiresOn: string | null };
+/** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when, and made when. */
+export type CommitteeDecision = { reference: string; ofTheBoard: boolean; expiresOn: string | null; decidedAt: Date };
 /** Finds the board's decision about this risk and marks it as carried out; the action of the page wires it. */
 export type TakeBoardDecision = (
   tx: Tx,
@@ -50,6 +51,7 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk, deci
     throw new Refusal("conflict", "Choose the board's decision: this score needs one. Put it to the board first.", {
       field: "boardDecisionId",
     });
+  if (decision) await mustBeTheScoreDecided(tx, actor, risk.id, decision);
   const today = londonDay(tx.now);
   const latest = addMonths(today, longestAcceptance(risk.score));
   if (input.expiresOn <= today || input.expiresOn > latest)
@@ -76,6 +78,14 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk, deci
     expiresOn: input.expiresOn,
   });
   return row;
+}
+
+/** A decision is about the score that stood when it was made, not about any that came after it. */
+async function mustBeTheScoreDecided(tx: Tx, actor: Actor, riskId: string, decision: CommitteeDecision): Promise<void> {
+  const newest = (await listScores(tx, actor, riskId)).findLast(({ kind }) => kind === "current");
+  if (!newest || newest.at <= decision.decidedAt) return;
+  const whose = decision.ofTheBoard ? "board" : "meeting";
+  throw new Refusal("conflict", `The score has moved since the ${whose} decided. Put it to the ${whose} again.`);
 }
 
 export function setAppetite(actor: Actor, input: SetAppetite) {
