@@ -13,10 +13,10 @@ export function SendForm({ action, id, version }: On) {
   );
 }
 
-type SignProps = On & { as: string; quorum: string; quorate: boolean; alone: boolean };
+type SignProps = On & { as: string; quorum: string; quorate: boolean; wasThere: boolean; alone: boolean };
 
 /** The chair's signature: what it locks, what it holds, and how it is marked. */
-export function SignMinutesForm({ action, id, version, as, quorum, quorate, alone }: SignProps) {
+export function SignMinutesForm({ action, id, version, as, quorum, quorate, wasThere, alone }: SignProps) {
   return (
     <FinalAct
       question="Sign these minutes?"
@@ -29,8 +29,17 @@ export function SignMinutesForm({ action, id, version, as, quorum, quorate, alon
       }
     >
       <Form action={action} submit={`Sign as ${as}`} hidden={{ id, version }} id="sign-minutes">
-        {quorate ? null : (
-          <TextArea name="reason" label="Why they are signed although the meeting was not quorate" rows={2} />
+        {quorate && wasThere ? null : (
+          <TextArea
+            name="reason"
+            label={
+              quorate
+                ? "Why you sign although you were not there as chair or deputy chair"
+                : "Why they are signed although the meeting was not quorate"
+            }
+            hint={wasThere || quorate ? undefined : "Say also why you sign although you were not there in that post."}
+            rows={2}
+          />
         )}
       </Form>
     </FinalAct>

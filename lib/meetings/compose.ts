@@ -71,6 +71,9 @@ function signatureOf(signature: NonNullable<Written["signature"]>): NonNullable<
   return {
     says: `Signed by ${signature.by}, ${postWords[signature.post].toLowerCase()}, ${formatDateTime(signature.signedAt)}.`,
     marks: [
+      ...(signature.quorate && signature.reason
+        ? [`The signer was not there as chair or deputy chair. ${signature.reason}`]
+        : []),
       ...(signature.quorate
         ? []
         : [`Signed although the meeting was not quorate throughout. ${signature.reason ?? ""}`]),

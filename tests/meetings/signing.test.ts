@@ -6,32 +6,38 @@ import { meetingSignatures } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";
+import { appoint, releaseMember } from "#lib/meetings/commands/appoint.ts";
 import { recordAttendance } from "#lib/meetings/commands/attend.ts";
 import { endMeeting } from "#lib/meetings/commands/begin.ts";
 import { recordNothing, writeBlock } from "#lib/meetings/commands/blocks.ts";
+import { changeCommittee } from "#lib/meetings/commands/committees.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
 import { assureMeeting, returnMinutes, sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
 import { recordVotes } from "#lib/meetings/commands/vote.ts";
 import type { Post } from "#lib/meetings/committee.ts";
-import { findDocument } from "#lib/meetings/queries/document.ts";
+import { listMembers } from "#lib/meetings/queries/committees.ts";
+import { findDocument, findSigned } from "#lib/meetings/queries/document.ts";
 import { listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { findSignature, listAddenda } from "#lib/meetings/queries/minutes.ts";
+import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { answer, none, putQuestion } from "./minutes-ground.ts";
-import { begun, meetingOf, plain, refused, seated } from "./sitting.ts";
+import { begun, committeeOf, inDays, meetingOf, plain, refused, seated } from "./sitting.ts";
 
 const here = useWorld();
 let cast: Cast;
 let secretary: Actor;
 let chair: Actor;
 let deputy: Actor;
+let member: Actor;
 
 beforeAll(async () => {
   cast = await castOf(here());
   secretary = cast.actors["quality-compliance-lead"];
   chair = cast.actors["board-member"];
   deputy = cast.actors["nominated-individual"];
+  member = cast.actors["digital-lead"];
 });
 
 type Given = { by?: Actor; there?: readonly Actor[]; posts?: readonly [Actor, Post][] };
@@ -181,6 +187,64 @@ describe("the signature", () => {
     expect([await alone(two), await alone(one)]).toEqual([false, true]);
   });
 
+  test("nobody makes themselves the signer of minutes that wait, nor with a post that began before it did", async () => {
+    const id = await sent();
+    const { committeeId } = await meetingOf(secretary, id);
+    const members = await readAs(secretary, (tx) => listMembers(tx, secretary, committeeId));
+    const version = async () => (await committeeOf(secretary, committeeId)).version;
+    for (const { id: memberId, post } of members)
+      if (post !== "deputy-chair")
+        await releaseMember(secretary, { id: committeeId, version: await version(), memberId });
+    const mine = { id: committeeId, personId: secretary.personId, post: "chair" } as const;
+    const on = async (fromOn: string, by = secretary) => appoint(by, { ...mine, version: await version(), fromOn });
+    await expect(on(inDays(-1))).rejects.toEqual(refused("conflict", /written down: today/, "fromOn"));
+    await expect(on(inDays(0))).rejects.toEqual(refused("conflict", /Somebody else/, "personId"));
+    await on(inDays(0), deputy);
+    await expect(sign(secretary, id)).rejects.toEqual(refused("forbidden", /was there/));
+    await sign(deputy, id);
+  });
+
+  test("if neither chair nor deputy was there, one of them signs and says why", async () => {
+    const id = await sent({
+      there: [deputy, member],
+      posts: [
+        [secretary, "secretary"],
+        [chair, "chair"],
+        [deputy, "member"],
+        [member, "member"],
+      ],
+    });
+    await expect(sign(chair, id)).rejects.toEqual(refused("conflict", /were not there/, "reason"));
+    await sign(chair, id, "The secretary's notes were read back to me");
+    expect(await readAs(chair, (tx) => findSignature(tx, chair, id))).toMatchObject({
+      quorate: true,
+      reason: "The secretary's notes were read back to me",
+    });
+    const read = await readAs(chair, (tx) => findDocument(tx, chair, id));
+    expect(read?.signature?.marks).toEqual([expect.stringMatching(/was not there as chair/)]);
+  });
+
+  test("is for those who held the post that day and were there; a successor only where none of them is left", () => {
+    const post = (personId: string, fromOn: string, untilOn: string | null = null) => ({
+      ...{ personId, name: personId, fromOn, untilOn },
+    });
+    const day = "2026-05-14";
+    const there = (...ids: string[]) => ids.map((personId) => ({ personId, presence: "present" as const }));
+    const old = post("old", "2026-01-01", "2026-05-20");
+    const dep = post("deputy", "2026-01-01");
+    const next = post("next", "2026-05-20");
+    const signs = (posts: (typeof old)[], who: string, ...ids: string[]) => signerFor(posts, there(...ids), day, who);
+    expect(signs([old, dep, next], "next", "old", "deputy", "next").ok).toBe(false);
+    expect(signs([old, dep, next], "deputy", "old", "deputy")).toEqual({ ok: true, wasThere: true });
+    expect(signs([old, dep, next], "next", "old").ok).toBe(false);
+    expect(signs([old, dep, next], "deputy", "old")).toEqual({ ok: true, wasThere: false });
+    expect(signs([old, next], "next", "old", "next")).toEqual({ ok: true, wasThere: false });
+    expect(signerFor([dep], [{ personId: "deputy", presence: "apologies" }], day, "deputy")).toEqual({
+      ...{ ok: true, wasThere: false },
+    });
+    expect(hasOtherSigner([old, dep, next], there("deputy"), day, "deputy")).toBe(false);
+  });
+
   test("the chair may return them with a reason instead, and they are written again", async () => {
     const id = await sent();
     await returnMinutes(chair, { ...(await on(id)), reason: "Item 3 misses the question" });
@@ -195,6 +259,16 @@ describe("the signature", () => {
 });
 
 describe("after the signature", () => {
+  test("the committee keeps the name under which they were signed, whatever it is called later", async () => {
+    const id = await sent();
+    await sign(chair, id);
+    const { committee: before, committeeId } = await meetingOf(secretary, id);
+    const { version } = await committeeOf(secretary, committeeId);
+    await changeCommittee(secretary, { ...plain(), id: committeeId, version, name: "Another name" });
+    expect((await meetingOf(chair, id)).committee).toBe("Another name");
+    expect((await readAs(chair, (tx) => findSigned(tx, chair, id)))?.committee).toBe(before);
+  });
+
   test("nothing is written, decided or attended; a correction is an addendum with its own time", async () => {
     const id = await sent();
     const [item] = await readAs(secretary, (tx) => listAgenda(tx, secretary, id));

@@ -81,7 +81,12 @@ describe("whose signature", () => {
     const extreme = await risk(4, 4);
     await expect(acceptRisk(lead, signed(extreme))).rejects.toMatchObject({ kind: "forbidden" });
     await expect(acceptRisk(nominated, signed(extreme))).rejects.toMatchObject({ field: "boardDecisionId" });
-    const committee = { reference: "MTG-2026-002 decision 4.1", ofTheBoard: false, expiresOn: null };
+    const committee = {
+      reference: "MTG-2026-002 decision 4.1",
+      ofTheBoard: false,
+      expiresOn: null,
+      decidedAt: new Date(),
+    };
     await expect(act(nominated, (tx) => acceptRiskIn(tx, nominated, signed(extreme), committee))).rejects.toMatchObject(
       { field: "boardDecisionId" },
     );

@@ -11,7 +11,7 @@ import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type Post, postWords } from "../committee.ts";
 import type { Appoint, ReleaseMember } from "../inputs/committees.ts";
-import { listAttendance, listOpenMeetings } from "../queries/attendance.ts";
+import { findHeld, listAttendance, listOpenMeetings } from "../queries/attendance.ts";
 import { type Committee, listMembers } from "../queries/committees.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
 
@@ -26,7 +26,18 @@ export async function appointIn(tx: Tx, actor: Actor, input: Appoint) {
     throw new Refusal("conflict", "A post begins on the day or earlier: write it down when it begins.", {
       field: "fromOn",
     });
-  const holders = (await listHolders(tx, actor)).filter((holder) => holder.personId === personId);
+  const before = await findHeld(tx, actor, committee.id);
+  if (before.held && fromOn < londonDay(tx.now))
+    throw new Refusal(
+      "conflict",
+      "This committee has held a meeting, so a post begins on the day it is written down: today.",
+      {
+        field: "fromOn",
+      },
+    );
+  const all = await listHolders(tx, actor);
+  if (before.waits) mustBeByAnother(actor, committee, input, all);
+  const holders = all.filter((holder) => holder.personId === personId);
   mustFit(committee, post, holders);
   const members = (await listMembers(tx, actor, committee.id)).filter((member) => member.untilOn === null);
   const mine = members.find((member) => member.personId === personId);
@@ -48,6 +59,18 @@ export async function appointIn(tx: Tx, actor: Actor, input: Appoint) {
     serviceIds: committee.serviceIds,
   });
   return { id: committee.id, memberId: id };
+}
+
+/** Minutes that wait are not signed by whoever made themselves their signer, where another could have appointed them. */
+function mustBeByAnother(actor: Actor, committee: Committee, input: Appoint, all: readonly Holder[]): void {
+  if (input.personId !== actor.personId || (input.post !== "chair" && input.post !== "deputy-chair")) return;
+  const others = all.filter((holder) => holder.personId !== actor.personId);
+  if (others.some((holder) => can(holder, "meetings", "keep") && covers(holder, committee.serviceIds)))
+    throw new Refusal(
+      "conflict",
+      "Minutes of this committee wait for a signature. Somebody else who keeps committees appoints you to sign them.",
+      { field: "personId" },
+    );
 }
 
 const runs = (post: Post) => post === "chair" || post === "deputy-chair" || post === "secretary";

@@ -1,21 +1,21 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq, inArray, isNull } from "drizzle-orm";
-import { changeAs, own, type Tx } from "#db/client.ts";
-import { committeeMembers } from "#db/schema/meetings.ts";
+import { changeAs, type Tx } from "#db/client.ts";
 import { meetingSignatures } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { checksBeforeSending } from "../checks.ts";
 import { composeMinutes, minutesText } from "../compose.ts";
 import { decisionNumber } from "../deciding.ts";
 import type { Assure, ReturnMinutes, SendMinutes, SignMinutes } from "../inputs/minutes.ts";
+import { listSigningPosts } from "../queries/attendance.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findSignature } from "../queries/minutes.ts";
 import { listSnapshots } from "../queries/snapshots.ts";
 import { readWritten, type Written } from "../queries/written.ts";
 import { quorumOf } from "../quorum.ts";
+import { hasOtherSigner, signerFor } from "../signer.ts";
 import { isThere } from "../voting.ts";
 import { changeRow, childOf, meetingFor } from "./row.ts";
 
@@ -92,6 +92,10 @@ export function signMinutes(actor: Actor, input: SignMinutes) {
 export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
   const meeting = await toSign(tx, actor, input.id);
   const written = await readWritten(tx, actor, meeting);
+  const day = londonDay(meeting.beganAt ?? meeting.startsAt);
+  const posts = await listSigningPosts(tx, actor, meeting.committeeId);
+  const signer = signerFor(posts, written.attended, day, actor.personId);
+  if (!signer.ok) throw new Refusal("forbidden", signer.why);
   const quorum = quorumOf(written.attended, meeting, tx.now);
   const quorate = quorum.known && quorum.throughout;
   if (!quorate && !input.reason)
@@ -102,8 +106,12 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
         field: "reason",
       },
     );
+  if (!signer.wasThere && !input.reason)
+    throw new Refusal("conflict", "You were not there as chair or deputy chair. Say why you sign all the same.", {
+      field: "reason",
+    });
   const alone = wroteAll(written, actor.personId);
-  if (alone && (await hasOtherSigner(tx, actor, meeting)))
+  if (alone && hasOtherSigner(posts, written.attended, day, actor.personId))
     throw new Refusal(
       "conflict",
       "You wrote all of these minutes. The other one of chair and deputy chair signs them.",
@@ -122,7 +130,7 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
     post: meeting.posts.includes("chair") ? "chair" : "deputy-chair",
     role: actor.role,
     quorate,
-    reason: quorate ? null : (input.reason ?? null),
+    reason: quorate && signer.wasThere ? null : (input.reason ?? null),
     content,
     alone,
     signedBy: actor.personId,
@@ -134,23 +142,6 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
 /** Whether one person wrote every minute: their signature is then nobody's second look. */
 export function wroteAll({ blocks }: Pick<Written, "blocks">, personId: string): boolean {
   return blocks.length > 0 && blocks.every(({ writtenBy }) => writtenBy === personId);
-}
-
-/** Somebody else who holds a post that signs, now. */
-export async function hasOtherSigner(tx: Tx, actor: Actor, meeting: { committeeId: string }): Promise<boolean> {
-  const rows = await tx
-    .select({ personId: committeeMembers.personId })
-    .from(committeeMembers)
-    .where(
-      own(
-        committeeMembers,
-        actor,
-        eq(committeeMembers.committeeId, meeting.committeeId),
-        inArray(committeeMembers.post, ["chair", "deputy-chair"]),
-        isNull(committeeMembers.untilOn),
-      ),
-    );
-  return rows.some(({ personId }) => personId !== actor.personId);
 }
 
 /** The meeting to be signed or returned; whoever comes second is told who signed. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committeeMembers, meetingAttendance, meetingInterests, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -7,7 +7,8 @@ import { people } from "#db/schema/organisation.ts";
 import { londonDay } from "#lib/dates.ts";
 import { wordOf } from "#lib/words.ts";
 import { type Post, posts } from "../committee.ts";
-import { presences, takingParts } from "../meeting.ts";
+import { beingMinuted, presences, takingParts } from "../meeting.ts";
+import type { SigningPost } from "../signer.ts";
 
 export type AttendanceRow = Awaited<ReturnType<typeof listAttendance>>[number];
 
@@ -112,4 +113,37 @@ export function listOpenMeetings(tx: Tx, actor: Context, committeeId: string) {
     .select({ id: meetings.id, beganAt: meetings.beganAt, serviceIds: meetings.serviceIds })
     .from(meetings)
     .where(own(meetings, actor, eq(meetings.committeeId, committeeId), eq(meetings.state, "open")));
+}
+
+/** Whether the committee has held a meeting, and whether minutes of one wait for their signature. */
+export async function findHeld(tx: Tx, actor: Context, committeeId: string) {
+  const rows = await tx
+    .selectDistinct({ state: meetings.state })
+    .from(meetings)
+    .where(
+      own(meetings, actor, eq(meetings.committeeId, committeeId), inArray(meetings.state, [...beingMinuted, "signed"])),
+    );
+  return { held: rows.length > 0, waits: rows.some(({ state }) => state !== "signed") };
+}
+
+/** Everyone's time as chair or deputy chair of a committee. */
+export function listSigningPosts(tx: Tx, actor: Context, committeeId: string): Promise<SigningPost[]> {
+  return tx
+    .select({
+      personId: committeeMembers.personId,
+      name: people.name,
+      fromOn: committeeMembers.fromOn,
+      untilOn: committeeMembers.untilOn,
+    })
+    .from(committeeMembers)
+    .innerJoin(people, sql`${own(people, actor)} and ${people.id} = ${committeeMembers.personId}`)
+    .where(
+      own(
+        committeeMembers,
+        actor,
+        eq(committeeMembers.committeeId, committeeId),
+        inArray(committeeMembers.post, ["chair", "deputy-chair"]),
+      ),
+    )
+    .orderBy(asc(people.name), asc(committeeMembers.fromOn));
 }

@@ -21,9 +21,15 @@ export async function findDocument(tx: Tx, actor: Actor, id: string): Promise<Mi
   const snapshots = await listSnapshots(tx, actor, id);
   const minutes = composeMinutes(await readWritten(tx, actor, meeting), { organisation, sample, snapshots });
   if (!minutes.signature) return minutes;
+  const signed = await findSigned(tx, actor, id);
+  return signed ? { ...minutes, ...signed } : minutes;
+}
+
+/** What the signature holds, word for word. */
+export async function findSigned(tx: Tx, actor: Actor, id: string) {
   const [signed] = await tx
     .select({ content: meetingSignatures.content })
     .from(meetingSignatures)
     .where(own(meetingSignatures, actor, eq(meetingSignatures.recordId, id)));
-  return signed ? { ...minutes, ...readSigned(signed.content) } : minutes;
+  return signed && readSigned(signed.content);
 }

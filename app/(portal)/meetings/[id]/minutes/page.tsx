@@ -47,7 +47,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
   const checkHref = (check: Check) => (check.itemId ? itemHref(check.itemId) : `/meetings/${id}/attendance`);
   return (
     <Page
-      title={`${meeting.committee}, ${formatDate(londonDay(meeting.beganAt ?? meeting.startsAt))}`}
+      title={`${page.signed?.committee ?? meeting.committee}, ${formatDate(londonDay(meeting.beganAt ?? meeting.startsAt))}`}
       crumbs={[
         { label: "Meetings", href: "/meetings" },
         { label: meeting.reference, href: `/meetings/${id}` },

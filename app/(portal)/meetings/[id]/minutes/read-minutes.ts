@@ -3,15 +3,17 @@ import type { Actor } from "#lib/access/actor.ts";
 import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
-import { hasOtherSigner } from "#lib/meetings/commands/sign.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
+import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
 import { listCommitteesToSendTo, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { findSigned } from "#lib/meetings/queries/document.ts";
 import { listSentHere } from "#lib/meetings/queries/escalations.ts";
 import { findMeeting, findPrevious } from "#lib/meetings/queries/meeting.ts";
 import { listDrafts } from "#lib/meetings/queries/minutes.ts";
 import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
-import { readWritten } from "#lib/meetings/queries/written.ts";
+import { readWritten, type Written } from "#lib/meetings/queries/written.ts";
+import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
@@ -42,9 +44,9 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     mayMinute,
     mayDecide,
     mayContribute: may(actor, "contribute", meeting),
-    maySign: may(actor, "sign", meeting),
     mayCorrect: may(actor, "correct", meeting),
-    otherSigner: may(actor, "sign", meeting) && (await hasOtherSigner(tx, actor, meeting)),
+    signing: may(actor, "sign", meeting) ? await readSigning(tx, actor, written) : undefined,
+    signed: written.signature ? await findSigned(tx, actor, id) : undefined,
     named: written.named.filter((record) => maySee(actor, record)),
     actions: written.actions.map((action) => {
       const { shape, word } = standing(action);
@@ -69,5 +71,15 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
           (record) => maySee(actor, record),
         )
       : [],
+  };
+}
+
+/** Whether this reader is the one who signs, and whether somebody else could. */
+async function readSigning(tx: Tx, actor: Actor, { meeting, attended }: Written) {
+  const posts = await listSigningPosts(tx, actor, meeting.committeeId);
+  const day = londonDay(meeting.beganAt ?? meeting.startsAt);
+  return {
+    signer: signerFor(posts, attended, day, actor.personId),
+    other: hasOtherSigner(posts, attended, day, actor.personId),
   };
 }

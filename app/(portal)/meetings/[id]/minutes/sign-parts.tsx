@@ -30,18 +30,18 @@ export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) 
   const { meeting, signature } = written;
   const on = { id: meeting.id, version: meeting.version };
   if (signature) return <Signed page={page} />;
-  if (page.maySign) {
+  if (page.signing) {
+    const { signer, other } = page.signing;
     const quorum = quorumOf(written.attended, meeting, written.now);
     const alone = wroteAll(written, actor.personId);
     const post = meeting.posts.includes("chair") ? "chair" : "deputy-chair";
+    const byOther = "You wrote all of these minutes. The other one of chair and deputy chair signs them.";
+    const why = signer.ok ? (alone && other ? byOther : undefined) : signer.why;
     return (
       <>
-        {alone && page.otherSigner ? (
+        {why ? (
           <Card title="Sign these minutes">
-            <LockedButton
-              label={`Sign as ${postWords[post].toLowerCase()}`}
-              reason="You wrote all of these minutes. The other one of chair and deputy chair signs them."
-            />
+            <LockedButton label={`Sign as ${postWords[post].toLowerCase()}`} reason={why} />
           </Card>
         ) : (
           <SignMinutesForm
@@ -50,6 +50,7 @@ export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) 
             as={postWords[post].toLowerCase()}
             quorum={quorumSentence(quorum)}
             quorate={quorum.known && quorum.throughout}
+            wasThere={signer.ok && signer.wasThere}
             alone={alone}
           />
         )}
@@ -107,11 +108,14 @@ function Signed({ page: { written, mayCorrect } }: { page: MinutesRead }) {
           <p className="sm">
             {signature.by}, <When when={signature.signedAt} />
           </p>
-          {signature.quorate ? null : (
+          {signature.reason ? (
             <p className="sm">
-              <StateMark state="warn">Signed without a quorum throughout</StateMark> {signature.reason}
+              <StateMark state="warn">
+                {signature.quorate ? "The signer was not there in that post" : "Signed without a quorum throughout"}
+              </StateMark>{" "}
+              {signature.reason}
             </p>
-          )}
+          ) : null}
           {signature.alone ? <StateMark state="warn">No second person available</StateMark> : null}
           {meeting.assurance ? (
             <p className="sm">
