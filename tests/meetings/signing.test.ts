@@ -19,7 +19,6 @@ import { listMembers } from "#lib/meetings/queries/committees.ts";
 import { findDocument, findSigned } from "#lib/meetings/queries/document.ts";
 import { listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { findSignature, listAddenda } from "#lib/meetings/queries/minutes.ts";
-import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { answer, none, putQuestion } from "./minutes-ground.ts";
@@ -222,27 +221,6 @@ describe("the signature", () => {
     });
     const read = await readAs(chair, (tx) => findDocument(tx, chair, id));
     expect(read?.signature?.marks).toEqual([expect.stringMatching(/was not there as chair/)]);
-  });
-
-  test("is for those who held the post that day and were there; a successor only where none of them is left", () => {
-    const post = (personId: string, fromOn: string, untilOn: string | null = null) => ({
-      ...{ personId, name: personId, fromOn, untilOn },
-    });
-    const day = "2026-05-14";
-    const there = (...ids: string[]) => ids.map((personId) => ({ personId, presence: "present" as const }));
-    const old = post("old", "2026-01-01", "2026-05-20");
-    const dep = post("deputy", "2026-01-01");
-    const next = post("next", "2026-05-20");
-    const signs = (posts: (typeof old)[], who: string, ...ids: string[]) => signerFor(posts, there(...ids), day, who);
-    expect(signs([old, dep, next], "next", "old", "deputy", "next").ok).toBe(false);
-    expect(signs([old, dep, next], "deputy", "old", "deputy")).toEqual({ ok: true, wasThere: true });
-    expect(signs([old, dep, next], "next", "old").ok).toBe(false);
-    expect(signs([old, dep, next], "deputy", "old")).toEqual({ ok: true, wasThere: false });
-    expect(signs([old, next], "next", "old", "next")).toEqual({ ok: true, wasThere: false });
-    expect(signerFor([dep], [{ personId: "deputy", presence: "apologies" }], day, "deputy")).toEqual({
-      ...{ ok: true, wasThere: false },
-    });
-    expect(hasOtherSigner([old, dep, next], there("deputy"), day, "deputy")).toBe(false);
   });
 
   test("the chair may return them with a reason instead, and they are written again", async () => {

@@ -37,15 +37,11 @@ const signed = (risk: Risk, more: { expiresOn?: string } = {}) => ({
   expiresOn: addMonths(today(), 2),
   ...more,
 });
+const decided = () => ({ expiresOn: null, decidedAt: new Date() });
 /** Signs, beside a decision of the board if one is named. */
 const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: string) =>
   act(actor, (tx) =>
-    acceptRiskIn(
-      tx,
-      actor,
-      input,
-      reference ? { reference, ofTheBoard: true, expiresOn: null, decidedAt: new Date() } : undefined,
-    ),
+    acceptRiskIn(tx, actor, input, reference ? { ...decided(), reference, ofTheBoard: true } : undefined),
   );
 const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
   id: now.id,
@@ -81,12 +77,7 @@ describe("whose signature", () => {
     const extreme = await risk(4, 4);
     await expect(acceptRisk(lead, signed(extreme))).rejects.toMatchObject({ kind: "forbidden" });
     await expect(acceptRisk(nominated, signed(extreme))).rejects.toMatchObject({ field: "boardDecisionId" });
-    const committee = {
-      reference: "MTG-2026-002 decision 4.1",
-      ofTheBoard: false,
-      expiresOn: null,
-      decidedAt: new Date(),
-    };
+    const committee = { ...decided(), reference: "MTG-2026-002 decision 4.1", ofTheBoard: false };
     await expect(act(nominated, (tx) => acceptRiskIn(tx, nominated, signed(extreme), committee))).rejects.toMatchObject(
       { field: "boardDecisionId" },
     );

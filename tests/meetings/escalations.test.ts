@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { changeAs, readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { closeCommittee, makeCommittee } from "#lib/meetings/commands/committees.ts";
+import { decide } from "#lib/meetings/commands/decide.ts";
+import { listCommitteesToSendTo, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { listEscalatedFrom, listSentHere } from "#lib/meetings/queries/escalations.ts";
+import { recordRiskIn } from "#lib/risks/commands/record.ts";
+import { plain as aRisk, scored } from "#tests/risks/support.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import type { Placed } from "./meeting-rows.ts";
+import { ago, answer, inDays, none, placeSitting, putQuestion } from "./minutes-ground.ts";
+import { plain as committee } from "./sitting.ts";
+
+const here = useWorld();
+let cast: Cast;
+let secretary: Actor;
+let chair: Actor;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  secretary = cast.actors["quality-compliance-lead"];
+  chair = cast.actors["digital-lead"];
+});
+
+const place = (more: Parameters<typeof placeSitting>[1] = {}) => placeSitting(cast, more);
+const put = (meeting: Placed, more: Parameters<typeof putQuestion>[2] = {}) => putQuestion(secretary, meeting, more);
+const smallRisk = () =>
+  changeAs(chair, "risk.record", (tx) => recordRiskIn(tx, chair, aRisk([cast.services.a], scored(2, 2))));
+
+describe("what comes back", () => {
+  test("a deferred decision comes back on its day, and once taken up no more", async () => {
+    const first = await place({ startsAt: ago(600) });
+    const id = await put(first);
+    await decide(chair, answer(id, { outcome: "defer", deferUntil: inDays(5) }), none);
+    const next = await place({ committeeId: first.committeeId });
+    const meeting = { id: next.id, committeeId: first.committeeId, startsAt: ago(60) };
+    const left = (day: string) => readAs(secretary, (tx) => listLeftOver(tx, secretary, meeting, day));
+    expect(await left(inDays(4))).toEqual([]);
+    expect((await left(inDays(5))).map((one) => one.id)).toEqual([id]);
+    await expect(put(next, { answersId: id })).rejects.toMatchObject({ kind: "stale" });
+  });
+
+  test("what a service sent up is taken up by the committee, and the answer is read where it began", async () => {
+    const to = await place();
+    const local = await place({ serviceIds: [cast.services.a] });
+    const manager = cast.actors["registered-manager"];
+    const id = await put(local);
+    const up = answer(id, { outcome: "escalate", because: "Too dear for one home", escalatedToId: to.committeeId });
+    await decide(secretary, up, none);
+    const sent = await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId));
+    expect(sent).toMatchObject([{ decisionId: id, words: "Too dear for one home" }]);
+    const taken = await put(to, { answersId: id });
+    await expect(put(to, { answersId: id })).rejects.toMatchObject({ kind: "stale" });
+    await decide(chair, answer(taken, { because: "Other homes need it too" }), none);
+    const [back] = await readAs(manager, (tx) => listEscalatedFrom(tx, manager, local.id));
+    expect(back).toMatchObject({ answerOutcome: "approve" });
+    expect(back?.answerWords).toContain("Other homes need it too");
+    expect(await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId))).toEqual([]);
+  });
+
+  test("only the question that was sent is its answer: what it asks, about the same record", async () => {
+    const to = await place();
+    const { id: aboutId } = await smallRisk();
+    const local = await place({ serviceIds: [cast.services.a] });
+    const id = await put(local, { asks: "accept-risk", aboutId });
+    await decide(secretary, answer(id, { outcome: "escalate", escalatedToId: to.committeeId }), none);
+    await expect(put(to, { answersId: id })).rejects.toMatchObject({ field: "asks" });
+    const { id: other } = await smallRisk();
+    const about = (aboutId: string) => put(to, { answersId: id, asks: "accept-risk", aboutId });
+    await expect(about(other)).rejects.toMatchObject({ field: "aboutId" });
+    await about(aboutId);
+  });
+
+  test("nothing goes to a closed committee, to a service's own or to one that reports here", async () => {
+    const quality = { kind: "quality-committee" } as const;
+    const made = (more: Parameters<typeof committee>[0] = {}) => makeCommittee(secretary, committee(more));
+    const board = await made();
+    const from = await made({ ...quality, reportsToId: board.id });
+    const beside = await made(quality);
+    const below = await made({ ...quality, reportsToId: from.id });
+    const closed = await made(quality);
+    await closeCommittee(secretary, { id: closed.id, version: 1, reason: "Merged" });
+    const home = await made({ kind: "local-governance", serviceIds: [cast.services.a], reportsToId: from.id });
+    const upward = await readAs(secretary, (tx) =>
+      listCommitteesToSendTo(tx, secretary, { committeeId: from.id, reportsToId: board.id }),
+    );
+    const ids = upward.map(({ id }) => id);
+    expect(ids[0]).toBe(board.id);
+    expect(ids).toContain(beside.id);
+    for (const { id } of [from, below, closed, home]) expect(ids).not.toContain(id);
+    await expect(closeCommittee(secretary, { id: board.id, version: 1, reason: "Merged" })).rejects.toThrow(
+      "reports to it",
+    );
+    const local = await place({ serviceIds: [cast.services.a] });
+    const question = await put(local);
+    for (const escalatedToId of [closed.id, home.id, local.committeeId])
+      await expect(
+        decide(secretary, answer(question, { outcome: "escalate", escalatedToId }), none),
+      ).rejects.toMatchObject({ field: "escalatedToId" });
+  });
+});
