@@ -115,6 +115,30 @@ test("the board screen holds a whole meeting without a network, and what is pres
   const own = [`POST ${meeting}/screen`, "GET /icon.svg"];
   expect([...new Set(asked)].filter((one) => !own.includes(one))).toEqual([]);
 
+  const decided = () =>
+    sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
+  await member.context.setOffline(true);
+  await member.page.goto(`${member.page.url().split("#")[0]}#disruptions`);
+  const theirs = member.page.locator("section.ask", { hasText: question });
+  await theirs.getByRole("button", { name: "Reject" }).click();
+  await theirs.getByLabel("Reject, because").fill("there is no money for it");
+  await theirs.getByRole("button", { name: "Record: Reject" }).click();
+  await expect(theirs.getByText(/^Not recorded yet: Reject\. There is no money/)).toBeVisible();
+  await member.context.clearCookies();
+  const next = await member.context.newPage();
+  await member.context.setOffline(false);
+  await signInAs(next, "chair@fennmoor.example");
+  await next.goto(`${meeting}/screen#disruptions`);
+  for (const tab of [next, member.page]) {
+    const notice = tab.locator("section.ask", { hasText: question });
+    await expect(notice).toContainText(/Pressed by somebody else, \d\d:\d\d\. Not recorded yet\./);
+    await expect(notice).toContainText("Their answer: Reject.");
+    await expect(notice).toContainText("Record it as mine");
+    await expect(notice).not.toContainText(/no money/i);
+  }
+  expect(await decided()).toHaveLength(0);
+  await next.close();
+
   await page.goto(`${page.url().split("#")[0]}#disruptions`);
   const bar = page.getByRole("region", { name: question });
   await expect(bar.getByRole("button")).toHaveText(["Approve", "Reject", "Defer"]);
@@ -128,8 +152,6 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await context.setOffline(false);
   await bar.getByRole("button", { name: "Record it now" }).click();
   await expect(bar.getByText("is recorded as soon as you sign in again")).toBeVisible();
-  const decided = () =>
-    sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
   expect(await decided()).toHaveLength(0);
   const tab = await context.newPage();
   await signInAs(tab, "governance.lead@fennmoor.example");
