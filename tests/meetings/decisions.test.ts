@@ -156,6 +156,8 @@ describe("in place, in one transaction", () => {
     await votedFor(cast, id);
     const long = answer(id, { outcome: "accept-risk", expiresOn: inDays(200) });
     await expect(decide(nominated, long, accepts)).rejects.toMatchObject({ field: "expiresOn" });
+    const wordy = answer(id, { outcome: "accept-risk", expiresOn: inDays(60), because: "So it is. ".repeat(61) });
+    await expect(decide(nominated, wordy, accepts)).rejects.toMatchObject({ field: "because" });
     expect((await reread(id))?.outcome).toBeNull();
   });
 

@@ -79,6 +79,18 @@ describe("publishing", () => {
     expect(found.asAt).toEqual(cutOff);
   });
 
+  test("a cut-off lies after the meeting before it began, and at most a year back", async () => {
+    const began = new Date(Date.now() - 3 * 86_400_000);
+    const before = await board({ startsAt: began, state: "minutes" });
+    const next = await board({ committeeId: before.committeeId });
+    const late = expect.objectContaining({ field: "cutOffDate", message: expect.stringMatching(/before this one/) });
+    await expect(publish(secretary, next.id, new Date(began.getTime() - 3_600_000))).rejects.toEqual(late);
+    const old = expect.objectContaining({ field: "cutOffDate", message: expect.stringMatching(/12 months/) });
+    const first = await board();
+    await expect(publish(secretary, first.id, new Date("1900-01-01"))).rejects.toEqual(old);
+    await publish(secretary, next.id, new Date(began.getTime() + 3_600_000));
+  });
+
   test("keeps the fingerprint of each section, and one over them all", async () => {
     const hash = (text: string) => createHash("sha256").update(text).digest("hex");
     const rows = await kept(meeting.id);

@@ -62,6 +62,20 @@ test("votes are counted from rows: members who are there, their own or entered b
   );
 });
 
+test("a recorded vote is changed and never unticked; a member's own vote need not be ticked again", async () => {
+  const { meeting, id } = await voted();
+  const none = { decisionId: id, for: [], against: [], abstained: [] };
+  await recordVotes(secretary, { ...none, for: [chair.personId] });
+  await castVote(member, { decisionId: id, vote: "against" });
+  await expect(recordVotes(secretary, { ...none, against: [member.personId] })).rejects.toMatchObject({
+    field: "for",
+    message: expect.stringMatching(/not taken away.*Digital/i),
+  });
+  await recordVotes(secretary, { ...none, abstained: [chair.personId] });
+  const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
+  expect(votes.map(({ vote }) => vote).sort()).toEqual(["abstained", "against"]);
+});
+
 test("who left,  who only attends and who declared an interest has none", async () => {
   const { id, row } = await voted();
   await expect(castVote(nominated, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });

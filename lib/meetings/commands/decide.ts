@@ -28,6 +28,8 @@ import { childOf, meetingFor } from "./row.ts";
 
 /** Decision 11: an acceptance ends within 12 months. */
 const longestDays = 366;
+/** What the risk's register takes as the reason of an acceptance; longer ones would be cut there. */
+const longestReason = 600;
 
 export function putDecision(actor: Actor, input: PutDecision) {
   return changeAs(actor, "decision.put", (tx) => putDecisionIn(tx, actor, input));
@@ -100,6 +102,12 @@ export async function decideIn(tx: Tx, actor: Actor, input: Decide, effects: Eff
   const expiresOn = outcome === "accept-risk" ? (input.expiresOn ?? null) : null;
   if (outcome === "accept-risk" && (!expiresOn || expiresOn <= today || expiresOn > addDays(today, longestDays)))
     throw new Refusal("conflict", "The acceptance must end after today, and within 12 months.", { field: "expiresOn" });
+  if (outcome === "accept-risk" && input.because.length > longestReason)
+    throw new Refusal(
+      "conflict",
+      `The risk's register keeps ${longestReason} characters of the reason, and this has ${input.because.length}. Shorten it.`,
+      { field: "because" },
+    );
   const [row] = await tx
     .update(meetingDecisions)
     .set({

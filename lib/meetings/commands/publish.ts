@@ -3,11 +3,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { changeAs, readAs, type Tx } from "#db/client.ts";
 import { meetingSnapshots } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { addDays, formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { PublishPapers } from "../inputs/papers.ts";
 import type { Occasion } from "../meeting.ts";
 import { type Paper, paperText } from "../paper.ts";
-import { type AgendaItem, type FoundMeeting, listAgenda } from "../queries/meeting.ts";
+import { type AgendaItem, type FoundMeeting, findPrevious, listAgenda } from "../queries/meeting.ts";
 import { changeRow, childOf, meetingFor } from "./row.ts";
 
 /** A paper and the item of the agenda that it stands beside; null beside the agenda. */
@@ -27,7 +28,7 @@ export type WritePapers = (
 export async function publishPapers(actor: Actor, input: PublishPapers, write: WritePapers) {
   const read: Read = (run, asAt) => readAs(actor, run, asAt);
   const { meeting, agenda } = await read(async (tx) => ({
-    meeting: await meetingFor(tx, actor, "publish", input.id),
+    meeting: await toPublish(tx, actor, input),
     agenda: await listAgenda(tx, actor, input.id),
   }));
   const papers = await write(read, actor, meeting, agenda, input.cutOff);
@@ -35,10 +36,8 @@ export async function publishPapers(actor: Actor, input: PublishPapers, write: W
 }
 
 export async function publishPapersIn(tx: Tx, actor: Actor, input: PublishPapers, papers: readonly ItemPaper[]) {
-  const meeting = await meetingFor(tx, actor, "publish", input.id);
+  const meeting = await toPublish(tx, actor, input);
   const { cutOff } = input;
-  if (cutOff > tx.now)
-    throw new Refusal("conflict", "That time has not come yet. Papers show what is known.", { field: "cutOffDate" });
   const items = (await listAgenda(tx, actor, meeting.id)).map((item) => item.id);
   if (papers.some(({ itemId }) => itemId !== null && !items.includes(itemId)))
     throw new Refusal("stale", "The agenda changed while the papers were written. Publish them again.");
@@ -52,6 +51,21 @@ export async function publishPapersIn(tx: Tx, actor: Actor, input: PublishPapers
     papersSha256: papersSha256(papers),
   });
   return { id: meeting.id };
+}
+
+/** The meeting, if the cut-off lies between the one before it and now, and no longer back than a year. */
+async function toPublish(tx: Tx, actor: Actor, { id, cutOff }: PublishPapers): Promise<FoundMeeting> {
+  const meeting = await meetingFor(tx, actor, "publish", id);
+  const no = (words: string) => new Refusal("conflict", words, { field: "cutOffDate" });
+  if (cutOff > tx.now) throw no("That time has not come yet. Papers show what is known.");
+  if (londonDay(cutOff) < addDays(londonDay(tx.now), -366))
+    throw no("That is more than 12 months ago. Check the date.");
+  const previous = await findPrevious(tx, actor, meeting);
+  const began = previous && (previous.beganAt ?? previous.startsAt);
+  // What is typed has no seconds.
+  if (began && cutOff.getTime() + 60_000 <= began.getTime())
+    throw no(`The meeting before this one began on ${formatDateTime(began)}. Papers show what is known since.`);
+  return meeting;
 }
 
 /** One hash over the hashes of all papers, sorted, so that none can be added, taken out or exchanged. */

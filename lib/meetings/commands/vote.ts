@@ -35,13 +35,24 @@ export function recordVotes(actor: Actor, input: RecordVotes) {
 
 /** The votes as they were given in the room, entered by those who keep the minutes. A member's own vote stays theirs. */
 export async function recordVotesIn(tx: Tx, actor: Actor, input: RecordVotes) {
-  const { meeting, decision, voters } = await ballot(tx, actor, "minute", input.decisionId);
+  const { meeting, decision, voters, attended } = await ballot(tx, actor, "minute", input.decisionId);
   const given = votes.flatMap((vote) => input[vote].map((personId) => ({ personId, vote })));
   if (given.some(({ personId }) => !voters.includes(personId)))
     throw new Refusal("conflict", "Only members who were there vote, and none who declared an interest in it.", {
       field: "for",
     });
   const own = await ownVoters(tx, actor, decision.id);
+  const known = (await listVotes(tx, actor, meeting.id)).filter(({ decisionId }) => decisionId === decision.id);
+  const leftOut = known
+    .map(({ personId }) => personId)
+    .filter((id) => voters.includes(id) && !own.has(id) && !given.some(({ personId }) => personId === id));
+  const names = attended.filter(({ personId }) => leftOut.includes(personId)).map(({ name }) => name);
+  if (names.length > 0)
+    throw new Refusal(
+      "conflict",
+      `A recorded vote is changed, not taken away. Tick how they voted, or that they abstained: ${names.join(", ")}.`,
+      { field: "for" },
+    );
   await keepVotes(
     tx,
     actor,
@@ -79,6 +90,7 @@ async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: strin
   return {
     meeting,
     decision,
+    attended,
     voters: votersOf(attended, declared, decision.itemId, moment).map(({ personId }) => personId),
   };
 }

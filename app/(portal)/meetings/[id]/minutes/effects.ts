@@ -51,7 +51,7 @@ export const effects: Effects = {
         {
           id: risk.id,
           version: risk.version,
-          reason: decision.because.slice(0, 600),
+          reason: decision.because.length > 600 ? `${decision.because.slice(0, 599)}…` : decision.because,
           boardDecisionId: undefined,
           expiresOn: decision.expiresOn ?? "",
         },
