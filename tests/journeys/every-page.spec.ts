@@ -9,8 +9,23 @@ import { follow } from "./support/ways.ts";
 
 let made: Record<string, string> = {};
 
+type Look = { width: number; theme: "light" | "dark"; rules: "all" | "colours" };
+
+/** Both widths and both themes; with HOLDFAST_EVERY_LOOK=all each width in each theme. */
+const looks: readonly Look[] =
+  process.env.HOLDFAST_EVERY_LOOK === "all"
+    ? [390, 1440].flatMap((width): Look[] => [
+        { width, theme: "light", rules: "all" },
+        // The page is the same in dark: only its colours are not.
+        { width, theme: "dark", rules: "colours" },
+      ])
+    : [
+        { width: 390, theme: "light", rules: "all" },
+        { width: 1440, theme: "dark", rules: "all" },
+      ];
+
 /** What axe and the width of the screen have to say of the page as it stands. */
-async function said(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+async function said(page: Page, { theme: colorScheme, rules }: Look): Promise<string[]> {
   await page.emulateMedia({ colorScheme });
   // Colours glide from one theme to the other; what is between them is not looked at.
   await page.evaluate(async () => {
@@ -20,8 +35,7 @@ async function said(page: Page, colorScheme: "light" | "dark"): Promise<string[]
     await Promise.race([glided, new Promise((later) => setTimeout(later, 2_000))]);
   });
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  // The page is the same in dark: only its colours are not.
-  const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
+  const { violations } = await (rules === "colours" ? axe.withRules(["color-contrast"]) : axe).analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const places = (nodes: { html: string }[]) => nodes.map(({ html }) => html.slice(0, 160)).join(" | ");
   return [
@@ -39,7 +53,7 @@ async function seatOf(browser: Browser, who: Who): Promise<Seated> {
   return known;
 }
 
-/** One page at both widths and in both themes; what is wrong with it, in words. */
+/** What is wrong with one page, in words. */
 async function look(browser: Browser, way: Way): Promise<string[]> {
   const { page, cookie } = await seatOf(browser, way[0]);
   const address = await follow(way, cookie, made);
@@ -48,10 +62,9 @@ async function look(browser: Browser, way: Way): Promise<string[]> {
   if (`${pathname}${search}` !== address) return [`${address} led to ${pathname}`];
   const faults: string[] = [];
   if (answer?.status() !== 200 && !isFinished(pathname)) faults.push(`${answer?.status()}`);
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const theme of ["light", "dark"] as const)
-      faults.push(...(await said(page, theme)).map((fault) => `${width} px ${fault}`));
+  for (const one of looks) {
+    await page.setViewportSize({ width: one.width, height: 900 });
+    faults.push(...(await said(page, one)).map((fault) => `${one.width} px ${fault}`));
   }
   return faults.map((fault) => `${address} ${fault}`);
 }
