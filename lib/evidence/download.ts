@@ -18,14 +18,21 @@ export async function bundleFile(
     throw error;
   });
   if (!found) return undefined;
-  return new Response(streamOf(path), {
-    headers: {
-      "content-type": mediaType,
-      "content-length": String(found.size),
-      "content-disposition": `attachment; filename="${name}"`,
-      "content-security-policy": "default-src 'none'; sandbox",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return new Response(streamOf(path), { headers: headersOf(name, mediaType, found.size) });
+}
+
+/** A PDF that was set just now, kept by nobody on the way. */
+export function pdfResponse(name: string, bytes: Uint8Array): Response {
+  return new Response(new Uint8Array(bytes), { headers: headersOf(name, "application/pdf", bytes.byteLength) });
+}
+
+function headersOf(name: string, mediaType: string, bytes: number) {
+  return {
+    "content-type": mediaType,
+    "content-length": String(bytes),
+    "content-disposition": `attachment; filename="${name}"`,
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  };
 }

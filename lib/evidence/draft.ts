@@ -1,14 +1,11 @@
 import "server-only";
 import { join } from "node:path";
-import { inTurn } from "#db/turns.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { storedPath } from "#lib/files/place.ts";
 import { renderPdf } from "./bag/pdf.ts";
 import { piecesOf } from "./bag/read-file.ts";
 import { readContent } from "./kept-content.ts";
-
-/** The compiler takes a core for seconds: one draft for each person, and two at once. */
-const atOnce = 2;
+import { inPrintTurn } from "./print-turn.ts";
 
 /**
  * What would leave, as a PDF with DRAFT on every page. Set when somebody opens it, not when it is assembled: a bundle
@@ -19,7 +16,7 @@ export function draftPdf(
   bundle: { id: string; contentSha256: string | null },
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  return inTurn(`draft of ${actor.personId}`, 1, () => inTurn("draft", atOnce, () => draftOf(actor, bundle, signal)));
+  return inPrintTurn(actor, () => draftOf(actor, bundle, signal));
 }
 
 async function draftOf(actor: Actor, bundle: { id: string; contentSha256: string | null }, signal?: AbortSignal) {

@@ -1,8 +1,8 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { pdfResponse } from "#lib/evidence/download.ts";
 import { draftPdf } from "#lib/evidence/draft.ts";
 import { may } from "#lib/evidence/policy.ts";
 import { findBundle } from "#lib/evidence/queries/register.ts";
-import { pdfResponse } from "#lib/papers/pdf.ts";
 import { compiled } from "../../../../(portal)/compiled.ts";
 
 export async function GET(request: Request, { params }: RouteContext<"/api/evidence/[id]/draft">) {

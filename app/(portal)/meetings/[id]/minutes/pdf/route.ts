@@ -1,6 +1,7 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { pdfResponse } from "#lib/evidence/download.ts";
 import { findDocument } from "#lib/meetings/queries/document.ts";
-import { minutesPdf, pdfResponse } from "#lib/papers/pdf.ts";
+import { minutesPdf } from "#lib/papers/pdf.ts";
 import { compiled } from "../../../../compiled.ts";
 
 export async function GET(request: Request, { params }: RouteContext<"/meetings/[id]/minutes/pdf">) {

@@ -1,5 +1,6 @@
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { packPdf, pdfResponse } from "#lib/papers/pdf.ts";
+import { pdfResponse } from "#lib/evidence/download.ts";
+import { packPdf } from "#lib/papers/pdf.ts";
 import { showPapers } from "#lib/papers/show.ts";
 import { compiled } from "../../../../compiled.ts";
 
