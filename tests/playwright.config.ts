@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { takePortal } from "#tests/support/portals.ts";
 
-/** The runner of `npm test` starts the portal, finds Chromium and tells both here. */
+/** The runner of `npm test` starts a portal for each worker, finds Chromium and tells both here. */
+const workers = takePortal(process.env);
 const chromium = process.env.HOLDFAST_CHROMIUM || undefined;
 
 export default defineConfig({
@@ -9,7 +11,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: resolve(import.meta.dirname, ".out", "journeys"),
   fullyParallel: false,
-  workers: 1,
+  workers,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -26,6 +28,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/London",
     screenshot: "only-on-failure",
+    // A colour in the middle of its transition has a contrast of its own.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: { executablePath: chromium },
   },

@@ -5,6 +5,7 @@ import { ROOT, startChild } from "#lib/run/child.ts";
 import { StartRefusal } from "#lib/run/refusals.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
 import { findChromium, NO_CHROMIUM } from "#tests/support/chromium.ts";
+import { PORTALS } from "#tests/support/portals.ts";
 import { startTestServer } from "#tests/support/server.ts";
 import {
   broken,
@@ -19,6 +20,8 @@ import {
 import { matching, readArguments, testFiles, type Wanted } from "#tests/support/test-files.ts";
 
 const OUT = join(ROOT, "tests", ".out");
+/** Journeys walked side by side, each in a portal and a database of its own. */
+const AT_ONCE = 2;
 const stops = new Stops();
 
 async function run(wanted: Wanted, tallies: Tally[]): Promise<void> {
@@ -59,16 +62,19 @@ async function runJourneys(journeys: string[], wanted: Wanted): Promise<Tally> {
   }
   await build({ onChild: (child) => stops.add(() => child.stop()) });
   const { startPortal } = await import("#tests/support/portal.ts");
-  const portal = await startPortal();
-  stops.add(portal.stop);
+  const portals: Record<string, string>[] = [];
+  while (portals.length < Math.min(AT_ONCE, journeys.length)) {
+    const portal = await startPortal();
+    stops.add(portal.stop);
+    portals.push({ ...portal.settings, DATABASE_URL: portal.ownerUrl });
+  }
   const report = join(OUT, "playwright.json");
   const args = ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts", ...journeys];
   args.push("--reporter=list,json");
   if (wanted.paths.length > 0) args.push("--no-deps");
   if (name) args.push("-g", name);
   const how = await runNode(args, {
-    ...portal.settings,
-    DATABASE_URL: portal.ownerUrl,
+    [PORTALS]: JSON.stringify(portals),
     HOLDFAST_CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });

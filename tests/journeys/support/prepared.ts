@@ -84,7 +84,6 @@ export async function holdTest(page: Page, test: string): Promise<void> {
   await page.getByLabel("To", { exact: true }).fill("08:10");
   await page.getByLabel("No", { exact: true }).check();
   await press(page, "Record that it was held");
-  await expect(page.getByRole("button", { name: "Record that it was held" })).toHaveCount(0);
   await page.getByLabel("What was found").fill("The folder has no tabs");
   await press(page, "Add the finding");
   await page.waitForURL((url) => url.pathname === test);
