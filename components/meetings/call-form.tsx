@@ -12,13 +12,12 @@ type Props = { action: FormAction; committee: Committee; days: readonly string[]
 /** The committee's next days, by its cadence, and any other. */
 export function CallForm({ action, committee, days }: Props) {
   return (
-    <Form action={action} submit="Call" hidden={{ committeeId: committee.id }}>
+    <Form action={action} submit="Call the meetings" hidden={{ committeeId: committee.id }}>
       <CheckboxGroup
         name="days"
         label="Days"
-        hint={`${cadenceSentence(committee)}. Days that are called already are left out.`}
+        hint={`${cadenceSentence(committee)}. Days that have a meeting already are left out.`}
         options={days.map((day) => ({ value: day, label: formatDate(day) }))}
-        defaultValue={days.slice(0, 1)}
       />
       <DateField name="otherDay" label="Another day" optional />
       <TimeField name="startMinute" label="Starts at" defaultValue={minuteWords(committee.startMinute)} />

@@ -8,7 +8,7 @@ export function ComingDays({ days, called }: { days: readonly string[]; called: 
   return (
     <Card title="Coming days" flush>
       {days.length === 0 ? (
-        <Empty missing="The cadence gives no day in the next 13 months." means="Check from which day it is counted." />
+        <Empty missing="The cadence gives no day that can be called yet." means="Check from which day it is counted." />
       ) : (
         <ul className="list">
           {days.map((day) => (

@@ -46,7 +46,7 @@ export function CommitteeList({ committees, mayMake }: Props) {
                     <small className="muted">{committeeKindWords[one.kind]}</small>
                   </th>
                   <td>{cadenceWords[one.cadence].word}</td>
-                  <td>{one.nextAt ? formatDateTime(one.nextAt, "short") : "None called"}</td>
+                  <td>{nextWords(one.next)}</td>
                   <td>{one.lastAt ? formatDate(one.lastAt, "short") : "None yet"}</td>
                   <td className="right num">{one.openActions}</td>
                   <td>{one.reportsTo ?? (one.reportsToId ? "Outside your reach" : "Nobody")}</td>
@@ -58,4 +58,10 @@ export function CommitteeList({ committees, mayMake }: Props) {
       )}
     </Card>
   );
+}
+
+function nextWords(next: CommitteeRow["next"]): string {
+  if (!next) return "None called";
+  const when = formatDateTime(next.at, "short");
+  return { open: "In session", late: `${when}, not begun`, ahead: when }[next.stands];
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from "#lib/dates.ts";
+import { openActionStates } from "#lib/records/action-states.ts";
 
 export const actionSources = [
   "disruption-review",
@@ -104,7 +105,7 @@ export function mayMove(from: ActionState, to: ActionState): boolean {
 /** Somebody still has to do it. */
 export const undoneStates = ["open", "in-progress", "blocked"] as const;
 /** Not closed: what the register opens with. */
-export const openStates = ["draft", ...undoneStates, "completed", "not-effective"] as const;
+export const openStates = openActionStates;
 export const doneStates = ["verified", "effective"] as const;
 
 const within = (states: readonly ActionState[], state: ActionState) => states.includes(state);

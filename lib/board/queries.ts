@@ -1,15 +1,16 @@
 import "server-only";
-import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { meetings } from "#db/schema/meetings.ts";
+import { toCome } from "#lib/meetings/meeting.ts";
 
 /** The committee's next meeting after this one, if it is called. */
 export async function findNext(tx: Tx, actor: Context, meeting: { committeeId: string; startsAt: Date }) {
   const after = and(
     eq(meetings.committeeId, meeting.committeeId),
     gt(meetings.startsAt, meeting.startsAt),
-    ne(meetings.state, "cancelled"),
+    inArray(meetings.state, toCome),
   );
   const [row] = await tx
     .select({ startsAt: meetings.startsAt, place: meetings.place })

@@ -13,6 +13,10 @@ export const meetingStateWords: Record<MeetingState, { word: string; shape: Shap
 };
 /** States in which what was said is still being written down. */
 export const beingMinuted: readonly MeetingState[] = ["open", "minutes", "with-chair"];
+/** Still to come, or going on: however late somebody is to record that it began. */
+export const toCome: readonly MeetingState[] = ["planned", "published", "open"];
+/** A meeting that took place, or has begun to. */
+export const held: readonly MeetingState[] = [...beingMinuted, "signed"];
 
 export const markings = ["Board confidential", "Commercial in confidence"] as const;
 

@@ -45,7 +45,8 @@ test("a committee's template becomes papers that are published, and the meeting 
     await expect(page.getByText("The post is recorded.")).toBeVisible();
   }
   await page.getByRole("link", { name: "Call a meeting" }).click();
-  await press(page, "Call");
+  await page.getByRole("group", { name: "Days" }).getByRole("checkbox").first().check();
+  await press(page, "Call the meetings");
   await expect(page.getByText("Papers are not published.")).toBeVisible();
   meeting = new URL(page.url()).pathname;
   await page.goto(`${meeting}/papers`);

@@ -62,6 +62,13 @@ describe("calling", () => {
     await expect(callMeetings(lead, asked([inDays(-40)]))).rejects.toEqual(refused("conflict", /days ago/));
   });
 
+  test("tells a day that was typed at its own field", async () => {
+    const day = inDays(900);
+    const typed = { ...asked([day]), otherDay: day };
+    await expect(callMeetings(lead, typed)).rejects.toEqual(refused("conflict", /too far/, "otherDay"));
+    await expect(callMeetings(lead, asked([day]))).rejects.toEqual(refused("conflict", /too far/, "days"));
+  });
+
   test("needs a day", () => {
     const typed = { ...asked([]), startMinute: "10:00", lengthMinutes: "120" };
     expect(CallMeetings.safeParse(typed).error?.issues.map((one) => one.path[0])).toEqual(["days"]);

@@ -2,10 +2,22 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import { committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { findNext } from "#lib/board/queries.ts";
+import { formatDate, formatTime, londonDay } from "#lib/dates.ts";
+import { comingDays, daysToCall } from "#lib/meetings/calling.ts";
 import { appoint, releaseMember } from "#lib/meetings/commands/appoint.ts";
+import { cancelMeeting, changeMeeting } from "#lib/meetings/commands/call.ts";
 import { changeCommittee, closeCommittee, makeCommittee } from "#lib/meetings/commands/committees.ts";
 import { MakeCommittee } from "#lib/meetings/inputs/committees.ts";
-import { findCommittee, listCommittees, listMembers, listTemplate } from "#lib/meetings/queries/committees.ts";
+import {
+  countComing,
+  findCommittee,
+  listCalledDays,
+  listCommittees,
+  listMeetingsOf,
+  listMembers,
+  listTemplate,
+} from "#lib/meetings/queries/committees.ts";
 import { templateOf } from "#lib/meetings/templates.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -81,12 +93,35 @@ describe("changing and closing", () => {
     });
   });
 
-  test("place, length, quorum and marking reach planned meetings that nobody touched", async () => {
+  test("name, start, place, length, quorum and marking reach planned meetings that nobody touched", async () => {
     const id = await seated(lead, plain(), [[lead, "chair"]]);
     const meeting = await called(lead, id);
     const { version } = await committeeOf(lead, id);
-    await changeCommittee(lead, { ...plain(), id, version, quorum: 4, place: "The library" });
-    expect(await meetingOf(lead, meeting)).toMatchObject({ quorum: 4, place: "The library" });
+    const now = plain({ name: "The followed board", startMinute: 14 * 60, quorum: 4, place: "The library" });
+    await changeCommittee(lead, { ...now, id, version });
+    const found = await meetingOf(lead, meeting);
+    expect(found).toMatchObject({ quorum: 4, place: "The library" });
+    expect(found.title).toBe(`The followed board, ${formatDate(inDays(14))}`);
+    expect(formatTime(found.startsAt)).toBe("14:00");
+    const [record] = await here().owner`select title from records where id = ${meeting}`;
+    expect(record?.title).toBe(found.title);
+  });
+
+  test("a meeting that somebody moved goes its own way, whatever its committee says", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const meeting = await called(lead, id);
+    const before = await meetingOf(lead, meeting);
+    const { lengthMinutes, marking } = before;
+    const moved = { id: meeting, version: 1, day: inDays(15), startMinute: 660, lengthMinutes, marking };
+    await changeMeeting(lead, { ...moved, place: "The barn" });
+    const { version } = await committeeOf(lead, id);
+    await changeCommittee(lead, { ...plain({ startMinute: 840, place: "The library" }), id, version });
+    const found = await meetingOf(lead, meeting);
+    expect([found.place, formatTime(found.startsAt), londonDay(found.startsAt)]).toEqual([
+      "The barn",
+      "11:00",
+      inDays(15),
+    ]);
   });
 
   test("a committee closes with a reason, and not before its meetings are held or cancelled", async () => {
@@ -101,6 +136,43 @@ describe("changing and closing", () => {
     await expect(called(lead, empty)).rejects.toEqual(refused("conflict", /closed/));
     const listed = await readAs(lead, (tx) => listCommittees(tx, lead));
     expect(listed.some((row) => row.id === empty)).toBe(false);
+  });
+});
+
+describe("what is to come", () => {
+  test("is told by a meeting's state everywhere: one that is late stays to come, a cancelled one does not", async () => {
+    const id = await seated(lead, plain(), [[lead, "chair"]]);
+    const late = await called(lead, id, inDays(-2));
+    const off = await called(lead, id, inDays(20));
+    await cancelMeeting(lead, { id: off, version: 1, reason: "No quorum" });
+    const of = (when: "coming" | "past") => readAs(lead, (tx) => listMeetingsOf(tx, lead, id, when));
+    expect((await of("coming")).map((one) => one.id)).toEqual([late]);
+    expect((await of("past")).map((one) => one.id)).toEqual([off]);
+    const [row] = (await readAs(lead, (tx) => listCommittees(tx, lead))).filter((one) => one.id === id);
+    expect(row?.next?.stands).toBe("late");
+    expect(await readAs(lead, (tx) => countComing(tx, lead, id))).toBe(1);
+    const [meeting] = await here().owner`select committee_id, starts_at from meetings where id = ${late}`;
+    const asked = { committeeId: meeting?.committee_id, startsAt: meeting?.starts_at };
+    expect(await readAs(lead, (tx) => findNext(tx, lead, asked))).toBeUndefined();
+  });
+
+  test("days are offered only if a meeting can be called for them: not one that is taken, nor too far ahead", async () => {
+    const yearly = plain({ cadence: "yearly", firstOn: inDays(-200) });
+    const id = await seated(lead, yearly, [[lead, "chair"]]);
+    const today = inDays(0);
+    const offered = async () => daysToCall(yearly, today, await readAs(lead, (tx) => listCalledDays(tx, lead, id)));
+    const [first = "", second = "", ...more] = await offered();
+    expect(more).toEqual([]);
+    const meeting = await called(lead, id, inDays(9));
+    const { lengthMinutes, marking, place } = await meetingOf(lead, meeting);
+    const move = { id: meeting, startMinute: 600, lengthMinutes, marking, place };
+    await changeMeeting(lead, { ...move, version: 1, day: first });
+    expect(await offered()).toEqual([second]);
+    await expect(called(lead, id, first)).rejects.toEqual(refused("conflict", /already/, "days"));
+    await cancelMeeting(lead, { id: meeting, version: 2, reason: "Moved on" });
+    expect(await offered()).toEqual([first, second]);
+    for (const day of await offered()) await called(lead, id, day);
+    expect(comingDays(yearly, today)).toEqual([first, second]);
   });
 });
 

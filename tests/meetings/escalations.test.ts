@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -11,7 +12,7 @@ import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import type { Placed } from "./meeting-rows.ts";
 import { ago, answer, inDays, none, placeSitting, putQuestion } from "./minutes-ground.ts";
-import { plain as committee } from "./sitting.ts";
+import { plain as committee, committeeOf } from "./sitting.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -26,6 +27,11 @@ beforeAll(async () => {
 
 const place = (more: Parameters<typeof placeSitting>[1] = {}) => placeSitting(cast, more);
 const put = (meeting: Placed, more: Parameters<typeof putQuestion>[2] = {}) => putQuestion(secretary, meeting, more);
+const ahead = (minutes: number) => ago(-minutes);
+const cancelled = (id: string) =>
+  cast.door.changeAs(secretary, "meeting.cancel", (tx) =>
+    tx.execute(sql`update meetings set state = 'cancelled', cancelled_reason = 'No quorum' where id = ${id}`),
+  );
 const smallRisk = () =>
   changeAs(chair, "risk.record", (tx) => recordRiskIn(tx, chair, aRisk([cast.services.a], scored(2, 2))));
 
@@ -58,6 +64,41 @@ describe("what comes back", () => {
     expect(back).toMatchObject({ answerOutcome: "approve" });
     expect(back?.answerWords).toContain("Other homes need it too");
     expect(await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId))).toEqual([]);
+  });
+
+  test("a question taken up in a meeting that is cancelled comes back, and its answer still goes where it began", async () => {
+    const to = await place();
+    const local = await place({ serviceIds: [cast.services.a] });
+    const id = await put(local);
+    await decide(secretary, answer(id, { outcome: "escalate", escalatedToId: to.committeeId }), none);
+    const off = await place({ committeeId: to.committeeId, startsAt: ahead(60) });
+    const taken = await put(off, { answersId: id });
+    await cancelled(off.id);
+    const asked = { id: to.id, committeeId: to.committeeId, startsAt: ago(60) };
+    const left = await readAs(secretary, (tx) => listLeftOver(tx, secretary, asked, inDays(0)));
+    expect(left.map((one) => one.id)).toEqual([taken]);
+    const again = await put(to, { answersId: taken });
+    await decide(chair, answer(again, { because: "Other homes need it too" }), none);
+    const [back] = await readAs(secretary, (tx) => listEscalatedFrom(tx, secretary, local.id));
+    expect(back?.answerWords).toContain("Other homes need it too");
+  });
+
+  test("a committee does not end with a question that waits for it: deferred, unanswered, or sent to it", async () => {
+    const { id } = await makeCommittee(secretary, committee({ kind: "quality-committee" }));
+    const close = async () => {
+      const { version } = await committeeOf(secretary, id);
+      return closeCommittee(secretary, { id, version, reason: "Merged" });
+    };
+    const local = await place({ serviceIds: [cast.services.a] });
+    await decide(secretary, answer(await put(local), { outcome: "escalate", escalatedToId: id }), none);
+    await expect(close()).rejects.toThrow("One question still waits");
+    const board = await place();
+    const deferred = await put(board);
+    await decide(chair, answer(deferred, { outcome: "defer", deferUntil: inDays(40) }), none);
+    await put(board);
+    await cancelled(board.id);
+    const closing = { id: board.committeeId, version: 1, reason: "Merged" };
+    await expect(closeCommittee(secretary, closing)).rejects.toThrow("2 questions still wait");
   });
 
   test("only the question that was sent is its answer: what it asks, about the same record", async () => {

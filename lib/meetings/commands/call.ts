@@ -3,19 +3,17 @@ import { eq, ne } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays, formatDate, formatTime, londonDay, parseDate, toInstant } from "#lib/dates.ts";
+import { addDays, formatDate, formatTime, londonDay } from "#lib/dates.ts";
 import { openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { furthestDays, longestAgoDays } from "../calling.ts";
 import type { CallMeetings, CancelMeeting, ChangeMeeting } from "../inputs/meetings.ts";
 import { may } from "../policy.ts";
-import { type Committee, findCommittee } from "../queries/committees.ts";
+import { type Committee, findCommittee, listCalledDays } from "../queries/committees.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
+import { instantOn, titleOn } from "./day.ts";
 import { copyTemplate } from "./follow.ts";
 import { changeRow, meetingFor } from "./row.ts";
-
-/** How far ahead a meeting is called, and how far back one that was held may still be written down. */
-const furthest = 800;
-const longestAgo = 31;
 
 export function callMeetings(actor: Actor, input: CallMeetings) {
   return changeAs(actor, "meeting.call", (tx) => callMeetingsIn(tx, actor, input));
@@ -31,21 +29,19 @@ export async function callMeetingsIn(tx: Tx, actor: Actor, input: CallMeetings) 
       "forbidden",
       "Meetings of this committee are called by its chair, deputy chair or secretary. Appoint one first.",
     );
-  const taken = await tx
-    .select({ day: meetings.originalOn, startsAt: meetings.startsAt })
-    .from(meetings)
-    .where(own(meetings, actor, eq(meetings.committeeId, committee.id), ne(meetings.state, "cancelled")));
+  const taken = await listCalledDays(tx, actor, committee.id);
   const called: { id: string; reference: string }[] = [];
   for (const day of [...input.days].sort()) {
-    mustBeNear(day, tx.now);
-    if (taken.some((one) => one.day === day || londonDay(one.startsAt) === day))
-      throw new Refusal("conflict", `A meeting is called for ${formatDate(day)} already.`, { field: "days" });
+    const field = day === input.otherDay ? "otherDay" : "days";
+    mustBeNear(day, tx.now, field);
+    if (taken.includes(day))
+      throw new Refusal("conflict", `A meeting is called for ${formatDate(day)} already.`, { field });
     called.push(await callOne(tx, actor, committee, { ...input, day }));
   }
   return called;
 }
 
-type Occurrence = Omit<CallMeetings, "days" | "committeeId"> & { day: string };
+type Occurrence = Pick<CallMeetings, "startMinute" | "lengthMinutes" | "place"> & { day: string };
 
 async function callOne(tx: Tx, actor: Actor, committee: Committee, asked: Occurrence) {
   const { day, place, lengthMinutes } = asked;
@@ -131,19 +127,10 @@ export async function cancelMeetingIn(tx: Tx, actor: Actor, input: CancelMeeting
   return changeRow(tx, actor, meeting, input.version, change);
 }
 
-const titleOn = (committee: string, day: string) => `${committee}, ${formatDate(day)}`;
-
-function instantOn(day: string, minute: number): Date {
-  const date = parseDate(day, new Date(0));
-  const joined = date && toInstant(date, { hour: Math.floor(minute / 60), minute: minute % 60 });
-  if (!joined) throw new Refusal("conflict", "Write a date such as 26 November 2026.", { field: "day" });
-  if (!joined.ok) throw new Refusal("conflict", joined.reason, { field: "startMinute" });
-  return joined.instant;
-}
-
-function mustBeNear(day: string, now: Date, field = "otherDay"): void {
+function mustBeNear(day: string, now: Date, field: string): void {
   const today = londonDay(now);
-  if (day < addDays(today, -longestAgo))
-    throw new Refusal("conflict", `${formatDate(day)} is more than ${longestAgo} days ago.`, { field });
-  if (day > addDays(today, furthest)) throw new Refusal("conflict", `${formatDate(day)} is too far ahead.`, { field });
+  if (day < addDays(today, -longestAgoDays))
+    throw new Refusal("conflict", `${formatDate(day)} is more than ${longestAgoDays} days ago.`, { field });
+  if (day > addDays(today, furthestDays))
+    throw new Refusal("conflict", `${formatDate(day)} is too far ahead.`, { field });
 }

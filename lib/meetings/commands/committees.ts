@@ -11,6 +11,8 @@ import { type CommitteeKind, minuteWords } from "../committee.ts";
 import type { ChangeCommittee, CloseCommittee, MakeCommittee } from "../inputs/committees.ts";
 import { mayKeep } from "../policy.ts";
 import { type Committee, countComing, findCommittee, listCommitteeNames } from "../queries/committees.ts";
+import { listUnanswered } from "../queries/decisions.ts";
+import { listSentHere } from "../queries/escalations.ts";
 import { templateOf } from "../templates.ts";
 import { followCommittee } from "./follow.ts";
 
@@ -81,7 +83,7 @@ export function changeCommittee(actor: Actor, input: ChangeCommittee) {
   return changeAs(actor, "committee.change", (tx) => changeCommitteeIn(tx, actor, input));
 }
 
-/** What kind it is and whose it is stay; planned meetings that nobody touched follow the rest. */
+/** What kind it is and whose it is stay; planned meetings that nobody touched follow its name, time, place, length, quorum and marking. */
 export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommittee) {
   const { id, version, ...said } = input;
   const committee = await committeeFor(tx, actor, id);
@@ -91,8 +93,7 @@ export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommi
     await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
   await mustBeABoard(tx, actor, committee.kind, said.quorum);
   const row = await changeCommitteeRow(tx, actor, id, version, { ...said, reportsToId: said.reportsToId ?? null });
-  const { quorum, lengthMinutes, place, marking } = said;
-  await followCommittee(tx, actor, id, { quorum, lengthMinutes, place, marking });
+  await followCommittee(tx, actor, id, said);
   return row;
 }
 
@@ -137,12 +138,27 @@ export async function closeCommitteeIn(tx: Tx, actor: Actor, input: CloseCommitt
         ? "One of its meetings is still to come. Cancel it first, or hold it."
         : `${coming} of its meetings are still to come. Cancel them first, or hold them.`,
     );
+  const waiting = await countQuestions(tx, actor, input.id);
+  if (waiting > 0)
+    throw new Refusal(
+      "conflict",
+      waiting === 1
+        ? "One question still waits for it: deferred, never answered, or sent to it. Let it answer that in a meeting first."
+        : `${waiting} questions still wait for it: deferred, never answered, or sent to it. Let it answer them in a meeting first.`,
+      { field: "reason" },
+    );
   const below = (await listCommitteeNames(tx, actor)).find(
     ({ reportsToId, state }) => reportsToId === input.id && state === "active",
   );
   if (below)
     throw new Refusal("conflict", `${below.name} reports to it. Change where that reports first.`, { field: "reason" });
   return changeCommitteeRow(tx, actor, input.id, input.version, { state: "closed", closedReason: input.reason });
+}
+
+/** What nobody would answer any more: its own open questions, and those that others sent to it. */
+async function countQuestions(tx: Tx, actor: Actor, id: string): Promise<number> {
+  const own = await listUnanswered(tx, actor, id);
+  return own.length + (await listSentHere(tx, actor, id)).length;
 }
 
 type Reporting = { id?: string; kind: CommitteeKind; name: string; reportsToId?: string | undefined };

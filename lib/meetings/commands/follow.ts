@@ -1,16 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq, gt, inArray, sql } from "drizzle-orm";
+import { eq, gt, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingItems, meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { keepRecord } from "#lib/records/commands.ts";
+import type { ChangeCommittee } from "../inputs/committees.ts";
 import { listTemplate } from "../queries/committees.ts";
+import { instantOn, titleOn } from "./day.ts";
 
 /** Planned meetings to come that nobody has changed by hand: they alone follow their committee. */
 async function untouched(tx: Tx, actor: Actor, committeeId: string) {
   return tx
-    .select({ id: meetings.id, serviceIds: meetings.serviceIds })
+    .select({ id: meetings.id, serviceIds: meetings.serviceIds, originalOn: meetings.originalOn })
     .from(meetings)
     .where(
       own(
@@ -24,16 +26,29 @@ async function untouched(tx: Tx, actor: Actor, committeeId: string) {
     );
 }
 
-type Followed = { quorum: number; lengthMinutes: number; place: string; marking: string };
+type Followed = Pick<ChangeCommittee, "name" | "startMinute" | "quorum" | "lengthMinutes" | "place" | "marking">;
 
+/** Gives untouched meetings what their committee says now: its name, its time of day, place, length, quorum and marking. */
 export async function followCommittee(tx: Tx, actor: Actor, committeeId: string, change: Followed): Promise<void> {
-  const ids = (await untouched(tx, actor, committeeId)).map((meeting) => meeting.id);
-  if (ids.length === 0) return;
-  await tx
-    .update(meetings)
-    .set({ ...change, changedAt: tx.now, version: sql`${meetings.version} + 1` })
-    .where(own(meetings, actor, inArray(meetings.id, ids)));
-  for (const id of ids) await keepRecord(tx, actor, id);
+  const { name, startMinute, quorum, lengthMinutes, place, marking } = change;
+  for (const { id, originalOn } of await untouched(tx, actor, committeeId)) {
+    const start = instantOn(originalOn, startMinute);
+    const title = titleOn(name, originalOn);
+    await tx
+      .update(meetings)
+      .set({
+        quorum,
+        lengthMinutes,
+        place,
+        marking,
+        title,
+        ...(start > tx.now ? { startsAt: start } : {}),
+        changedAt: tx.now,
+        version: sql`${meetings.version} + 1`,
+      })
+      .where(own(meetings, actor, eq(meetings.id, id)));
+    await keepRecord(tx, actor, id, { title });
+  }
 }
 
 /** Gives untouched meetings the agenda that the template has now. */

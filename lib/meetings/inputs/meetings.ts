@@ -47,9 +47,12 @@ export const CallMeetings = z
   })
   .transform(({ otherDay, days, ...rest }) => ({
     ...rest,
+    /** The day that was typed, which is told at its own field. */
+    otherDay,
     days: [...new Set([...days, ...(otherDay ? [otherDay] : [])])],
   }));
-export type CallMeetings = z.output<typeof CallMeetings>;
+type Called = z.output<typeof CallMeetings>;
+export type CallMeetings = Omit<Called, "otherDay"> & Partial<Pick<Called, "otherDay">>;
 
 const on = { id: z.uuid(), version };
 

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, lt, or } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, min, or } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import { minuteBlocks } from "#db/schema/minutes.ts";
-import { records } from "#db/schema/records.ts";
+import { recordLinks, records } from "#db/schema/records.ts";
+import { openActionStates } from "#lib/records/action-states.ts";
 
 const columns = {
   id: actionItems.id,
@@ -40,7 +41,30 @@ export function listMinutedActions(tx: Tx, actor: Context, meetingId: string) {
     .orderBy(asc(records.reference));
 }
 
-const open = ["open", "in-progress", "blocked", "completed", "not-effective"] as const;
+/** What a committee's meetings raised, and when the first of them that did was planned for: the one rule for whose an action is. */
+export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: string; before?: Date }) {
+  return tx
+    .select({ id: recordLinks.toId, from: min(meetings.startsAt).mapWith(meetings.startsAt).as("raised_from") })
+    .from(meetings)
+    .innerJoin(
+      recordLinks,
+      and(
+        eq(recordLinks.organisationId, meetings.organisationId),
+        eq(recordLinks.fromId, meetings.id),
+        own(recordLinks, actor, eq(recordLinks.kind, "raised")),
+      ),
+    )
+    .where(
+      own(
+        meetings,
+        actor,
+        eq(meetings.committeeId, of.committeeId),
+        of.before ? lt(meetings.startsAt, of.before) : undefined,
+      ),
+    )
+    .groupBy(recordLinks.toId)
+    .as("raised");
+}
 
 /**
  * Matters arising: what earlier meetings of the committee asked for and is still open, or was closed since the last one.
@@ -52,31 +76,21 @@ export function listMattersArising(
   meeting: { committeeId: string; startsAt: Date },
   since: Date | undefined,
 ) {
+  const raised = raisedByMeetings(tx, actor, { committeeId: meeting.committeeId, before: meeting.startsAt });
   return tx
-    .select({ ...columns, from: meetings.startsAt })
+    .select({ ...columns, from: raised.from })
     .from(actionItems)
-    .innerJoin(
-      meetings,
-      and(
-        eq(meetings.organisationId, actionItems.organisationId),
-        eq(meetings.id, actionItems.sourceId),
-        own(meetings, actor),
-      ),
-    )
+    .innerJoin(raised, eq(raised.id, actionItems.id))
     .innerJoin(records, recordOf(actor))
     .where(
       own(
         actionItems,
         actor,
-        and(
-          eq(meetings.committeeId, meeting.committeeId),
-          lt(meetings.startsAt, meeting.startsAt),
-          or(
-            inArray(actionItems.state, [...open]),
-            since
-              ? and(inArray(actionItems.state, ["verified", "effective"]), gte(actionItems.changedAt, since))
-              : undefined,
-          ),
+        or(
+          inArray(actionItems.state, openActionStates),
+          since
+            ? and(inArray(actionItems.state, ["verified", "effective"]), gte(actionItems.changedAt, since))
+            : undefined,
         ),
       ),
     )

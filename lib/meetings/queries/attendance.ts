@@ -7,7 +7,7 @@ import { people } from "#db/schema/organisation.ts";
 import { londonDay } from "#lib/dates.ts";
 import { wordOf } from "#lib/words.ts";
 import { type Post, posts } from "../committee.ts";
-import { beingMinuted, presences, takingParts } from "../meeting.ts";
+import { held, presences, takingParts } from "../meeting.ts";
 import type { SigningPost } from "../signer.ts";
 
 export type AttendanceRow = Awaited<ReturnType<typeof listAttendance>>[number];
@@ -120,9 +120,7 @@ export async function findHeld(tx: Tx, actor: Context, committeeId: string) {
   const rows = await tx
     .selectDistinct({ state: meetings.state })
     .from(meetings)
-    .where(
-      own(meetings, actor, eq(meetings.committeeId, committeeId), inArray(meetings.state, [...beingMinuted, "signed"])),
-    );
+    .where(own(meetings, actor, eq(meetings.committeeId, committeeId), inArray(meetings.state, held)));
   return { held: rows.length > 0, waits: rows.some(({ state }) => state !== "signed") };
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, max, min, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, max, ne, notInArray, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committeeItems, committeeMembers, committees, meetings } from "#db/schema/meetings.ts";
@@ -7,9 +7,11 @@ import { meetingEscalations } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { londonDay } from "#lib/dates.ts";
+import { openActionStates } from "#lib/records/action-states.ts";
 import { wordOf } from "#lib/words.ts";
 import { cadences, committeeKinds, committeeStates, posts } from "../committee.ts";
-import { beingMinuted, markings, meetingStates } from "../meeting.ts";
+import { held, markings, meetingStates, toCome } from "../meeting.ts";
 import { outcomes } from "../minute.ts";
 import { may } from "../policy.ts";
 import { sections } from "../section.ts";
@@ -55,7 +57,7 @@ export async function findCommittee(tx: Tx, actor: Context, id: string) {
   return row && { ...worded(row), posts: await postsOf(tx, actor, id) };
 }
 
-/** Committees in use within reach, by name: for filters and for choosing whom one reports to. */
+/** Committees within reach by name, those that are closed too: for filters and for choosing whom one reports to. */
 export function listCommitteeNames(tx: Tx, actor: Context) {
   return tx
     .select({
@@ -70,7 +72,6 @@ export function listCommitteeNames(tx: Tx, actor: Context) {
     .orderBy(asc(committees.name), asc(committees.id));
 }
 
-const endedActions = ["verified", "effective", "cancelled"] as const;
 export type CommitteeRow = Awaited<ReturnType<typeof listCommittees>>[number];
 
 /** Every committee within reach: its next meeting, its last one, and the actions of its meetings that are still open. */
@@ -81,16 +82,18 @@ export async function listCommittees(tx: Tx, actor: Context) {
     .where(own(committees, actor, eq(committees.state, "active")))
     .orderBy(asc(committees.kind), asc(committees.name));
   const next = await tx
-    .select({ committeeId: meetings.committeeId, startsAt: min(meetings.startsAt) })
+    .selectDistinctOn([meetings.committeeId], {
+      committeeId: meetings.committeeId,
+      startsAt: meetings.startsAt,
+      state: meetings.state,
+    })
     .from(meetings)
-    .where(
-      own(meetings, actor, inArray(meetings.state, ["planned", "published", "open"]), gte(meetings.startsAt, tx.now)),
-    )
-    .groupBy(meetings.committeeId);
+    .where(own(meetings, actor, inArray(meetings.state, toCome)))
+    .orderBy(meetings.committeeId, asc(meetings.startsAt));
   const last = await tx
     .select({ committeeId: meetings.committeeId, startsAt: max(meetings.startsAt) })
     .from(meetings)
-    .where(own(meetings, actor, inArray(meetings.state, [...beingMinuted, "signed"])))
+    .where(own(meetings, actor, inArray(meetings.state, held)))
     .groupBy(meetings.committeeId);
   const open = await tx
     .select({ committeeId: meetings.committeeId, actions: sql<number>`count(distinct ${records.id})`.mapWith(Number) })
@@ -108,7 +111,7 @@ export async function listCommittees(tx: Tx, actor: Context) {
       and(
         eq(records.organisationId, recordLinks.organisationId),
         eq(records.id, recordLinks.toId),
-        own(records, actor, eq(records.kind, "action-item"), notInArray(records.state, [...endedActions])),
+        own(records, actor, eq(records.kind, "action-item"), inArray(records.state, openActionStates)),
       ),
     )
     .where(own(meetings, actor))
@@ -118,11 +121,19 @@ export async function listCommittees(tx: Tx, actor: Context) {
     list.find((one) => one.committeeId === id);
   return rows.map((row) => ({
     ...worded(row),
-    nextAt: of(next, row.id)?.startsAt ?? null,
+    next: comingOf(of(next, row.id), tx.now),
     lastAt: of(last, row.id)?.startsAt ?? null,
     openActions: of(open, row.id)?.actions ?? 0,
     reportsTo: row.reportsToId ? names.get(row.reportsToId) : undefined,
   }));
+}
+
+type Coming = { startsAt: Date; state: string };
+/** The next meeting, and whether it goes on now or its time has passed without anybody recording that it began. */
+function comingOf(row: Coming | undefined, now: Date) {
+  if (!row) return undefined;
+  const late = row.startsAt < now;
+  return { at: row.startsAt, stands: row.state === "open" ? "open" : late ? "late" : "ahead" } as const;
 }
 
 export type Member = Awaited<ReturnType<typeof listMembers>>[number];
@@ -168,7 +179,7 @@ export async function listTemplate(tx: Tx, actor: Context, committeeId: string) 
   return rows.map((row) => ({ ...row, section: wordOf(sections, row.section) }));
 }
 
-/** The committee's meetings, newest first; `when` keeps those still to come or those that were. */
+/** The committee's meetings: those still to come, soonest first, or the others, newest first. */
 export async function listMeetingsOf(tx: Tx, actor: Context, committeeId: string, when: "coming" | "past") {
   const rows = await tx
     .select({
@@ -184,7 +195,7 @@ export async function listMeetingsOf(tx: Tx, actor: Context, committeeId: string
         meetings,
         actor,
         eq(meetings.committeeId, committeeId),
-        when === "coming" ? gte(meetings.startsAt, tx.now) : lt(meetings.startsAt, tx.now),
+        when === "coming" ? inArray(meetings.state, toCome) : notInArray(meetings.state, [...toCome]),
       ),
     )
     .orderBy(when === "coming" ? asc(meetings.startsAt) : desc(meetings.startsAt), desc(meetings.id))
@@ -192,13 +203,13 @@ export async function listMeetingsOf(tx: Tx, actor: Context, committeeId: string
   return rows.map((row) => ({ ...row, state: wordOf(meetingStates, row.state) }));
 }
 
-/** The days for which the committee has called a meeting, by the cadence's own day. */
+/** The days that are taken: those for which a meeting was planned, and those on which it now is, unless it is cancelled. */
 export async function listCalledDays(tx: Tx, actor: Context, committeeId: string): Promise<string[]> {
   const rows = await tx
-    .select({ day: meetings.originalOn })
+    .select({ day: meetings.originalOn, startsAt: meetings.startsAt })
     .from(meetings)
-    .where(own(meetings, actor, eq(meetings.committeeId, committeeId)));
-  return rows.map((row) => row.day);
+    .where(own(meetings, actor, eq(meetings.committeeId, committeeId), ne(meetings.state, "cancelled")));
+  return [...new Set(rows.flatMap((row) => [row.day, londonDay(row.startsAt)]))];
 }
 
 export type EscalationRow = Awaited<ReturnType<typeof listEscalations>>[number];
@@ -244,14 +255,7 @@ export async function countComing(tx: Tx, actor: Context, committeeId: string): 
   const [row] = await tx
     .select({ rows: count() })
     .from(meetings)
-    .where(
-      own(
-        meetings,
-        actor,
-        eq(meetings.committeeId, committeeId),
-        inArray(meetings.state, ["planned", "published", "open"]),
-      ),
-    );
+    .where(own(meetings, actor, eq(meetings.committeeId, committeeId), inArray(meetings.state, toCome)));
   return row?.rows ?? 0;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -103,29 +103,46 @@ export async function findDecision(tx: Tx, actor: Context, id: string): Promise<
   return row && worded(row);
 }
 
-/** What earlier meetings of the committee left to this one: deferred to a day that has come, or never answered. */
-export async function listLeftOver(
+/** A question that its own meeting will not answer any more: written up without an answer, or cancelled. */
+const leftOpen = and(
+  isNull(meetingDecisions.outcome),
+  inArray(meetings.state, ["minutes", "with-chair", "signed", "cancelled"]),
+);
+
+/**
+ * What other meetings of the committee left to this one: deferred to a day that has come, or never answered. One that
+ * was cancelled may have been planned for later than this.
+ */
+export function listLeftOver(
   tx: Tx,
   actor: Context,
   meeting: { id: string; committeeId: string; startsAt: Date },
   day: string,
 ) {
+  return untaken(
+    tx,
+    actor,
+    and(
+      eq(meetings.committeeId, meeting.committeeId),
+      ne(meetings.id, meeting.id),
+      or(lt(meetings.startsAt, meeting.startsAt), eq(meetings.state, "cancelled")),
+      or(and(eq(meetingDecisions.outcome, "defer"), lte(meetingDecisions.deferUntil, day)), leftOpen),
+    ),
+  );
+}
+
+/** Everything that a committee still has to answer: deferred to whichever day, or never answered. */
+export function listUnanswered(tx: Tx, actor: Context, committeeId: string) {
+  return untaken(
+    tx,
+    actor,
+    and(eq(meetings.committeeId, committeeId), or(eq(meetingDecisions.outcome, "defer"), leftOpen)),
+  );
+}
+
+async function untaken(tx: Tx, actor: Context, which: SQL | undefined) {
   const found = await rows(tx, actor)
-    .where(
-      own(
-        meetingDecisions,
-        actor,
-        and(
-          eq(meetings.committeeId, meeting.committeeId),
-          ne(meetings.id, meeting.id),
-          lt(meetings.startsAt, meeting.startsAt),
-          or(
-            and(eq(meetingDecisions.outcome, "defer"), lte(meetingDecisions.deferUntil, day)),
-            and(isNull(meetingDecisions.outcome), inArray(meetings.state, ["minutes", "with-chair", "signed"])),
-          ),
-        ),
-      ),
-    )
+    .where(own(meetingDecisions, actor, which))
     .orderBy(asc(meetings.startsAt), asc(meetingItems.position), asc(meetingDecisions.position));
   const taken = await listTaken(
     tx,

@@ -6,7 +6,7 @@ import { committeeMembers, committees, meetingItems, meetings } from "#db/schema
 import { records } from "#db/schema/records.ts";
 import { wordOf } from "#lib/words.ts";
 import { committeeKinds, type Post, posts } from "../committee.ts";
-import { assurances, markings, meetingStates } from "../meeting.ts";
+import { assurances, held, markings, meetingStates } from "../meeting.ts";
 import { sections } from "../section.ts";
 
 export type FoundMeeting = NonNullable<Awaited<ReturnType<typeof findMeeting>>>;
@@ -126,7 +126,7 @@ export async function findPrevious(tx: Tx, actor: Context, meeting: { committeeI
         and(
           eq(meetings.committeeId, meeting.committeeId),
           lt(meetings.startsAt, meeting.startsAt),
-          inArray(meetings.state, ["open", "minutes", "with-chair", "signed"]),
+          inArray(meetings.state, held),
         ),
       ),
     )

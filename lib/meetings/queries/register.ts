@@ -7,7 +7,7 @@ import { records } from "#db/schema/records.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import { wordOf } from "#lib/words.ts";
 import type { MeetingQuery, MeetingView } from "../inputs/meetings.ts";
-import { meetingStates } from "../meeting.ts";
+import { meetingStates, toCome } from "../meeting.ts";
 
 const columns = {
   id: meetings.id,
@@ -54,7 +54,7 @@ async function myCommittees(tx: Tx, actor: Context): Promise<string[]> {
 function views(view: MeetingView, mine: readonly string[]): SQL | undefined {
   switch (view) {
     case "coming":
-      return inArray(meetings.state, ["planned", "published", "open"]);
+      return inArray(meetings.state, toCome);
     case "waiting":
       return inArray(meetings.state, ["minutes", "with-chair"]);
     case "signed":

@@ -2,11 +2,11 @@ import "server-only";
 import { and, asc, eq, gte, inArray, or, type SQL, sql } from "drizzle-orm";
 import { own } from "#db/client.ts";
 import { actionItems } from "#db/schema/action-items.ts";
-import { meetings } from "#db/schema/meetings.ts";
-import { recordLinks, records } from "#db/schema/records.ts";
+import { records } from "#db/schema/records.ts";
 import { actionStates, openStates, proofs } from "#lib/action-items/action-item.ts";
 import { inView } from "#lib/action-items/queries/register.ts";
 import { mostRows } from "#lib/meetings/paper.ts";
+import { raisedByMeetings } from "#lib/meetings/queries/actions.ts";
 import { wordOf } from "#lib/words.ts";
 import { type Desk, named } from "../desk.ts";
 
@@ -36,19 +36,6 @@ const recordOf = (desk: Desk) =>
 export const redatedOften = 2;
 const redated = and(inArray(actionItems.state, [...openStates]), gte(actionItems.dueChanges, redatedOften));
 
-/** Raised by one of this committee's meetings: named as the source, or linked from it. */
-function fromMeetings(desk: Desk): SQL | undefined {
-  const mine = desk.tx
-    .select({ id: meetings.id })
-    .from(meetings)
-    .where(own(meetings, desk.actor, eq(meetings.committeeId, desk.committeeId)));
-  const linked = desk.tx
-    .select({ id: recordLinks.toId })
-    .from(recordLinks)
-    .where(own(recordLinks, desk.actor, eq(recordLinks.kind, "raised"), inArray(recordLinks.fromId, mine)));
-  return or(inArray(actionItems.sourceId, mine), inArray(actionItems.id, linked));
-}
-
 const scoped = (desk: Desk) => named(desk, actionItems.serviceIds);
 
 export async function countActions(desk: Desk) {
@@ -70,11 +57,13 @@ export async function countActions(desk: Desk) {
 
 /** Open actions that this committee's meetings raised, first due first. */
 export async function listFromMeetings(desk: Desk) {
+  const raised = raisedByMeetings(desk.tx, desk.actor, desk);
   const rows = await desk.tx
     .select(columns)
     .from(actionItems)
+    .innerJoin(raised, eq(raised.id, actionItems.id))
     .innerJoin(records, recordOf(desk))
-    .where(own(actionItems, desk.actor, inView("open", desk.actor, desk.today), fromMeetings(desk)))
+    .where(own(actionItems, desk.actor, inView("open", desk.actor, desk.today)))
     .orderBy(asc(actionItems.dueOn), asc(actionItems.id));
   return rows.map(worded);
 }

@@ -34,7 +34,8 @@ test("governance lead: makes a committee, appoints its chair, calls a meeting an
   await expect(page.getByText("The post is recorded.")).toBeVisible();
 
   await page.getByRole("link", { name: "Call a meeting" }).click();
-  await press(page, "Call");
+  await page.getByRole("group", { name: "Days" }).getByRole("checkbox").first().check();
+  await press(page, "Call the meetings");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
   await expect(page.getByText("Papers are not published.")).toBeVisible();
   const meeting = new URL(page.url()).pathname;

@@ -4,8 +4,8 @@ import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
-import { addDays, londonDay } from "#lib/dates.ts";
-import { cadenceWords, occurrences } from "#lib/meetings/committee.ts";
+import { londonDay } from "#lib/dates.ts";
+import { daysToCall } from "#lib/meetings/calling.ts";
 import { NewMeetingQuery } from "#lib/meetings/inputs/meetings.ts";
 import { findCommittee, listCallable, listCalledDays } from "#lib/meetings/queries/committees.ts";
 import { callMeetingsAction } from "../actions.ts";
@@ -41,17 +41,13 @@ export default async function NewMeetingPage({ searchParams }: PageProps<"/meeti
         </Card>
       </Page>
     );
-  const until = addDays(today, 45 + cadenceWords[committee.cadence].months * 31 * 4);
-  const days = occurrences(committee.firstOn, committee.cadence, until).filter(
-    (day) => day >= today && !called.includes(day),
-  );
   return (
     <Page
       title={`Call a meeting: ${committee.name}`}
       crumbs={[...crumbs, { label: committee.name, href: `/meetings/committees/${committee.id}` }]}
       says="Each day becomes a meeting of its own, with the committee's agenda."
     >
-      <CallForm action={callMeetingsAction} committee={committee} days={days.slice(0, 6)} />
+      <CallForm action={callMeetingsAction} committee={committee} days={daysToCall(committee, today, called)} />
     </Page>
   );
 }

@@ -9,8 +9,9 @@ import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { addDays, londonDay } from "#lib/dates.ts";
-import { cadenceSentence, committeeKindWords, occurrences } from "#lib/meetings/committee.ts";
+import { londonDay } from "#lib/dates.ts";
+import { comingDays } from "#lib/meetings/calling.ts";
+import { cadenceSentence, committeeKindWords } from "#lib/meetings/committee.ts";
 import { EndQuery } from "#lib/meetings/inputs/meetings.ts";
 import { may, mayKeep } from "#lib/meetings/policy.ts";
 import {
@@ -55,7 +56,6 @@ export default async function CommitteePage({ params, searchParams }: PageProps<
   const keeps = active && mayKeep(actor, committee.serviceIds);
   const { serviceIds, posts } = committee;
   const calls = active && may(actor, "call", { state: "planned", serviceIds, posts });
-  const days = occurrences(committee.firstOn, committee.cadence, addDays(today, 400)).filter((day) => day >= today);
   return (
     <Page
       title={committee.name}
@@ -86,7 +86,7 @@ export default async function CommitteePage({ params, searchParams }: PageProps<
           </Card>
           <AgendaTable title="Agenda template" items={rest.items} planned={committee.lengthMinutes} />
           <MeetingList title="Meetings to come" meetings={rest.coming} none="None is called." />
-          <MeetingList title="Past meetings" meetings={rest.past} none="None was held here yet." />
+          <MeetingList title="Past and cancelled meetings" meetings={rest.past} none="None was held here yet." />
           <EscalationList title="What went up from it" rows={rest.up} none="Nothing went up." says="to" />
           <EscalationList title="What came to it" rows={rest.down} none="Nothing came." says="from" />
         </div>
@@ -112,7 +112,7 @@ export default async function CommitteePage({ params, searchParams }: PageProps<
                 }
               : {})}
           />
-          {active ? <ComingDays days={days.slice(0, 6)} called={rest.called} /> : null}
+          {active ? <ComingDays days={comingDays(committee, today)} called={rest.called} /> : null}
         </div>
       </div>
     </Page>

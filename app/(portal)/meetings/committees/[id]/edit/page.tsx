@@ -32,7 +32,7 @@ export default async function EditCommitteePage({ params }: PageProps<"/meetings
         { label: "Meetings", href: "/meetings" },
         { label: mine.name, href: `/meetings/committees/${id}` },
       ]}
-      says="Planned meetings that nobody has changed by hand follow its place, length, quorum and marking."
+      says="Planned meetings that nobody has changed by hand follow its name, start, place, length, quorum and marking."
     >
       <CommitteeForm
         action={changeCommitteeAction}
