@@ -25,7 +25,7 @@ type Props = {
   bundle: Bundle;
   progress: { step: number; steps: number; words: string; fault: string | null } | undefined;
   texts: CheckText[];
-  acknowledged: { at: Date }[];
+  acknowledged: { at: Date; name: string }[];
   /** The commissioner it goes to. */
   body: string | undefined;
   /** Why it cannot go to that commissioner now. */
@@ -123,6 +123,10 @@ function act(name: string | undefined, role: string | null, when: string): strin
   return `${inRole(name ?? "Someone who has left", role)}, ${when}`;
 }
 
+function acknowledgedBy(acknowledged: Props["acknowledged"]): string {
+  return acknowledged.map((one) => `${one.name}, ${formatDateTime(one.at)}`).join("; ") || "Not yet";
+}
+
 function Fingerprints({ bundle, people, acknowledged }: Pick<Props, "bundle" | "people" | "acknowledged">) {
   return (
     <Card title="Issued" footer="The bundle's own fingerprint is shown here and nowhere inside it.">
@@ -143,9 +147,7 @@ function Fingerprints({ bundle, people, acknowledged }: Pick<Props, "bundle" | "
             value: <span className="hash">{groupedFingerprint(bundle.recordsFingerprint ?? "")}</span>,
           },
           { label: "Signing key", value: <span className="hash">{bundle.keyFingerprint}</span> },
-          ...(bundle.bodyId
-            ? [{ label: "Acknowledged", value: acknowledged[0] ? formatDateTime(acknowledged[0].at) : "Not yet" }]
-            : []),
+          ...(bundle.bodyId ? [{ label: "Acknowledged", value: acknowledgedBy(acknowledged) }] : []),
         ]}
       />
     </Card>

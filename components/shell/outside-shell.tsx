@@ -13,7 +13,8 @@ type OutsideShellProps = {
   /** "Inspection room" */
   room: string;
   scope: Scope;
-  who: { role: string; body: string };
+  /** Named as the access names them; `letters` are of the kind of access, never of a name. */
+  who: { role: string; body: string; letters: string };
   /** Where to open another access of the same person, if they hold one. */
   othersHref?: string;
   signOut: Plain;
@@ -52,7 +53,7 @@ export function OutsideShell({
           <span className="muted grow">{room}</span>
           {othersHref ? <Go href={othersHref}>Your other access</Go> : null}
           <div className="who">
-            <WhoBox role={who.role} scope={who.body} />
+            <WhoBox role={who.role} scope={who.body} letters={who.letters} />
           </div>
         </div>
       </header>

@@ -8,11 +8,12 @@ function initials(role: string) {
   return `${first.slice(0, 1)}${second.slice(0, 1)}`.toUpperCase();
 }
 
-export function WhoBox({ role, scope }: { role: string; scope: string }) {
+/** `letters` are of the role, where somebody outside is named instead. */
+export function WhoBox({ role, scope, letters = role }: { role: string; scope: string; letters?: string }) {
   return (
     <>
       <span className="av" aria-hidden="true">
-        {initials(role)}
+        {initials(letters)}
       </span>
       <span>
         {role}

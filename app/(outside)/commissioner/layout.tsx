@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { OutsideShell } from "#components/shell/outside-shell.tsx";
 import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
+import { grantKindWords } from "#lib/access/grant.ts";
 import { bodyName } from "#lib/evidence/inspection/queries.ts";
 import { whatWasSaid } from "#lib/forms/said.ts";
 import { signOut } from "../../(portal)/actions.ts";
@@ -18,7 +19,7 @@ export default async function CommissionerLayout({ children }: { children: React
         limits: "Every page and file you open is recorded, and the provider sees the record.",
         ends: outsider.endsAt,
       }}
-      who={{ role: "Quality officer", body }}
+      who={{ role: outsider.name, body, letters: grantKindWords[outsider.grantKind] }}
       {...(await otherAccess(outsider))}
       at={at}
       signOut={signOut}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { OutsideShell } from "#components/shell/outside-shell.tsx";
 import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
+import { grantKindWords } from "#lib/access/grant.ts";
 import { formatDate } from "#lib/dates.ts";
 import { outsideNames } from "#lib/evidence/inspection/queries.ts";
 import { whatWasSaid } from "#lib/forms/said.ts";
@@ -19,7 +20,11 @@ export default async function InspectionLayout({ children }: { children: ReactNo
         limits: "Digital resilience only. Every page and file you open is recorded, and the provider sees the record.",
         ends: outsider.endsAt,
       }}
-      who={{ role: "Inspector", body: "Care Quality Commission" }}
+      who={{
+        role: outsider.name,
+        body: "Care Quality Commission",
+        letters: grantKindWords[outsider.grantKind],
+      }}
       {...(await otherAccess(outsider))}
       at={at}
       signOut={signOut}

@@ -2,6 +2,7 @@ import "server-only";
 import { and, arrayContains, asc, count, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
+import { outsideGrants } from "#db/schema/access.ts";
 import { bundleAcknowledgements, bundleProgress, bundles, bundleTexts, bundleTicks } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
@@ -190,11 +191,21 @@ export function listTexts(tx: Tx, actor: Context, bundleId: string) {
     .orderBy(asc(bundleTexts.place), asc(bundleTexts.source), asc(bundleTexts.field), asc(bundleTexts.id));
 }
 
+/** Who said that the bundle arrived, by the name on their access, first to last. */
 export function listAcknowledgements(tx: Tx, actor: Context, bundleId: string) {
   return tx
-    .select({ at: bundleAcknowledgements.at })
+    .select({ at: bundleAcknowledgements.at, name: outsideGrants.name })
     .from(bundleAcknowledgements)
-    .where(own(bundleAcknowledgements, actor, eq(bundleAcknowledgements.bundleId, bundleId)));
+    .innerJoin(
+      outsideGrants,
+      and(
+        eq(outsideGrants.organisationId, bundleAcknowledgements.organisationId),
+        eq(outsideGrants.id, bundleAcknowledgements.grantId),
+        own(outsideGrants, actor),
+      ),
+    )
+    .where(own(bundleAcknowledgements, actor, eq(bundleAcknowledgements.bundleId, bundleId)))
+    .orderBy(asc(bundleAcknowledgements.at), asc(bundleAcknowledgements.id));
 }
 
 /** The register's rows in one sentence: page subtitle and export's first line. */
