@@ -33,6 +33,14 @@ export function ownerDoor(ownerUrl: string): OwnerDoor {
   };
 }
 
+/** The people of an organisation have come in: for samples and tests, where nobody uses an invitation's link. */
+export async function acceptEverybody(door: OwnerDoor, organisationId: string): Promise<void> {
+  await door.plainly((tx) =>
+    tx.execute(sql`insert into auth.acceptances (organisation_id, account_id)
+      select organisation_id, account_id from people where organisation_id = ${organisationId} on conflict do nothing`),
+  );
+}
+
 export type NewOrganisation = {
   name: string;
   sample: boolean;

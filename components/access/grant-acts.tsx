@@ -36,9 +36,12 @@ export function GrantActs({ grant, isOver, needsLink, actions }: Props) {
           </Card>
         )}
         {needsLink ? (
-          <Card title="Password">
+          <Card title="Link for coming in">
             <Form action={actions.link} submit="Make the link again" variant="plain" hidden={hidden}>
-              <p>They have not set a password yet. You are shown a new link, once, and any earlier one dies.</p>
+              <p>
+                They have not come in yet. You are shown a new link, once, and any earlier one dies. It sets their
+                password, if they have none.
+              </p>
               <ShownOnce />
             </Form>
           </Card>

@@ -13,7 +13,12 @@ export function GrantFields({ kind, services, bodies }: Props) {
   return (
     <>
       <TextField name="name" label="Name" hint="The person themselves: an access is never shared." />
-      <TextField name="email" label="E-mail address" hint="They sign in with it." type="email" />
+      <TextField
+        name="email"
+        label="E-mail address"
+        hint="They sign in with it. Not the address of a person of your organisation."
+        type="email"
+      />
       {kind === "commissioner" ? (
         <SelectField
           name="bodyId"

@@ -41,7 +41,7 @@ export function GrantRecord({ grant, standing, body, names, people, lastSeen }: 
           items={[
             { label: "Kind", value: grantKindWords[grant.kind] },
             { label: "E-mail address", value: grant.email },
-            { label: "Password", value: standing?.ready ? "Set" : "Not set yet" },
+            { label: "Came in", value: standing?.ready ? "Yes" : "Not yet" },
             { label: "Granted by", value: people.get(grant.ownerId) },
             { label: "Begins", value: <When when={grant.startsAt} /> },
             { label: "Ends", value: <When when={grant.endsAt} /> },

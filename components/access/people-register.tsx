@@ -100,7 +100,7 @@ function cellsOf(row: PersonRow, { names, standings, now }: Props) {
     </StateMark>
   ) : standing && !standing.ready ? (
     <StateMark key="state" state="warn">
-      No password yet
+      Not accepted yet
     </StateMark>
   ) : held.some((one) => membershipState(one, now) === "current") ? (
     <StateMark key="state" state="ok">

@@ -40,8 +40,9 @@ export function PersonActs({ person, standing, actions }: Props) {
               hidden={hidden}
             >
               <p>
-                You are shown a link, once, and hand it over yourself. Any earlier link dies. The password in force
-                stays until the link is used.
+                {standing?.ready
+                  ? "You are shown a link to a new password, once, and hand it over yourself. Any earlier link dies. The password in force stays until the link is used."
+                  : "You are shown the link again, once, and hand it over yourself: their roles open when they accept by it. Any earlier link dies."}
               </p>
               <ShownOnce />
             </Form>

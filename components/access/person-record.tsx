@@ -51,7 +51,7 @@ export function PersonRecord({ person, standing, names, mayChange, now }: Props)
         <KeyValues
           items={[
             { label: "E-mail address", value: person.email },
-            { label: "Password", value: standing?.ready ? "Set" : "Not set yet" },
+            { label: "Invitation", value: standing?.ready ? "Accepted" : "Not accepted yet: nothing opens before" },
             { label: "Sessions open", value: standing?.sessions ?? 0 },
             { label: "Last seen", value: standing?.seenAt ? <When when={standing.seenAt} /> : "Never" },
             { label: "Invited", value: <When when={person.createdAt} show="date" /> },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type OwnerDoor, openOrganisation } from "#db/owner.ts";
+import { acceptEverybody, type OwnerDoor, openOrganisation } from "#db/owner.ts";
 import { memberships, services } from "#db/schema/organisation.ts";
 import { type CastKey, type ServiceKey, tell } from "#db/seed/story.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -51,6 +51,7 @@ export async function seedAshdown(door: OwnerDoor, firstStart: Date, passwordHas
     },
     started,
   );
+  await acceptEverybody(door, organisationId);
   const acting = (role: Role): Actor => ({
     kind: "inside",
     organisationId,

@@ -46,7 +46,7 @@ export async function endOwnSessions(accountId: string, except?: string): Promis
 
 type NewPassword = { current: string; password: string };
 
-/** Changes the person's own password: needs the one in force, and ends every other session. */
+/** Changes the person's own password: needs the one in force, and ends every other session and every link to a new password. */
 export async function changeOwnPassword(
   accountId: string,
   input: NewPassword,
@@ -68,6 +68,10 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(input.password);
   await authAs((tx) =>
     tx.execute(sql`update auth.accounts set password_hash = ${passwordHash} where id = ${accountId}`),
+  );
+  await authAs((tx) =>
+    tx.execute(sql`update auth.password_links set expires_at = clock_timestamp()
+      where account_id = ${accountId} and purpose = 'password' and used_at is null and expires_at > clock_timestamp()`),
   );
   await endOwnSessions(accountId, here.token);
 }

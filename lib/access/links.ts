@@ -1,57 +1,125 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { authAs } from "#db/client.ts";
+import { authAs, type Tx } from "#db/client.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { wordOf } from "#lib/words.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
-import { hashPassword, passwordProblem } from "./passwords.ts";
+import { hashPassword, passwordMatches, passwordProblem } from "./passwords.ts";
+import { roleIds, roleLabels } from "./roles.ts";
 import { newToken, tokenHash } from "./standing.ts";
+
+export const invitationHours = 72;
 
 /** One sentence for a link that is unknown, used or expired: the answer tells nothing about which. */
 export const deadLink =
   "This link does not work. It may have been used already, or its time is over. Ask the person who gave it to you for a new one.";
 
-export type SetPasswordLink = { href: string; hash: Buffer };
+const tooMany = "Too many attempts. Wait 15 minutes, then try again.";
 
-/** A link to set a password. Only its hash goes to the database; the link itself is shown once. */
-export function newLink(origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000"): SetPasswordLink {
+export type OneLink = { href: string; hash: Buffer };
+
+/** A link for one person or one access. Only its hash goes to the database; the link itself is shown once. */
+export function newLink(origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000"): OneLink {
   const token = newToken();
   return { href: `${origin}/set-password?token=${token}`, hash: tokenHash(token) };
 }
 
-export type LinkAnswer = "set" | { field: "password" | "link"; message: string };
+/**
+ * Stores a link for a person's place here or for an access from outside, after that row is written; older ones of the
+ * same place die. No link of this organisation opens an account on which more than this organisation relies.
+ */
+export async function makeLink(tx: Tx, standingId: string): Promise<string> {
+  const link = newLink();
+  const [made] = await tx.execute<{ live: boolean }>(
+    sql`select guard.make_link(${standingId}::uuid, ${link.hash}, ${invitationHours}) as live`,
+  );
+  if (made?.live) return link.href;
+  throw new Refusal(
+    "conflict",
+    "Another organisation relies on this account too, so no link can be made here. Its holder changes the password on their account page.",
+  );
+}
+
+type Held = {
+  email: string;
+  name: string;
+  password_hash: string | null;
+  organisation: string;
+  purpose: "invitation" | "password" | "access";
+  sets: boolean;
+  posts: { role: string; title: string | null }[];
+};
+
+async function findHeld(hash: Buffer): Promise<Held | undefined> {
+  const [held] = await authAs((tx) => tx.execute<Held>(sql`select * from auth.link_says(${hash})`));
+  return held;
+}
+
+export type LinkSays = {
+  organisation: string;
+  /** The roles it opens, in words; none for an access from outside. */
+  posts: string[];
+  /** What the page asks: a new password, the one in force, or only to sign in. */
+  asks: "new" | "known" | "sign-in";
+};
+
+/** What a link opens, for whoever holds it; undefined when it is dead. Reading uses nothing up. */
+export async function readLink(token: string): Promise<LinkSays | undefined> {
+  const held = await findHeld(tokenHash(token));
+  if (!held || (held.purpose === "password" && !held.sets)) return undefined;
+  const posts = held.posts.map((post) => post.title ?? roleLabels[wordOf(roleIds, post.role)]);
+  const known = held.purpose === "access" ? "sign-in" : "known";
+  return { organisation: held.organisation, posts: [...new Set(posts)], asks: held.sets ? "new" : known };
+}
+
+export type LinkAnswer = "done" | { field: "password" | "link"; message: string };
+const refused = { field: "link", message: deadLink } as const;
 
 /** Sets a password by a link: once, within its time, whoever else tries at the same moment. Ends every session. */
 export async function setPasswordByLink(token: string, password: string, address: string): Promise<LinkAnswer> {
   const hash = tokenHash(token);
-  const subject = hash.toString("hex");
-  if (!(await mayAttempt("link", subject, address)))
-    return { field: "link", message: "Too many attempts. Wait 15 minutes, then try again." };
-  const [holder] = await authAs((tx) =>
-    tx.execute<{ email: string; name: string }>(sql`
-      select a.email, a.name from auth.password_links l join auth.accounts a on a.id = l.account_id
-      where l.token_hash = ${hash} and l.used_at is null and l.expires_at > clock_timestamp() and a.disabled_at is null`),
-  );
-  if (!holder) return refused;
-  await noteAttempt("link", subject, address, true);
-  const problem = passwordProblem(password, aboutThe(holder));
+  const held = await attempt(hash, address);
+  if (held === "too-many") return { field: "link", message: tooMany };
+  if (!held?.sets) return refused;
+  const problem = passwordProblem(password, aboutThe(held));
   if (problem) return { field: "password", message: problem };
-  const passwordHash = await hashPassword(password);
-  const won = await authAs(async (tx) => {
-    const [link] = await tx.execute<{ account_id: string }>(sql`
-      update auth.password_links set used_at = clock_timestamp()
-      where token_hash = ${hash} and used_at is null and expires_at > clock_timestamp() returning account_id`);
-    if (!link) return false;
-    const account = link.account_id;
-    await tx.execute(sql`update auth.password_links set expires_at = clock_timestamp()
-      where account_id = ${account} and used_at is null and expires_at > clock_timestamp()`);
-    await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash} where id = ${account}`);
-    await tx.execute(sql`update auth.sessions set ended_at = clock_timestamp(), ended_reason = 'new password'
-      where account_id = ${account} and ended_at is null`);
-    return true;
-  });
-  return won ? "set" : refused;
+  return use(hash, { set: await hashPassword(password) });
 }
 
-const refused = { field: "link", message: deadLink } as const;
+/** Accepts an invitation for an account that has a password: needs both, the link and the password in force. */
+export async function acceptByLink(token: string, password: string, address: string): Promise<LinkAnswer> {
+  const hash = tokenHash(token);
+  const held = await attempt(hash, address);
+  if (held === "too-many") return { field: "link", message: tooMany };
+  if (!held) return refused;
+  if (!(await mayAttempt("password", held.email, address))) return { field: "link", message: tooMany };
+  if (!(await passwordMatches(held.password_hash, password)) || !held.password_hash) return notTheirs;
+  await noteAttempt("password", held.email, address, true);
+  return use(hash, { known: held.password_hash });
+}
+
+const notTheirs = {
+  field: "password",
+  message:
+    "That is not the password of this address. If you have never set one, use the link that you were given first, or ask the person who invited you.",
+} as const;
+
+async function attempt(hash: Buffer, address: string): Promise<Held | undefined | "too-many"> {
+  const subject = hash.toString("hex");
+  if (!(await mayAttempt("link", subject, address))) return "too-many";
+  const held = await findHeld(hash);
+  if (held) await noteAttempt("link", subject, address, true);
+  return held;
+}
+
+async function use(hash: Buffer, by: { set?: string; known?: string }): Promise<LinkAnswer> {
+  const [used] = await authAs((tx) =>
+    tx.execute<{ done: boolean }>(
+      sql`select auth.use_link(${hash}, ${by.set ?? null}::text, ${by.known ?? null}::text) as done`,
+    ),
+  );
+  return used?.done ? "done" : refused;
+}
 
 /** Words that people would try first as this person's password. */
 export function aboutThe(holder: { email: string; name: string }): string[] {

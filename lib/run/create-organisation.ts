@@ -10,13 +10,14 @@ import { leaveWith, refuse } from "#lib/run/refusals.ts";
 const firstLinkHours = 24;
 
 /**
- * Opens an organisation with one administrator. Answers their set-password link, unless they have a password already.
+ * Opens an organisation with one administrator, who comes in by the link that is answered: it asks for a new password, or
+ * for the one they have.
  * Refuses a name that this person has opened before: a command sent twice makes one organisation.
  */
 export async function createOrganisation(
   ownerUrl: string,
   input: { name: string; email: string; origin: string },
-): Promise<{ organisationId: string; link: string | undefined }> {
+): Promise<{ organisationId: string; link: string }> {
   const door = ownerDoor(ownerUrl);
   try {
     const known = await door.plainly((tx) =>
@@ -38,12 +39,12 @@ export async function createOrganisation(
       }),
     );
     const link = newLink(input.origin);
-    const made = await door.plainly((tx) =>
-      tx.execute(sql`insert into auth.password_links (token_hash, account_id, expires_at)
-        select ${link.hash}, a.id, clock_timestamp() + make_interval(hours => ${firstLinkHours})
-        from auth.accounts a where a.id = ${accountId} and a.password_hash is null returning account_id`),
+    await door.plainly((tx) =>
+      tx.execute(sql`insert into auth.password_links (token_hash, account_id, expires_at, organisation_id, purpose, standing_id)
+        values (${link.hash}, ${accountId}, clock_timestamp() + make_interval(hours => ${firstLinkHours}),
+          ${organisationId}, 'invitation', ${personId})`),
     );
-    return { organisationId, link: made.length > 0 ? link.href : undefined };
+    return { organisationId, link: link.href };
   } finally {
     await door.end();
   }
@@ -65,9 +66,7 @@ async function main() {
   const { link } = await createOrganisation(ownerUrl, { name, email, origin });
   console.log(`${name} is open. Its administrator is ${email}.`);
   console.log(
-    link
-      ? `They set their password here, once, within ${firstLinkHours} hours:\n${link}`
-      : "They have a password already and sign in with it.",
+    `They accept here, once, within ${firstLinkHours} hours, with a new password or with the one they have:\n${link}`,
   );
 }
 

@@ -44,9 +44,9 @@ test("64 people who use one link at the same moment set one password", async () 
   const answers = await Promise.all(
     Array.from({ length: 64 }, (_, turn) => setPasswordByLink(token, `${good} ${turn}`, address())),
   );
-  const won = answers.flatMap((answer, turn) => (answer === "set" ? [turn] : []));
+  const won = answers.flatMap((answer, turn) => (answer === "done" ? [turn] : []));
   expect(won).toHaveLength(1);
-  expect(answers.filter((answer) => answer !== "set").every((answer) => answer.message !== "")).toBe(true);
+  expect(answers.filter((answer) => answer !== "done").every((answer) => answer.message !== "")).toBe(true);
   expect(await passwordMatches(await stored(accountId), `${good} ${won[0]}`)).toBe(true);
   const [link] = await here().owner`select count(*)::int as used from auth.password_links
     where account_id = ${accountId} and used_at is not null`;
@@ -55,7 +55,7 @@ test("64 people who use one link at the same moment set one password", async () 
 
 test("unknown, used and expired links answer one and the same sentence", async () => {
   const used = await invited();
-  expect(await setPasswordByLink(used.token, good, address())).toBe("set");
+  expect(await setPasswordByLink(used.token, good, address())).toBe("done");
   const expired = await invited();
   await here()
     .owner`update auth.password_links set expires_at = clock_timestamp() where account_id = ${expired.accountId}`;
@@ -80,7 +80,7 @@ test("a short, common or guessable password is refused and the link stays good",
   const { token } = await invited();
   for (const weak of ["short", "password1234", "aaaaaaaaaaaaaa", "holdfast-holdfast"])
     expect(await setPasswordByLink(token, weak, address())).toMatchObject({ field: "password" });
-  expect(await setPasswordByLink(token, good, address())).toBe("set");
+  expect(await setPasswordByLink(token, good, address())).toBe("done");
 });
 
 test("a reset by the administrator leaves the password until its link is used, then every session ends", async () => {
@@ -92,7 +92,7 @@ test("a reset by the administrator leaves the password until its link is used, t
   const second = await resetPassword(admin, { id, version: version + 1 });
   expect(await findStanding(session)).toBeDefined();
   expect(await setPasswordByLink(tokenOf(first.link), "four slow lanterns", address())).toEqual(dead);
-  expect(await setPasswordByLink(tokenOf(second.link), "four slow lanterns", address())).toBe("set");
+  expect(await setPasswordByLink(tokenOf(second.link), "four slow lanterns", address())).toBe("done");
   expect(await findStanding(session)).toBeUndefined();
   expect(await passwordMatches(await stored(accountId), "four slow lanterns")).toBe(true);
 });
@@ -102,7 +102,7 @@ test("tries at links are limited by address, whoever they claim to be", async ()
   for (let turn = 0; turn < 60; turn += 1) await setPasswordByLink(newToken(), good, from);
   const { token } = await invited();
   expect(await setPasswordByLink(token, good, from)).toMatchObject({ field: "link" });
-  expect(await setPasswordByLink(token, good, address())).toBe("set");
+  expect(await setPasswordByLink(token, good, address())).toBe("done");
 });
 
 test("changing one's own password needs the one in force and ends every other session", async () => {

@@ -67,7 +67,7 @@ describe("an officer's first sign-in", () => {
   test("whoever saw the link and set the password opens nothing; the code that the granting lead reads out does", async () => {
     const { id, link } = await officer(cast, `${randomUUID()}@eastmere.example`);
     const token = new URL(link ?? "").searchParams.get("token") ?? "";
-    expect(await setPasswordByLink(token, "three quiet herons", address())).toBe("set");
+    expect(await setPasswordByLink(token, "three quiet herons", address())).toBe("done");
     const account = await accountOf(id);
     expect(outsideHome(await standingOf(await openSession(account)))).toBe("/sign-in/code");
     const code = await newCode(lead(cast), id);

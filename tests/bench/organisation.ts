@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Context } from "#db/context.ts";
-import { openOrganisation, ownerDoor } from "#db/owner.ts";
+import { acceptEverybody, openOrganisation, ownerDoor } from "#db/owner.ts";
 import { memberships, people, services } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import type { Role } from "#lib/access/roles.ts";
@@ -44,6 +44,7 @@ export async function openPlace(ownerUrl: string, name: string): Promise<Opened>
         })),
       );
     });
+    await acceptEverybody(door, organisationId);
     return {
       organisationId,
       services: homes.map((home) => home.id),

@@ -18,6 +18,7 @@ describe("of every table of an organisation", () => {
       where c.relkind in ('r', 'p', 'f') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
         and n.nspname <> 'graphile_worker' and not (n.nspname = 'public' and c.relname = any (${tables})) order by 1`;
     expect(others.map((row) => row.name)).toEqual([
+      "auth.acceptances",
       "auth.accounts",
       "auth.attempts",
       "auth.grant_codes",

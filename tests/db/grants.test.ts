@@ -118,7 +118,10 @@ describe("functions", () => {
       "holdfast_outside",
       [...reading, "guard.acknowledge_bundle", "guard.ask_for_record", "guard.left_out", "guard.record_view"],
     ],
-    ["holdfast_auth", ["auth.live_codes", "auth.published_keys", "auth.session_standing"]],
+    [
+      "holdfast_auth",
+      ["auth.link_says", "auth.live_codes", "auth.published_keys", "auth.session_standing", "auth.use_link"],
+    ],
   ])("%s may execute these and no others", async (role, allowed) => {
     const names = await executable(role, ["guard", "auth", "public", "graphile_worker", "migrations"]);
     expect(names.filter((name) => !allowed.includes(name))).toEqual([]);
@@ -182,7 +185,7 @@ describe("tables", () => {
 
   test("accounts are out of the portal's sight, and organisations out of the sign-in's", async () => {
     for (const door of ["app", "outside", "worker"] as const)
-      for (const table of ["accounts", "sessions", "attempts", "password_links", "grant_codes"])
+      for (const table of ["accounts", "sessions", "attempts", "password_links", "grant_codes", "acceptances"])
         expect(await refusedWith(here()[door], `select 1 from auth.${table}`)).toBe(DENIED);
     const seen = await here().owner`select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
       and c.relkind in ('r', 'p', 'v') and has_any_column_privilege('holdfast_auth', c.oid, 'select, insert, update')`;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type OwnerDoor, openOrganisation, ownerDoor } from "#db/owner.ts";
+import { acceptEverybody, type OwnerDoor, openOrganisation, ownerDoor } from "#db/owner.ts";
 import { membershipServices, memberships, people, services } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { type Role, roleIds, roleLabels, wideRoles } from "#lib/access/roles.ts";
@@ -82,6 +82,7 @@ async function troupe(door: OwnerDoor, given: { name: string; domain: string; sa
       ),
     );
   });
+  await acceptEverybody(door, organisationId);
   return {
     organisation: { id: organisationId, name: given.name, sample: given.sample },
     services: ids,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { says, verifyTrail } from "#db/verify-trail.ts";
-import { setPasswordByLink } from "#lib/access/links.ts";
+import { acceptByLink, setPasswordByLink } from "#lib/access/links.ts";
 import { findStanding, openSession } from "#lib/access/standing.ts";
 import { createOrganisation } from "#lib/run/create-organisation.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -17,7 +17,7 @@ test("an organisation opens with one administrator, a whole chain and a link of 
   const [row] = await here().owner`select round(extract(epoch from l.expires_at - l.created_at) / 3600)::int as hours
     from auth.password_links l join auth.accounts a on a.id = l.account_id where a.email = ${email}`;
   expect(row?.hours).toBe(24);
-  expect(await setPasswordByLink(token, "three quiet herons", "here")).toBe("set");
+  expect(await setPasswordByLink(token, "three quiet herons", "here")).toBe("done");
   const [account] = await here().owner`select id from auth.accounts where email = ${email}`;
   const standing = await findStanding(await openSession(String(account?.id)));
   expect(standing?.memberships).toMatchObject([
@@ -27,13 +27,22 @@ test("an organisation opens with one administrator, a whole chain and a link of 
   expect(report && says(report)).toBe("Alder Care: 3 entries, whole; the records and their versions agree.");
 });
 
-test("an administrator who has a password already gets no link", async () => {
+test("an administrator who has a password already opens the second organisation by its own link and that password", async () => {
   const email = `${randomUUID()}@alder.example`;
   const origin = "https://holdfast.alder.example";
   const first = await createOrganisation(here().ownerUrl, { name: "First Alder", email, origin });
   const token = new URL(first.link ?? "").searchParams.get("token") ?? "";
   await setPasswordByLink(token, "three quiet herons", "here");
-  expect((await createOrganisation(here().ownerUrl, { name: "Second Alder", email, origin })).link).toBeUndefined();
+  const second = await createOrganisation(here().ownerUrl, { name: "Second Alder", email, origin });
+  const [account] = await here().owner`select id from auth.accounts where email = ${email}`;
+  const opens = async () =>
+    (await findStanding(await openSession(String(account?.id))))?.memberships.map((one) => one.organisation);
+  expect(await opens()).toEqual(["First Alder"]);
+  const invitation = new URL(second.link).searchParams.get("token") ?? "";
+  expect(await setPasswordByLink(invitation, "four slow lanterns", "here")).toMatchObject({ field: "link" });
+  expect(await acceptByLink(invitation, "four slow lanterns", "here")).toMatchObject({ field: "password" });
+  expect(await acceptByLink(invitation, "three quiet herons", "here")).toBe("done");
+  expect(await opens()).toEqual(["First Alder", "Second Alder"]);
 });
 
 test("the same name for the same administrator is refused the second time, and nothing is made", async () => {

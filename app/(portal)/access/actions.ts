@@ -11,9 +11,10 @@ import { linkShown } from "./link-shown.ts";
 export const invitePersonAction = formAction("access", InvitePerson, async (actor, input) => {
   const { id, link } = await invitePerson(actor, input);
   const page = { href: `/access/people/${id}`, label: "Open this person's page" };
-  return link
-    ? { message: `${input.name} is invited.`, once: linkShown(link, page) }
-    : { message: `${input.name} is invited, and comes in with the password, or the link, they have already.` };
+  return {
+    message: `${input.name} is invited. Nothing opens before they accept by this link.`,
+    once: linkShown(link, page),
+  };
 });
 
 export const startMembershipAction = formAction("access", StartMembership, async (actor, input) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type OwnerDoor, openOrganisation } from "#db/owner.ts";
+import { acceptEverybody, type OwnerDoor, openOrganisation } from "#db/owner.ts";
 import {
   commissionerBodies,
   commissioningLinks,
@@ -161,6 +161,7 @@ export async function seedFennmoor(door: OwnerDoor, firstStart: Date, passwordHa
       known,
     );
   }
+  await acceptEverybody(door, organisationId);
   const story = tell(door, firstStart, cast, ids);
   for (const key of Object.keys(homes) as ServiceKey[]) await appoint(story, key, started);
   return story;

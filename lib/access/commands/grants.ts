@@ -3,23 +3,24 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { grantServices, outsideGrants } from "#db/schema/access.ts";
+import { people } from "#db/schema/organisation.ts";
 import { formatDate } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type Actor, covers } from "../actor.ts";
 import { isTooLong } from "../grant.ts";
 import type { ChangeSections, EndGrant, ExtendGrant, GrantCommissioner, GrantInspector } from "../inputs.ts";
-import { newLink } from "../links.ts";
+import { makeLink } from "../links.ts";
 import { later } from "../membership.ts";
 import { may } from "../policy.ts";
 import { findGrant, type GrantRecord, listBodies } from "../queries/grants.ts";
 import { accountStandings } from "../queries/people.ts";
-import { invitationHours, openAccount } from "./invite.ts";
+import { accountFor } from "./invite.ts";
 
 export function grantInspector(actor: Actor, input: GrantInspector) {
   return changeAs(actor, "grant.inspector", (tx) => grantInspectorIn(tx, actor, input));
 }
 
-/** Lets a named inspector read what the grant says. `link` is there when they have no password yet. */
+/** Lets a named inspector read what the grant says. The link sets their password, if they have none. */
 export async function grantInspectorIn(tx: Tx, actor: Actor, input: GrantInspector) {
   return open(tx, actor, { ...input, kind: "inspector" });
 }
@@ -49,7 +50,8 @@ async function open(tx: Tx, actor: Actor, input: NewGrant) {
     throw new Refusal("forbidden", "You may grant access to your own services only.", { field: "serviceIds" });
   const startsAt = input.startsOn && input.startsOn > tx.now ? input.startsOn : tx.now;
   mustBeWindow(startsAt, input.endsOn);
-  const { accountId, link } = await openAccount(tx, input);
+  const accountId = await accountFor(tx, input);
+  await mustBeOutside(tx, actor, accountId);
   const id = randomUUID();
   await tx.insert(outsideGrants).values({
     organisationId: actor.organisationId,
@@ -77,7 +79,7 @@ async function open(tx: Tx, actor: Actor, input: NewGrant) {
       serviceId,
     })),
   );
-  return { id, link };
+  return { id, link: await makeLink(tx, id) };
 }
 
 export function extendGrant(actor: Actor, input: ExtendGrant) {
@@ -87,6 +89,7 @@ export function extendGrant(actor: Actor, input: ExtendGrant) {
 export async function extendGrantIn(tx: Tx, actor: Actor, input: ExtendGrant) {
   const grant = await mayOn(tx, actor, input.id);
   mustBeWindow(later(grant.startsAt, tx.now), input.endsOn);
+  await mustBeOutside(tx, actor, grant.accountId);
   return change(tx, actor, grant, input.version, { endsAt: input.endsOn });
 }
 
@@ -111,21 +114,16 @@ export async function endGrantIn(tx: Tx, actor: Actor, input: EndGrant) {
   return change(tx, actor, grant, input.version, { endedAt: tx.now, endedReason: input.reason });
 }
 
-/** A set-password link again, for someone granted access who has no password yet. */
+/** The link again, for someone granted access who has not come in yet; the one before dies. */
 export function renewGrantLink(actor: Actor, id: string) {
   return changeAs(actor, "grant.link", async (tx) => {
     const grant = await mayOn(tx, actor, id);
     const standing = (await accountStandings(tx)).get(grant.accountId);
     if (standing?.ready)
-      throw new Refusal("conflict", "They have a password already, and change it themselves once signed in.");
-    const link = newLink();
-    const [made] = await tx.execute<{ live: boolean }>(
-      sql`select guard.renew_link(${grant.accountId}::uuid, ${link.hash}, ${invitationHours}) as live`,
-    );
-    if (!made?.live)
-      throw new Refusal("conflict", "Another organisation relies on this account too, so no link can be made here.");
+      throw new Refusal("conflict", "They have come in already, and change their password themselves once signed in.");
+    await mustBeOutside(tx, actor, grant.accountId);
     await change(tx, actor, grant, grant.version, {});
-    return { id, link: link.href };
+    return { id, link: await makeLink(tx, id) };
   });
 }
 
@@ -159,6 +157,20 @@ export async function change(
       version: String(grant.version),
     },
   });
+}
+
+/** Nobody is a person of the organisation and somebody it lets in from outside. */
+async function mustBeOutside(tx: Tx, actor: Actor, accountId: string): Promise<void> {
+  const [person] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(own(people, actor, eq(people.accountId, accountId)));
+  if (person)
+    throw new Refusal(
+      "conflict",
+      "This is the address of a person of your own organisation. Access from outside is for people outside it.",
+      { field: "email" },
+    );
 }
 
 function mustBeWindow(startsAt: Date, endsAt: Date): void {

@@ -1,25 +1,27 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
+import { outsideGrants } from "#db/schema/access.ts";
 import { people } from "#db/schema/organisation.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { Actor } from "../actor.ts";
 import type { InvitePerson } from "../inputs.ts";
-import { newLink } from "../links.ts";
+import { makeLink } from "../links.ts";
 import { may } from "../policy.ts";
 import { addMembership } from "./membership.ts";
 
-export const invitationHours = 72;
-
-/** Invites a person: their account, their place here and their first role. `link` is there when they have no password yet. */
+/**
+ * Invites a person: their account, their place here and their first role. It opens once they accept it by the link, with a
+ * new password or with the one they have: the inviter is told neither.
+ */
 export function invitePerson(actor: Actor, input: InvitePerson) {
   return changeAs(actor, "person.invite", (tx) => invitePersonIn(tx, actor, input));
 }
 
 export async function invitePersonIn(tx: Tx, actor: Actor, input: InvitePerson) {
   if (!may(actor, "invite")) throw new Refusal("forbidden", "You may not invite people.");
-  const { accountId, link } = await openAccount(tx, input);
+  const accountId = await accountFor(tx, input);
   const [known] = await tx
     .select({ id: people.id })
     .from(people)
@@ -28,6 +30,22 @@ export async function invitePersonIn(tx: Tx, actor: Actor, input: InvitePerson) 
     throw new Refusal("conflict", "Someone with this address is here already. Give them another role on their page.", {
       field: "email",
     });
+  const [letIn] = await tx
+    .select({ id: outsideGrants.id })
+    .from(outsideGrants)
+    .where(
+      own(
+        outsideGrants,
+        actor,
+        and(eq(outsideGrants.accountId, accountId), isNull(outsideGrants.endedAt), gt(outsideGrants.endsAt, tx.now)),
+      ),
+    );
+  if (letIn)
+    throw new Refusal(
+      "conflict",
+      "This address has access from outside. Once that access is over, or was ended, they can be invited.",
+      { field: "email" },
+    );
   const id = randomUUID();
   await tx.insert(people).values({
     organisationId: actor.organisationId,
@@ -38,16 +56,14 @@ export async function invitePersonIn(tx: Tx, actor: Actor, input: InvitePerson) 
     createdAt: tx.now,
   });
   await addMembership(tx, actor, { ...input, personId: id, startsOn: undefined });
-  return { id, link };
+  return { id, link: await makeLink(tx, id) };
 }
 
-/** Finds or makes the account of an address. The link is answered only when it was stored and opens nothing elsewhere. */
-export async function openAccount(tx: Tx, holder: { email: string; name: string }) {
-  const link = newLink();
+/** Finds or makes the account of an address; the answer and the work are the same either way. */
+export async function accountFor(tx: Tx, holder: { email: string; name: string }): Promise<string> {
   const [made] = await tx.execute<{ account: string }>(
-    sql`select guard.invite_account(${holder.email}, ${holder.name}, ${link.hash}, ${invitationHours}) as account`,
+    sql`select guard.account_for(${holder.email}, ${holder.name}) as account`,
   );
   if (!made) throw new Refusal("conflict", "The account could not be made.");
-  const [stored] = await tx.execute<{ live: boolean }>(sql`select guard.link_is_live(${link.hash}) as live`);
-  return { accountId: made.account, link: stored?.live ? link.href : undefined };
+  return made.account;
 }

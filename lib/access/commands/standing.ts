@@ -5,10 +5,9 @@ import { people } from "#db/schema/organisation.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { Actor } from "../actor.ts";
 import type { OnPerson } from "../inputs.ts";
-import { newLink } from "../links.ts";
+import { makeLink } from "../links.ts";
 import { may } from "../policy.ts";
 import { isAdministrator, mustKeepAdministrator } from "./administrator.ts";
-import { invitationHours } from "./invite.ts";
 import { endSessionsOf } from "./membership.ts";
 
 export function disablePerson(actor: Actor, input: OnPerson) {
@@ -46,24 +45,20 @@ export async function endPersonSessionsIn(tx: Tx, actor: Actor, input: OnPerson)
   return row;
 }
 
-/** A new set-password link. The password in force stays until the link is used; then every session ends. */
+/**
+ * The invitation's link again, or for somebody who accepted it a link to a new password. The password in force stays until
+ * the link is used; then every session ends.
+ */
 export function resetPassword(actor: Actor, input: OnPerson) {
   return changeAs(actor, "person.reset-password", (tx) => resetPasswordIn(tx, actor, input));
 }
 
 export async function resetPasswordIn(tx: Tx, actor: Actor, input: OnPerson) {
   const person = await mayOn(tx, actor, "invite", input);
-  const link = newLink();
-  const [made] = await tx.execute<{ live: boolean }>(
-    sql`select guard.renew_link(${person.accountId}::uuid, ${link.hash}, ${invitationHours}) as live`,
-  );
-  if (!made?.live)
-    throw new Refusal(
-      "conflict",
-      "Another organisation relies on this account too, so no link can be made here. Its holder changes the password on their account page.",
-    );
+  if (person.disabledAt) throw new Refusal("conflict", "This person is disabled. Enable them first.");
+  const link = await makeLink(tx, input.id);
   await change(tx, actor, input, {});
-  return { id: input.id, link: link.href };
+  return { id: input.id, link };
 }
 
 async function mayOn(tx: Tx, actor: Actor, verb: "disable" | "invite", input: OnPerson) {

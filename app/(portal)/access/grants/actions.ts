@@ -23,9 +23,9 @@ import { linkShown } from "../link-shown.ts";
 
 const texts = { purpose: "What it is for" };
 
-function granted(name: string, { id, link }: { id: string; link: string | undefined }): Outcome {
+function granted(name: string, { id, link }: { id: string; link: string }): Outcome {
   const page = { href: `/access/grants/${id}`, label: "Open this access" };
-  return link ? { message: `${name} is granted access.`, once: linkShown(link, page) } : { to: page.href };
+  return { message: `${name} is granted access.`, once: linkShown(link, page) };
 }
 
 export const grantInspectorAction = formAction(

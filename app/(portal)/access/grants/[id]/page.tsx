@@ -62,7 +62,7 @@ export default async function GrantPage({ params, searchParams }: PageProps<"/ac
         <GrantActs
           grant={grant}
           isOver={state === "over"}
-          needsLink={standing?.ready === false && !standing.elsewhere}
+          needsLink={standing?.ready === false}
           actions={{
             code: newCodeAction,
             link: renewGrantLinkAction,

@@ -19,12 +19,17 @@ export default async function InvitePage() {
     <Page
       title="Invite a person"
       crumbs={[{ label: "Access", href: "/access" }]}
-      says="You are shown a link, once, and hand it over yourself. No mail server is needed."
+      says="You are shown a link, once, and hand it over yourself. Nothing opens before they accept by it. No mail server is needed."
     >
       <Form action={invitePersonAction} submit="Invite this person">
         <ShownOnce />
         <TextField name="name" label="Name" autoComplete="off" />
-        <TextField name="email" label="E-mail address" hint="They sign in with it." type="email" />
+        <TextField
+          name="email"
+          label="E-mail address"
+          hint="They sign in with it. Not one that has access from outside now."
+          type="email"
+        />
         <PostFields services={services} />
       </Form>
     </Page>
