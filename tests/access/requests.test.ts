@@ -4,12 +4,13 @@ import { changeAs, ownId, readAs } from "#db/client.ts";
 import { records } from "#db/schema/records.ts";
 import type { Actor, Outsider } from "#lib/access/actor.ts";
 import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
-import { replyToRequest } from "#lib/access/commands/requests.ts";
+import { replyToRequest as replyWith } from "#lib/access/commands/requests.ts";
 import { ReplyToRequest, RequestsQuery } from "#lib/access/inputs.ts";
 import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
 import { findGrant } from "#lib/access/queries/grants.ts";
 import { countRequests, findRequest, listAnswers, listRequests } from "#lib/access/queries/requests.ts";
 import { roleIds } from "#lib/access/roles.ts";
+import { listOpened } from "#lib/evidence/inspection/opened.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -20,6 +21,7 @@ let cast: Cast;
 let manager: Actor;
 let first: Outsider;
 let second: Outsider;
+const replyToRequest = (actor: Actor, input: ReplyToRequest) => replyWith(actor, input, listOpened);
 const day = 86_400_000;
 
 beforeAll(async () => {

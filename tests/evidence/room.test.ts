@@ -3,10 +3,15 @@ import { readAs } from "#db/client.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import type { Story } from "#db/seed/story.ts";
 import type { Outsider } from "#lib/access/actor.ts";
+import { grantInspector } from "#lib/access/commands/grants.ts";
+import { replyToRequest } from "#lib/access/commands/requests.ts";
 import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
+import { findGrant } from "#lib/access/queries/grants.ts";
+import { listAnswers } from "#lib/access/queries/requests.ts";
 import { collectBundle, recipientScope } from "#lib/evidence/collect/bundle.ts";
 import { findKnownGaps } from "#lib/evidence/collect/gaps.ts";
 import { outsideFields } from "#lib/evidence/fields.ts";
+import { listOpened } from "#lib/evidence/inspection/opened.ts";
 import { countGranted, grantedSections, outsideNames, readSection } from "#lib/evidence/inspection/queries.ts";
 import { listByQuestion } from "#lib/evidence/inspection/statements.ts";
 import { type SectionRegister, sectionIds, sections } from "#lib/evidence/sections.ts";
@@ -130,4 +135,55 @@ test("a request answers with its id, so that the page can say that it was sent a
   const id = await askForRecord(inspector, { what: "The fire alarm test certificate" });
   const mine = await readAs(inspector, (tx) => listMyRequests(tx, inspector));
   expect(mine.find((request) => request.id === id)).toMatchObject({ state: "open" });
+});
+
+test("a record answers a request only where the period of the access opens it, and only those are offered", async () => {
+  const manager = story.people.registeredManager;
+  const disruptions = await here().owner`
+    select id, reference, period_at from disruptions join records using (organisation_id, id)
+    where disruptions.service_ids = ${[story.services.saltmarsh]}::uuid[] order by period_at`;
+  const [outside] = disruptions;
+  const within = disruptions.at(-1);
+  const { id: grantId } = await grantInspector(manager, {
+    name: "Inspector of one evening",
+    email: "one.evening@cqc.example",
+    purpose: "One evening",
+    serviceIds: [story.services.saltmarsh],
+    sections: ["disruptions"],
+    periodFrom: new Date(within?.period_at),
+    periodTo: new Date(),
+    startsOn: undefined,
+    endsOn: new Date(Date.now() + 86_400_000),
+  });
+  const grant = await readAs(manager, (tx) => findGrant(tx, manager, grantId));
+  if (!grant) throw new Error("No grant.");
+  const reader: Outsider = {
+    ...inspector,
+    personId: grantId,
+    grantId,
+    accountId: grant.accountId,
+    services: [story.services.saltmarsh],
+    sections: ["disruptions"],
+    from: new Date(within?.period_at),
+    to: new Date(),
+  };
+  const seen = await readAs(reader, async (tx) =>
+    readSection(tx, reader, "disruptions", await outsideNames(tx, reader)),
+  );
+  const candidates = await readAs(manager, (tx) => listAnswers(tx, manager, grant));
+  const opened = await listOpened(
+    grant,
+    candidates.map((card) => card.id),
+  );
+  expect([...opened]).toEqual(seen[0]?.rows.map((row) => row.id));
+  expect([...opened]).toContain(within?.id);
+  const id = await askForRecord(reader, { what: "The records of that evening" });
+  const answer = (recordId: string) =>
+    replyToRequest(manager, { id, version: 1, kind: "answered", recordId, words: undefined }, listOpened);
+  await expect(answer(String(outside?.id))).rejects.toMatchObject({
+    kind: "conflict",
+    field: "recordId",
+    message: expect.stringContaining(`${outside?.reference} lies outside the period they may read`),
+  });
+  await expect(answer(String(within?.id))).resolves.toMatchObject({ id });
 });

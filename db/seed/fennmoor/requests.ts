@@ -3,6 +3,9 @@ import type { OwnerDoor } from "#db/owner.ts";
 import type { Story } from "#db/seed/story.ts";
 import { replyToRequestIn } from "#lib/access/commands/requests.ts";
 
+// The samples answer with words alone.
+const opensNothing = async () => new Set<string>();
+
 type Let = { inspector: { id: string }; officer: { id: string } };
 
 /** What was asked of Fennmoor from outside: one answered with a reason, one that waits. */
@@ -16,23 +19,33 @@ export async function seedRequests(door: OwnerDoor, story: Story, grants: Let): 
     what: "The training records of the coordinators who use the printed rota at Homecare South.",
   });
   await story.as("branchManager", "request.note", "2026-11-09 15:05", (tx, actor) =>
-    replyToRequestIn(tx, actor, {
-      id: asked,
-      version: 1,
-      kind: "note",
-      words: "Thank you. We are looking at what we can share and will answer within two working days.",
-      recordId: undefined,
-    }),
+    replyToRequestIn(
+      tx,
+      actor,
+      {
+        id: asked,
+        version: 1,
+        kind: "note",
+        words: "Thank you. We are looking at what we can share and will answer within two working days.",
+        recordId: undefined,
+      },
+      opensNothing,
+    ),
   );
   await story.as("branchManager", "request.decline", "2026-11-11 10:40", (tx, actor) =>
-    replyToRequestIn(tx, actor, {
-      id: asked,
-      version: 2,
-      kind: "declined",
-      words:
-        "Training records name members of staff and stay with us. The number of coordinators briefed, by branch and date, will be in the next evidence bundle, and you are welcome to see the records on site.",
-      recordId: undefined,
-    }),
+    replyToRequestIn(
+      tx,
+      actor,
+      {
+        id: asked,
+        version: 2,
+        kind: "declined",
+        words:
+          "Training records name members of staff and stay with us. The number of coordinators briefed, by branch and date, will be in the next evidence bundle, and you are welcome to see the records on site.",
+        recordId: undefined,
+      },
+      opensNothing,
+    ),
   );
   await ask(door, story, {
     grantId: grants.inspector.id,

@@ -30,6 +30,7 @@ import type { EventsQuery, GrantsQuery } from "../inputs.ts";
 import { can } from "../roles.ts";
 
 const columns = {
+  organisationId: outsideGrants.organisationId,
   id: outsideGrants.id,
   kind: outsideGrants.kind,
   accountId: outsideGrants.accountId,

@@ -2,7 +2,6 @@ import "server-only";
 import { and, arrayContains, asc, count, eq, gte, ilike, lt, ne, or, type SQL } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import { outsideGrants, requestReplies, requests } from "#db/schema/access.ts";
-import { bundles } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
 import { listRecordsToLink, type RecordCard } from "#lib/records/queries.ts";
 import { recordKinds } from "#lib/records/record.ts";
@@ -152,30 +151,20 @@ export async function findRequest(tx: Tx, actor: Actor, id: string) {
   };
 }
 
-/** Records that the asker can open under the grant: what a request may be answered with. */
+/** Records that may answer a request by their kind and services; which of them the grant opens is the outside role's word. */
 export async function listAnswers(tx: Tx, actor: Actor, grant: GrantRecord): Promise<RecordCard[]> {
+  if (grant.endedAt || grant.endsAt <= tx.now) return [];
   const within = (card: RecordCard) =>
     card.serviceIds.length > 0 && card.serviceIds.every((id) => grant.serviceIds.includes(id));
   const kinds = recordKinds.filter((kind) => {
     const section = sectionOfKind(kind);
     return section !== undefined && grant.kind === "inspector" && grant.sections.includes(section);
   });
-  const opened = kinds.length > 0 ? (await listRecordsToLink(tx, actor, kinds)).filter(within) : [];
-  const issued = await tx
-    .select({ id: bundles.id })
-    .from(bundles)
-    .where(
-      own(
-        bundles,
-        actor,
-        eq(bundles.state, "issued"),
-        grant.kind === "inspector" ? eq(bundles.purpose, "cqc-inspection") : eq(bundles.bodyId, grant.bodyId ?? ""),
-      ),
-    );
-  const ids = new Set(issued.map((row) => row.id));
-  const given = ids.size > 0 ? (await listRecordsToLink(tx, actor, ["bundle"])).filter((card) => ids.has(card.id)) : [];
-  return [...given.filter(within), ...opened];
+  const records = await listRecordsToLink(tx, actor, ["bundle", ...kinds]);
+  const [given, others] = [records.filter(isBundle), records.filter((card) => !isBundle(card))];
+  return [...given, ...others].filter(within);
 }
+const isBundle = (card: RecordCard) => card.kind === "bundle";
 
 const viewWords: Record<RequestsQuery["view"], string> = {
   open: "Requests that wait for an answer",

@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
+import type { Context } from "#db/context.ts";
 import { bundleAcknowledgements, bundles } from "#db/schema/evidence.ts";
 import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
@@ -53,15 +54,20 @@ export async function countGranted(tx: Tx, outsider: Outsider): Promise<{ id: Se
   return counts;
 }
 
-/** Whether a record lies in a granted section, for these services and this period: its room's own row is visible. */
-export async function isGranted(tx: Tx, outsider: Outsider, recordId: string): Promise<boolean> {
-  for (const id of grantedSections(outsider)) {
-    const [row] = await tx.execute(
-      sql`select 1 from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${outsider.organisationId} and id = ${recordId}::uuid`,
+/** Which of some records lie in a granted section, for these services and this period: their room's own row is visible. */
+export async function listGranted(tx: Tx, scope: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>();
+  for (const id of sectionIds.filter((one) => scope.sections?.includes(one))) {
+    const rows = await tx.execute<{ id: string }>(
+      sql`select id from ${sql.identifier(sections[id].registers[0].table)} where organisation_id = ${scope.organisationId} and id = any(${`{${ids.join(",")}}`}::uuid[])`,
     );
-    if (row) return true;
+    for (const row of rows) seen.add(row.id);
   }
-  return false;
+  return seen;
+}
+
+export async function isGranted(tx: Tx, outsider: Outsider, recordId: string): Promise<boolean> {
+  return (await listGranted(tx, outsider, [recordId])).has(recordId);
 }
 
 export type Field = { key: string; label: string; value: string };
