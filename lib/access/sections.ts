@@ -6,6 +6,7 @@ export const sections = [
   "action-items",
   "systems",
   "materials",
+  "minutes",
   "frameworks",
 ] as const;
 export type Section = (typeof sections)[number];
@@ -17,6 +18,7 @@ export const sectionWords: Record<Section, string> = {
   "action-items": "Actions",
   systems: "Systems",
   materials: "Materials",
+  minutes: "Extracts of signed minutes",
   frameworks: "Evidence by quality statement",
 };
 
@@ -34,6 +36,7 @@ export function sectionOfKind(kind: string): Section | undefined {
     "action-item": "action-items",
     system: "systems",
     material: "materials",
+    extract: "minutes",
   };
   return byKind[kind];
 }

@@ -2,9 +2,9 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can, type Room, verbs } from "#lib/access/roles.ts";
 import { maySee, roomOfKind, type SeenRecord } from "#lib/records/policy.ts";
 
-/** Whoever sees the record and may write anything in its room may attach; an issued bundle never changes. */
+/** Whoever sees the record and may write anything in its room may attach; a bundle and an extract are never added to. */
 export function mayAttach(actor: Actor, record: SeenRecord): boolean {
-  if (record.kind === "bundle" || !maySee(actor, record)) return false;
+  if (record.kind === "bundle" || record.kind === "extract" || !maySee(actor, record)) return false;
   const room = roomOfKind[record.kind];
   return verbs[room].some((verb) => !reading.some((one) => one === verb) && can<Room>(actor, room, verb));
 }

@@ -22,6 +22,8 @@ export async function linkEvidenceIn(tx: Tx, actor: Actor, input: LinkEvidence) 
   const record = await findRecord(tx, actor, input.recordId);
   if (!record || !linkableKinds.some((kind) => kind === record.kind))
     throw new Refusal("not-found", "That record does not exist.", { field: "recordId" });
+  if (record.kind === "extract" && record.state !== "marked")
+    throw new Refusal("conflict", "That extract was withdrawn.", { field: "recordId" });
   if (!may(actor, "link", { serviceIds: record.serviceIds, ended: false }))
     throw new Refusal("forbidden", "You may link records of your own services only.", { field: "recordId" });
   const list = await currentFrameworks(tx);
@@ -91,4 +93,17 @@ export async function unlinkEvidenceIn(tx: Tx, actor: Actor, input: UnlinkEviden
     });
   await noteConfirmed(tx, actor, link.recordId, link.serviceIds);
   return row;
+}
+
+/** Ends every link of a record that was withdrawn: what nobody may be shown is evidence for nothing. */
+export async function endLinksOfIn(tx: Tx, actor: Actor, { recordId, reason }: { recordId: string; reason: string }) {
+  await tx
+    .update(evidenceLinks)
+    .set({
+      endedAt: tx.now,
+      endedBy: actor.personId,
+      endedReason: reason,
+      version: sql`${evidenceLinks.version} + 1`,
+    })
+    .where(own(evidenceLinks, actor, and(eq(evidenceLinks.recordId, recordId), isNull(evidenceLinks.endedAt))));
 }

@@ -13,6 +13,7 @@ export function evidenceDay(link: SQL, record: SQL): SQL {
     when 'resilience-test' then (select ${dayOf(sql`w.held_from`)} from resilience_tests w where ${its} and w.id = ${record}.id)
     when 'disruption' then (select ${dayOf(sql`max(w.closed_at)`)} from disruption_closures w where ${its} and w.record_id = ${record}.id)
     when 'action-item' then (select ${dayOf(sql`w.verified_at`)} from action_items w where ${its} and w.id = ${record}.id)
+    when 'extract' then (select ${dayOf(sql`w.held_at`)} from minute_extracts w where ${its} and w.id = ${record}.id)
     when 'material' then (select ${dayOf(sql`w.last_checked_at`)} from materials w where ${its} and w.id = ${record}.id)
     end, ${dayOf(sql`${link}.linked_at`)})`;
 }

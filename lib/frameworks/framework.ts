@@ -27,7 +27,15 @@ export const categoryWords: Record<Category, string> = {
 };
 
 /** Kinds of record that every role of this room may read. */
-export const linkableKinds = ["risk", "action-item", "system", "disruption", "resilience-test", "material"] as const;
+export const linkableKinds = [
+  "risk",
+  "action-item",
+  "system",
+  "disruption",
+  "resilience-test",
+  "material",
+  "extract",
+] as const;
 
 export type FrameworkStatus = "in-force" | "draft" | "retired";
 export const statusWords: Record<FrameworkStatus, string> = {

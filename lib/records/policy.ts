@@ -19,6 +19,7 @@ export const roomOfKind: Record<RecordKind, Room> = {
   bundle: "evidence",
   request: "access",
   meeting: "meetings",
+  extract: "meetings",
 };
 
 /** Whether a role is shown a record at all, on whichever page it is named: its room lets it in, and so does its state. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, eq, ilike, inArray, notInArray, or } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, ne, notInArray, or } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { people, services } from "#db/schema/organisation.ts";
@@ -82,7 +82,7 @@ export async function listLinked(tx: Tx, actor: Context, id: string): Promise<Li
   }));
 }
 
-/** Records of some kinds whose reference or title holds the words; for choosing what to link. */
+/** Records of some kinds whose reference or title holds the words; for choosing what to link. A withdrawn extract is not. */
 export async function listRecordsToLink(
   tx: Tx,
   actor: Context,
@@ -98,6 +98,7 @@ export async function listRecordsToLink(
         records,
         actor,
         inArray(records.kind, [...kinds]),
+        or(ne(records.kind, "extract"), eq(records.state, "marked")),
         words ? or(ilike(records.title, like), ilike(records.reference, like)) : undefined,
       ),
     )

@@ -8,6 +8,7 @@ export const recordKinds = [
   "bundle",
   "request",
   "meeting",
+  "extract",
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -21,6 +22,7 @@ export const recordKindWords: Record<RecordKind, string> = {
   bundle: "Evidence bundle",
   request: "Request",
   meeting: "Meeting",
+  extract: "Extract of minutes",
 };
 
 export const recordRooms: Record<RecordKind, string> = {
@@ -33,6 +35,7 @@ export const recordRooms: Record<RecordKind, string> = {
   bundle: "/evidence",
   request: "/access/requests",
   meeting: "/meetings",
+  extract: "/meetings/extracts",
 };
 
 export const referencePrefixes: Record<RecordKind, { prefix: string; yearly: boolean }> = {
@@ -45,6 +48,7 @@ export const referencePrefixes: Record<RecordKind, { prefix: string; yearly: boo
   bundle: { prefix: "EB", yearly: true },
   request: { prefix: "REQ", yearly: true },
   meeting: { prefix: "MTG", yearly: true },
+  extract: { prefix: "EX", yearly: true },
 };
 
 /** R-044, DIS-2026-014: three digits or more (decision 7). */

@@ -124,6 +124,7 @@ const fields: Record<string, string> = {
   service_id: "Service",
   sha256: "Fingerprint",
   shows_priorities: "Shows who matters most",
+  signed_sha256: "Fingerprint of the signed minutes",
   single_person: "One person alone",
   slot: "Signs as",
   staff_on_shift: "Staff on shift",

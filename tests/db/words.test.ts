@@ -12,6 +12,7 @@ import { mediaTypes } from "#lib/files/file.ts";
 import { categories } from "#lib/frameworks/framework.ts";
 import { checkResults, knowledgeMethods, materialStates } from "#lib/materials/material.ts";
 import * as committee from "#lib/meetings/committee.ts";
+import { extractKinds, extractStates } from "#lib/meetings/extract.ts";
 import * as meeting from "#lib/meetings/meeting.ts";
 import * as minute from "#lib/meetings/minute.ts";
 import { sections } from "#lib/meetings/section.ts";
@@ -93,6 +94,9 @@ const lists: Record<string, readonly (string | number)[]> = {
   "meetings.state": meeting.meetingStates,
   "minute_blocks.kind": minute.blockKinds,
   "minute_drafts.field": minute.draftFields,
+  "minute_extracts.kind": extractKinds,
+  "minute_extracts.signed_post": minute.signingPosts,
+  "minute_extracts.state": extractStates,
   "outside_grants.kind": grantKinds,
   "paper_records.kind": told.paperKinds,
   "record_links.kind": linkKinds,

@@ -23,7 +23,7 @@ const kindsFor = (role: Role) => recordKinds.filter((kind) => maySee(cast.actors
 
 test("a record is named on another's page only to roles that its own room lets in", () => {
   expect(kindsFor("care-worker")).toEqual(["disruption", "material"]);
-  expect(kindsFor("board-member")).toEqual(["risk", "action-item", "resilience-test", "bundle", "meeting"]);
+  expect(kindsFor("board-member")).toEqual(["risk", "action-item", "resilience-test", "bundle", "meeting", "extract"]);
   expect(kindsFor("digital-lead")).toEqual([
     "risk",
     "action-item",
@@ -32,6 +32,7 @@ test("a record is named on another's page only to roles that its own room lets i
     "resilience-test",
     "material",
     "meeting",
+    "extract",
   ]);
   expect(kindsFor("org-admin")).toEqual(["request"]);
   expect(kindsFor("internal-auditor")).toEqual([...recordKinds]);

@@ -43,6 +43,10 @@ export async function makeRow(
 ): Promise<Row> {
   const { organisationId, serviceId } = place;
   if (table === "organisations") return existing(tx, table, organisationId, organisationId);
+  if (table === "minute_extracts" && !("meeting_id" in fixed)) {
+    const quoted = await makeQuotable(tx, place);
+    return makeRow(tx, table, place, { fixed: { ...fixed, ...quoted }, needed, patience });
+  }
   const shape = await shapeOf(tx, table);
   const wanted = new Set(shape.columns.filter(({ filled, given }) => filled && !given).map(({ name }) => name));
   for (const name of needed) wanted.add(name);
@@ -75,6 +79,23 @@ export async function makeRow(
       else wanted.delete(name);
     }
   }
+}
+
+/** Signed minutes with one note, and the columns that an extract of it shares with them. */
+async function makeQuotable(tx: Tx, place: Place): Promise<Row> {
+  const note = { kind: "note", number: "1.1", paragraphs: ["As signed"] };
+  const minutes = { reference: "MTG-1", committee: "Board", items: [{ position: 1, title: "Item", blocks: [note] }] };
+  const meeting = await makeRow(tx, "meetings", place, { needed: ["began_at"] });
+  const signature = await makeRow(tx, "meeting_signatures", place, {
+    fixed: { record_id: meeting.id, content: JSON.stringify(minutes), alone: false },
+  });
+  const { sha256 } = await existing(tx, "meeting_signatures", place.organisationId, String(signature.id));
+  return {
+    ...{ meeting_id: meeting.id, held_at: meeting.began_at, meeting_reference: "MTG-1", committee: "Board" },
+    ...{ item_position: 1, item: "Item", kind: note.kind, number: note.number, words: "As signed" },
+    ...{ signed_post: signature.post, signed_at: signature.signed_at, signed_sha256: sha256 },
+    ...{ signed_alone: false, quorate: signature.quorate, outcome: null, facts: null, because: null },
+  };
 }
 
 /** The link table is the truth about a record's services. */

@@ -1,12 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
-import { meetingAddenda } from "#db/schema/minutes.ts";
+import { meetingAddenda, minuteExtracts } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { keepRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { addendumLine } from "../extract.ts";
 import type { AddAddendum } from "../inputs/minutes.ts";
 import { childOf, meetingFor } from "./row.ts";
 
@@ -19,7 +20,7 @@ export async function addAddendumIn(tx: Tx, actor: Actor, input: AddAddendum) {
   const meeting = await meetingFor(tx, actor, "correct", input.id);
   const [item] = input.itemId
     ? await tx
-        .select({ id: meetingItems.id })
+        .select({ id: meetingItems.id, position: meetingItems.position })
         .from(meetingItems)
         .where(own(meetingItems, actor, and(eq(meetingItems.id, input.itemId), eq(meetingItems.recordId, meeting.id))))
     : [];
@@ -34,5 +35,25 @@ export async function addAddendumIn(tx: Tx, actor: Actor, input: AddAddendum) {
     writtenAt: tx.now,
   });
   await keepRecord(tx, actor, meeting.id);
+  const line = addendumLine({ writtenAt: tx.now, writtenRole: actor.role, words: input.words });
+  // Whoever is given an extract is given what was said of it afterwards.
+  await tx
+    .update(minuteExtracts)
+    .set({
+      addenda: sql`concat_ws(${"\n\n"}, ${minuteExtracts.addenda}, ${line}::text)`,
+      changedAt: tx.now,
+      version: sql`${minuteExtracts.version} + 1`,
+    })
+    .where(
+      own(
+        minuteExtracts,
+        actor,
+        and(
+          eq(minuteExtracts.meetingId, meeting.id),
+          eq(minuteExtracts.state, "marked"),
+          item ? eq(minuteExtracts.itemPosition, item.position) : undefined,
+        ),
+      ),
+    );
   return { id: meeting.id };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
+import { meetingItems } from "#db/schema/meetings.ts";
 import { meetingAddenda, meetingSignatures, minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
@@ -110,6 +111,7 @@ export async function listAddenda(tx: Tx, actor: Context, meetingId: string) {
     .select({
       id: meetingAddenda.id,
       itemId: meetingAddenda.itemId,
+      item: meetingItems.position,
       words: meetingAddenda.words,
       writtenRole: meetingAddenda.writtenRole,
       writtenAt: meetingAddenda.writtenAt,
@@ -119,6 +121,14 @@ export async function listAddenda(tx: Tx, actor: Context, meetingId: string) {
     .innerJoin(
       people,
       and(eq(people.organisationId, meetingAddenda.organisationId), eq(people.id, meetingAddenda.writtenBy)),
+    )
+    .leftJoin(
+      meetingItems,
+      and(
+        eq(meetingItems.organisationId, meetingAddenda.organisationId),
+        eq(meetingItems.id, meetingAddenda.itemId),
+        own(meetingItems, actor),
+      ),
     )
     .where(own(meetingAddenda, actor, and(eq(meetingAddenda.recordId, meetingId), own(people, actor))))
     .orderBy(asc(meetingAddenda.writtenAt), asc(meetingAddenda.id));
