@@ -13,6 +13,7 @@ type Props = {
   body: string | undefined;
   texts: readonly TextToCheck[];
   uncommissioned: string | undefined;
+  outdated: string | undefined;
   issuers: readonly Issuer[];
   alone: boolean;
   allowed: Allowed;
@@ -52,10 +53,10 @@ export function BundleIssue(props: Props) {
   );
 }
 
-function Issue({ bundle, body, texts, uncommissioned, issuers, alone, allowed, actions }: Props) {
+function Issue({ bundle, body, texts, uncommissioned, outdated, issuers, alone, allowed, actions }: Props) {
   const { id, version } = bundle;
   // Only a role that reads the texts can say how many wait.
-  const [block] = blocksIssue(bundle, texts, uncommissioned);
+  const [block] = blocksIssue(bundle, texts, uncommissioned, outdated);
   const verb = `Issue to ${body ?? bundle.recipient}`;
   const records =
     "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn.";

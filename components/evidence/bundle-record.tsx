@@ -30,6 +30,7 @@ type Props = {
   body: string | undefined;
   /** Why it cannot go to that commissioner now. */
   uncommissioned: string | undefined;
+  outdated: string | undefined;
   issuers: readonly Issuer[];
   names: Map<string, string>;
   people: Map<string, string>;
@@ -39,7 +40,7 @@ type Props = {
 };
 
 export function BundleRecord(props: Props) {
-  const { bundle, progress, texts, acknowledged, body, uncommissioned, issuers, names, people } = props;
+  const { bundle, progress, texts, acknowledged, body, uncommissioned, outdated, issuers, names, people } = props;
   const { alone, allowed, actions } = props;
   const { id, version, state } = bundle;
   return (
@@ -109,6 +110,7 @@ export function BundleRecord(props: Props) {
         body={body}
         texts={texts}
         uncommissioned={uncommissioned}
+        outdated={outdated}
         issuers={issuers}
         alone={alone}
         allowed={allowed}

@@ -37,9 +37,9 @@ export type TextToCheck = { kinds: readonly string[]; clearedAt: Date | null };
 export function blocksIssue(
   bundle: { state: BundleState },
   texts: readonly TextToCheck[],
-  uncommissioned?: string,
+  ...sentences: readonly (string | undefined)[]
 ): string[] {
-  const blocks: string[] = uncommissioned ? [uncommissioned] : [];
+  const blocks = sentences.filter((one) => one !== undefined);
   if (bundle.state !== "ready") blocks.push("Assemble the bundle first.");
   const open = leftToTick(texts);
   if (open > 0)

@@ -10,6 +10,7 @@ import { blocksIssue } from "./bundle.ts";
 import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
 import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
+import { findOutdatedExtract } from "./queries/extracts.ts";
 import { someoneElseMayIssue } from "./queries/issuers.ts";
 import { findBundle, listTexts } from "./queries/register.ts";
 import { textsSum } from "./texts.ts";
@@ -143,7 +144,12 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
     );
   }
   const texts = await listTexts(tx, actor, input.id);
-  const [first] = blocksIssue(bundle, texts, await findUncommissioned(tx, actor, bundle));
+  const [first] = blocksIssue(
+    bundle,
+    texts,
+    await findUncommissioned(tx, actor, bundle),
+    await findOutdatedExtract(tx, actor, bundle),
+  );
   if (!first && bundle.textsSha256 && textsSum(texts) !== bundle.textsSha256)
     throw new Refusal(
       "conflict",

@@ -1,4 +1,5 @@
 import { disruptionFields } from "./fields/disruptions.ts";
+import { meetingFields } from "./fields/meetings.ts";
 import { testFields } from "./fields/resilience-tests.ts";
 import { riskFields } from "./fields/risks.ts";
 
@@ -267,6 +268,7 @@ export const outsideFields = {
   },
   ...disruptionFields,
   ...testFields,
+  ...meetingFields,
   trail_entries: {
     organisation_id: "public",
     number: "assurance",

@@ -4,7 +4,13 @@ type OutsideTable = keyof typeof outsideFields;
 
 /** One register of a section: an outside table, the CSV's name and what its rows are. */
 export type SectionRegister = { table: OutsideTable; name: string; what: string; order: string };
-export type SectionSpec = { title: string; question: string; registers: readonly SectionRegister[] };
+export type SectionSpec = {
+  title: string;
+  question: string;
+  /** What an empty section says, where it is no gap that it is empty. */
+  none?: string;
+  registers: readonly SectionRegister[];
+};
 
 /** The sections of bundles and of the inspection room, in their order. A section appears when its room exists. */
 export const sections = {
@@ -92,6 +98,19 @@ export const sections = {
         name: "material-knowledge",
         what: "Who knows the material",
         order: "shown_on, id",
+      },
+    ],
+  },
+  minutes: {
+    title: "Minutes of governance meetings, extracts",
+    question: "What did those who govern ask, and what did they decide?",
+    none: "No extract of signed minutes was chosen for these services and this period.",
+    registers: [
+      {
+        table: "minute_extracts",
+        name: "minutes-extracts",
+        what: "Extracts of signed minutes",
+        order: "held_at, item_position, marked_at, id",
       },
     ],
   },

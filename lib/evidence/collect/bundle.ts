@@ -246,6 +246,15 @@ async function notIncluded(tx: Tx, order: BundleOrder): Promise<NotIncluded[]> {
       why: "Outside the period of this bundle",
       count: null,
     },
+    ...(order.sections.includes("minutes")
+      ? [
+          {
+            what: "All other minutes and papers of meetings, and the names of those who were there",
+            why: "Only extracts of signed minutes that a person chose leave the organisation",
+            count: null,
+          },
+        ]
+      : []),
     ...left.filter((line) => line.count > 0),
   ];
 }

@@ -66,6 +66,7 @@ async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place):
       return framework ? statementGaps(framework, new Set(rows.map((row) => row.statementId))) : [];
     }
     case "systems":
+    case "minutes":
       return [];
   }
 }

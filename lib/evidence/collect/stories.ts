@@ -1,4 +1,5 @@
 import type { Block, RecordDetail } from "#lib/evidence/bag/bundle.ts";
+import { minutesStory } from "./minutes-story.ts";
 import type { Printed } from "./print.ts";
 import type { RawRow } from "./register.ts";
 import { type Columns, cellOf, changesOf, instantOf, rowsOf, type Teller, type Told, table } from "./story.ts";
@@ -106,6 +107,7 @@ const disruption: Story = {
 const tellers: Record<string, Teller> = {
   disruptions: { ...disruption, tell: (record, told) => tell(disruption, record, told) },
   "resilience-tests": testStory,
+  minutes: minutesStory,
 };
 
 /** The newest records of a section in full, as many as there is room for, and the earlier ones for a table of rows. */

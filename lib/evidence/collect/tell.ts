@@ -44,8 +44,8 @@ function tellSection(id: string, from: Told, room: number, known: readonly Known
       first === 0
         ? {
             heading: spec?.question ?? title,
-            statement: "Not known. No record of this kind lies within this bundle's services and period.",
-            state: "not-known",
+            statement: spec?.none ?? "Not known. No record of this kind lies within this bundle's services and period.",
+            state: spec?.none ? "not-applicable" : "not-known",
           }
         : null,
     blocks: [
@@ -65,7 +65,7 @@ function tellSection(id: string, from: Told, room: number, known: readonly Known
     gaps:
       own.length > 0
         ? own.map(({ what, closes, role, due }) => ({ what, closes, role, due }))
-        : first === 0
+        : first === 0 && !spec?.none
           ? [
               {
                 what: `${title}: nothing on record`,

@@ -30,6 +30,8 @@ import {
 } from "#lib/disruptions/words.ts";
 import { categoryWords as evidenceWords } from "#lib/frameworks/framework.ts";
 import { checkResultWords, knowledgeMethodWords, materialStateWords } from "#lib/materials/material.ts";
+import { postWords } from "#lib/meetings/committee.ts";
+import { blockKindWords } from "#lib/meetings/minute.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
 import {
   eventKindWords,
@@ -122,5 +124,7 @@ export const lists: Record<string, List> = {
   "test_objectives.result": objectiveResultWords,
   "test_participants.shift": shiftWords,
   "test_events.kind": eventKindWords,
+  "minute_extracts.kind": blockKindWords,
+  "minute_extracts.signed_post": postWords,
   "evidence_links.category": evidenceWords,
 };

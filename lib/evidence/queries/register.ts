@@ -75,7 +75,7 @@ const withRecord = (actor: Context) =>
   and(eq(records.organisationId, bundles.organisationId), eq(records.id, bundles.id), own(records, actor));
 
 /** Board members see the bundles made for the board, and no others (decision 8). */
-function readable(actor: Context): SQL | undefined {
+export function readable(actor: Context): SQL | undefined {
   return actor.role === "board-member"
     ? and(eq(bundles.purpose, "board"), inArray(bundles.state, ["issued", "superseded"]))
     : undefined;

@@ -154,5 +154,9 @@ export const shown: Partial<Record<Table, Shown>> = {
   material_stamps: { columns: ["content_as_of", "printed_at", "use_until", "role", "stamped_at"] },
   material_checks: { columns: ["result", "role", "checked_at"] },
   material_knowledge: { columns: ["knowing", "asked", "method", "shown_on", "role"] },
+  minute_extracts: {
+    columns: ["committee", "held_at", "item", "words", "outcome", "because", "addenda", "signed_at", "service_ids"],
+    mayNotApply: ["number", "outcome", "facts", "because", "addenda", "signed_alone"],
+  },
   evidence_links: { columns: ["statement_id", "category", "dated_on", "note"], mayNotApply: ["note"] },
 };

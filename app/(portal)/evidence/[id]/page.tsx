@@ -10,6 +10,7 @@ import { formatDate } from "#lib/dates.ts";
 import { bundleStateWords } from "#lib/evidence/bundle.ts";
 import { may } from "#lib/evidence/policy.ts";
 import { findUncommissioned, listBodies } from "#lib/evidence/queries/bodies.ts";
+import { findOutdatedExtract } from "#lib/evidence/queries/extracts.ts";
 import { listIssuers } from "#lib/evidence/queries/issuers.ts";
 import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
@@ -42,6 +43,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
           bundle.state === "ready" && actor.services === "all"
             ? await findUncommissioned(tx, actor, bundle)
             : undefined,
+        outdated: bundle.state === "ready" ? await findOutdatedExtract(tx, actor, bundle) : undefined,
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         history: await readHistory(tx, actor, id),
