@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Day } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
+import { decisionNumber } from "#lib/meetings/deciding.ts";
+import { extractName } from "#lib/meetings/extract.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
 import type { Block } from "#lib/meetings/queries/minutes.ts";
@@ -32,10 +34,12 @@ type Props = {
   /** What may be done with one block, and with one decision. */
   beside?: (block: Block, other: Block | undefined) => ReactNode;
   under?: (decision: Decision) => { waits?: string | undefined; forms?: ReactNode };
+  /** Where a minute is chosen as evidence, for those who may. */
+  quote?: string | undefined;
 };
 
 /** One item of the minutes as a document: notes, challenges, decisions in their order, then the actions. */
-export function MinuteSheet({ item, written, named, actions, frozen, beside, under }: Props) {
+export function MinuteSheet({ item, written, named, actions, frozen, beside, under, quote }: Props) {
   const blocks = written.blocks.filter(({ itemId, differsFromId }) => itemId === item.id && !differsFromId);
   const mine = actions.filter(({ itemId }) => itemId === item.id);
   let notes = 0;
@@ -57,6 +61,17 @@ export function MinuteSheet({ item, written, named, actions, frozen, beside, und
           return decision ? (
             <DecisionCard key={block.id} decision={decision} written={written} named={named} waits={more?.waits}>
               {more?.forms}
+              {quote ? (
+                <Quote
+                  href={quote}
+                  block={block}
+                  name={extractName({
+                    kind: block.kind,
+                    number: decisionNumber(decision.itemPosition, decision.position),
+                    itemPosition: item.position,
+                  })}
+                />
+              ) : null}
             </DecisionCard>
           ) : null;
         }
@@ -72,11 +87,28 @@ export function MinuteSheet({ item, written, named, actions, frozen, beside, und
             twice={other !== undefined && beside !== undefined}
           >
             {beside?.(block, other)}
+            {quote ? (
+              <Quote
+                href={quote}
+                block={block}
+                name={extractName({ kind: block.kind, number: number ?? "", itemPosition: item.position })}
+              />
+            ) : null}
           </MinuteBlock>
         );
       })}
       {mine.length > 0 ? <ActionLines actions={mine} /> : null}
     </section>
+  );
+}
+
+function Quote({ href, block, name }: { href: string; block: Block; name: string }) {
+  return (
+    <p className="minute-own">
+      <Go href={`${href}?block=${block.id}`}>
+        Use as evidence<span className="sr">: {name}</span>
+      </Go>
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
+import { CarryingList } from "#components/evidence/carrying-list.tsx";
 import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
 import { FrozenFigures } from "#components/meetings/frozen-figures.tsx";
 import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
 import { MinuteSheet } from "#components/meetings/minute-sheet.tsx";
 import { MinutesAgenda } from "#components/meetings/minutes-agenda.tsx";
 import { BeforeYouSend, MattersArising } from "#components/meetings/minutes-aside.tsx";
+import { UsedAsEvidence } from "#components/meetings/used-as-evidence.tsx";
 import { When } from "#components/ui/as-at.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Form } from "#components/ui/form.tsx";
@@ -128,6 +130,16 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
             />
           )}
           <MattersArising matters={page.matters} />
+          {begun ? (
+            <UsedAsEvidence signed={meeting.state === "signed"} extracts={page.evidence.extracts}>
+              {page.evidence.bundles.length > 0 ? (
+                <>
+                  <h3 className="h-group">Left in these bundles</h3>
+                  <CarryingList bundles={page.evidence.bundles} />
+                </>
+              ) : null}
+            </UsedAsEvidence>
+          ) : null}
         </div>
       </section>
     </Page>
@@ -178,6 +190,7 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
         ? {}
         : {
             under: decisionParts(actor, page),
+            quote: page.mayExtract ? `/meetings/${written.meeting.id}/extracts/new` : undefined,
             beside: (block, other) => (
               <BlockParts
                 meetingId={written.meeting.id}

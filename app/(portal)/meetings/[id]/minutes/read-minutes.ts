@@ -3,19 +3,22 @@ import type { Actor } from "#lib/access/actor.ts";
 import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
+import { listCarrying } from "#lib/evidence/queries/extracts.ts";
+import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
 import { listCommitteesToSendTo, listLeftOver } from "#lib/meetings/queries/decisions.ts";
 import { findSigned } from "#lib/meetings/queries/document.ts";
 import { listSentHere } from "#lib/meetings/queries/escalations.ts";
+import { listExtracts } from "#lib/meetings/queries/extracts.ts";
 import { findMeeting, findPrevious } from "#lib/meetings/queries/meeting.ts";
 import { listDrafts } from "#lib/meetings/queries/minutes.ts";
 import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
 import { readWritten, type Written } from "#lib/meetings/queries/written.ts";
 import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { maySee } from "#lib/records/policy.ts";
-import { listRecordsToLink } from "#lib/records/queries.ts";
+import { listRecordsToLink, serviceNames } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
 import { readWaiting } from "./waiting.ts";
 
@@ -45,6 +48,8 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     mayDecide,
     mayContribute: may(actor, "contribute", meeting),
     mayCorrect: may(actor, "correct", meeting),
+    mayExtract: may(actor, "extract", meeting),
+    evidence: await readEvidence(tx, actor, meeting),
     signing: may(actor, "sign", meeting) ? await readSigning(tx, actor, written) : undefined,
     signed: written.signature ? await findSigned(tx, actor, id) : undefined,
     named: written.named.filter((record) => maySee(actor, record)),
@@ -82,4 +87,23 @@ async function readSigning(tx: Tx, actor: Actor, { meeting, attended }: Written)
     signer: signerFor(posts, attended, day, actor.personId),
     other: hasOtherSigner(posts, attended, day, actor.personId),
   };
+}
+
+/** What of these minutes was chosen to leave, and in which bundles it left. */
+async function readEvidence(tx: Tx, actor: Actor, { id, state }: Written["meeting"]) {
+  const listed = state === "signed" ? await listExtracts(tx, actor, id) : [];
+  const names = await serviceNames(tx, actor);
+  const extracts = [];
+  for (const one of listed) {
+    const links = (await findEvidenceFor(tx, actor, one))?.evidence ?? [];
+    const statements = links.filter(({ draft }) => !draft).map(({ name }) => name);
+    const services = one.serviceIds.map((service) => names.get(service) ?? "").sort();
+    extracts.push({ ...one, services, statements: [...new Set(statements)] });
+  }
+  const bundles = await listCarrying(
+    tx,
+    actor,
+    listed.map((one) => one.id),
+  );
+  return { extracts, bundles };
 }
