@@ -40,7 +40,7 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
   return (
     <SignInFrame
       title="Set your password"
-      sub={`${says ? `${opening(says)} ` : ""}The link works once. Afterwards you sign in with your e-mail address.`}
+      sub={`${says ? `${opening(says)} ` : ""}The link works once. Afterwards you sign in with your email address.`}
     >
       <Form action={setPasswordAction} submit="Set this password" wide hidden={hidden}>
         <NewPasswordFields />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { KeyList } from "#components/evidence/key-list.tsx";
 import { VerifyDrop } from "#components/evidence/verify-drop.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Mark } from "#components/ui/mark.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -25,7 +26,9 @@ export default async function VerifyPage() {
       </header>
       <main id="main" tabIndex={-1} className="outside-in outside-main">
         <Page title="Check an evidence bundle" says="The file you choose stays on this device. Nothing is sent.">
-          <VerifyDrop keys={keys} />
+          <Card title="The bundle you hold">
+            <VerifyDrop keys={keys} />
+          </Card>
           <KeyList keys={keys} />
         </Page>
       </main>

@@ -15,7 +15,7 @@ export function GrantFields({ kind, services, bodies }: Props) {
       <TextField name="name" label="Name" hint="The person themselves: an access is never shared." />
       <TextField
         name="email"
-        label="E-mail address"
+        label="Email address"
         hint="They sign in with it. Not the address of a person of your organisation."
         type="email"
       />

@@ -40,7 +40,7 @@ export function GrantRecord({ grant, standing, body, names, people, lastSeen }: 
         <KeyValues
           items={[
             { label: "Kind", value: grantKindWords[grant.kind] },
-            { label: "E-mail address", value: grant.email },
+            { label: "Email address", value: grant.email },
             { label: "Came in", value: standing?.ready ? "Yes" : "Not yet" },
             { label: "Granted by", value: people.get(grant.ownerId) },
             { label: "Begins", value: <When when={grant.startsAt} /> },

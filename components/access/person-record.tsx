@@ -50,7 +50,7 @@ export function PersonRecord({ person, standing, names, mayChange, now }: Props)
       <Card title="How they come in">
         <KeyValues
           items={[
-            { label: "E-mail address", value: person.email },
+            { label: "Email address", value: person.email },
             { label: "Invitation", value: standing?.ready ? "Accepted" : "Not accepted yet: nothing opens before" },
             { label: "Sessions open", value: standing?.sessions ?? 0 },
             { label: "Last seen", value: standing?.seenAt ? <When when={standing.seenAt} /> : "Never" },

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CheckboxGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
@@ -13,8 +14,15 @@ type Known = {
   endsAt: Date | null;
 };
 
+type Props = {
+  services: readonly ServiceName[];
+  known?: Known;
+  /** Stands before the last day: the first one, where it is asked. */
+  begins?: ReactNode;
+};
+
 /** Role, title, reach and end: the same fields for an invitation, a new role and a changed one. */
-export function PostFields({ services, known }: { services: readonly ServiceName[]; known?: Known }) {
+export function PostFields({ services, known, begins }: Props) {
   return (
     <>
       <SelectField
@@ -52,6 +60,7 @@ export function PostFields({ services, known }: { services: readonly ServiceName
         options={services.map((service) => ({ value: service.id, label: service.name }))}
         defaultValue={known?.serviceIds}
       />
+      {begins}
       <DateField
         name="endsOn"
         label="Last day"

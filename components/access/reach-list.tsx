@@ -2,6 +2,7 @@ import { roomsOf } from "#components/access/person-record.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { grantKindWords } from "#lib/access/grant.ts";
 import type { ReachOf } from "#lib/access/queries/reach.ts";
 import { roleLabels } from "#lib/access/roles.ts";
@@ -27,7 +28,7 @@ export function ReachList({ reach }: { reach: ReachOf[] }) {
             <div className="scroll">
               <table className="tbl reach">
                 <caption className="sr">Who reaches {service?.name ?? "the whole organisation"}</caption>
-                <thead>
+                <thead className={narrow.head}>
                   <tr>
                     <th scope="col">Who</th>
                     <th scope="col">Sees</th>
@@ -36,12 +37,14 @@ export function ReachList({ reach }: { reach: ReachOf[] }) {
                 </thead>
                 <tbody>
                   {people.map(({ person, membership }) => (
-                    <tr key={membership.id}>
-                      <th scope="row">
+                    <tr key={membership.id} className={narrow.row}>
+                      <th scope="row" className={narrow.lead}>
                         <Go href={`/access/people/${person.id}`}>{person.name}</Go>
                       </th>
-                      <td>{roomsOf(membership.role)}</td>
-                      <td>
+                      <td className={narrow.cell} data-label="Sees">
+                        {roomsOf(membership.role)}
+                      </td>
+                      <td className={narrow.cell} data-label="Why">
                         {membership.title ? `${membership.title}, ` : ""}
                         {roleLabels[membership.role]} since {formatDate(membership.startsAt)}
                         {membership.endsAt ? `, until ${formatDate(membership.endsAt)}` : ""}
@@ -49,17 +52,17 @@ export function ReachList({ reach }: { reach: ReachOf[] }) {
                     </tr>
                   ))}
                   {grants.map((grant) => (
-                    <tr key={grant.id}>
-                      <th scope="row">
+                    <tr key={grant.id} className={narrow.row}>
+                      <th scope="row" className={narrow.lead}>
                         <Go href={`/access/grants/${grant.id}`}>{grant.name}</Go>
                         <small>{grantKindWords[grant.kind]}, outside</small>
                       </th>
-                      <td>
+                      <td className={narrow.cell} data-label="Sees">
                         {grant.kind === "commissioner"
                           ? "Bundles issued to their body"
                           : grant.sections.map(sectionWord).join(", ")}
                       </td>
-                      <td>
+                      <td className={narrow.cell} data-label="Why">
                         {stopped(grant.purpose)} Until {formatDateTime(grant.endsAt)}
                       </td>
                     </tr>

@@ -42,7 +42,11 @@ export function Rows({ table }: { table: BoardTable }) {
                 <span>{first}</span>
               </th>
               {others.map((cell, index) => (
-                <td key={columns[index + 1]} className={table.numbers ? "right" : undefined}>
+                <td
+                  key={columns[index + 1]}
+                  data-label={columns[index + 1]}
+                  className={table.numbers ? "right" : undefined}
+                >
                   {mark && mark.cell === index + 1 ? (
                     <b className={`st ${mark.shape} ${cell.length <= short ? "short" : ""}`}>
                       <StateShape state={mark.shape} size={26} />

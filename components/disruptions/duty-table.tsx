@@ -54,7 +54,7 @@ export function DutyTable({ rows, aware, roles }: Props) {
                     </small>
                   </>
                 ) : (
-                  "Not decided"
+                  <span className="nowrap">Not decided</span>
                 )}
               </td>
               <td className={`muted ${narrow.cell}`} data-label={row.reason ? "Reason" : "Asks"}>

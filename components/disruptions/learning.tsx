@@ -71,8 +71,12 @@ export function Learning({ whole, actions, mix, decide, aside }: Props) {
                   {action ? <LinkedActions actions={[action]} /> : null}
                   {finding.actionId && !action ? <small>Ends in an action outside your role or services.</small> : null}
                   {finding.noActionReason ? <small>No action: {finding.noActionReason}</small> : null}
-                  {finding.decided ? null : <StateMark state="warn">No action decision yet</StateMark>}
-                  {finding.decided ? null : decide?.(finding.id)}
+                  {finding.decided ? null : (
+                    <div className="row wrap">
+                      <StateMark state="warn">No action decision yet</StateMark>
+                      {decide?.(finding.id)}
+                    </div>
+                  )}
                 </div>
               </li>
             );

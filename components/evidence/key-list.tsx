@@ -19,12 +19,14 @@ export function KeyList({ keys }: { keys: readonly PublishedKey[] }) {
         <ul className="lines">
           {keys.map((key) => (
             <li key={key.fingerprint}>
-              {key.organisation}{" "}
-              {key.retired ? (
-                <StateMark state="na">Retired {formatDate(new Date(key.retired))}</StateMark>
-              ) : (
-                <StateMark state="ok">In use</StateMark>
-              )}
+              <div className="row wrap">
+                <b className="b">{key.organisation}</b>
+                {key.retired ? (
+                  <StateMark state="na">Retired {formatDate(new Date(key.retired))}</StateMark>
+                ) : (
+                  <StateMark state="ok">In use</StateMark>
+                )}
+              </div>
               <small>
                 <span className="hash wrap-anywhere">{grouped(bareFingerprint(key.fingerprint))}</span>
               </small>

@@ -62,7 +62,7 @@ export function VerifyDrop({ keys }: { keys: readonly PublishedKey[] }) {
         <input
           id={keyId}
           type="text"
-          className="mono"
+          className="mono w-long"
           spellCheck={false}
           autoComplete="off"
           aria-describedby={`${keyId}-hint`}

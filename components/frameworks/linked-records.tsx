@@ -1,5 +1,6 @@
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { formatDate } from "#lib/dates.ts";
 import { categoryWords } from "#lib/frameworks/framework.ts";
 import type { EvidenceLink } from "#lib/frameworks/queries.ts";
@@ -25,7 +26,7 @@ export function LinkedRecords({ links, names, people, listVersion, mayUnlink }: 
     <div className="scroll">
       <table className="tbl">
         <caption className="sr">Records linked to this statement, newest evidence first</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             <th scope="col">Record</th>
             <th scope="col">Kind of evidence</th>
@@ -35,8 +36,8 @@ export function LinkedRecords({ links, names, people, listVersion, mayUnlink }: 
         </thead>
         <tbody>
           {links.map((link) => (
-            <tr key={link.id}>
-              <th scope="row">
+            <tr key={link.id} className={narrow.row}>
+              <th scope="row" className={narrow.lead}>
                 <Go href={recordHref(link.kind, link.recordId)}>{link.title}</Go>
                 <small>
                   {recordKindWords[link.kind]} {link.reference},{" "}
@@ -46,9 +47,13 @@ export function LinkedRecords({ links, names, people, listVersion, mayUnlink }: 
                 </small>
                 {link.note ? <small>{link.note}</small> : null}
               </th>
-              <td>{categoryWords[link.category]}</td>
-              <td className="nowrap">{formatDate(link.day, "short")}</td>
-              <td>
+              <td className={narrow.cell} data-label="Kind of evidence">
+                {categoryWords[link.category]}
+              </td>
+              <td className={`nowrap ${narrow.cell}`} data-label="Speaks for">
+                {formatDate(link.day, "short")}
+              </td>
+              <td className={narrow.cell} data-label="Linked">
                 <span className="nowrap">{formatDate(link.linkedAt, "short")}</span>
                 <small>{people.get(link.linkedBy)}</small>
                 {link.listVersion === listVersion ? null : (

@@ -59,7 +59,7 @@ export function EndForm({ action, id, version, used }: Act & { version: number; 
       question="No longer used?"
       records="Your role, the date and the reason are kept. The record stays readable, and the copy is no longer counted."
     >
-      <Form action={action} submit="Mark as no longer used" variant="quiet" hidden={{ id, version }}>
+      <Form action={action} submit="Mark as no longer used" variant="plain" hidden={{ id, version }}>
         <RadioGroup
           name="state"
           label="What became of it"

@@ -36,6 +36,7 @@ export function MaterialForm({ action, submit, material, services, sites, people
     <Form action={action} submit={submit} hidden={material ? { id: material.id, version: material.version } : {}}>
       {material ? null : (
         <>
+          <h2 className="h">What it is, and where</h2>
           <SelectField
             name="kind"
             label="What it is"
@@ -91,7 +92,12 @@ export function MaterialForm({ action, submit, material, services, sites, people
           }
         />
       ) : null}
-      {material ? null : <StampFields optional />}
+      {material ? null : (
+        <>
+          <h2 className="h">Date stamp and owner</h2>
+          <StampFields optional />
+        </>
+      )}
       <SelectField
         name="ownerId"
         label="Who keeps it up to date"

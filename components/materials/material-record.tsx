@@ -70,6 +70,8 @@ export function MaterialRecord({ material, checks, stamps, knowledge, names, peo
             </ul>
           )}
         </Card>
+      </div>
+      <div className="grid-2 ragged">
         <Card title="Physical checks" aside={`${checks.length} shown`} flush>
           {checks.length === 0 ? (
             <Empty missing="Never checked at its place." means="Until somebody looks, it is not known to be there." />

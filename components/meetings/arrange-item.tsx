@@ -29,13 +29,14 @@ export function ArrangeItem({ action, id, version, itemId, label, first, last }:
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="itemId" value={itemId} />
-      <div className="row wrap">
+      <div className="row arrange">
         {ways.map(({ way, says }) => (
           <Button
             key={way}
             type="submit"
             small
             variant="quiet"
+            data-way={way}
             name="way"
             value={way}
             aria-label={`${says}: ${label}`}

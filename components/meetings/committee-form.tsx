@@ -23,6 +23,7 @@ export function CommitteeForm({ action, submit, committee, others, services, may
   const kinds = mayBeWide ? committeeKinds : committeeKinds.filter((kind) => kind === "local-governance");
   return (
     <Form action={action} submit={submit} hidden={committee ? { id: committee.id, version: committee.version } : {}}>
+      <h2 className="h">What it is</h2>
       <TextField name="name" label="Name" maxLength={120} defaultValue={committee?.name} />
       {committee ? null : (
         <>
@@ -56,6 +57,7 @@ export function CommitteeForm({ action, submit, committee, others, services, may
         hint="How many of its chair, deputy and members must be present"
         defaultValue={committee?.quorum ?? 3}
       />
+      <h2 className="h">When and where it meets</h2>
       <SelectField
         name="cadence"
         label="How often it meets"
@@ -81,6 +83,7 @@ export function CommitteeForm({ action, submit, committee, others, services, may
         defaultValue={committee?.lengthMinutes ?? 120}
       />
       <TextField name="place" label="Where it meets" maxLength={120} defaultValue={committee?.place} />
+      <h2 className="h">Papers and reporting</h2>
       <SelectField
         name="marking"
         label="How its papers are marked"

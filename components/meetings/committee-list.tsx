@@ -2,6 +2,7 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { Scroll } from "#components/ui/scroll.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { cadenceWords, committeeKindWords } from "#lib/meetings/committee.ts";
@@ -26,7 +27,7 @@ export function CommitteeList({ committees, mayMake }: Props) {
       ) : (
         <Scroll label="Committees">
           <table className="tbl">
-            <thead>
+            <thead className={narrow.head}>
               <tr>
                 <th scope="col">Committee</th>
                 <th scope="col">How often</th>
@@ -40,16 +41,26 @@ export function CommitteeList({ committees, mayMake }: Props) {
             </thead>
             <tbody>
               {committees.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
+                <tr key={one.id} className={narrow.row}>
+                  <th scope="row" className={narrow.lead}>
                     <Go href={`/meetings/committees/${one.id}`}>{one.name}</Go>
                     <small className="muted">{committeeKindWords[one.kind]}</small>
                   </th>
-                  <td>{cadenceWords[one.cadence].word}</td>
-                  <td>{nextWords(one.next)}</td>
-                  <td>{one.lastAt ? formatDate(one.lastAt, "short") : "None yet"}</td>
-                  <td className="right num">{one.openActions}</td>
-                  <td>{one.reportsTo ?? (one.reportsToId ? "Outside your reach" : "Nobody")}</td>
+                  <td className={narrow.cell} data-label="How often">
+                    {cadenceWords[one.cadence].word}
+                  </td>
+                  <td className={narrow.cell} data-label="Next meeting">
+                    {nextWords(one.next)}
+                  </td>
+                  <td className={narrow.cell} data-label="Last held">
+                    {one.lastAt ? formatDate(one.lastAt, "short") : "None yet"}
+                  </td>
+                  <td className={`right num ${narrow.cell}`} data-label="Open actions">
+                    {one.openActions}
+                  </td>
+                  <td className={narrow.cell} data-label="Reports to">
+                    {one.reportsTo ?? (one.reportsToId ? "Outside your reach" : "Nobody")}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,5 @@
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { Scroll } from "#components/ui/scroll.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { PaperRow, PaperTable as Table } from "#lib/meetings/paper.ts";
@@ -18,7 +19,7 @@ function Rows({ table }: { table: Table }) {
     <Scroll label={table.title}>
       <table className="tbl">
         <caption className="sr">{table.title}</caption>
-        <thead>
+        <thead className={narrow.head}>
           <tr>
             {table.columns.map((column) => (
               <th key={column} scope="col">
@@ -29,14 +30,14 @@ function Rows({ table }: { table: Table }) {
         </thead>
         <tbody>
           {table.rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} className={narrow.row}>
               {row.cells.map((cell, index) =>
                 index === 0 ? (
-                  <th key={table.columns[index]} scope="row">
+                  <th key={table.columns[index]} scope="row" className={narrow.lead}>
                     <Lead row={row} words={cell} />
                   </th>
                 ) : (
-                  <td key={table.columns[index]}>
+                  <td key={table.columns[index]} className={narrow.cell} data-label={table.columns[index]}>
                     <Cell row={row} index={index} words={cell} />
                   </td>
                 ),

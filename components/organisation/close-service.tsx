@@ -11,7 +11,7 @@ export function CloseService({ action, id, version }: Props) {
       question="Does this service close?"
       records="Your role and the date are kept. Its records stay readable, and it can be reopened."
     >
-      <Form action={action} submit="Close this service" variant="quiet" hidden={{ id, version }}>
+      <Form action={action} submit="Close this service" variant="alarm" hidden={{ id, version }}>
         <DateField name="closedOn" label="Date it closes" />
       </Form>
     </FinalAct>
@@ -24,7 +24,7 @@ export function ReopenService({ action, id, version }: Props) {
       question="Is this service open again?"
       records="Your role and the time are kept. The closing date is taken away."
     >
-      <Form action={action} submit="Reopen this service" variant="quiet" hidden={{ id, version }} />
+      <Form action={action} submit="Reopen this service" variant="plain" hidden={{ id, version }} />
     </FinalAct>
   );
 }

@@ -24,7 +24,7 @@ type Props = {
 
 export function CommissionerRecord({ body, links, others, today, actions }: Props) {
   return (
-    <div className="grid-2">
+    <div className="grid-2 ragged">
       <Card title="What it commissions" flush={links.length > 0}>
         {links.length === 0 ? (
           <Empty

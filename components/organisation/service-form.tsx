@@ -16,6 +16,7 @@ type Props = {
 export function ServiceForm({ action, submit, service, providers, people }: Props) {
   return (
     <Form action={action} submit={submit} hidden={service ? { id: service.id, version: service.version } : {}}>
+      <h2 className="h">What it is</h2>
       <TextField
         name="name"
         label="Name of the service"
@@ -46,6 +47,7 @@ export function ServiceForm({ action, submit, service, providers, people }: Prop
         options={people.map(([value, label]) => ({ value, label }))}
         defaultValue={service?.managerId ?? undefined}
       />
+      <h2 className="h">Codes and address</h2>
       <TextField
         name="cqcLocationId"
         label="CQC location id"
@@ -83,6 +85,7 @@ export function ServiceForm({ action, submit, service, providers, people }: Prop
         width="medium"
         defaultValue={service?.localAuthority ?? undefined}
       />
+      <h2 className="h">How many people</h2>
       <NumberField name="beds" label="Beds" optional defaultValue={service?.beds ?? undefined} />
       <NumberField
         name="peopleSupported"

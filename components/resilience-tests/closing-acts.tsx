@@ -48,7 +48,7 @@ export function ApproveAct({ action, id, version, role }: Act & { role: string }
 export function CancelAct({ action, id, version }: Act) {
   return (
     <FinalAct question="Not going ahead?" records="The plan and the reason stay readable. It is not counted as a test.">
-      <Form action={action} submit="Cancel the test" variant="quiet" hidden={{ id, version }}>
+      <Form action={action} submit="Cancel the test" variant="alarm" hidden={{ id, version }}>
         <TextArea name="reason" label="Why it will not be held" rows={2} maxLength={400} />
       </Form>
     </FinalAct>

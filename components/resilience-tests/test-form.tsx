@@ -61,6 +61,7 @@ export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
     values.map((value) => ({ value, label: words[value] }));
   return (
     <Form action={action} submit={submit} {...(hidden ? { hidden } : {})}>
+      <h2 className="h">What is tested</h2>
       <TextField name="title" label="Name of the test" defaultValue={begun?.title} maxLength={160} />
       <TextArea
         name="aim"
@@ -86,6 +87,7 @@ export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
         }))}
         defaultValue={begun?.kind}
       />
+      <h2 className="h">When and where</h2>
       <RadioGroup
         name="notice"
         label="Notice for staff"
@@ -118,16 +120,19 @@ export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
         options={choices.services.map((service) => ({ value: service.id, label: service.name }))}
         defaultValue={begun?.serviceIds}
       />
-      <DateField
-        name="plannedDate"
-        label="Planned for, date"
-        defaultValue={begun?.plannedFor && formatDate(begun.plannedFor)}
-      />
-      <TimeField
-        name="plannedTime"
-        label="Planned for, time"
-        defaultValue={begun?.plannedFor && formatTime(begun.plannedFor)}
-      />
+      <div className="row wrap top">
+        <DateField
+          name="plannedDate"
+          label="Planned for, date"
+          defaultValue={begun?.plannedFor && formatDate(begun.plannedFor)}
+        />
+        <TimeField
+          name="plannedTime"
+          label="Planned for, time"
+          defaultValue={begun?.plannedFor && formatTime(begun.plannedFor)}
+        />
+      </div>
+      <h2 className="h">Who runs it, and what is used</h2>
       <SelectField
         name="systemId"
         label="System whose recovery is measured"

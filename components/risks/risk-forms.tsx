@@ -25,7 +25,7 @@ export const treatmentOptions = treatments.map((value) => ({
 export function NewRiskForm({ action, recurs, ...choices }: Choices & { recurs: boolean }) {
   return (
     <>
-      <p className="sm muted prose">
+      <p className="sm muted">
         {recurs
           ? "Likelihood is asked as how often, because the event recurs. "
           : "Likelihood is asked as the chance within 12 months. "}

@@ -9,7 +9,7 @@ export function RetireSystemForm({ action, id, version }: { action: FormAction; 
       question="No longer used?"
       records="Your role, the date and the reason are kept. The record stays readable and is left out of new choices."
     >
-      <Form action={action} submit="Mark as no longer used" variant="quiet" hidden={{ id, version }}>
+      <Form action={action} submit="Mark as no longer used" variant="plain" hidden={{ id, version }}>
         <TextArea name="reason" label="Why it is no longer used" rows={2} />
       </Form>
     </FinalAct>

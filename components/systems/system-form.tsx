@@ -47,6 +47,7 @@ type Props = {
 export function SystemForm({ action, submit, system, services, people, mayBeWide }: Props) {
   return (
     <Form action={action} submit={submit} hidden={system ? { id: system.id, version: system.version } : {}}>
+      <h2 className="h">What it is</h2>
       <TextField name="name" label="Name of the system" hint="As staff call it" defaultValue={system?.name} />
       <SelectField
         name="category"
@@ -73,6 +74,7 @@ export function SystemForm({ action, submit, system, services, people, mayBeWide
         defaultValue={system?.hosting}
       />
       <TextField name="supplier" label="Supplier" optional defaultValue={system?.supplier ?? undefined} />
+      <h2 className="h">How long care can wait</h2>
       <NumberField
         name="objectiveMinutes"
         label="Recovery time objective"
@@ -96,6 +98,7 @@ export function SystemForm({ action, submit, system, services, people, mayBeWide
         optional
         defaultValue={system?.careReason ?? undefined}
       />
+      <h2 className="h">Where it is used</h2>
       <CheckboxGroup
         name="analogue"
         label="Phone line"

@@ -69,11 +69,15 @@ export function StateShape({ state, size = 16 }: { state: State; size?: number }
 
 type Stated = { state: State; children: string | number | (string | number)[] };
 
+/** A word or two stay on one line, whatever the column. */
+const shortest = 20;
+
 export function StateMark({ state, children }: Stated) {
+  const short = [children].flat().join("").length <= shortest;
   return (
     <span className={`st ${state}`}>
       <StateShape state={state} />
-      <span>{children}</span>
+      <span className={short ? "nowrap" : undefined}>{children}</span>
     </span>
   );
 }

@@ -32,12 +32,12 @@ export type EventsQuery = z.output<typeof EventsQuery>;
 
 const name = requiredText("Enter the person's name.", 120).refine((text) => text.length > 1, "Enter the whole name.");
 const email = z
-  .string("Enter their e-mail address.")
+  .string("Enter their email address.")
   .trim()
   .toLowerCase()
-  .min(1, "Enter their e-mail address.")
+  .min(1, "Enter their email address.")
   .max(254, "Use 254 characters or fewer.")
-  .refine((text) => z.email().safeParse(text).success, "Enter an e-mail address, such as name@provider.example.");
+  .refine((text) => z.email().safeParse(text).success, "Enter an email address, such as name@provider.example.");
 const ticked = z
   .literal("yes")
   .optional()

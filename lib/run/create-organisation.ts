@@ -56,7 +56,7 @@ async function main() {
   const typed = Typed.safeParse(process.argv.slice(2));
   if (!typed.success) {
     console.error(
-      'Give a name and an e-mail address: npm run create-organisation -- "Alder Care" first.person@alder.example',
+      'Give a name and an email address: npm run create-organisation -- "Alder Care" first.person@alder.example',
     );
     process.exit(2);
   }

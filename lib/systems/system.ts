@@ -42,7 +42,7 @@ export const categoryWords: Record<SystemCategory, string> = {
   internet: "Internet",
   power: "Power",
   identity: "Sign-in and identity",
-  "email-messaging": "E-mail and messaging",
+  "email-messaging": "Email and messaging",
   "remote-monitoring": "Remote monitoring",
   "incident-quality": "Incidents and quality",
   "hr-payroll": "People and payroll",

@@ -60,9 +60,10 @@ export async function RecordParts({ parts, attached, here }: Shown) {
   const { record, linked, unseen, mayLink, files, people, evidence, history } = parts;
   return (
     <>
-      <div className="grid-2">
+      <div className="grid-2 ragged">
+        <LinkedRecords recordId={record.id} linked={linked} unseen={unseen} mayLink={mayLink} />
         <div className="stack">
-          <LinkedRecords recordId={record.id} linked={linked} unseen={unseen} mayLink={mayLink} />
+          {evidence ? <LinkEvidence {...evidence} /> : null}
           <AttachmentList
             attachments={files}
             people={people}
@@ -73,7 +74,6 @@ export async function RecordParts({ parts, attached, here }: Shown) {
             refused={refused}
           />
         </div>
-        {evidence ? <LinkEvidence {...evidence} /> : null}
       </div>
       {history.length > 0 ? <RecordHistory entries={history} reference={record.reference} /> : null}
     </>

@@ -80,7 +80,7 @@ export const closedActions: FromRisk[] = [
   },
   {
     number: 111,
-    title: "Send discharge letters by fax while e-mail is down",
+    title: "Send discharge letters by fax while email is down",
     from: "risk",
     risk: "R-035",
     owner: "millraceManager",

@@ -76,7 +76,7 @@ export function small(line: Small): DisruptionStory {
         "Out of reach for hours, nothing lost. Risk unlikely.",
         ["qualityLead", `${next} 12:00`],
       ],
-      ["commissioner-contract", "submitted", manager, `${next} 09:30`, "Told the contract team by e-mail."],
+      ["commissioner-contract", "submitted", manager, `${next} 09:30`, "Told the contract team by email."],
       ["duty-of-candour", "not-required", manager, `${next} 11:10`, "No notifiable safety incident."],
       ["safeguarding-s42", "not-required", manager, `${next} 11:10`, "No concern."],
     ],

@@ -181,7 +181,7 @@ async function tellDuties(story: Story, line: DisruptionStory, id: string) {
     when: ([, , , when]) => when,
     run: async (tx, actor, [duty, decision, , , reason]) => {
       if (decision === "undecided") return;
-      const toldReference = decision === "submitted" ? "Quality team, e-mail" : undefined;
+      const toldReference = decision === "submitted" ? "Quality team, email" : undefined;
       await decideDutyIn(tx, actor, { ...(await rowOf(tx, actor, duty)), decision, reason, toldReference });
     },
   });

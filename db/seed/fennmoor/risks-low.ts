@@ -82,8 +82,8 @@ export const lowRisks: RiskStory[] = [
   },
   {
     number: 35,
-    title: "E-mail outage delays discharge letters",
-    cause: "Hospitals send letters by e-mail alone",
+    title: "Email outage delays discharge letters",
+    cause: "Hospitals send letters by email alone",
     event: "A letter arrives after the person has come home",
     effect: "A changed medicine is noticed late",
     category: "supplier-failure",

@@ -51,7 +51,7 @@ export const rotaOutage: DisruptionStory = {
     ],
     [
       "2026-09-14 08:40",
-      "Council contract team told by e-mail and phone",
+      "Council contract team told by email and phone",
       north,
       "phone",
       "northManager",

@@ -166,7 +166,7 @@ const lines: Line[] = [
   ],
   [
     "email",
-    "E-mail and messaging",
+    "Email and messaging",
     "email-messaging",
     3,
     "cloud-saas",

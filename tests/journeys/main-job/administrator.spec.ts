@@ -13,7 +13,7 @@ test("administrator: invites a person, gives them a second post, and reads no re
   await page.goto("/access");
   await page.getByRole("link", { name: "Invite a person" }).first().click();
   await page.getByLabel("Name", { exact: true }).fill(`Night lead ${some}`);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Role", { exact: true }).selectOption({ label: "Senior or shift lead" });
   await page.getByLabel("Weir Lane").check();
   await press(page, "Invite this person");

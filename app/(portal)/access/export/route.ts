@@ -19,7 +19,7 @@ export async function GET(request: Request) {
     name: "access",
     columns: [
       { header: "Name", value: (row) => row.person.name },
-      { header: "E-mail address", value: (row) => row.person.email },
+      { header: "Email address", value: (row) => row.person.email },
       { header: "Role", value: (row) => roleLabels[row.role] },
       { header: "Title", value: (row) => row.title ?? "" },
       {

@@ -70,11 +70,6 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
       actions={
         <>
           <ThreadLink recordId={id} />
-          {next ? (
-            <LinkButton variant="primary" href={`/disruptions/${id}/${next.part}`}>
-              {next.label}
-            </LinkButton>
-          ) : null}
           {steps.map(([part, label, offered]) =>
             offered ? (
               <LinkButton key={part} href={`/disruptions/${id}/${part}`}>
@@ -82,6 +77,11 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
               </LinkButton>
             ) : null,
           )}
+          {next ? (
+            <LinkButton variant="primary" href={`/disruptions/${id}/${next.part}`}>
+              {next.label}
+            </LinkButton>
+          ) : null}
         </>
       }
     >

@@ -103,7 +103,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
         mayProve={may(actor, "prove", risk)}
         {...shared}
       />
-      <div className="grid two">
+      <div className="grid-2 ragged">
         <AcceptanceList risk={risk} acceptances={acceptances} today={today} {...shared} />
         <ReviewList reviews={reviews} {...shared} />
       </div>

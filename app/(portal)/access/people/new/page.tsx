@@ -26,7 +26,7 @@ export default async function InvitePage() {
         <TextField name="name" label="Name" autoComplete="off" />
         <TextField
           name="email"
-          label="E-mail address"
+          label="Email address"
           hint="They sign in with it. Not one that has access from outside now."
           type="email"
         />

@@ -63,11 +63,9 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
       says={`${heldWords(written)}. ${begun ? quorumSentence(quorum) : ""}`}
       actions={
         <>
-          <LinkButton small href={`/meetings/${id}/papers`}>
-            Papers
-          </LinkButton>
+          <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton>
           {begun ? (
-            <LinkButton small href={`/meetings/${id}/minutes/pdf`} download>
+            <LinkButton href={`/meetings/${id}/minutes/pdf`} download>
               {meeting.state === "signed" ? "PDF" : "Draft as a PDF"}
             </LinkButton>
           ) : null}

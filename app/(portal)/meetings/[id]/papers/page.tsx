@@ -31,12 +31,7 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
           { label: meeting.reference, href: `/meetings/${id}` },
         ]}
         actions={
-          <LinkButton
-            small
-            href={`/meetings/${id}/papers/pdf`}
-            download
-            icon={<FileDown size={16} aria-hidden="true" />}
-          >
+          <LinkButton href={`/meetings/${id}/papers/pdf`} download icon={<FileDown size={16} aria-hidden="true" />}>
             {meeting.publishedAt ? "The pack as a PDF" : "A draft of the pack as a PDF"}
           </LinkButton>
         }

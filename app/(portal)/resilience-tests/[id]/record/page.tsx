@@ -8,6 +8,7 @@ import {
 } from "#components/resilience-tests/record-forms.tsx";
 import { PeopleCard, StoryCard } from "#components/resilience-tests/story-cards.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
@@ -24,6 +25,8 @@ import {
 } from "../../actions.ts";
 
 export const generateMetadata = titled("Record a test", "record");
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export default async function RecordTestPage({ params }: PageProps<"/resilience-tests/[id]/record">) {
   const actor = await enter("resilience-tests");
@@ -49,18 +52,22 @@ export default async function RecordTestPage({ params }: PageProps<"/resilience-
         { label: "Tests", href: "/resilience-tests" },
         { label: test.reference, href: `/resilience-tests/${id}` },
       ]}
-      says={`${objectives.length} objectives, ${groups.length} groups of staff, ${events.length} events so far.`}
+      says={`${counted(objectives.length, "objective", "objectives")}, ${counted(groups.length, "group of staff", "groups of staff")}, ${counted(events.length, "event", "events")} so far.`}
       actions={<LinkButton href={`/resilience-tests/${id}`}>Back to the test</LinkButton>}
     >
       {may(actor, "set-objective", test) ? (
         <>
-          <ol className="list" aria-label="Objectives so far">
-            {objectives.map((one) => (
-              <li key={one.id}>
-                <b>{one.number}.</b> <span className="grow">{one.says}</span>
-              </li>
-            ))}
-          </ol>
+          {objectives.length > 0 ? (
+            <Card title="Objectives so far" flush>
+              <ol className="list" aria-label="Objectives so far">
+                {objectives.map((one) => (
+                  <li key={one.id}>
+                    <span className="num subtle">{one.number}</span> <span className="grow">{one.says}</span>
+                  </li>
+                ))}
+              </ol>
+            </Card>
+          ) : null}
           <ObjectiveForm action={setObjectiveAction} id={id} />
         </>
       ) : null}

@@ -29,8 +29,10 @@ export default async function NewMembershipPage({ params }: PageProps<"/access/p
       ]}
     >
       <Form action={startMembershipAction} submit="Give this role" hidden={{ personId: id }}>
-        <PostFields services={page.services} />
-        <DateField name="startsOn" label="First day" hint="Leave empty to begin now." optional />
+        <PostFields
+          services={page.services}
+          begins={<DateField name="startsOn" label="First day" hint="Leave empty to begin now." optional />}
+        />
       </Form>
     </Page>
   );
