@@ -33,7 +33,8 @@ export function ScreenView({ screens, index, children }: Props) {
             <>
               <Camera className="icon" aria-hidden="true" />
               <span>
-                Figures frozen for this meeting: <When when={new Date(screen.frozenAt)} />
+                Figures frozen {screen.asOpened ? "as the item was opened" : "for this meeting"}:{" "}
+                <When when={new Date(screen.frozenAt)} />
               </span>
             </>
           ) : screen.liveAt ? (

@@ -5,6 +5,7 @@ import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import { type Asks, outcomesFor, outcomeWords, type Vote, votes, voteWords } from "#lib/meetings/minute.ts";
+import { votesSeen } from "#lib/meetings/voting.ts";
 
 type DecideProps = {
   action: FormAction;
@@ -53,7 +54,7 @@ type VotesProps = {
   action: FormAction;
   decisionId: string;
   voters: readonly { personId: string; name: string }[];
-  cast: readonly { personId: string; vote: Vote }[];
+  cast: readonly { personId: string; vote: Vote; version: number }[];
 };
 
 /** The votes as they were given in the room. */
@@ -61,7 +62,13 @@ export function VotesForm({ action, decisionId, voters, cast }: VotesProps) {
   return (
     <details>
       <summary>{cast.length > 0 ? "Change the votes" : "Record the votes"}</summary>
-      <Form action={action} submit="Save the votes" variant="plain" hidden={{ decisionId }} id={`votes-${decisionId}`}>
+      <Form
+        action={action}
+        submit="Save the votes"
+        variant="plain"
+        hidden={{ decisionId, seen: votesSeen(cast) }}
+        id={`votes-${decisionId}`}
+      >
         {votes.map((vote) => (
           <CheckboxGroup
             key={vote}

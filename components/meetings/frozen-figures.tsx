@@ -3,7 +3,7 @@ import { When } from "#components/ui/as-at.tsx";
 import type { Paper } from "#lib/meetings/paper.ts";
 
 type Props = {
-  /** "Figures the board saw". */
+  /** "Figures of the papers". */
   title: string;
   paper: Paper;
   asAt: Date;

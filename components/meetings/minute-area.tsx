@@ -21,13 +21,16 @@ const every = 5_000;
 /** A minute's field: keeps a draft every five seconds, and stops a text that is too long before it is sent. */
 export function MinuteArea({ keep, kept, ...field }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const saved = useRef<string>(undefined);
   const [says, setSays] = useState(kept ?? "");
+  // The page makes `keep` anew whenever its data come again; what it names is the same.
+  const { href, itemId, field: into } = keep ?? {};
 
   useEffect(() => {
     const area = box.current?.querySelector("textarea");
     const form = area?.form;
     if (!area || !form) return;
-    let saved = area.value;
+    saved.current ??= area.value;
     let sending = false;
     const tooLong = (event: Event) => {
       const { length } = cleanMinute(area.value);
@@ -39,17 +42,18 @@ export function MinuteArea({ keep, kept, ...field }: Props) {
       area.focus();
     };
     const save = async () => {
-      if (!keep || sending || area.value === saved || area.value.length > longestMinute) return;
+      if (!href || !itemId || !into || sending || area.value === saved.current || area.value.length > longestMinute)
+        return;
       sending = true;
       const words = area.value;
       try {
         const body = new FormData();
-        body.set("itemId", keep.itemId);
-        body.set("field", keep.field);
+        body.set("itemId", itemId);
+        body.set("field", into);
         body.set("words", words);
-        const answer = await fetch(keep.href, { method: "POST", body });
+        const answer = await fetch(href, { method: "POST", body });
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-        saved = words;
+        saved.current = words;
         setSays(await answer.text());
       } catch {
         setSays("This draft is not kept at the moment. Save the minute to be sure.");
@@ -58,12 +62,12 @@ export function MinuteArea({ keep, kept, ...field }: Props) {
       }
     };
     form.addEventListener("submit", tooLong, true);
-    const timer = keep ? setInterval(save, every) : undefined;
+    const timer = href ? setInterval(save, every) : undefined;
     return () => {
       form.removeEventListener("submit", tooLong, true);
       clearInterval(timer);
     };
-  }, [keep]);
+  }, [href, itemId, into]);
 
   return (
     <div ref={box}>

@@ -31,6 +31,8 @@ export type DeckGiven = {
   papers: readonly Paper[];
   /** Frozen for this meeting when its papers were published; otherwise of this moment. */
   frozen: boolean;
+  /** Papers that were frozen once more as the meeting came to their item. */
+  opened?: readonly PaperSection[];
   /** In the order of the agenda. */
   decisions: readonly (BoardDecision & { itemId: string })[];
   previousOn?: string;
@@ -97,7 +99,7 @@ function standingScreen(given: DeckGiven, id: StandingScreen, item: DeckItem | u
   const body = paper
     ? paperBody(given, paper, decision)
     : id === "change"
-      ? { ...changeBody(given), ...moments(given, given.papers[0]?.asAt) }
+      ? { ...changeBody(given), ...moments(given, given.papers[0]) }
       : decisionsBody(given);
   return { id, title: standingWords[id], ...(item ? { agenda: placeOf(item) } : {}), ...body };
 }
@@ -113,7 +115,7 @@ function paperBody(given: DeckGiven, paper: Paper, decision: Asked): Body {
     ...(bars ? { bars } : {}),
     ...(table ? { table } : {}),
     ...(decision ? { decision } : {}),
-    ...moments(given, paper.asAt),
+    ...moments(given, paper),
     notes: {
       changed: changesOf(paper).map(changeWords),
       notAssured: paper.notAssured,
@@ -122,10 +124,11 @@ function paperBody(given: DeckGiven, paper: Paper, decision: Asked): Body {
   };
 }
 
-const moments = ({ frozen }: DeckGiven, asAt: string | undefined) => ({
-  frozenAt: frozen && asAt ? asAt : null,
-  liveAt: !frozen && asAt ? asAt : null,
-});
+function moments({ frozen, opened = [] }: DeckGiven, paper: Paper | undefined) {
+  if (!paper) return { frozenAt: null, liveAt: null };
+  if (opened.includes(paper.section)) return { frozenAt: paper.asAt, asOpened: true, liveAt: null };
+  return { frozenAt: frozen ? paper.asAt : null, liveAt: frozen ? null : paper.asAt };
+}
 
 function decisionsBody(given: DeckGiven): Body {
   const { decisions } = given;

@@ -91,6 +91,8 @@ export type Screen = {
   decision?: BoardDecision;
   /** The moment at which the figures were frozen for the meeting. */
   frozenAt: string | null;
+  /** They were frozen as the meeting came to the item; otherwise when the papers were published. */
+  asOpened?: boolean;
   /** The moment of figures that are not frozen. */
   liveAt: string | null;
   notes: Notes;

@@ -10,7 +10,7 @@ import { listAttendance, listInterests } from "#lib/meetings/queries/attendance.
 import { type Decision, findDecision, listCommitteesToSendTo, listDecisions } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
-import { type Reader, showPapers } from "#lib/papers/show.ts";
+import { type Reader, type ShownPapers, showPapers } from "#lib/papers/show.ts";
 import { deckOf } from "./deck.ts";
 import { findNext } from "./queries.ts";
 import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
@@ -28,7 +28,7 @@ export type Board = {
 export async function showBoard(read: Reader, actor: Actor, id: string): Promise<Board | undefined> {
   const shown = await showPapers(read, actor, id);
   if (!shown) return undefined;
-  const { meeting, agenda, papers, previous } = shown;
+  const { meeting, agenda, previous } = shown;
   const told = await read(async (tx) => ({
     decisions: await listDecisions(tx, actor, id),
     upward: await listCommitteesToSendTo(tx, actor, meeting),
@@ -43,10 +43,11 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     if (item.section === "conflicts") return interestWords(told.interests.length);
     return undefined;
   };
-  const bySection = new Map(papers.map(({ paper }) => [paper.section, paper]));
+  const { papers, opened } = seenPapers(shown);
   const screens = deckOf({
     agenda: agenda.map((item) => ({ ...item, ...wordsOf(says(item)) })),
-    papers: [...bySection.values()],
+    papers,
+    opened,
     frozen: meeting.publishedAt !== null,
     decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told.upward), itemId: one.itemId })),
     ...(previous ? { previousOn: formatDate(previous.startsAt) } : {}),
@@ -61,6 +62,16 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
       return place ? { itemId: place.itemId, ...(opened ? { openedAt: opened.toISOString() } : {}) } : {};
     },
   };
+}
+
+/** Each section as the meeting saw it last: frozen as it came to the item, else as the papers were published, else live. */
+export function seenPapers({ papers, opened }: Pick<ShownPapers, "papers" | "opened">) {
+  const bySection = new Map(papers.map(({ paper }) => [paper.section, paper]));
+  for (const { paper } of opened) {
+    const since = bySection.get(paper.section)?.since;
+    bySection.set(paper.section, { ...paper, ...(since ? { since } : {}) });
+  }
+  return { papers: [...bySection.values()], opened: opened.map(({ paper }) => paper.section) };
 }
 
 const wordsOf = (says: string | undefined) => (says ? { says } : {});

@@ -17,6 +17,11 @@ export function votersOf(attended: readonly Attended[], interests: readonly Decl
   return attended.filter((one) => isThere(one, at) && !out.some(({ personId }) => personId === one.personId));
 }
 
+/** How far the votes on a question have come: it moves with every vote that is given or changed. */
+export function votesSeen(votes: readonly { version: number }[]): number {
+  return votes.reduce((sum, { version }) => sum + version, 0);
+}
+
 export type Tally = Record<Vote, number>;
 
 export function tallyOf(votes: readonly { vote: Vote }[]): Tally {

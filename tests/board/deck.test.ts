@@ -114,6 +114,13 @@ describe("the screens of a meeting", () => {
     expect([screen?.bars?.rows.length, screen?.bars?.more, screen?.table]).toEqual([7, 2, undefined]);
   });
 
+  test("a paper that was frozen as the meeting came to its item says so; the others are of the papers", () => {
+    const screens = deck({ frozen: true, opened: ["risks"] });
+    expect(screens.find(({ id }) => id === "risks")).toMatchObject({ frozenAt: asAt, asOpened: true });
+    expect(screens[0]?.asOpened).toBeUndefined();
+    expect(deck({ opened: ["risks"] }).find(({ id }) => id === "risks")).toMatchObject({ liveAt: null });
+  });
+
   test("figures say whether they are frozen or live, and of when", () => {
     expect(deck()[0]).toMatchObject({ liveAt: asAt, frozenAt: null });
     expect(deck({ frozen: true })[0]).toMatchObject({ liveAt: null, frozenAt: asAt });

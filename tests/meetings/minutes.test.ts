@@ -161,6 +161,31 @@ describe("what a minute names", () => {
     expect(await linked()).toEqual([]);
   });
 
+  test("what the next writer may not see stays named while the words still hold it", async () => {
+    const manager = cast.actors["registered-manager"];
+    const meeting = await placeMeeting(cast, {
+      as: secretary,
+      serviceIds: [cast.services.a],
+      posts: [
+        [secretary, "secretary"],
+        [manager, "chair"],
+      ],
+      sections: ["disruptions"],
+      startsAt: new Date(Date.now() - 3_600_000),
+      state: "open",
+    });
+    const lead = cast.actors["digital-lead"];
+    const risk = await changeAs(lead, "risk.record", (tx) => recordRiskIn(tx, lead, plain([cast.services.b])));
+    const linked = async () => (await readAs(secretary, (tx) => listLinked(tx, secretary, risk.id))).length;
+    await write(secretary, meeting, `The home asked about ${risk.reference}.`);
+    const [block] = await blocksOf(meeting);
+    const on = { id: meeting.id, blockId: block?.id ?? "" };
+    await changeBlock(manager, { ...on, version: 1, words: `The home asked again about ${risk.reference}.` });
+    expect(await linked()).toBe(1);
+    await changeBlock(manager, { ...on, version: 2, words: "The home asked again." });
+    expect(await linked()).toBe(0);
+  });
+
   test("references are found as people type them, and nothing else is", () => {
     expect(referencesIn("R-052, ACT-131 and DIS-2026-014 (MTG-2026-004); not R-5, XR-052 or R-052-1a")).toEqual([
       "R-052",

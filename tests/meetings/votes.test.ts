@@ -8,6 +8,7 @@ import { londonDay } from "#lib/dates.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
 import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
 import { listVotes } from "#lib/meetings/queries/votes.ts";
+import { votesSeen } from "#lib/meetings/voting.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { ago, answer, none, placeOpen, putQuestion } from "./minutes-ground.ts";
@@ -74,6 +75,41 @@ test("a recorded vote is changed and never unticked; a member's own vote need no
   await recordVotes(secretary, { ...none, abstained: [chair.personId] });
   const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
   expect(votes.map(({ vote }) => vote).sort()).toEqual(["abstained", "against"]);
+});
+
+test("two who enter votes at once do not write over each other, and a member's own vote is said to stay", async () => {
+  const { meeting, id } = await voted();
+  const none = { decisionId: id, for: [], against: [], abstained: [] };
+  const seen = async () => votesSeen(await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id)));
+  await castVote(member, { decisionId: id, vote: "against" });
+  const before = await seen();
+  const done = await recordVotes(secretary, { ...none, for: [chair.personId, member.personId], seen: before });
+  expect(done.stays).toEqual([expect.stringMatching(/board/i)]);
+  const late = { ...none, abstained: [chair.personId], seen: before };
+  await expect(recordVotes(secretary, late)).rejects.toMatchObject({ kind: "stale" });
+  await recordVotes(secretary, { ...late, seen: await seen() });
+});
+
+test("a vote of somebody who turns out not to have been there does not count", async () => {
+  const { meeting, id } = await voted();
+  await recordVotes(secretary, {
+    decisionId: id,
+    for: [chair.personId, member.personId],
+    against: [],
+    abstained: [],
+  });
+  await decide(chair, answer(id), none);
+  const counted = async () =>
+    (await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id))).map(({ personId }) => personId).sort();
+  expect(await counted()).toEqual([chair.personId, member.personId].sort());
+  const correct = (change: object, who: Actor) =>
+    cast.door.changeAs(secretary, "meeting.attend", (tx) =>
+      tx.update(meetingAttendance).set(change).where(sql`record_id = ${meeting.id} and person_id = ${who.personId}`),
+    );
+  await correct({ presence: "apologies" }, member);
+  expect(await counted()).toEqual([chair.personId]);
+  await correct({ presence: "part", leftAt: ago(20) }, chair);
+  expect(await counted()).toEqual([]);
 });
 
 test("who left,  who only attends and who declared an interest has none", async () => {

@@ -3,25 +3,32 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingDecisions, minuteBlocks, minuteMentions } from "#db/schema/minutes.ts";
-import { recordLinks } from "#db/schema/records.ts";
+import { recordLinks, records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { linkRecords } from "#lib/records/commands.ts";
 import { maySee } from "#lib/records/policy.ts";
+import { referencesIn } from "../minute-text.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listNamed } from "../queries/minutes.ts";
 import { childOf } from "./row.ts";
 
-/** Keeps which records a minute names, and the meeting's own links to every record that it discussed, in step with its words. */
+/**
+ * Keeps which records a minute names, and the meeting's own links to every record that it discussed, in step with its
+ * words. What the writer may not see stays named for as long as the words hold a reference that they cannot follow.
+ */
 export async function noteMentions(tx: Tx, actor: Actor, meeting: FoundMeeting, block: { id: string; words: string }) {
   const named = (await listNamed(tx, actor, [block.words])).filter(
     (record) => record.id !== meeting.id && maySee(actor, record),
   );
   const ids = named.map(({ id }) => id);
+  const references = referencesIn(block.words);
+  const unseen = references.some((one) => !named.some(({ reference }) => reference === one));
   const known = await tx
-    .select({ id: minuteMentions.id, mentionedId: minuteMentions.mentionedId })
+    .select({ id: minuteMentions.id, mentionedId: minuteMentions.mentionedId, reference: records.reference })
     .from(minuteMentions)
+    .leftJoin(records, and(own(records, actor), eq(records.id, minuteMentions.mentionedId)))
     .where(own(minuteMentions, actor, eq(minuteMentions.blockId, block.id)));
-  const gone = known.filter(({ mentionedId }) => !ids.includes(mentionedId));
+  const gone = known.filter(({ reference }) => (reference ? !references.includes(reference) : !unseen));
   if (gone.length > 0)
     await tx.delete(minuteMentions).where(
       own(

@@ -13,7 +13,7 @@ import { listAttendance, listInterests } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listVotes } from "../queries/votes.ts";
-import { tallyOf, votersOf } from "../voting.ts";
+import { tallyOf, votersOf, votesSeen } from "../voting.ts";
 import { childOf, meetingFor } from "./row.ts";
 
 export function castVote(actor: Actor, input: CastVote) {
@@ -33,7 +33,10 @@ export function recordVotes(actor: Actor, input: RecordVotes) {
   return changeAs(actor, "decision.vote", (tx) => recordVotesIn(tx, actor, input));
 }
 
-/** The votes as they were given in the room, entered by those who keep the minutes. A member's own vote stays theirs. */
+/**
+ * The votes as they were given in the room, entered by those who keep the minutes. A member's own vote stays theirs:
+ * the answer names whoever was entered otherwise.
+ */
 export async function recordVotesIn(tx: Tx, actor: Actor, input: RecordVotes) {
   const { meeting, decision, voters, attended } = await ballot(tx, actor, "minute", input.decisionId);
   const given = votes.flatMap((vote) => input[vote].map((personId) => ({ personId, vote })));
@@ -43,6 +46,8 @@ export async function recordVotesIn(tx: Tx, actor: Actor, input: RecordVotes) {
     });
   const own = await ownVoters(tx, actor, decision.id);
   const known = (await listVotes(tx, actor, meeting.id)).filter(({ decisionId }) => decisionId === decision.id);
+  if (input.seen !== undefined && input.seen !== votesSeen(known))
+    throw new Refusal("stale", "Somebody recorded votes on this while you were reading it. Open it again.");
   const leftOut = known
     .map(({ personId }) => personId)
     .filter((id) => voters.includes(id) && !own.has(id) && !given.some(({ personId }) => personId === id));
@@ -60,7 +65,10 @@ export async function recordVotesIn(tx: Tx, actor: Actor, input: RecordVotes) {
     decision,
     given.filter(({ personId }) => !own.has(personId)),
   );
-  return { id: meeting.id, itemId: decision.itemId };
+  const said = (id: string) => known.find(({ personId }) => personId === id)?.vote;
+  const otherwise = given.filter(({ personId, vote }) => own.has(personId) && vote !== said(personId));
+  const stays = attended.filter((one) => otherwise.some(({ personId }) => personId === one.personId));
+  return { id: meeting.id, itemId: decision.itemId, stays: stays.map(({ name }) => name) };
 }
 
 async function ownVoters(tx: Tx, actor: Actor, decisionId: string): Promise<Set<string>> {

@@ -121,7 +121,14 @@ export type CastVote = z.output<typeof CastVote>;
 
 const voters = z.array(uuid()).max(60);
 export const RecordVotes = z
-  .object({ decisionId: uuid(), for: voters, against: voters, abstained: voters })
+  .object({
+    decisionId: uuid(),
+    for: voters,
+    against: voters,
+    abstained: voters,
+    /** How far the votes had come when the form was drawn. */
+    seen: z.coerce.number().int().nonnegative().optional(),
+  })
   .superRefine((input, ctx) => {
     const all = [...input.for, ...input.against, ...input.abstained];
     if (all.length === 0) ctx.addIssue({ code: "custom", path: ["for"], message: "Tick who voted, and how." });

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, isNull, ne, notExists, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { meetingInterests } from "#db/schema/meetings.ts";
+import { meetingAttendance, meetingInterests, meetings } from "#db/schema/meetings.ts";
 import { decisionEffects, meetingDecisions, meetingVotes } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { records } from "#db/schema/records.ts";
@@ -20,9 +20,16 @@ export async function listVotes(tx: Tx, actor: Context, meetingId: string) {
       personId: meetingVotes.personId,
       vote: meetingVotes.vote,
       notedBy: meetingVotes.notedBy,
+      version: meetingVotes.version,
     })
     .from(meetingVotes)
-    .where(own(meetingVotes, actor, and(eq(meetingVotes.recordId, meetingId), notExists(keptOut(tx, actor)))))
+    .where(
+      own(
+        meetingVotes,
+        actor,
+        and(eq(meetingVotes.recordId, meetingId), notExists(keptOut(tx, actor)), notExists(wasAway(tx, actor))),
+      ),
+    )
     .orderBy(asc(meetingVotes.notedAt), asc(meetingVotes.id));
   return found.map((row) => ({ ...row, vote: wordOf(votes, row.vote) }));
 }
@@ -42,6 +49,35 @@ function keptOut(tx: Tx, actor: Context) {
           eq(meetingInterests.personId, meetingVotes.personId),
           ne(meetingInterests.takingPart, "stays"),
           or(isNull(meetingInterests.itemId), eq(meetingInterests.itemId, meetingDecisions.itemId)),
+        ),
+      ),
+    );
+}
+
+/** The attendance by which the voter was not in the room when it was decided, whenever that was corrected. */
+function wasAway(tx: Tx, actor: Context) {
+  return tx
+    .select({ id: meetingAttendance.id })
+    .from(meetingAttendance)
+    .innerJoin(meetingDecisions, and(own(meetingDecisions, actor), eq(meetingDecisions.id, meetingVotes.decisionId)))
+    .innerJoin(meetings, and(own(meetings, actor), eq(meetings.id, meetingVotes.recordId)))
+    .where(
+      own(
+        meetingAttendance,
+        actor,
+        and(
+          eq(meetingAttendance.recordId, meetingVotes.recordId),
+          eq(meetingAttendance.personId, meetingVotes.personId),
+          or(
+            inArray(meetingAttendance.presence, ["apologies", "absent"]),
+            and(
+              isNotNull(meetingDecisions.decidedAt),
+              or(
+                lte(meetingAttendance.leftAt, sql`least(${meetingDecisions.decidedAt}, ${meetings.endedAt})`),
+                gt(meetingAttendance.cameAt, meetingDecisions.decidedAt),
+              ),
+            ),
+          ),
         ),
       ),
     );

@@ -105,8 +105,11 @@ export const carryOutAction = formAction("meetings", CarryOut, (actor, input) =>
 export const castVoteAction = formAction("meetings", CastVote, (actor, input) => to(castVote(actor, input)), {
   says: "Your vote is recorded.",
 });
-export const recordVotesAction = formAction("meetings", RecordVotes, (actor, input) => to(recordVotes(actor, input)), {
-  says: "The votes are recorded.",
+export const recordVotesAction = formAction("meetings", RecordVotes, async (actor, input) => {
+  const done = await recordVotes(actor, input);
+  const { stays } = done;
+  const kept = stays.length > 0 ? ` As they gave it themselves stays the vote of: ${stays.join(", ")}.` : "";
+  return { ...(await to(Promise.resolve(done))), says: `The votes are recorded.${kept}` };
 });
 
 export const assureMeetingAction = formAction("meetings", Assure, (actor, input) => to(assureMeeting(actor, input)), {

@@ -170,13 +170,7 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
       frozen={
         snapshot ? (
           <FrozenFigures
-            title={
-              snapshot.occasion === "papers"
-                ? "Figures of the papers"
-                : written.meeting.kind === "board"
-                  ? "Figures the board saw"
-                  : "Figures the meeting saw"
-            }
+            title={snapshot.occasion === "papers" ? "Figures of the papers" : "Figures as the item was opened"}
             paper={snapshot.paper}
             asAt={snapshot.asAt}
             opened={snapshot.occasion === "opened"}

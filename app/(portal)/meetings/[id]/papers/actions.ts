@@ -19,5 +19,5 @@ export const openItemAction = formAction(
   async (actor, input) => ({
     to: `/meetings/${(await openItem(actor, input, writeItem)).id}/minutes?item=${input.itemId}`,
   }),
-  { says: "The item is open, and its figures are frozen as the meeting saw them." },
+  { says: "The item is open, and its figures are frozen as they are now." },
 );
