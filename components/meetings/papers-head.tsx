@@ -29,13 +29,14 @@ export function PapersHead({ organisation, meeting, agenda, asAt }: Props) {
       {meeting.publishedAt && meeting.cutOff ? (
         <Notice tone="ok" title="Frozen.">
           These papers show what was recorded as at <When when={meeting.cutOff} />. They were published{" "}
-          <When when={meeting.publishedAt} /> and never change. {meeting.marking}. Fingerprint (SHA-256):{" "}
+          <When when={meeting.publishedAt} /> and never change. They are the committee's: whoever reads this meeting
+          reads them whole. {meeting.marking}. Fingerprint (SHA-256):{" "}
           <span className="num fingerprint">{meeting.papersSha256?.match(/.{1,4}/g)?.join(" ")}</span>
         </Notice>
       ) : (
         <Notice tone="info" title="Live.">
-          As at <When when={asAt} />. These figures change with the registers until the papers are published.{" "}
-          {meeting.marking}.
+          As at <When when={asAt} />. These figures change with the registers until the papers are published, and each
+          reader is shown what their role opens in the registers. {meeting.marking}.
         </Notice>
       )}
       <nav className="card" aria-label="Agenda">

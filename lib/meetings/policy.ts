@@ -20,7 +20,11 @@ const voting: readonly Post[] = ["chair", "deputy-chair", "member"];
 const holds = (facts: Pick<MeetingFacts, "posts">, wanted: readonly Post[]) =>
   facts.posts.some((post) => wanted.includes(post));
 
-/** A meeting of the whole organisation is read by memberships that span it, a service's by those who reach the service. */
+/**
+ * A meeting of the whole organisation is read by memberships that span it, a service's by those who reach the service.
+ * Whoever reads a meeting reads its minutes, and its papers once they are published, whole: they are the committee's.
+ * Before that each room's own rule holds (lib/papers/reading.ts).
+ */
 export function mayRead(actor: Actor, serviceIds: readonly string[]): boolean {
   if (!can(actor, "meetings", "read")) return false;
   return actor.services === "all" || (serviceIds.length > 0 && reaches(actor, serviceIds));

@@ -14,20 +14,27 @@ const rooms: Record<string, Room> = {
   access: "access",
 };
 
+/** The record that a row's address leads to. */
+export const recordOf = (href: string) => href.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0];
+
 /** Whether this reader may follow a paper's link. Board members read closed reviews and board bundles only (decision 8). */
-function opens(actor: Reader, href: string, closed: boolean): boolean {
+function opens(actor: Reader, href: string, seen: boolean): boolean {
   const room = rooms[href.split(/[/?]/)[1] ?? ""];
   if (!room || !can(actor, room, "read")) return false;
-  if (actor.role !== "board-member") return true;
-  return room === "disruptions" ? closed : room !== "evidence";
+  if (actor.role === "board-member" && room === "evidence") return false;
+  return seen;
 }
 
-/** The paper with the links that its reader may follow; words and figures stay as they are. */
-export function linkedFor(actor: Reader, paper: Paper): Paper {
-  const figure = ({ href, ...rest }: Figure): Figure =>
-    href && opens(actor, href, href.includes("view=closed")) ? { ...rest, href } : rest;
+/** The paper with the links that its reader may follow; words and figures stay as they are. `seen` is of the rows' records. */
+export function linkedFor(actor: Reader, paper: Paper, seen: ReadonlySet<string>): Paper {
+  const whole = ({ href }: Figure) =>
+    actor.role !== "board-member" || !href?.startsWith("/disruptions") || href.includes("view=closed");
+  const figure = (one: Figure): Figure => {
+    const { href, ...rest } = one;
+    return href && opens(actor, href, whole(one)) ? { ...rest, href } : rest;
+  };
   const row = ({ href, ...rest }: PaperRow): PaperRow =>
-    href && opens(actor, href, rest.mark?.shape === "ok") ? { ...rest, href } : rest;
+    href && opens(actor, href, seen.has(recordOf(href) ?? "")) ? { ...rest, href } : rest;
   return {
     ...paper,
     figures: paper.figures.map(figure),

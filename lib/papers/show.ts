@@ -13,6 +13,7 @@ import {
 import { listSnapshots, type Snapshot } from "#lib/meetings/queries/snapshots.ts";
 import { isFigured } from "#lib/meetings/section.ts";
 import { collectPapers } from "./collect.ts";
+import { readsLive, withheld } from "./reading.ts";
 
 /** One read of now, or of a past moment. */
 export type Reader = <T>(run: (tx: Tx) => Promise<T>, asAt?: Date) => Promise<T>;
@@ -33,7 +34,10 @@ export type ShownPapers = {
 type Previous = { id: string; title: string; startsAt: Date; beganAt: Date | null };
 const beganOf = (meeting: Previous) => meeting.beganAt ?? meeting.startsAt;
 
-/** The papers of a meeting: those published, or before that as they are now, each with what changed since the meeting before. */
+/**
+ * The papers of a meeting: those published, or before that as they are now, each with what changed since the meeting
+ * before. Published ones are the committee's; live ones are read by whoever reads all that they are counted from.
+ */
 export async function showPapers(read: Reader, actor: Context, id: string): Promise<ShownPapers | undefined> {
   const found = await read(async (tx) => {
     const meeting = await findMeeting(tx, actor, id);
@@ -41,7 +45,8 @@ export async function showPapers(read: Reader, actor: Context, id: string): Prom
     const agenda = await listAgenda(tx, actor, id);
     const snapshots = await listSnapshots(tx, actor, id);
     const previous = await findPrevious(tx, actor, meeting);
-    const live = meeting.publishedAt ? [] : await collectPapers(tx, actor, askOf(meeting, previous), wanted(agenda));
+    const asked = wanted(agenda).filter((section) => readsLive(actor, section));
+    const live = meeting.publishedAt ? [] : await collectPapers(tx, actor, askOf(meeting, previous), asked);
     return { meeting, agenda, snapshots, previous, live, asAt: meeting.cutOff ?? tx.now };
   });
   if (!found) return undefined;
@@ -52,7 +57,11 @@ export async function showPapers(read: Reader, actor: Context, id: string): Prom
     return { ...shown, opened, papers: inOrder(shown.agenda, papers) };
   }
   const told = await tellSince(read, actor, shown.meeting, shown.previous, live);
-  return { ...shown, opened, papers: placed(shown.agenda, told) };
+  const asAt = shown.asAt.toISOString();
+  const papers = wanted(shown.agenda).map(
+    (section) => told.find((paper) => paper.section === section) ?? { section, asAt, ...withheld },
+  );
+  return { ...shown, opened, papers: placed(shown.agenda, papers) };
 }
 
 export const askOf = (meeting: Pick<FoundMeeting, "committeeId" | "serviceIds">, previous: Previous | undefined) => ({

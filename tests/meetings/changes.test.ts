@@ -84,7 +84,7 @@ test("a reader is led only into rooms that are open to their role", () => {
   };
   const opened = (role: Role) => {
     const actor: Pick<Actor, "role"> = { role };
-    return linkedFor(actor, asked).figures.flatMap((figure) => figure.href ?? []);
+    return linkedFor(actor, asked, new Set()).figures.flatMap((figure) => figure.href ?? []);
   };
   expect(opened("board-member")).toEqual(["/risks?view=above", "/disruptions?view=closed"]);
   expect(opened("nominated-individual")).toHaveLength(4);

@@ -9,6 +9,7 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { sectionWords } from "#lib/meetings/section.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
+import { listSeen } from "#lib/papers/queries/seen.ts";
 import { showPapers } from "#lib/papers/show.ts";
 import { publishPapersAction } from "./actions.ts";
 
@@ -19,7 +20,9 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
   const id = foundId((await params).id);
   const shown = found(await showPapers((run, asAt) => read(actor, run, asAt), actor, id));
   const { meeting, agenda } = shown;
-  const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper) }));
+  const all = shown.papers.map(({ paper }) => paper);
+  const seen = await read(actor, (tx) => listSeen(tx, actor, all));
+  const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper, seen) }));
   const beside = papers.filter((one) => one.itemId === null);
   return (
     <div className={meeting.marking === "Board confidential" ? "pack board" : "pack commercial"}>
