@@ -23,7 +23,9 @@ export function proxy(request: NextRequest) {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set("cache-control", "no-store");
+  // A stream that were compressed would be held back until it is long enough.
+  const streams = request.nextUrl.pathname.endsWith("/screen/follow");
+  response.headers.set("cache-control", streams ? "no-store, no-transform" : "no-store");
   return response;
 }
 

@@ -17,12 +17,19 @@ type Props = {
   onPress: (one: Waiting) => void;
 };
 
+/** Where the reason goes further than the minutes. */
+const whoReads: Partial<Record<BoardOption["outcome"], string>> = {
+  "accept-risk": "Everyone who reads this risk reads the reason too.",
+  escalate: "The committee that it goes to reads the reason too.",
+};
+
 /** Asks why, and until when or to whom where the answer needs it. */
 export function DecisionForm({ decision, option, me, before, refused, onBack, onPress }: Props) {
   const id = useId();
   const reason = useRef<HTMLTextAreaElement>(null);
   useEffect(() => reason.current?.focus(), []);
   const day = option.outcome === "defer" ? "deferUntil" : option.outcome === "accept-risk" ? "expiresOn" : undefined;
+  const reads = whoReads[option.outcome];
   const upwards = option.outcome === "escalate";
   const [confirm, warning] = Object.entries(refused?.warnings ?? {})[0] ?? [];
   const problems = refused ? [...new Set([...Object.values(refused.errors), refused.says].filter(Boolean))] : [];
@@ -70,7 +77,13 @@ export function DecisionForm({ decision, option, me, before, refused, onBack, on
             maxLength={1000}
             required
             defaultValue={before?.because}
+            aria-describedby={reads ? `${id}-reads` : undefined}
           />
+          {reads ? (
+            <small id={`${id}-reads`} className="reads">
+              {reads}
+            </small>
+          ) : null}
         </div>
         {day ? (
           <div>

@@ -19,10 +19,12 @@ type Props = {
   /** The address's `attached`, after an upload. */
   attached?: string | string[] | undefined;
   refused?: RefusedUpload | undefined;
+  /** The moment from which a file is none of what was signed or issued, and what is said of it. */
+  sealed?: { at: Date; says: string } | undefined;
 };
 
 /** A record's files, and the form to add one. Files stay as they came; they are never changed or taken away. */
-export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached, refused }: Props) {
+export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached, refused, sealed }: Props) {
   const latest = attachments.find((each) => each.id === attached);
   return (
     <Card title="Files" id="files" aside={attachments.length > 0 ? String(attachments.length) : null} flush>
@@ -34,7 +36,12 @@ export function AttachmentList({ attachments, people, recordId, back, mayAttach,
       {attachments.length > 0 ? (
         <ul className="lines">
           {attachments.map((file) => (
-            <Line key={file.id} file={file} by={people.get(file.addedBy)} />
+            <Line
+              key={file.id}
+              file={file}
+              by={people.get(file.addedBy)}
+              late={sealed && file.addedAt > sealed.at ? sealed.says : undefined}
+            />
           ))}
         </ul>
       ) : (
@@ -63,7 +70,9 @@ function Added({ file }: { file: Attachment }) {
   );
 }
 
-function Line({ file, by }: { file: Attachment; by: string | undefined }) {
+type LineProps = { file: Attachment; by: string | undefined; late: string | undefined };
+
+function Line({ file, by, late }: LineProps) {
   const warning = tagWarning(file);
   return (
     <li>
@@ -78,6 +87,7 @@ function Line({ file, by }: { file: Attachment; by: string | undefined }) {
           {shortFingerprint(file.sha256)}
         </span>
       </small>
+      {late ? <StateMark state="info">{late}</StateMark> : null}
       {warning ? <StateMark state="warn">{warning}</StateMark> : null}
     </li>
   );

@@ -14,6 +14,13 @@ type DecideProps = {
   committees: readonly Option[];
 };
 
+/** The reason goes further than the minutes where a risk is accepted, or the question is sent to another committee. */
+function whoReads(asks: Asks, escalates: boolean): string {
+  const onTheRisk = asks === "accept-risk" ? " If the risk is accepted, everyone who reads that risk reads it." : "";
+  const above = escalates ? " If it is escalated, the committee above reads it." : "";
+  return `It stands in the minutes.${onTheRisk}${above}`;
+}
+
 /** The possible answers to one question, none of them chosen beforehand. */
 export function DecideForm({ action, decision, committees }: DecideProps) {
   const possible = outcomesFor(decision.asks, committees.length > 0);
@@ -31,7 +38,13 @@ export function DecideForm({ action, decision, committees }: DecideProps) {
         across
         options={possible.map((value) => ({ value, label: outcomeWords[value].verb }))}
       />
-      <TextArea name="because" label="Because" rows={2} />
+      <TextArea
+        name="because"
+        label="Because"
+        hint={whoReads(decision.asks, can("escalate"))}
+        rows={2}
+        maxLength={1000}
+      />
       {can("accept-risk") ? (
         <DateField name="expiresOn" label="Accepted until" hint="Only where the risk is accepted" optional />
       ) : null}

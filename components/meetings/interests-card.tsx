@@ -74,6 +74,7 @@ function InterestForm({ action, id, items, seats, mine }: Choices) {
       <RadioGroup
         name="takingPart"
         label="How they take part"
+        hint="A later declaration about the same item replaces an earlier one."
         options={takingParts.map((value) => ({ value, label: takingPartWords[value] }))}
       />
     </Form>

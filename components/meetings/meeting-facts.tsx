@@ -23,6 +23,7 @@ export function MeetingFacts({ meeting, services, previous }: Props) {
           },
           { label: "Planned for", value: `${formatDateTime(startsAt)}, ${meeting.lengthMinutes} minutes` },
           ...(londonDay(startsAt) === originalOn ? [] : [{ label: "Moved from", value: formatDate(originalOn) }]),
+          ...(meeting.movedReason ? [{ label: "Why it was moved", value: meeting.movedReason }] : []),
           { label: "Where", value: meeting.place },
           { label: "For", value: services.length === 0 ? "Whole organisation" : services.join(", ") },
           { label: "Papers are marked", value: meeting.marking },

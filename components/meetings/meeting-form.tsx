@@ -1,7 +1,7 @@
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
-import { NumberField, TextField } from "#components/ui/text-fields.tsx";
+import { NumberField, TextArea, TextField } from "#components/ui/text-fields.tsx";
 import { formatDate, formatTime } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { markings } from "#lib/meetings/meeting.ts";
@@ -17,6 +17,14 @@ export function MeetingForm({ action, meeting }: { action: FormAction; meeting: 
         defaultValue={formatDate(meeting.startsAt)}
       />
       <TimeField name="startMinute" label="Starts at" defaultValue={formatTime(meeting.startsAt)} />
+      <TextArea
+        name="reason"
+        label="Why it is moved"
+        hint="Where the day or the time changes. It stands on the meeting's page and in its history."
+        rows={2}
+        maxLength={400}
+        optional
+      />
       <NumberField name="lengthMinutes" label="Planned for" unit="minutes" defaultValue={meeting.lengthMinutes} />
       <TextField name="place" label="Where" maxLength={120} defaultValue={meeting.place} />
       <SelectField

@@ -75,6 +75,7 @@ export const meetings = pgTable("meetings", {
   returnedBy: uuid("returned_by"),
   returnedReason: text("returned_reason"),
   cancelledReason: text("cancelled_reason"),
+  movedReason: text("moved_reason"),
   serviceIds: serviceIds(),
   ownerId: uuid("owner_id"),
   createdAt: instant("created_at").notNull(),

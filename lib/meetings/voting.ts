@@ -11,9 +11,17 @@ export function isThere(one: Attended, at: Date): boolean {
   return (!one.cameAt || one.cameAt <= at) && (!one.leftAt || one.leftAt > at);
 }
 
-/** Who may vote on an item's question at a moment: the members there, without those whose interest keeps them out. */
+/**
+ * Who may vote on an item's question at a moment: the members there, without those whose interest keeps them out.
+ * Interests stand in the order of their declaration: a later one of the same person about the same item replaces it.
+ */
 export function votersOf(attended: readonly Attended[], interests: readonly Declared[], itemId: string, at: Date) {
-  const out = interests.filter((one) => (one.itemId === null || one.itemId === itemId) && one.takingPart !== "stays");
+  const about = interests.filter((one) => one.itemId === null || one.itemId === itemId);
+  const out = about.filter(
+    (one, index) =>
+      one.takingPart !== "stays" &&
+      !about.slice(index + 1).some((later) => later.personId === one.personId && later.itemId === one.itemId),
+  );
   return attended.filter((one) => isThere(one, at) && !out.some(({ personId }) => personId === one.personId));
 }
 

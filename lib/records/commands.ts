@@ -148,7 +148,8 @@ export async function linkRecords(
   });
 }
 
-async function mustBeServices(tx: Tx, actor: Actor, serviceIds: readonly string[]): Promise<void> {
+/** Refuses ids that are no service of this organisation. */
+export async function mustBeServices(tx: Tx, actor: Actor, serviceIds: readonly string[]): Promise<void> {
   if (serviceIds.length === 0) return;
   const known = await tx
     .select({ id: services.id })

@@ -103,6 +103,7 @@ const fields: Record<string, string> = {
   own_words: "In their own words",
   original_due_on: "First due",
   original_on: "First planned for",
+  moved_reason: "Why it was moved",
   papers_sha256: "Fingerprint of the papers",
   partly_met: "Objectives partly met",
   people_supported: "People supported",

@@ -88,9 +88,11 @@ describe("calling", () => {
 describe("moving and cancelling", () => {
   test("keeps the day it was first planned for beside the day it is on, and gives it the day's name", async () => {
     const id = await called(lead, board, inDays(40));
-    const move = { id, version: 1, startMinute: 630, lengthMinutes: 90, place: "The barn" };
+    const reason = "The hall is being painted";
+    const move = { id, version: 1, startMinute: 630, lengthMinutes: 90, place: "The barn", reason };
     await changeMeeting(lead, { ...move, day: inDays(41), marking: "Board confidential" });
     const meeting = await meetingOf(lead, id);
+    expect(meeting.movedReason).toBe(reason);
     expect([meeting.originalOn, londonDay(meeting.startsAt)]).toEqual([inDays(40), inDays(41)]);
     expect(meeting).toMatchObject({ place: "The barn", lengthMinutes: 90 });
     const stale = { ...move, day: inDays(42), marking: "Board confidential" } as const;
@@ -102,11 +104,23 @@ describe("moving and cancelling", () => {
     await expect(changeMeeting(lead, { ...stale, id: randomUUID() })).rejects.toEqual(refused("not-found"));
   });
 
+  test("moving asks why; another place alone does not, and leaves the reason that was given", async () => {
+    const id = await called(lead, board, inDays(44));
+    const same = { id, day: inDays(44), startMinute: 600, lengthMinutes: 120, place: "The hall" };
+    const change = { ...same, marking: "Board confidential", reason: undefined } as const;
+    await expect(changeMeeting(lead, { ...change, version: 1, startMinute: 660 })).rejects.toEqual(
+      refused("conflict", /why it is moved/, "reason"),
+    );
+    await changeMeeting(lead, { ...change, version: 1, startMinute: 660, reason: "The chair's train" });
+    await changeMeeting(lead, { ...change, version: 2, startMinute: 660, place: "The barn" });
+    expect(await meetingOf(lead, id)).toMatchObject({ movedReason: "The chair's train", place: "The barn" });
+  });
+
   test("is refused onto a day on which the committee meets already", async () => {
     const id = await called(lead, board, inDays(50));
     await called(lead, board, inDays(51));
     const onto = { id, version: 1, day: inDays(51), startMinute: 600, lengthMinutes: 90, place: "The hall" };
-    await expect(changeMeeting(lead, { ...onto, marking: "Board confidential" })).rejects.toEqual(
+    await expect(changeMeeting(lead, { ...onto, reason: "So", marking: "Board confidential" })).rejects.toEqual(
       refused("conflict", /on that day/, "day"),
     );
   });

@@ -55,6 +55,11 @@ describe("making a committee", () => {
     await expect(makeCommittee(manager, plain())).rejects.toEqual(refused("forbidden"));
   });
 
+  test("names services of its own organisation alone", async () => {
+    const foreign = cast.foreign.services.a;
+    await expect(makeCommittee(lead, local(foreign))).rejects.toEqual(refused("not-found", /list/, "serviceIds"));
+  });
+
   test("is refused to everyone who keeps none", async () => {
     for (const role of ["digital-lead", "board-member", "internal-auditor", "care-worker", "org-admin"] as const)
       await expect(makeCommittee(cast.actors[role], plain())).rejects.toEqual(refused("forbidden"));
@@ -112,7 +117,15 @@ describe("changing and closing", () => {
     const meeting = await called(lead, id);
     const before = await meetingOf(lead, meeting);
     const { lengthMinutes, marking } = before;
-    const moved = { id: meeting, version: 1, day: inDays(15), startMinute: 660, lengthMinutes, marking };
+    const moved = {
+      id: meeting,
+      version: 1,
+      day: inDays(15),
+      startMinute: 660,
+      lengthMinutes,
+      marking,
+      reason: "The hall is let",
+    };
     await changeMeeting(lead, { ...moved, place: "The barn" });
     const { version } = await committeeOf(lead, id);
     await changeCommittee(lead, { ...plain({ startMinute: 840, place: "The library" }), id, version });
@@ -165,7 +178,7 @@ describe("what is to come", () => {
     expect(more).toEqual([]);
     const meeting = await called(lead, id, inDays(9));
     const { lengthMinutes, marking, place } = await meetingOf(lead, meeting);
-    const move = { id: meeting, startMinute: 600, lengthMinutes, marking, place };
+    const move = { id: meeting, startMinute: 600, lengthMinutes, marking, place, reason: "The hall is let" };
     await changeMeeting(lead, { ...move, version: 1, day: first });
     expect(await offered()).toEqual([second]);
     await expect(called(lead, id, first)).rejects.toEqual(refused("conflict", /already/, "days"));
@@ -190,6 +203,13 @@ describe("posts", () => {
     );
     await seat(lead, id, cast.actors["care-worker"], "member");
     await expect(seat(lead, id, cast.actors["shift-lead"], "chair")).rejects.toEqual(refused("conflict", /runs the/));
+  });
+
+  test("an internal auditor attends and has no vote", async () => {
+    const { id } = await makeCommittee(lead, plain());
+    const auditor = cast.actors["internal-auditor"];
+    await expect(seat(lead, id, auditor, "member")).rejects.toEqual(refused("conflict", /no vote/, "personId"));
+    await seat(lead, id, auditor, "attends");
   });
 
   test("there is one chair, a person holds one post, and a post does not begin tomorrow", async () => {

@@ -272,10 +272,42 @@ describe("after the signature", () => {
       sql`update minute_blocks set words = 'Other words' where record_id = ${id}`,
       sql`update meeting_attendance set presence = 'absent' where record_id = ${id}`,
       sql`update meeting_items set title = 'Another title' where record_id = ${id}`,
-      sql`update meetings set state = 'minutes' where id = ${id}`,
+      ...[
+        "state = 'minutes'",
+        "starts_at = starts_at - interval '1 hour'",
+        "title = 'Another'",
+        "quorum = 1",
+        "began_at = began_at - interval '1 hour'",
+        "ended_at = ended_at + interval '1 hour'",
+        "begin_recorded_at = now()",
+        "end_recorded_at = now()",
+        "assurance = 'none', assurance_reason = 'Other'",
+        "place = 'The barn'",
+        "marking = 'Commercial in confidence'",
+        "original_on = original_on - 1",
+        "length_minutes = 11",
+        "moved_reason = 'Other'",
+      ].map((change) => sql`update meetings set ${sql.raw(change)} where id = ${id}`),
     ])
       await expect(cast.door.changeAs(secretary, "block.change", (tx) => tx.execute(change))).rejects.toMatchObject({
         cause: expect.objectContaining({ code: "23514" }),
       });
+  });
+
+  test("every table that the signed text is made of is held by the same trigger", async () => {
+    const held = await here().owner`
+      select distinct event_object_table as name from information_schema.triggers
+      where trigger_name = 'keep_signed' order by 1`;
+    expect(held.map(({ name }) => name)).toEqual([
+      "meeting_attendance",
+      "meeting_decisions",
+      "meeting_interests",
+      "meeting_items",
+      "meeting_snapshots",
+      "meeting_votes",
+      "meetings",
+      "minute_blocks",
+      "minute_mentions",
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import { listVotes } from "#lib/meetings/queries/votes.ts";
 import { votesSeen } from "#lib/meetings/voting.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { ago, answer, none, placeOpen, putQuestion } from "./minutes-ground.ts";
+import { ago, answer, itemOf, none, placeOpen, putQuestion } from "./minutes-ground.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -128,6 +128,28 @@ test("who left,  who only attends and who declared an interest has none", async 
   ).rejects.toMatchObject({
     kind: "forbidden",
   });
+});
+
+test("a wrong declaration is put right by a later one about the same item, for the vote and for its count", async () => {
+  const { meeting, id, row } = await voted();
+  const itemId = itemOf(meeting);
+  const says = (takingPart: string, about: string | null, minutes: number) =>
+    cast.door.changeAs(secretary, "meeting.declare-interest", (tx) =>
+      tx.insert(meetingInterests).values({
+        ...{ ...row(), personId: member.personId, words: "My employer sells it", takingPart },
+        ...{ itemId: about, notedAt: ago(minutes) },
+      }),
+    );
+  await castVote(member, { decisionId: id, vote: "for" });
+  const counted = async () => (await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id))).length;
+  await says("leaves", itemId, 9);
+  expect(await counted()).toBe(0);
+  await expect(castVote(member, { decisionId: id, vote: "for" })).rejects.toMatchObject({ kind: "forbidden" });
+  await says("stays", null, 8);
+  expect(await counted()).toBe(0);
+  await says("stays", itemId, 7);
+  expect(await counted()).toBe(1);
+  await castVote(member, { decisionId: id, vote: "against" });
 });
 
 test("a member whose post ended during the meeting decides nothing more", async () => {

@@ -51,10 +51,12 @@ type Shown = {
   attached: string | string[] | undefined;
   /** The record's page as it stands, where its address says more than the record. */
   here?: string;
+  /** From when a file is none of what was signed, and what is said of it. */
+  sealed?: { at: Date; says: string } | undefined;
 };
 
 /** The foot of every record's page, in one order and one set of words. */
-export async function RecordParts({ parts, attached, here }: Shown) {
+export async function RecordParts({ parts, attached, here, sealed }: Shown) {
   if (!parts) return null;
   const refused = readRefused((await cookies()).get(refusedCookie)?.value, parts.record.id, attached);
   const { record, linked, unseen, mayLink, files, people, evidence, history } = parts;
@@ -72,6 +74,7 @@ export async function RecordParts({ parts, attached, here }: Shown) {
             mayAttach={parts.mayAttach}
             attached={attached}
             refused={refused}
+            sealed={sealed}
           />
         </div>
       </div>

@@ -41,7 +41,7 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
     tellCalled(story, { by, committeeId, calledOn, on, byCadence });
 
   const boardOctober = await call("governanceLead", board, "2026-07-24 09:00", "2026-10-22");
-  await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29");
+  await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29", "Half-term week: three trustees are away.");
   let tablets = "";
   await tellHeld(story, boardOctober, october, {
     before: (_, id) => tellPapers(story, id, "governanceLead", onTheDay(story, "2026-10-27 17:00")),
@@ -127,7 +127,7 @@ const qualityHeld: HeldStory = {
   ],
 };
 
-async function move(story: Story, id: string, on: string, to: string): Promise<void> {
+async function move(story: Story, id: string, on: string, to: string, reason: string): Promise<void> {
   await story.as("governanceLead", "meeting.change", onTheDay(story, on), async (tx, actor) => {
     const meeting = await findMeeting(tx, actor, id);
     if (!meeting) throw new Error("The meeting is not told yet.");
@@ -140,6 +140,7 @@ async function move(story: Story, id: string, on: string, to: string): Promise<v
       marking,
       day: dayOf(story, to),
       startMinute: 600,
+      reason,
     });
   });
 }

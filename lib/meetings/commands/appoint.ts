@@ -9,7 +9,7 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { type Post, postWords } from "../committee.ts";
+import { counts, type Post, postWords } from "../committee.ts";
 import type { Appoint, ReleaseMember } from "../inputs/committees.ts";
 import { findHeld, listAttendance, listOpenMeetings } from "../queries/attendance.ts";
 import { type Committee, listMembers } from "../queries/committees.ts";
@@ -85,6 +85,8 @@ function mustFit(committee: Committee, post: Post, holders: readonly Holder[]): 
     );
   if (within.length === 0)
     throw no("Nothing that this person holds reaches every service of this committee. Change their role first.");
+  if (counts(post) && within.every(({ role }) => role === "internal-auditor"))
+    throw no("An internal auditor looks at what a committee decides and has no vote in it. Let them attend.");
   if (runs(post) && !within.some((holder) => can(holder, "meetings", "minute")))
     throw no(
       `${postWords[post]} is a post that runs the meetings, and this person's role does not open them here. Choose somebody whose role does.`,

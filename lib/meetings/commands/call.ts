@@ -77,12 +77,15 @@ export function changeMeeting(actor: Actor, input: ChangeMeeting) {
   return changeAs(actor, "meeting.change", (tx) => changeMeetingIn(tx, actor, input));
 }
 
-/** Another day, time or place; the day it was first planned for stays beside it. From here it goes its own way. */
+/** Another day or time, with the reason, or another place; the day it was first planned for stays. From here it goes its own way. */
 export async function changeMeetingIn(tx: Tx, actor: Actor, input: ChangeMeeting) {
   const meeting = await meetingFor(tx, actor, "call", input.id);
   if (meeting.version !== input.version) throw staleMeeting(meeting);
   const startsAt = instantOn(input.day, input.startMinute);
-  if (startsAt.getTime() !== meeting.startsAt.getTime()) {
+  const moves = startsAt.getTime() !== meeting.startsAt.getTime();
+  if (moves && !input.reason)
+    throw new Refusal("conflict", "Say why it is moved: those who come read it on its page.", { field: "reason" });
+  if (moves) {
     mustBeNear(input.day, tx.now, "day");
     const others = await tx
       .select({ id: meetings.id, startsAt: meetings.startsAt })
@@ -100,6 +103,7 @@ export async function changeMeetingIn(tx: Tx, actor: Actor, input: ChangeMeeting
     marking,
     title,
     touched: true,
+    ...(moves ? { movedReason: input.reason ?? null } : {}),
   });
 }
 

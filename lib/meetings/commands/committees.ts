@@ -6,6 +6,7 @@ import { committeeItems, committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { formatDate } from "#lib/dates.ts";
+import { mustBeServices } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type CommitteeKind, minuteWords } from "../committee.ts";
 import type { ChangeCommittee, CloseCommittee, MakeCommittee } from "../inputs/committees.ts";
@@ -53,6 +54,7 @@ export async function makeCommitteeIn(tx: Tx, actor: Actor, input: MakeCommittee
     throw new Refusal("forbidden", "You may make committees for your own services only. Choose them.", {
       field: "serviceIds",
     });
+  await mustBeServices(tx, actor, serviceIds);
   await mustReportWithin(tx, actor, input);
   await mustBeABoard(tx, actor, input.kind, input.quorum);
   const id = randomUUID();

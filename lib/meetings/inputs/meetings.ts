@@ -4,6 +4,7 @@ import {
   choice,
   joinInstant,
   optionalDate,
+  optionalText,
   optionalUuid,
   requiredText,
   typedDate,
@@ -63,6 +64,8 @@ export const ChangeMeeting = z.object({
   lengthMinutes: lengthField,
   place: placeField,
   marking: markingField,
+  /** Needed where the day or the time changes. */
+  reason: optionalText(400),
 });
 export type ChangeMeeting = z.output<typeof ChangeMeeting>;
 

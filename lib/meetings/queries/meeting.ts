@@ -47,6 +47,7 @@ export async function findMeeting(tx: Tx, actor: Context, id: string) {
       returnedBy: meetings.returnedBy,
       returnedReason: meetings.returnedReason,
       cancelledReason: meetings.cancelledReason,
+      movedReason: meetings.movedReason,
       serviceIds: meetings.serviceIds,
       ownerId: meetings.ownerId,
       version: meetings.version,

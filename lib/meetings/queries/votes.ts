@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { meetingAttendance, meetingInterests, meetings } from "#db/schema/meetings.ts";
@@ -49,7 +50,25 @@ function keptOut(tx: Tx, actor: Context) {
           eq(meetingInterests.personId, meetingVotes.personId),
           ne(meetingInterests.takingPart, "stays"),
           or(isNull(meetingInterests.itemId), eq(meetingInterests.itemId, meetingDecisions.itemId)),
+          notExists(declaredAgain(tx, actor)),
         ),
+      ),
+    );
+}
+
+const later = alias(meetingInterests, "later");
+/** A later declaration of the same person about the same item replaces the one before. */
+function declaredAgain(tx: Tx, actor: Context) {
+  return tx
+    .select({ id: later.id })
+    .from(later)
+    .where(
+      and(
+        eq(later.organisationId, actor.organisationId),
+        eq(later.recordId, meetingInterests.recordId),
+        eq(later.personId, meetingInterests.personId),
+        sql`${later.itemId} is not distinct from ${meetingInterests.itemId}`,
+        sql`(${later.notedAt}, ${later.id}) > (${meetingInterests.notedAt}, ${meetingInterests.id})`,
       ),
     );
 }
