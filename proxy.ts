@@ -23,15 +23,13 @@ export function proxy(request: NextRequest) {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  // A stream that were compressed would be held back until it is long enough.
-  const streams = request.nextUrl.pathname.endsWith("/screen/follow");
-  response.headers.set("cache-control", streams ? "no-store, no-transform" : "no-store");
+  response.headers.set("cache-control", "no-store");
   return response;
 }
 
-// File routes and finished pages make their own headers; a body must never pass through here (it would be cut).
+// File routes, streams and finished pages make their own headers; a body must never pass through here (it would be cut).
 export const config = {
   matcher: [
-    "/((?!_next/static|api/|files/|attachments/|not-here|unavailable|fault|access-ended|verify-kit/|icon|favicon).*)",
+    "/((?!_next/static|api/|files/|attachments/|not-here|unavailable|fault|access-ended|verify-kit/|icon|favicon|meetings/[^/]+/screen/follow).*)",
   ],
 };

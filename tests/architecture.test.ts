@@ -10,7 +10,7 @@ const inFolder = (folder: string) => sources.filter(({ path }) => path.startsWit
 
 const floors = ["access", "trail", "files", "jobs", "forms", "records", "registers", "run"];
 const floorFiles = ["lib/dates.ts", "lib/csv.ts", "lib/csv-read.ts", "lib/refusal.ts", "lib/words.ts"];
-const collectors = ["overview", "thread", "evidence", "papers", "board"];
+const collectors = ["overview", "thread", "evidence", "papers", "board", "carrying"];
 const plainViews = ["ui", "data-table", "charts", "shell"];
 const viewFloors = [
   "lib/forms/personal-data.ts",

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import { meetingInterests } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { carryOut, type Effects, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
+import { effects } from "#lib/carrying/effects.ts";
+import { carryOut, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
 import { recordVotes } from "#lib/meetings/commands/vote.ts";
 import { Decide } from "#lib/meetings/inputs/minutes.ts";
@@ -12,7 +13,7 @@ import { outcomesFor } from "#lib/meetings/minute.ts";
 import { findDecision, listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 import { listEffects } from "#lib/meetings/queries/votes.ts";
-import { acceptRisk, acceptRiskIn } from "#lib/risks/commands/accept.ts";
+import { acceptRisk } from "#lib/risks/commands/accept.ts";
 import { recordRiskIn } from "#lib/risks/commands/record.ts";
 import { scoreRisk } from "#lib/risks/commands/score.ts";
 import { findRisk, listAcceptances } from "#lib/risks/queries/record.ts";
@@ -44,18 +45,6 @@ async function risk(likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 
   const made = plain([cast.services.a], scored(likelihood, consequence));
   return changeAs(chair, "risk.record", (tx) => recordRiskIn(tx, chair, made));
 }
-
-/** The risks' own command, as the page wires it. */
-const accepts: Effects = {
-  ...none,
-  "risk.accept": async (tx, actor, decision) => {
-    const found = await findRisk(tx, actor, decision.aboutId);
-    if (!found || actor.role !== "nominated-individual") return "waits";
-    const { id, version } = found;
-    const input = { id, version, reason: decision.because, boardDecisionId: undefined };
-    return acceptRiskIn(tx, actor, { ...input, expiresOn: decision.expiresOn ?? "" }, decision);
-  },
-};
 
 const reread = (id: string, actor = secretary) => readAs(actor, (tx) => findDecision(tx, actor, id));
 
@@ -137,10 +126,10 @@ describe("in place, in one transaction", () => {
     const { id: aboutId } = await risk(4, 4);
     const id = await put(meeting, { asks: "accept-risk", aboutId });
     await expect(
-      decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts),
+      decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), effects),
     ).rejects.toThrow("Record the board's votes first");
     await votedFor(cast, id);
-    const done = await decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts);
+    const done = await decide(nominated, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), effects);
     expect(done.waits).toBe(false);
     const [row] = await readAs(nominated, (tx) => listAcceptances(tx, nominated, aboutId));
     const reference = (await readAs(nominated, (tx) => findMeeting(tx, nominated, meeting.id)))?.reference;
@@ -155,9 +144,9 @@ describe("in place, in one transaction", () => {
     const id = await put(await place(), { asks: "accept-risk", aboutId });
     await votedFor(cast, id);
     const long = answer(id, { outcome: "accept-risk", expiresOn: inDays(200) });
-    await expect(decide(nominated, long, accepts)).rejects.toMatchObject({ field: "expiresOn" });
+    await expect(decide(nominated, long, effects)).rejects.toMatchObject({ field: "expiresOn" });
     const wordy = answer(id, { outcome: "accept-risk", expiresOn: inDays(60), because: "So it is. ".repeat(61) });
-    await expect(decide(nominated, wordy, accepts)).rejects.toMatchObject({ field: "because" });
+    await expect(decide(nominated, wordy, effects)).rejects.toMatchObject({ field: "because" });
     expect((await reread(id))?.outcome).toBeNull();
   });
 
@@ -166,14 +155,14 @@ describe("in place, in one transaction", () => {
     const { id: aboutId } = await risk(4, 4);
     const id = await put(meeting, { asks: "accept-risk", aboutId });
     await votedFor(cast, id);
-    expect((await decide(chair, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), accepts)).waits).toBe(
+    expect((await decide(chair, answer(id, { outcome: "accept-risk", expiresOn: inDays(60) }), effects)).waits).toBe(
       true,
     );
-    await expect(carryOut(member, { decisionId: id }, accepts)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(carryOut(member, { decisionId: id }, effects)).rejects.toMatchObject({ kind: "forbidden" });
     const foreign = cast.foreign.actors["nominated-individual"];
-    await expect(carryOut(foreign, { decisionId: id }, accepts)).rejects.toMatchObject({ kind: "not-found" });
-    await carryOut(nominated, { decisionId: id }, accepts);
-    await expect(carryOut(nominated, { decisionId: id }, accepts)).rejects.toThrow("carried out already");
+    await expect(carryOut(foreign, { decisionId: id }, effects)).rejects.toMatchObject({ kind: "not-found" });
+    await carryOut(nominated, { decisionId: id }, effects);
+    await expect(carryOut(nominated, { decisionId: id }, effects)).rejects.toThrow("carried out already");
   });
 
   test("on the risk's own page the board's decision is chosen from a list, used once, and ends no later than it said", async () => {
@@ -255,7 +244,7 @@ describe("whose answer it is", () => {
     const second = await put(await place(), { asks: "accept-risk", aboutId });
     await decide(chair, answer(second, { outcome: "reject", because: "It got worse" }), none);
     expect(await readAs(nominated, (tx) => listBoardDecisions(tx, nominated, aboutId))).toEqual([]);
-    await expect(carryOut(nominated, { decisionId: first }, accepts)).rejects.toThrow("decided again");
+    await expect(carryOut(nominated, { decisionId: first }, effects)).rejects.toThrow("decided again");
   });
 
   test("a score that moved after the board decided is not accepted on that decision", async () => {
@@ -268,7 +257,7 @@ describe("whose answer it is", () => {
       ...{ id: aboutId, version: await version(), kind: "current", likelihood: 5, consequence: 5 },
       ...{ reason: "It happened twice", orderReason: "The first score was too low" },
     });
-    await expect(carryOut(nominated, { decisionId: id }, accepts)).rejects.toThrow("score has moved since the board");
+    await expect(carryOut(nominated, { decisionId: id }, effects)).rejects.toThrow("score has moved since the board");
     const input = { id: aboutId, version: await version(), reason: "Until spring", boardDecisionId: id };
     await expect(acceptRisk(nominated, { ...input, expiresOn: inDays(20) }, takeBoardDecision)).rejects.toThrow(
       "score has moved since the board",

@@ -1,17 +1,18 @@
 "use server";
 
 import { read, standsNow } from "#lib/access/gate.ts";
+import { logFault } from "#lib/access/log-fault.ts";
 import { sessionToken } from "#lib/access/session.ts";
 import { decidePressed, Pressed, pressedByAnother } from "#lib/board/pressed.ts";
 import { decidedNow } from "#lib/board/show.ts";
 import { type Sent, sentOf } from "#lib/board/waiting.ts";
+import { effects } from "#lib/carrying/effects.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import { idle } from "#lib/forms/state.ts";
 import { openItem } from "#lib/meetings/commands/open-item.ts";
 import { OpenItem } from "#lib/meetings/inputs/papers.ts";
 import { writeItem } from "#lib/papers/write.ts";
-import { effects } from "../../../../(portal)/meetings/[id]/minutes/effects.ts";
 
 const open = formAction("meetings", OpenItem, async (actor, input) => {
   await openItem(actor, input, writeItem);
@@ -45,7 +46,8 @@ export async function sendDecision(form: FormData): Promise<Sent> {
     const state = await record(idle, form);
     const decided = await read(actor, (tx) => decidedNow(tx, actor, String(form.get("decisionId"))));
     return sentOf(state, decided);
-  } catch {
+  } catch (error) {
+    logFault(error);
     // Whoever pressed stays on the screen: an answer that is not known is asked for again.
     return { kind: "fault", says: "Holdfast did not answer." };
   }

@@ -1,13 +1,13 @@
 "use server";
 
-import { actionPriorities, levelIds } from "#lib/action-items/action-item.ts";
-import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { effects } from "#lib/carrying/effects.ts";
+import { raiseHere } from "#lib/carrying/raise.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
-import { type Raise, raiseFromItem } from "#lib/meetings/commands/raise.ts";
+import { raiseFromItem } from "#lib/meetings/commands/raise.ts";
 import { assureMeeting, returnMinutes, sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
 import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
 import {
@@ -28,8 +28,6 @@ import {
   SignMinutes,
   WriteBlock,
 } from "#lib/meetings/inputs/minutes.ts";
-import { Refusal } from "#lib/refusal.ts";
-import { effects } from "./effects.ts";
 
 const to = async (done: Promise<{ id: string; itemId?: string }>) => {
   const { id, itemId } = await done;
@@ -65,21 +63,10 @@ export const settleBlockAction = formAction("meetings", SettleBlock, (actor, inp
   says: "One text stands now.",
 });
 
-const raise: Raise = (tx, actor, { id, title, ownerId, dueOn, measure, serviceIds, ...input }) => {
-  const priority = actionPriorities.find((one) => one === input.priority);
-  if (!priority) throw new Refusal("conflict", "Choose how soon it matters.", { field: "priority" });
-  const level = levelIds.find((one) => one === input.level);
-  if (!level) throw new Refusal("conflict", "Choose what kind of change it is.", { field: "level" });
-  return raiseActionIn(tx, actor, {
-    ...{ title, ownerId, dueOn, measure, serviceIds, priority, level, sourceKind: "meeting", sourceRecordId: id },
-    detail: undefined,
-    finding: undefined,
-  });
-};
 export const raiseFromItemAction = formAction(
   "meetings",
   RaiseFromItem,
-  (actor, input) => to(raiseFromItem(actor, input, raise)),
+  (actor, input) => to(raiseFromItem(actor, input, raiseHere)),
   { says: "The action is raised.", texts: { title: "The action", measure: "How the meeting will know" } },
 );
 

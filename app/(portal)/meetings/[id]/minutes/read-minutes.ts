@@ -2,6 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { readWaiting } from "#lib/carrying/waiting.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
@@ -20,7 +21,6 @@ import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { listRecordsToLink, serviceNames } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
-import { readWaiting } from "./waiting.ts";
 
 export type MinutesRead = NonNullable<Awaited<ReturnType<typeof readMinutes>>>;
 

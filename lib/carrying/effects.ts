@@ -1,6 +1,6 @@
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { addDays, londonDay } from "#lib/dates.ts";
+import { addDays, formatDate, londonDay } from "#lib/dates.ts";
 import { signReviewIn } from "#lib/disruptions/commands/sign.ts";
 import { findReview } from "#lib/disruptions/queries/review.ts";
 import type { Effects } from "#lib/meetings/commands/carry.ts";
@@ -11,17 +11,17 @@ import { planTestIn } from "#lib/resilience-tests/commands/plan.ts";
 import { may as mayTest } from "#lib/resilience-tests/policy.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
 import { acceptRiskIn } from "#lib/risks/commands/accept.ts";
-import { mayAccept } from "#lib/risks/policy.ts";
+import { needsBoard } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk } from "#lib/risks/queries/record.ts";
-import { appetiteFor } from "#lib/risks/risk.ts";
+import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
 
-/** The other room's own answer to who may; its refusals come before it writes anything. */
+/** The other room's own answer to who may, or to whom it is shown at all; it refuses before it writes anything. */
 async function orWaits<T>(run: () => Promise<T>): Promise<T | "waits"> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Refusal && error.kind === "forbidden") return "waits";
+    if (error instanceof Refusal && (error.kind === "forbidden" || error.kind === "not-found")) return "waits";
     throw error;
   }
 }
@@ -34,9 +34,7 @@ export const effects: Effects = {
     const risk = await findRisk(tx, actor, decision.aboutId);
     if (!risk) throw new Refusal("not-found", "That risk does not exist.");
     const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
-    const asked = { role: "nominated-individual", isOwner: false, secondPerson: true } as const;
-    const needs = mayAccept({ ...asked, score: risk.score, appetite });
-    if (needs.ok && needs.boardDecision && !decision.ofTheBoard)
+    if (needsBoard(risk.score, appetite) && !decision.ofTheBoard)
       throw new Refusal(
         "conflict",
         `${risk.reference} is above the board's limit: only the board accepts it. Escalate it.`,
@@ -44,6 +42,11 @@ export const effects: Effects = {
           field: "outcome",
         },
       );
+    const latest = addMonths(londonDay(tx.now), longestAcceptance(risk.score));
+    if ((decision.expiresOn ?? "") > latest)
+      throw new Refusal("conflict", `At a score of ${risk.score} the acceptance must end by ${formatDate(latest)}.`, {
+        field: "expiresOn",
+      });
     return orWaits(() =>
       acceptRiskIn(
         tx,
@@ -51,7 +54,7 @@ export const effects: Effects = {
         {
           id: risk.id,
           version: risk.version,
-          reason: decision.because.length > 600 ? `${decision.because.slice(0, 599)}…` : decision.because,
+          reason: decision.because,
           boardDecisionId: undefined,
           expiresOn: decision.expiresOn ?? "",
         },
@@ -78,7 +81,10 @@ export const effects: Effects = {
   },
   "disruption.sign": async (tx, actor, decision) => {
     const review = await findReview(tx, actor, decision.aboutId);
-    if (!review) throw new Refusal("conflict", "Its review is not written yet.", { field: "outcome" });
+    if (!review?.submittedAt)
+      throw new Refusal("conflict", "Its review has not been sent for sign-off.", { field: "outcome" });
+    if (review.submittedAt > decision.decidedAt)
+      throw new Refusal("conflict", "Its review was sent for sign-off again since. Put it to the meeting again.");
     return orWaits(async () => {
       await signReviewIn(tx, actor, { id: decision.aboutId, version: review.version });
       return { id: decision.aboutId };
@@ -92,8 +98,9 @@ export const effects: Effects = {
     return orWaits(() =>
       raiseActionIn(tx, actor, {
         title: `Test again what ${record.reference} rests on`,
-        detail: decision.because,
-        finding: decision.question,
+        // The meeting's own words stay in its minutes: an action is read by whoever reads the service.
+        detail: `${decision.reference} asked for it. Those who read that meeting read why in its minutes.`,
+        finding: undefined,
         sourceKind: "meeting",
         ownerId: ownerId ?? actor.personId,
         priority: "high",
