@@ -58,7 +58,7 @@ export function ScreenView({ screens, index, children }: Props) {
 
 function nextWords(screens: readonly Screen[], index: number): string {
   const next = screens[index + 1];
-  return next ? `Next: ${index + 2}. ${next.short ?? next.title}` : "Last item";
+  return next ? `Next: ${index + 2}. ${next.title}` : "Last item";
 }
 
 function Dots({ screens, index }: { screens: readonly Screen[]; index: number }) {

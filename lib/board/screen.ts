@@ -81,8 +81,6 @@ export type Screen = {
   /** The fragment of the address, and nobody else's on the page. */
   id: string;
   title: string;
-  /** The title as the foot of the screen before it says it. */
-  short?: string;
   answer: string;
   agenda?: AgendaPlace;
   figures: readonly BoardFigure[];

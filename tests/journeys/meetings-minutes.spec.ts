@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { formatTime } from "#lib/dates.ts";
+import { formatDate, formatDateTime, formatTime } from "#lib/dates.ts";
 import { expect, expectAccessible, test } from "./support/app.ts";
 import { press } from "./support/prepared.ts";
 import { type Account, seat } from "./support/session.ts";
@@ -50,7 +50,11 @@ test("a committee's template becomes papers that are published, and the meeting 
   await expect(page.getByText("Papers are not published.")).toBeVisible();
   meeting = new URL(page.url()).pathname;
   await page.goto(`${meeting}/papers`);
+  const cutOff = new Date(Date.now() - 60_000);
+  await page.getByLabel("As at which day").fill(formatDate(cutOff));
+  await page.getByLabel("As at what time").fill(formatTime(cutOff));
   await press(page, "Publish the papers");
+  await expect(page.getByText(`These papers show what was recorded as at ${formatDateTime(cutOff)}`)).toBeVisible();
   await page.goto(meeting);
   began = formatTime(new Date());
   await page.locator("#begin").getByLabel("Time").fill(began);

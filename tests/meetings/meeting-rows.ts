@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { committeeItems, committeeMembers, committees, meetingItems, meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import type { Post } from "#lib/meetings/committee.ts";
-import type { MeetingState } from "#lib/meetings/meeting.ts";
+import { held, type MeetingState } from "#lib/meetings/meeting.ts";
 import type { Section } from "#lib/meetings/section.ts";
 import { openRecord } from "#lib/records/commands.ts";
 import type { Cast } from "#tests/support/cast.ts";
@@ -56,7 +56,7 @@ export async function placeMeeting(cast: Cast, given: Given, at?: Date): Promise
         await tx.insert(committeeItems).values({ ...base(), committeeId, position: 1, title: "Welcome", minutes: 5 });
       }
       const { id } = await openRecord(tx, actor, { kind: "meeting", title: "Board meeting", state, serviceIds });
-      const began = state === "open" || state === "minutes" || state === "signed" ? given.startsAt : null;
+      const began = held.includes(state) ? given.startsAt : null;
       await tx.insert(meetings).values({
         ...shared,
         organisationId,
@@ -67,7 +67,7 @@ export async function placeMeeting(cast: Cast, given: Given, at?: Date): Promise
         originalOn: given.startsAt.toISOString().slice(0, 10),
         state,
         beganAt: began,
-        endedAt: state === "minutes" || state === "signed" ? new Date(given.startsAt.getTime() + 7_200_000) : null,
+        endedAt: began && state !== "open" ? new Date(given.startsAt.getTime() + 7_200_000) : null,
       });
       const items: Record<string, string> = {};
       for (const [index, section] of given.sections.entries()) {

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs, type Tx } from "#db/client.ts";
 import { meetingSnapshots } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { formatDate, formatTime } from "#lib/dates.ts";
 import { openItem } from "#lib/meetings/commands/open-item.ts";
 import { publishPapers } from "#lib/meetings/commands/publish.ts";
 import { PublishPapers } from "#lib/meetings/inputs/papers.ts";
 import { paperText } from "#lib/meetings/paper.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
-import { findSnapshot, listSnapshots } from "#lib/meetings/queries/snapshots.ts";
+import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
 import { showPapers } from "#lib/papers/show.ts";
 import { writeItem, writePapers } from "#lib/papers/write.ts";
 import { plain as aRisk, recorded, scored } from "#tests/risks/support.ts";
@@ -77,6 +78,17 @@ describe("publishing", () => {
       "disruptions",
     ]);
     expect(found.asAt).toEqual(cutOff);
+  });
+
+  test("a cut-off that is typed is that minute in London, and nothing recorded since stands in the papers", async () => {
+    const { id } = await board();
+    const then = new Date(Math.floor((Date.now() - 7_200_000) / 60_000) * 60_000);
+    const typed = { id, version: "1", cutOffDate: formatDate(then), cutOffTime: formatTime(then) };
+    await publishPapers(secretary, PublishPapers.parse(typed), writePapers);
+    const found = await shown(member, id);
+    expect(found.meeting.cutOff).toEqual(then);
+    expect(papersOf(found).risks?.sentence).toBe("No risk is recorded as open.");
+    expect(papersOf(found).risks?.asAt).toBe(then.toISOString());
   });
 
   test("a cut-off lies after the meeting before it began, and at most a year back", async () => {
@@ -180,7 +192,7 @@ describe("opening an item", () => {
     await recorded(secretary, aRisk([cast.services.c], { ...scored(5, 4), title: "Recorded in the meeting" }));
     await openItem(secretary, { id: open.id, itemId }, writeItem);
     const [quoted, all, meeting] = await readAs(member, async (tx) => [
-      await findSnapshot(tx, member, open.id, itemId, "opened"),
+      (await listSnapshots(tx, member, open.id)).findLast((one) => one.itemId === itemId && one.occasion === "opened"),
       await listSnapshots(tx, member, open.id),
       await findMeeting(tx, member, open.id),
     ]);

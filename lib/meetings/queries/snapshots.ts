@@ -4,7 +4,7 @@ import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { meetingSnapshots } from "#db/schema/meetings.ts";
 import { wordOf } from "#lib/words.ts";
-import { type Occasion, occasions } from "../meeting.ts";
+import { occasions } from "../meeting.ts";
 import { readContent } from "../paper-content.ts";
 
 export type Snapshot = Awaited<ReturnType<typeof listSnapshots>>[number];
@@ -30,10 +30,4 @@ export async function listSnapshots(tx: Tx, actor: Context, meetingId: string) {
     occasion: wordOf(occasions, row.occasion),
     paper: readContent(content),
   }));
-}
-
-/** The snapshot of one item and occasion; of several the one taken last, which is the one that is quoted. */
-export async function findSnapshot(tx: Tx, actor: Context, meetingId: string, itemId: string, occasion: Occasion) {
-  const all = await listSnapshots(tx, actor, meetingId);
-  return all.findLast((one) => one.itemId === itemId && one.occasion === occasion);
 }
