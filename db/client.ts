@@ -97,6 +97,14 @@ export function changeAs<T>(context: Context, verb: string, run: (tx: Tx) => Pro
   return within(pool(context.kind).changing, (tx) => assume(tx, context, verb), run);
 }
 
+/**
+ * For what is nobody's history, such as what somebody is still typing: no verb, so no chain head is held, and every
+ * table that the trail captures refuses the write.
+ */
+export function keepAs<T>(context: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(pool(context.kind).changing, (tx) => assume(tx, context, null), run);
+}
+
 /** The worker's first look at a job, before it knows whose it is: no tenant's table is open to it without a context. */
 export function jobAs<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return within(pool("worker").changing, clock, run);

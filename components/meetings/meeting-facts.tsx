@@ -8,10 +8,11 @@ type Props = {
   meeting: FoundMeeting;
   services: readonly string[];
   previous?: { id: string; title: string } | undefined;
+  people: ReadonlyMap<string, string>;
 };
 
 /** Where and when; where something was written down after it happened, both times are said. */
-export function MeetingFacts({ meeting, services, previous }: Props) {
+export function MeetingFacts({ meeting, services, previous, people }: Props) {
   const { startsAt, beganAt, beginRecordedAt, endedAt, endRecordedAt, originalOn } = meeting;
   return (
     <Card title="Where and when">
@@ -28,8 +29,11 @@ export function MeetingFacts({ meeting, services, previous }: Props) {
           { label: "For", value: services.length === 0 ? "Whole organisation" : services.join(", ") },
           { label: "Papers are marked", value: meeting.marking },
           { label: "Quorum", value: `${meeting.quorum} voting members` },
+          ...done("Papers published", meeting.publishedAt, meeting.publishedBy, people),
           ...(beganAt ? [{ label: "Began", value: said(beganAt, beginRecordedAt) }] : []),
           ...(endedAt ? [{ label: "Ended", value: said(endedAt, endRecordedAt) }] : []),
+          ...done("Minutes sent", meeting.sentAt, meeting.sentBy, people),
+          ...done("Minutes returned", meeting.returnedAt, meeting.returnedBy, people),
           ...(previous
             ? [{ label: "Meeting before", value: <Go href={`/meetings/${previous.id}`}>{previous.title}</Go> }]
             : []),
@@ -37,6 +41,11 @@ export function MeetingFacts({ meeting, services, previous }: Props) {
       />
     </Card>
   );
+}
+
+function done(label: string, at: Date | null, by: string | null, people: ReadonlyMap<string, string>) {
+  const who = by && people.get(by);
+  return at ? [{ label, value: who ? `${formatDateTime(at)}, by ${who}` : formatDateTime(at) }] : [];
 }
 
 /** A minute or two is the writing itself. */

@@ -47,6 +47,6 @@ export const assuranceWords: Record<Assurance, string> = {
   none: "No assurance",
 };
 
-/** When a snapshot was taken: for the papers, as an item was opened in the meeting, or for the board screen. */
-export const occasions = ["papers", "opened", "board-screen"] as const;
+/** When a snapshot was taken: for the papers, or as an item was opened in the meeting. */
+export const occasions = ["papers", "opened"] as const;
 export type Occasion = (typeof occasions)[number];

@@ -53,7 +53,10 @@ export async function openRecord(tx: Tx, actor: Actor, input: NewRecord) {
 
 type RecordChange = { title?: string; state?: string; ownerId?: string | null };
 
-/** Keeps a record's row in step with its room's row; call it in every command that changes either. */
+/**
+ * Keeps a record's row in step with its room's row; call it in every command that changes either. Only what changes
+ * nothing that anybody wrote may leave it: which item a meeting is at, and a decision carried out elsewhere afterwards.
+ */
 export async function keepRecord(tx: Tx, actor: Actor, id: string, change: RecordChange = {}): Promise<void> {
   const [row] = await tx
     .update(records)

@@ -106,7 +106,6 @@ export const verbWordList: Record<string, string> = {
   "membership.change": "Changed a role",
   "membership.end": "Ended a role",
   "membership.start": "Gave somebody a role",
-  "minute.draft": "Kept a draft of a minute",
   "organisation.open": "Opened the organisation",
   "organisation.set-up": "Set up the organisation",
   "outside.acknowledge": "Acknowledged from outside",

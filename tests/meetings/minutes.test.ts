@@ -225,8 +225,13 @@ describe("drafts", () => {
     const drafts = (actor: Actor) => readAs(actor, (tx) => listDrafts(tx, actor, itemOf(meeting)));
     expect((await drafts(secretary)).map(({ words }) => words)).toEqual(["Half a sentence"]);
     expect(await drafts(second)).toEqual([]);
+    const trailed = await here().owner`select 1 from trail_entries where verb = 'minute.draft'`;
+    expect(trailed).toHaveLength(0);
     await write(secretary, meeting, "The whole sentence.");
     expect(await drafts(secretary)).toEqual([]);
+    const both = ["One tab", "Another tab"].map((words) => saveDraft(secretary, { ...draft, words }));
+    await Promise.all(both);
+    expect(await drafts(secretary)).toHaveLength(1);
     await expect(saveDraft(cast.actors["internal-auditor"], { ...draft, words: "Mine" })).rejects.toMatchObject({
       kind: "forbidden",
     });

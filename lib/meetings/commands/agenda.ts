@@ -10,7 +10,7 @@ import { listTemplate } from "../queries/committees.ts";
 import { listAgenda } from "../queries/meeting.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
 import { followTemplate } from "./follow.ts";
-import { changeRow, meetingFor } from "./row.ts";
+import { changeRow, meetingFor, mustHave } from "./row.ts";
 
 /** An agenda is a committee's template, or one meeting's own: what is done to both is the same. */
 export type AgendaOf = "template" | "meeting";
@@ -114,8 +114,11 @@ type ItemChange = {
 
 async function setItem(tx: Tx, actor: Actor, of: AgendaOf, id: string, change: ItemChange): Promise<void> {
   const table = tables[of];
-  await tx
-    .update(table)
-    .set({ ...change, version: sql`${table.version} + 1` })
-    .where(own(table, actor, eq(table.id, id)));
+  mustHave(
+    await tx
+      .update(table)
+      .set({ ...change, version: sql`${table.version} + 1` })
+      .where(own(table, actor, eq(table.id, id)))
+      .returning({ id: table.id }),
+  );
 }

@@ -14,6 +14,7 @@ import type { Appoint, ReleaseMember } from "../inputs/committees.ts";
 import { findHeld, listAttendance, listOpenMeetings } from "../queries/attendance.ts";
 import { type Committee, listMembers } from "../queries/committees.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
+import { mustHave } from "./row.ts";
 
 export function appoint(actor: Actor, input: Appoint) {
   return changeAs(actor, "committee.appoint", (tx) => appointIn(tx, actor, input));
@@ -129,15 +130,18 @@ async function leaveNow(tx: Tx, actor: Actor, meeting: Going, personId: string):
   const seat = (await listAttendance(tx, actor, meeting.id)).find((one) => one.personId === personId);
   const there = seat && ["present", "remote", "part"].includes(seat.presence);
   if (!seat || !there || (seat.leftAt && seat.leftAt <= tx.now)) return;
-  await tx
-    .update(meetingAttendance)
-    .set({
-      presence: "part",
-      leftAt: tx.now,
-      notedBy: actor.personId,
-      notedAt: tx.now,
-      version: sql`${meetingAttendance.version} + 1`,
-    })
-    .where(ownId(meetingAttendance, actor, seat.id));
+  mustHave(
+    await tx
+      .update(meetingAttendance)
+      .set({
+        presence: "part",
+        leftAt: tx.now,
+        notedBy: actor.personId,
+        notedAt: tx.now,
+        version: sql`${meetingAttendance.version} + 1`,
+      })
+      .where(ownId(meetingAttendance, actor, seat.id))
+      .returning({ id: meetingAttendance.id }),
+  );
   await noteConfirmed(tx, actor, meeting.id, meeting.serviceIds);
 }

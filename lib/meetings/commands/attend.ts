@@ -12,7 +12,7 @@ import { type Attend, attendNames, type DeclareInterest, type NotedPresence } fr
 import { may } from "../policy.ts";
 import { type AttendanceRow, listAttendance, listSeats, type Seat } from "../queries/attendance.ts";
 import { findMeeting, listAgenda } from "../queries/meeting.ts";
-import { changeRow, childOf, meetingFor } from "./row.ts";
+import { changeRow, childOf, meetingFor, mustHave } from "./row.ts";
 
 export function recordAttendance(actor: Actor, input: Attend) {
   return changeAs(actor, "meeting.attend", (tx) => recordAttendanceIn(tx, actor, input));
@@ -45,10 +45,13 @@ export async function recordAttendanceIn(tx: Tx, actor: Actor, input: Attend) {
         leftAt,
       });
     else if (differs(one, before))
-      await tx
-        .update(meetingAttendance)
-        .set({ presence, cameAt, leftAt, ...noted, version: sql`${meetingAttendance.version} + 1` })
-        .where(ownId(meetingAttendance, actor, before.id));
+      mustHave(
+        await tx
+          .update(meetingAttendance)
+          .set({ presence, cameAt, leftAt, ...noted, version: sql`${meetingAttendance.version} + 1` })
+          .where(ownId(meetingAttendance, actor, before.id))
+          .returning({ id: meetingAttendance.id }),
+      );
   }
   if (input.guestId) {
     if (seats.some((seat) => seat.personId === input.guestId))

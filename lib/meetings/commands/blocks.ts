@@ -5,15 +5,15 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
 import { minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ChangeBlock, NothingToRecord, RemoveBlock, SettleBlock, WriteBlock } from "../inputs/minutes.ts";
 import type { BlockKind } from "../minute.ts";
+import { longestMinute } from "../minute-text.ts";
 import { may } from "../policy.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findBlock } from "../queries/minutes.ts";
 import { noteMentions } from "./mentions.ts";
-import { childOf, meetingFor } from "./row.ts";
+import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
 
 const nothingToRecord = "Nothing to record.";
 
@@ -92,7 +92,7 @@ export async function insertBlock(tx: Tx, actor: Actor, meeting: FoundMeeting, i
     changedAt: tx.now,
   });
   await noteMentions(tx, actor, meeting, { id, words: input.words });
-  await noteConfirmed(tx, actor, meeting.id, meeting.serviceIds);
+  await keepMeeting(tx, actor, meeting);
   return { id };
 }
 
@@ -165,33 +165,43 @@ export async function settleBlockIn(tx: Tx, actor: Actor, input: SettleBlock) {
 }
 
 async function reword(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string, words: string): Promise<void> {
-  if (words.length > 150_000)
-    throw new Refusal("conflict", "Together they are longer than 150,000 characters. Keep one of them.");
-  await tx
-    .update(minuteBlocks)
-    .set({
-      words,
-      writtenBy: actor.personId,
-      writtenRole: actor.role,
-      changedAt: tx.now,
-      version: sql`${minuteBlocks.version} + 1`,
-    })
-    .where(own(minuteBlocks, actor, eq(minuteBlocks.id, id)));
+  if (words.length > longestMinute)
+    throw new Refusal(
+      "conflict",
+      `Together they are longer than ${longestMinute.toLocaleString("en-GB")} characters. Keep one of them.`,
+    );
+  mustHave(
+    await tx
+      .update(minuteBlocks)
+      .set({
+        words,
+        writtenBy: actor.personId,
+        writtenRole: actor.role,
+        changedAt: tx.now,
+        version: sql`${minuteBlocks.version} + 1`,
+      })
+      .where(own(minuteBlocks, actor, eq(minuteBlocks.id, id)))
+      .returning({ id: minuteBlocks.id }),
+  );
   await noteMentions(tx, actor, meeting, { id, words });
-  await noteConfirmed(tx, actor, meeting.id, meeting.serviceIds);
+  await keepMeeting(tx, actor, meeting);
 }
 
 async function takeOut(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string): Promise<void> {
-  await tx
-    .update(minuteBlocks)
-    .set({ removedAt: tx.now, changedAt: tx.now, version: sql`${minuteBlocks.version} + 1` })
-    .where(own(minuteBlocks, actor, eq(minuteBlocks.id, id), isNull(minuteBlocks.removedAt)));
+  mustHave(
+    await tx
+      .update(minuteBlocks)
+      .set({ removedAt: tx.now, changedAt: tx.now, version: sql`${minuteBlocks.version} + 1` })
+      .where(own(minuteBlocks, actor, eq(minuteBlocks.id, id), isNull(minuteBlocks.removedAt)))
+      .returning({ id: minuteBlocks.id }),
+  );
   // A text that differed from it has nothing to differ from any more: it stands for itself.
   await tx
     .update(minuteBlocks)
     .set({ differsFromId: null, changedAt: tx.now, version: sql`${minuteBlocks.version} + 1` })
     .where(own(minuteBlocks, actor, eq(minuteBlocks.differsFromId, id), isNull(minuteBlocks.removedAt)));
   await noteMentions(tx, actor, meeting, { id, words: "" });
+  await keepMeeting(tx, actor, meeting);
 }
 
 async function blockToChange(tx: Tx, actor: Actor, id: string, blockId: string) {

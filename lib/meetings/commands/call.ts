@@ -9,10 +9,10 @@ import { Refusal } from "#lib/refusal.ts";
 import { furthestDays, longestAgoDays } from "../calling.ts";
 import type { CallMeetings, CancelMeeting, ChangeMeeting } from "../inputs/meetings.ts";
 import { may } from "../policy.ts";
-import { type Committee, findCommittee, listCalledDays } from "../queries/committees.ts";
+import { type Committee, findCommittee, listCalledDays, listTemplate } from "../queries/committees.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { instantOn, titleOn } from "./day.ts";
-import { copyTemplate } from "./follow.ts";
+import { copyItems } from "./follow.ts";
 import { changeRow, meetingFor } from "./row.ts";
 
 export function callMeetings(actor: Actor, input: CallMeetings) {
@@ -30,18 +30,22 @@ export async function callMeetingsIn(tx: Tx, actor: Actor, input: CallMeetings) 
       "Meetings of this committee are called by its chair, deputy chair or secretary. Appoint one first.",
     );
   const taken = await listCalledDays(tx, actor, committee.id);
+  const items = await listTemplate(tx, actor, committee.id);
   const called: { id: string; reference: string }[] = [];
   for (const day of [...input.days].sort()) {
     const field = day === input.otherDay ? "otherDay" : "days";
     mustBeNear(day, tx.now, field);
     if (taken.includes(day))
       throw new Refusal("conflict", `A meeting is called for ${formatDate(day)} already.`, { field });
-    called.push(await callOne(tx, actor, committee, { ...input, day }));
+    called.push(await callOne(tx, actor, committee, { ...input, day, items }));
   }
   return called;
 }
 
-type Occurrence = Pick<CallMeetings, "startMinute" | "lengthMinutes" | "place"> & { day: string };
+type Occurrence = Pick<CallMeetings, "startMinute" | "lengthMinutes" | "place"> & {
+  day: string;
+  items: Awaited<ReturnType<typeof listTemplate>>;
+};
 
 async function callOne(tx: Tx, actor: Actor, committee: Committee, asked: Occurrence) {
   const { day, place, lengthMinutes } = asked;
@@ -69,7 +73,7 @@ async function callOne(tx: Tx, actor: Actor, committee: Committee, asked: Occurr
     createdAt: tx.now,
     changedAt: tx.now,
   });
-  await copyTemplate(tx, actor, committee.id, { id: record.id, serviceIds: record.serviceIds });
+  await copyItems(tx, actor, asked.items, { id: record.id, serviceIds: record.serviceIds });
   return { id: record.id, reference: record.reference };
 }
 

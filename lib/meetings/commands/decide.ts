@@ -24,7 +24,7 @@ import { tallyOf, votersOf } from "../voting.ts";
 import { insertBlock } from "./blocks.ts";
 import { type Effects, runEffect } from "./carry.ts";
 import { answerEscalation, escalateIn, takeUp } from "./escalate.ts";
-import { childOf, meetingFor } from "./row.ts";
+import { childOf, keepMeeting, meetingFor } from "./row.ts";
 
 /** Decision 11: an acceptance ends within 12 months. */
 const longestDays = 366;
@@ -67,6 +67,7 @@ export async function putDecisionIn(tx: Tx, actor: Actor, input: PutDecision) {
     answersId,
   });
   if (input.aboutId) await linkRecords(tx, actor, { fromId: meeting.id, toId: input.aboutId, kind: "discussed" });
+  await keepMeeting(tx, actor, meeting);
   return { id: meeting.id, decisionId: id, itemId: item.id };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { changeAs, own, type Tx } from "#db/client.ts";
+import { keepAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
 import { minuteDrafts } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -11,7 +11,7 @@ import { may } from "../policy.ts";
 import { findMeeting } from "../queries/meeting.ts";
 
 export function saveDraft(actor: Actor, input: SaveDraft) {
-  return changeAs(actor, "minute.draft", (tx) => saveDraftIn(tx, actor, input));
+  return keepAs(actor, (tx) => saveDraftIn(tx, actor, input));
 }
 
 /** Keeps what somebody is still writing, for them alone and out of the trail; nothing typed, nothing kept. */
@@ -34,13 +34,9 @@ export async function saveDraftIn(tx: Tx, actor: Actor, input: SaveDraft) {
     await tx.delete(minuteDrafts).where(own(minuteDrafts, actor, mine));
     return { savedAt: undefined };
   }
-  const [row] = await tx
-    .update(minuteDrafts)
-    .set({ words, savedAt: tx.now, version: sql`${minuteDrafts.version} + 1` })
-    .where(own(minuteDrafts, actor, mine))
-    .returning({ id: minuteDrafts.id });
-  if (!row)
-    await tx.insert(minuteDrafts).values({
+  await tx
+    .insert(minuteDrafts)
+    .values({
       organisationId: actor.organisationId,
       id: randomUUID(),
       personId: actor.personId,
@@ -49,6 +45,19 @@ export async function saveDraftIn(tx: Tx, actor: Actor, input: SaveDraft) {
       field: input.field,
       words,
       savedAt: tx.now,
+    })
+    .onConflictDoUpdate({
+      target: [minuteDrafts.organisationId, minuteDrafts.personId, minuteDrafts.itemId, minuteDrafts.field],
+      set: { words, savedAt: tx.now, version: sql`${minuteDrafts.version} + 1` },
     });
   return { savedAt: tx.now };
+}
+
+/** What somebody was still typing goes with the minutes that they send or sign. */
+export async function dropDrafts(tx: Tx, actor: Actor, meetingId: string): Promise<void> {
+  await tx
+    .delete(minuteDrafts)
+    .where(
+      own(minuteDrafts, actor, and(eq(minuteDrafts.recordId, meetingId), eq(minuteDrafts.personId, actor.personId))),
+    );
 }

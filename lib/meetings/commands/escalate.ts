@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingEscalations } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -11,7 +11,7 @@ import type { Asks, Outcome } from "../minute.ts";
 import { type Decision, findDecision, listCommitteesToSendTo, listLeftOver } from "../queries/decisions.ts";
 import { findEscalationOf, listSentHere } from "../queries/escalations.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
-import { childOf } from "./row.ts";
+import { childOf, mustHave } from "./row.ts";
 
 /** Sends a question up to another committee; the row stays where it began, so that the answer is read there. */
 export async function escalateIn(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, input: Decide) {
@@ -48,10 +48,13 @@ export async function takeUp(tx: Tx, actor: Actor, meeting: FoundMeeting, asked:
   const sent = (await listSentHere(tx, actor, meeting.committeeId)).find((one) => one.decisionId === decisionId);
   if (!sent) throw new Refusal("stale", "Somebody took this up already, or it does not wait for this meeting.");
   mustAskTheSame(sent, asked);
-  await tx
-    .update(meetingEscalations)
-    .set({ takenRecordId: meeting.id, takenAt: tx.now, version: sql`${meetingEscalations.version} + 1` })
-    .where(own(meetingEscalations, actor, eq(meetingEscalations.id, sent.id)));
+  mustHave(
+    await tx
+      .update(meetingEscalations)
+      .set({ takenRecordId: meeting.id, takenAt: tx.now, version: sql`${meetingEscalations.version} + 1` })
+      .where(own(meetingEscalations, actor, eq(meetingEscalations.id, sent.id), isNull(meetingEscalations.takenAt)))
+      .returning({ id: meetingEscalations.id }),
+  );
   return decisionId;
 }
 
@@ -82,15 +85,18 @@ export async function answerEscalation(
   for (let step = 0; from && step < 20; step += 1) {
     const escalation = await findEscalationOf(tx, actor, from);
     if (escalation) {
-      await tx
-        .update(meetingEscalations)
-        .set({
-          answerOutcome: answer.outcome,
-          answerWords: answer.words,
-          answeredAt: tx.now,
-          version: sql`${meetingEscalations.version} + 1`,
-        })
-        .where(own(meetingEscalations, actor, eq(meetingEscalations.id, escalation.id)));
+      mustHave(
+        await tx
+          .update(meetingEscalations)
+          .set({
+            answerOutcome: answer.outcome,
+            answerWords: answer.words,
+            answeredAt: tx.now,
+            version: sql`${meetingEscalations.version} + 1`,
+          })
+          .where(own(meetingEscalations, actor, eq(meetingEscalations.id, escalation.id)))
+          .returning({ id: meetingEscalations.id }),
+      );
       return;
     }
     from = (await findDecision(tx, actor, from))?.answersId ?? null;

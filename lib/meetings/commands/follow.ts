@@ -53,20 +53,23 @@ export async function followCommittee(tx: Tx, actor: Actor, committeeId: string,
 
 /** Gives untouched meetings the agenda that the template has now. */
 export async function followTemplate(tx: Tx, actor: Actor, committeeId: string): Promise<void> {
+  const items = await listTemplate(tx, actor, committeeId);
   for (const meeting of await untouched(tx, actor, committeeId)) {
     await tx.delete(meetingItems).where(own(meetingItems, actor, eq(meetingItems.recordId, meeting.id)));
-    await copyTemplate(tx, actor, committeeId, meeting);
+    await copyItems(tx, actor, items, meeting);
     await keepRecord(tx, actor, meeting.id);
   }
 }
 
-export async function copyTemplate(
+type Template = Awaited<ReturnType<typeof listTemplate>>;
+
+/** The agenda of a committee's template, as a meeting's own. */
+export async function copyItems(
   tx: Tx,
   actor: Actor,
-  committeeId: string,
+  items: Template,
   meeting: { id: string; serviceIds: string[] },
 ): Promise<void> {
-  const items = await listTemplate(tx, actor, committeeId);
   if (items.length === 0) return;
   await tx.insert(meetingItems).values(
     items.map(({ id: _, ...item }) => ({

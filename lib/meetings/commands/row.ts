@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { keepRecord } from "#lib/records/commands.ts";
+import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type MeetingVerb, may } from "../policy.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
@@ -32,6 +32,19 @@ export async function changeRow(tx: Tx, actor: Actor, meeting: { id: string }, s
     ...(change.title ? { title: change.title } : {}),
     ...(change.ownerId ? { ownerId: change.ownerId } : {}),
   });
+  return row;
+}
+
+/** The end of every command that writes what belongs to a meeting: its record is as new as what was written. */
+export async function keepMeeting(tx: Tx, actor: Actor, meeting: FoundMeeting): Promise<void> {
+  if (may(actor, "minute", meeting)) await keepRecord(tx, actor, meeting.id);
+  else await noteConfirmed(tx, actor, meeting.id, meeting.serviceIds);
+}
+
+/** The row that an update changed. No row means that somebody took it away meanwhile: it is never passed over. */
+export function mustHave<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (!row) throw new Refusal("stale", "Someone changed this while you were reading it. Open it again.");
   return row;
 }
 

@@ -17,6 +17,7 @@ import { readWritten, type Written } from "../queries/written.ts";
 import { quorumOf } from "../quorum.ts";
 import { hasOtherSigner, signerFor } from "../signer.ts";
 import { isThere } from "../voting.ts";
+import { dropDrafts } from "./drafts.ts";
 import { changeRow, childOf, meetingFor } from "./row.ts";
 
 /** What must hold before the chair is asked to sign. */
@@ -63,6 +64,7 @@ export async function sendMinutesIn(tx: Tx, actor: Actor, input: SendMinutes) {
   if (meeting.state !== "minutes") throw new Refusal("conflict", "End the meeting first. Then its minutes are sent.");
   const missing = checksOf(await readWritten(tx, actor, meeting)).find(({ ok }) => !ok);
   if (missing) throw new Refusal("conflict", `${missing.says} The minutes are sent when everything is there.`);
+  await dropDrafts(tx, actor, meeting.id);
   return changeRow(tx, actor, meeting, input.version, {
     state: "with-chair",
     sentAt: tx.now,
@@ -123,6 +125,7 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
       snapshots: await listSnapshots(tx, actor, meeting.id),
     }),
   );
+  await dropDrafts(tx, actor, meeting.id);
   await changeRow(tx, actor, meeting, input.version, { state: "signed" });
   await tx.insert(meetingSignatures).values({
     ...childOf(actor, meeting),

@@ -14,7 +14,7 @@ import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listVotes } from "../queries/votes.ts";
 import { tallyOf, votersOf, votesSeen } from "../voting.ts";
-import { childOf, meetingFor } from "./row.ts";
+import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
 
 export function castVote(actor: Actor, input: CastVote) {
   return changeAs(actor, "decision.vote", (tx) => castVoteIn(tx, actor, input));
@@ -135,14 +135,18 @@ async function keepVotes(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: 
   for (const { personId, vote } of given) {
     const row = known.find((one) => one.personId === personId);
     if (row)
-      await tx
-        .update(meetingVotes)
-        .set({ vote, ...noted, version: sql`${meetingVotes.version} + 1` })
-        .where(own(meetingVotes, actor, eq(meetingVotes.id, row.id)));
+      mustHave(
+        await tx
+          .update(meetingVotes)
+          .set({ vote, ...noted, version: sql`${meetingVotes.version} + 1` })
+          .where(own(meetingVotes, actor, eq(meetingVotes.id, row.id)))
+          .returning({ id: meetingVotes.id }),
+      );
     else
       await tx
         .insert(meetingVotes)
         .values({ ...childOf(actor, meeting), id: randomUUID(), decisionId: decision.id, personId, vote, ...noted });
   }
   await mustStillCarry(tx, actor, meeting, decision);
+  await keepMeeting(tx, actor, meeting);
 }

@@ -38,6 +38,8 @@ export const MinutesQuery = z.object({
   item: z.uuid().optional().catch(undefined),
   write: z.enum(["note", "challenge", "decision", "action"]).optional().catch(undefined),
   block: z.uuid().optional().catch(undefined),
+  /** The question that one about to be put takes up. */
+  answers: z.uuid().optional().catch(undefined),
 });
 export type MinutesQuery = z.output<typeof MinutesQuery>;
 

@@ -16,7 +16,7 @@ import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/
 import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { findSignature } from "#lib/meetings/queries/minutes.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
-import { serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { beginMeetingAction, declareInterestAction, endMeetingAction } from "../actions.ts";
@@ -38,13 +38,14 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         interests: await listInterests(tx, actor, id),
         previous: await findPrevious(tx, actor, meeting),
         names: await serviceNames(tx, actor),
+        people: await personNames(tx, actor),
         parts: await readParts(tx, actor, id),
         signature: await findSignature(tx, actor, id),
         now: tx.now,
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, previous, names, parts, signature, now } = found(page);
+  const { meeting, agenda, seats, attendance, interests, previous, names, people, parts, signature, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
@@ -136,6 +137,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
             meeting={meeting}
             services={meeting.serviceIds.map((service) => names.get(service) ?? "")}
             previous={previous}
+            people={people}
           />
           {calls ? (
             <BeginForm

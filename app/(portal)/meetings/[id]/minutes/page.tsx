@@ -33,9 +33,7 @@ export const generateMetadata = titled("Meeting", "minutes");
 export default async function MinutesPage({ params, searchParams }: PageProps<"/meetings/[id]/minutes">) {
   const actor = await enter("meetings");
   const id = foundId((await params).id);
-  const asked = await searchParams;
-  const query = MinutesQuery.parse(asked);
-  const answers = typeof asked.answers === "string" ? asked.answers : undefined;
+  const query = MinutesQuery.parse(await searchParams);
   const page = found(await read(actor, (tx) => readMinutes(tx, actor, id, query.item)));
   const { written, item } = page;
   const { meeting } = written;
@@ -102,7 +100,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
             <Sheet key={one.id} actor={actor} page={page} item={one} open={query.block} />
           ))}
           <OpenQuestions actor={actor} page={page} />
-          <WriteParts page={page} write={query.write} answers={answers} />
+          <WriteParts page={page} write={query.write} answers={query.answers} />
           {others.length > 0 ? (
             <div className="print-only">
               {others.map((one) => (

@@ -6,6 +6,7 @@ import { readWaiting } from "#lib/carrying/waiting.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
+import { actionsAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
@@ -28,7 +29,9 @@ export type MinutesRead = NonNullable<Awaited<ReturnType<typeof readMinutes>>>;
 export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: string | undefined) {
   const meeting = await findMeeting(tx, actor, id);
   if (!meeting) return undefined;
-  const written = await readWritten(tx, actor, meeting);
+  const told = await readWritten(tx, actor, meeting);
+  const signed = told.signature ? await findSigned(tx, actor, id) : undefined;
+  const written = signed ? { ...told, blocks: blocksAsSigned(told.blocks, told.items, signed) } : told;
   const item =
     written.items.find((one) => one.id === itemAsked) ??
     written.items.find((one) => one.id === meeting.currentItemId) ??
@@ -41,6 +44,11 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
   const lastDay = londonDay(new Date(Math.max(meeting.startsAt.getTime(), tx.now.getTime())));
   const standing = (action: { state: string; proof: string | null; dueOn: string; effectDueOn: string | null }) =>
     standingOf({ ...action, state: wordOf(actionStates, action.state), proof: wordOf(proofs, action.proof) }, today);
+  const actions = written.actions.map((action) => {
+    const { shape, word } = standing(action);
+    const owner = (action.ownerId && written.people.get(action.ownerId)) || "Nobody yet";
+    return { ...action, owner, state: shape, word };
+  });
   return {
     written,
     item,
@@ -51,13 +59,9 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     mayExtract: may(actor, "extract", meeting),
     evidence: await readEvidence(tx, actor, meeting),
     signing: may(actor, "sign", meeting) ? await readSigning(tx, actor, written) : undefined,
-    signed: written.signature ? await findSigned(tx, actor, id) : undefined,
+    signed,
     named: written.named.filter((record) => maySee(actor, record)),
-    actions: written.actions.map((action) => {
-      const { shape, word } = standing(action);
-      const owner = (action.ownerId && written.people.get(action.ownerId)) || "Nobody yet";
-      return { ...action, owner, state: shape, word };
-    }),
+    actions: signed ? actionsAsSigned(actions, written.items, signed) : actions,
     matters: matters.map((action) => {
       const { shape, word } = standing(action);
       return { ...action, from: londonDay(action.from), state: shape, word };
