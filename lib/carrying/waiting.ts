@@ -61,7 +61,10 @@ async function waitsFor(
         mayCarryOut: mayDisrupt(actor, "sign", { state: wordOf(disruptionStates, state), serviceIds, ownerId }),
       };
     case "action.raise":
-      return { waits, mayCarryOut: mayAct(actor, "raise", { state: "open", serviceIds, ownerId }) };
+      return {
+        waits,
+        mayCarryOut: mayAct(actor, "raise", { state: "open", serviceIds, ownerId: ownerId ?? actor.personId }),
+      };
   }
 }
 

@@ -10,7 +10,15 @@ const since = { at: "2026-10-22T09:00:00.000Z", shown: true, changes: [] };
 
 test("the screen shows what was frozen as the meeting came to the item, the last time it did; else the papers", () => {
   const snapshot = (section: Paper["section"], asAt: string, sentence: string) => ({
-    ...{ id: asAt, itemId: "item", occasion: "opened" as const, asAt: new Date(asAt), sha256: "", takenAt: new Date() },
+    ...{
+      id: asAt,
+      itemId: "item",
+      occasion: "opened" as const,
+      asAt: new Date(asAt),
+      sha256: "",
+      takenBy: "somebody",
+      takenAt: new Date(),
+    },
     paper: paper(section, asAt, sentence),
   });
   const { papers, opened } = seenPapers({
