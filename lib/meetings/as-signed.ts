@@ -17,7 +17,10 @@ export function blocksAsSigned<T extends Block>(blocks: readonly T[], items: Pla
     if (!block.ownWords) return block;
     const mine = blocks.filter((one) => one.itemId === block.itemId && one.kind === block.kind && one.ownWords);
     const told = itemOf(signed, items, block.itemId)?.blocks.filter(
-      (one): one is DocumentWords => one.kind === block.kind && (one.says?.startsWith(quoted) ?? false),
+      (one): one is DocumentWords =>
+        (one.kind === "note" || one.kind === "challenge") &&
+        one.kind === block.kind &&
+        (one.says?.startsWith(quoted) ?? false),
     );
     const says = told?.[mine.indexOf(block)]?.says;
     return says ? { ...block, by: says.slice(quoted.length) } : block;
