@@ -1,4 +1,5 @@
 import { PaperFigures } from "#components/meetings/paper-figures.tsx";
+import { PaperStories } from "#components/meetings/paper-stories.tsx";
 import { PaperTable } from "#components/meetings/paper-table.tsx";
 import { SinceLast } from "#components/meetings/since-last.tsx";
 import { type Paper, paperQuestions } from "#lib/meetings/paper.ts";
@@ -14,6 +15,7 @@ export function PaperView({ paper }: { paper: Paper }) {
       {paper.tables.map((table) => (
         <PaperTable key={table.key} table={table} />
       ))}
+      {paper.stories && paper.stories.length > 0 ? <PaperStories stories={paper.stories} /> : null}
       <section className="not-assured">
         <h4>What we are not assured about</h4>
         {paper.notAssured.length === 0 ? (

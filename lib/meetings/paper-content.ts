@@ -43,6 +43,17 @@ const Content = z.object({
       rows: z.array(z.object({ label: z.string(), values: z.array(z.number()) })),
     })
     .optional(),
+  stories: z
+    .array(
+      z.object({
+        id: z.string(),
+        href: z.string().optional(),
+        reference: z.string(),
+        title: z.string(),
+        words: z.string(),
+      }),
+    )
+    .optional(),
   notAssured: z.array(z.string()),
   since: z
     .object({

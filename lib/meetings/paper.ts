@@ -55,6 +55,12 @@ export type PaperTable = {
   compare?: false;
 };
 
+/** What one row was, in a paragraph: counts and times, and no words that a person wrote but its title. */
+export type PaperStory = { id: string; href?: string; reference: string; title: string; words: string };
+
+/** A paper tells this many stories, the worst first; its tables name the rest. */
+export const mostStories = 12;
+
 /** A chart's data: bars in words and numbers, so that the table beside it says the same. */
 export type PaperBars = {
   title: string;
@@ -76,6 +82,7 @@ export type Paper = {
   figures: readonly Figure[];
   tables: readonly PaperTable[];
   bars?: PaperBars;
+  stories?: readonly PaperStory[];
   notAssured: readonly string[];
   /** Absent where the committee has held no meeting before. */
   since?: SinceLast;

@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/access/actor.ts";
 import { can, type Room } from "#lib/access/roles.ts";
-import type { Figure, Paper, PaperRow } from "#lib/meetings/paper.ts";
+import type { Figure, Paper } from "#lib/meetings/paper.ts";
 
 type Reader = Pick<Actor, "role">;
 
@@ -33,10 +33,11 @@ export function linkedFor(actor: Reader, paper: Paper, seen: ReadonlySet<string>
     const { href, ...rest } = one;
     return href && opens(actor, href, whole(one)) ? { ...rest, href } : rest;
   };
-  const row = ({ href, ...rest }: PaperRow): PaperRow =>
+  const row = <T extends { href?: string }>({ href, ...rest }: T) =>
     href && opens(actor, href, seen.has(recordOf(href) ?? "")) ? { ...rest, href } : rest;
   return {
     ...paper,
+    ...(paper.stories ? { stories: paper.stories.map(row) } : {}),
     figures: paper.figures.map(figure),
     tables: paper.tables.map((table) => ({ ...table, rows: table.rows.map(row) })),
   };

@@ -122,6 +122,7 @@ function printed({ paper, sha256 }: ShownPaper) {
         mark: mark ? { cell: mark.cell, state: states[mark.shape] } : null,
       })),
     })),
+    stories: (paper.stories ?? []).map(({ reference, title, words }) => ({ name: `${reference} ${title}.`, words })),
     notAssured: paper.notAssured,
     seal: sha256 ? `Fingerprint of this section (SHA-256): ${groupedFingerprint(sha256)}` : "",
   };

@@ -35,6 +35,17 @@ export const samplePaper = (rows = 40): Paper => ({
     },
     { key: "closed", title: "Closed", columns: ["Risk", "Score"], none: "No risk was closed.", more: 0, rows: [] },
   ],
+  stories: [
+    {
+      ...{
+        id: "story",
+        href: "/disruptions/story",
+        reference: "DIS-2026-014",
+        title: "No *connection* in the evening",
+      },
+      words: "Internet outage, Saltmarsh House. 81 paper records were written, and a second person checked 80.",
+    },
+  ],
   notAssured: ["Three open risks have no control proved in the last 90 days."],
   since: {
     at: "2026-10-29T10:00:00.000Z",

@@ -72,6 +72,7 @@ readTest("the pack says the frozen words: sentence, figures, rows, what changed 
     "1 difference from what was shown as at 29 October 2026, 10:00.",
     "Three open risks have no control proved in the last 90 days.",
     "No risk was closed.",
+    "DIS-2026-014 No *connection* in the evening. Internet outage, Saltmarsh House.",
   ])
     expect(text).toContain(words);
   expect(text.replaceAll(" ", "")).toContain(fingerprint);

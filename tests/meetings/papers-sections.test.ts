@@ -68,6 +68,10 @@ describe("each section says what its registers hold", () => {
     );
     expect(figuresOf(paper)).toEqual({ noticed: "2", closed: "0", open: "2", "sign-off": "0" });
     expect(paper.notAssured.join(" ")).toContain("Only what somebody reported is counted");
+    expect(paper.stories?.map(({ id }) => id).sort()).toEqual([ids.over, ids.live].sort());
+    const over = paper.stories?.find(({ id }) => id === ids.over)?.words;
+    expect(over).toMatch(/^Internet outage, Service A\. Noticed .*, systems back .*31 paper records were written, and a/);
+    expect(paper.stories?.find(({ id }) => id === ids.live)?.words).toContain("systems not back yet");
   });
 
   test("notifications: what was decided, and the one that is not sent", async () => {

@@ -1,7 +1,13 @@
 import "server-only";
 import { asc, count, desc, gte, isNull, ne, or, sql } from "drizzle-orm";
 import { among, own } from "#db/client.ts";
-import { disruptionClosures, disruptions, paperRecords } from "#db/schema/disruptions.ts";
+import {
+  disruptionClosures,
+  disruptionImpacts,
+  disruptions,
+  paperRecords,
+  reviewFindings,
+} from "#db/schema/disruptions.ts";
 import { records } from "#db/schema/records.ts";
 import { columns, withRecord, worded } from "#lib/disruptions/queries/register.ts";
 import { answers } from "#lib/disruptions/words.ts";
@@ -62,5 +68,37 @@ export async function paperOf(desk: Desk, ids: readonly string[]) {
     .from(paperRecords)
     .where(own(paperRecords, desk.actor, among(paperRecords.disruptionId, ids)))
     .groupBy(paperRecords.disruptionId);
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
+}
+
+/** Who was affected and which tasks were due, as far as anybody counted; summed over the services. */
+export async function impactsOf(desk: Desk, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, Impact>();
+  const i = disruptionImpacts;
+  const rows = await desk.tx
+    .select({
+      id: i.disruptionId,
+      people: sql<number | null>`sum(${i.peopleAffected})::int`,
+      due: sql<number | null>`sum(${i.tasksDue})::int`,
+      done: sql<number | null>`sum(${i.tasksDone})::int`,
+      late: sql<number | null>`sum(${i.tasksLate})::int`,
+    })
+    .from(i)
+    .where(own(i, desk.actor, among(i.disruptionId, ids)))
+    .groupBy(i.disruptionId);
+  return new Map(rows.map(({ id, ...row }): [string, Impact] => [id, row]));
+}
+
+type Impact = { people: number | null; due: number | null; done: number | null; late: number | null };
+
+/** How many findings the reviews have, and how many of them became an action. */
+export async function findingsOf(desk: Desk, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { findings: number; actions: number }>();
+  const f = reviewFindings;
+  const rows = await desk.tx
+    .select({ id: f.disruptionId, findings: count(), actions: count(f.actionId) })
+    .from(f)
+    .where(own(f, desk.actor, among(f.disruptionId, ids)))
+    .groupBy(f.disruptionId);
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }

@@ -10,7 +10,7 @@ import { recordOf } from "../opens.ts";
 
 /** Of the records that some papers lead to, those that this reader opens now, by their own rooms' rules. */
 export async function listSeen(tx: Tx, actor: Actor, papers: readonly Paper[]): Promise<ReadonlySet<string>> {
-  const rows = papers.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
+  const rows = papers.flatMap(({ tables, stories = [] }) => [...tables.flatMap((table) => table.rows), ...stories]);
   const ids = [...new Set(rows.flatMap(({ href }) => (href && recordOf(href)) || []))];
   if (ids.length === 0) return new Set();
   const found = await tx

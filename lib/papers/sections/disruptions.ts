@@ -1,9 +1,10 @@
 import { formatDateTime, formatDuration, minutesBetween } from "#lib/dates.ts";
 import { severityWords, standingWords } from "#lib/disruptions/disruption.ts";
-import type { PaperRow } from "#lib/meetings/paper.ts";
+import { mostStories, type PaperRow, type PaperStory } from "#lib/meetings/paper.ts";
 import { type Body, type Desk, table, where } from "../desk.ts";
-import { listClosures, listDisruptionsOf, paperOf } from "../queries/disruptions.ts";
+import { findingsOf, impactsOf, listClosures, listDisruptionsOf, paperOf } from "../queries/disruptions.ts";
 import { begins, counted, names, within } from "../words.ts";
+import { storyOf } from "./disruption-story.ts";
 
 type Listed = Awaited<ReturnType<typeof listDisruptionsOf>>[number];
 type Papers = Awaited<ReturnType<typeof paperOf>>;
@@ -60,8 +61,31 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
         rows: answerRows(closures),
       }),
     ],
+    stories: await stories(desk, paper, noticed),
     notAssured: notAssured(all, paper),
   };
+}
+
+/** The most severe of those noticed since, each in a paragraph. */
+async function stories(desk: Desk, paper: Papers, noticed: readonly Listed[]): Promise<PaperStory[]> {
+  const told = noticed.slice(0, mostStories);
+  const ids = told.map(({ id }) => id);
+  const impacts = await impactsOf(desk, ids);
+  const findings = await findingsOf(desk, ids);
+  return told.map((row) => {
+    const { people, due, done, late } = impacts.get(row.id) ?? {};
+    const counts = typeof due === "number" && typeof done === "number" ? { due, done, late: late ?? 0 } : undefined;
+    const words = storyOf({
+      ...row,
+      where: where(desk, row.serviceIds),
+      people: people ?? undefined,
+      tasks: counts,
+      paper: paper.get(row.id),
+      ...(findings.get(row.id) ?? { findings: 0, actions: 0 }),
+      stands: standingWords(row),
+    });
+    return { id: row.id, href: `/disruptions/${row.id}`, reference: row.reference, title: row.title, words };
+  });
 }
 
 function tableOf(desk: Desk, paper: Papers, key: string, title: string, rows: readonly Listed[], none: string) {

@@ -1,0 +1,57 @@
+import { formatDateTime, formatDuration, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
+import { type DisruptionType, type Severity, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
+import { counted } from "../words.ts";
+
+export type StoryFacts = {
+  type: DisruptionType | null;
+  where: string;
+  startedAt: Date | null;
+  noticedAt: Date | null;
+  onPaperAt: Date | null;
+  restoredAt: Date | null;
+  severity: Severity | null;
+  /** Absent where nobody counted. */
+  people?: number | undefined;
+  tasks?: { due: number; done: number; late: number } | undefined;
+  paper?: { written: number; checked: number } | undefined;
+  findings: number;
+  actions: number;
+  stands: string;
+};
+
+/** One disruption in a paragraph: what failed, for how long, what staff did, what was late, and what came of it. Counts, and nobody's words. */
+export function storyOf(facts: StoryFacts): string {
+  const { type, where, severity, people, tasks, paper, findings, actions, stands } = facts;
+  return [
+    `${type ? typeWords[type] : "What failed is not known yet"}, ${where}.`,
+    ...timesOf(facts),
+    severity ? `Severity ${severity}, ${severityWords[severity].label}.` : "How severe it was is not known yet.",
+    people === undefined ? "" : `${counted(people, "person was", "people were")} affected.`,
+    tasks ? tasksOf(tasks) : "",
+    paper
+      ? `${counted(paper.written, "paper record was", "paper records were")} written, and a second person checked ${paper.checked}.`
+      : "",
+    findings === 0
+      ? "Its review has no finding so far."
+      : `Its review has ${counted(findings, "finding")}, and ${actions === 0 ? "none" : actions} became ${actions === 1 ? "an action" : actions === 0 ? "an action yet" : "actions"}.`,
+    `Where it stands: ${stands.charAt(0).toLowerCase()}${stands.slice(1)}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function timesOf({ startedAt, noticedAt, onPaperAt, restoredAt }: StoryFacts): string[] {
+  const began = startedAt ?? noticedAt;
+  if (!began) return ["When it began is not known."];
+  const at = (moment: Date) => (londonDay(moment) === londonDay(began) ? formatTime(moment) : formatDateTime(moment));
+  const paper = onPaperAt ? `, on paper from ${at(onPaperAt)}` : "";
+  const back = restoredAt
+    ? `, systems back ${at(restoredAt)} after ${formatDuration(minutesBetween(began, restoredAt))}`
+    : ", systems not back yet";
+  return [`${startedAt ? "Began" : "Noticed"} ${formatDateTime(began)}${paper}${back}.`];
+}
+
+function tasksOf({ due, done, late }: { due: number; done: number; late: number }): string {
+  const rest = late > 0 ? `, ${late} of them late` : "";
+  return `${done} of ${counted(due, "task", "tasks")} due ${due === 1 ? "was" : "were"} done${rest}.`;
+}
