@@ -118,7 +118,7 @@ export function DecisionForm({ decision, option, me, before, refused, onBack, on
           Record: {option.verb}
         </button>
         <button type="button" className="o" onClick={onBack}>
-          Back
+          Back to the answers
         </button>
       </div>
     </form>

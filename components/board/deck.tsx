@@ -95,7 +95,7 @@ export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props
       ) : null}
       <button type="button" aria-keyshortcuts="P" onClick={openNotes}>
         <NotebookText className="icon" aria-hidden="true" />
-        Notes
+        Presenter notes
       </button>
       <button type="button" onClick={toggle} aria-keyshortcuts="D">
         {room === "dark" ? (
@@ -113,6 +113,6 @@ type Link = { follows: boolean; leads: boolean; untold: boolean; state: "off" | 
 
 function followWords({ follows, leads, untold, state }: Link): string {
   if (follows) return state === "lost" ? "Not following. Retry" : "Following the meeting";
-  if (leads) return untold ? "Leading, not passed on" : "Leading";
+  if (leads) return untold ? "Leading, others are not told" : "Leading";
   return "Follow the meeting";
 }

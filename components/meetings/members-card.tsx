@@ -91,7 +91,7 @@ export function MembersCard({ committee, members, acts }: Props) {
             <Form
               id="appoint"
               action={acts.appoint}
-              submit="Appoint"
+              submit="Appoint them"
               variant="plain"
               hidden={{ id: committee.id, version: committee.version }}
             >

@@ -74,7 +74,7 @@ export function PutForm({ action, meetingId, itemId, records, begun }: PutProps)
       hidden={{ id: meetingId, itemId, ...(begun ? { answersId: begun.answersId } : {}) }}
     >
       {begun ? <p className="muted">{begun.says}</p> : null}
-      <TextArea name="question" label="The question" rows={2} defaultValue={begun?.question} />
+      <TextArea name="question" label="The question" rows={2} maxLength={400} defaultValue={begun?.question} />
       <SelectField
         name="asks"
         label="What is asked"
@@ -91,7 +91,7 @@ export function PutForm({ action, meetingId, itemId, records, begun }: PutProps)
         options={records}
         defaultValue={begun?.aboutId ?? undefined}
       />
-      <TextArea name="recommendation" label="What is recommended, and by whom" optional rows={2} />
+      <TextArea name="recommendation" label="What is recommended, and by whom" optional rows={2} maxLength={600} />
     </Form>
   );
 }
@@ -101,10 +101,10 @@ type ActionProps = On & { owners: readonly Option[]; priorities: readonly Option
 export function RaiseForm({ action, meetingId, itemId, owners, priorities, levels }: ActionProps) {
   return (
     <Form action={action} submit="Raise the action" hidden={{ id: meetingId, itemId }}>
-      <TextField name="title" label="What will be done" />
+      <TextField name="title" label="What will be done" maxLength={200} />
       <SelectField name="ownerId" label="Who will do it" empty="Choose" options={owners} />
       <DateField name="dueOn" label="Due" />
-      <TextArea name="measure" label="How the meeting will know it worked" rows={2} />
+      <TextArea name="measure" label="How the meeting will know it worked" rows={2} maxLength={600} />
       <SelectField name="priority" label="How soon it matters" empty="Choose" options={priorities} />
       <SelectField name="level" label="What kind of change it is" empty="Choose" options={levels} />
     </Form>

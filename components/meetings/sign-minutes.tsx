@@ -39,6 +39,7 @@ export function SignMinutesForm({ action, id, version, as, quorum, quorate, wasT
             }
             hint={wasThere || quorate ? undefined : "Say also why you sign although you were not there in that post."}
             rows={2}
+            maxLength={600}
           />
         )}
       </Form>
@@ -49,7 +50,7 @@ export function SignMinutesForm({ action, id, version, as, quorum, quorate, wasT
 export function ReturnMinutesForm({ action, id, version }: On) {
   return (
     <Form action={action} submit="Return the minutes" variant="plain" hidden={{ id, version }} id="return-minutes">
-      <TextArea name="reason" label="What must change" rows={2} />
+      <TextArea name="reason" label="What must change" rows={2} maxLength={600} />
     </Form>
   );
 }
@@ -65,7 +66,7 @@ export function AssureForm({ action, id, version, level, reason }: AssureProps) 
         options={assurances.map((value) => ({ value, label: assuranceWords[value] }))}
         defaultValue={level}
       />
-      <TextArea name="assuranceReason" label="What it rests on" rows={2} defaultValue={reason} />
+      <TextArea name="assuranceReason" label="What it rests on" rows={2} maxLength={1000} defaultValue={reason} />
     </Form>
   );
 }

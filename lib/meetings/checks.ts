@@ -29,7 +29,9 @@ export function checksBeforeSending({ items, blocks, decisions, votes, actions, 
     noVote
       ? { says: `Decision ${noVote.number} has no vote yet.`, ok: false, itemId: noVote.itemId, fix: "Record it" }
       : { says: decided.length === 1 ? "Vote recorded" : "Votes recorded", ok: true },
-    present > 0 ? { says: "Attendance recorded", ok: true } : { says: "No member is recorded as present.", ok: false },
+    present > 0
+      ? { says: "Attendance recorded", ok: true }
+      : { says: "No member is recorded as present.", ok: false, fix: "Record attendance" },
     ...(twice
       ? [{ says: "One minute has two texts.", ok: false, itemId: twice.itemId, fix: "Choose what stays" }]
       : []),

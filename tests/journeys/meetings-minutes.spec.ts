@@ -81,18 +81,18 @@ test("two minute-takers at once lose no words, and what is being typed is kept",
   await expect(secretary.getByRole("link", { name: "R-052" })).toBeVisible();
   for (const page of [secretary, chair]) {
     await page.goto(`${meeting}/minutes`);
-    await page.getByRole("link", { name: "Change", exact: true }).click();
+    await page.getByRole("link", { name: "Change this note", exact: true }).click();
   }
   await secretary.getByLabel("The minute").fill("The board spoke of R-052 for long.");
   await press(secretary, "Save the minute");
   await chair.getByLabel("The minute").fill("The board spoke of R-052, and asked for a test.");
   await press(chair, "Save the minute");
-  await expect(chair.getByText("Two people wrote this at once.")).toBeVisible();
+  await expect(chair.getByText("This minute was written twice at once.")).toBeVisible();
   await expect(chair.getByRole("heading", { name: /^Governance lead, / })).toBeVisible();
   await expect(chair.getByRole("heading", { name: /^Chair of the board, board member, / })).toBeVisible();
   await expectAccessible(chair);
   await chair.getByLabel("Both, one after the other").check();
-  await press(chair, "Keep this");
+  await press(chair, "Settle this minute");
   await expect(chair.locator(".note-block p").filter({ hasText: "for long." })).toBeVisible();
   await expect(chair.locator(".note-block p").filter({ hasText: "asked for a test." })).toBeVisible();
 

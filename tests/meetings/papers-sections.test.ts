@@ -70,7 +70,9 @@ describe("each section says what its registers hold", () => {
     expect(paper.notAssured.join(" ")).toContain("Only what somebody reported is counted");
     expect(paper.stories?.map(({ id }) => id).sort()).toEqual([ids.over, ids.live].sort());
     const over = paper.stories?.find(({ id }) => id === ids.over)?.words;
-    expect(over).toMatch(/^Internet outage, Service A\. Noticed .*, systems back .*31 paper records were written, and a/);
+    expect(over).toMatch(
+      /^Internet outage, Service A\. Noticed .*, systems back .*31 paper records were written, and a/,
+    );
     expect(paper.stories?.find(({ id }) => id === ids.live)?.words).toContain("systems not back yet");
   });
 

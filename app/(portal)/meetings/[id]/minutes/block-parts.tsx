@@ -39,7 +39,9 @@ export function BlockParts({ meetingId, block, other, named, mayChange, open }: 
     );
   return (
     <p className="minute-own">
-      <Go href={`/meetings/${meetingId}/minutes?item=${block.itemId}&block=${block.id}#write`}>Change</Go>
+      <Go href={`/meetings/${meetingId}/minutes?item=${block.itemId}&block=${block.id}#write`}>
+        Change this {block.kind}
+      </Go>
       <span>
         {block.by}, <When when={block.changedAt} style="short" />
       </span>
@@ -56,7 +58,7 @@ function TwoTexts({ meetingId, block, other, named, mayChange }: TwoProps) {
   ];
   return (
     <div className="two-texts-frame">
-      <p className="b">Two people wrote this at once. Both texts are kept until one is chosen.</p>
+      <p className="b">This minute was written twice at once. Both texts are kept until one is chosen.</p>
       <div className="two-texts">
         {texts.map(({ key, text, at }) => (
           <div key={key}>
@@ -70,7 +72,7 @@ function TwoTexts({ meetingId, block, other, named, mayChange }: TwoProps) {
       {mayChange ? (
         <Form
           action={settleBlockAction}
-          submit="Keep this"
+          submit="Settle this minute"
           variant="plain"
           hidden={{ id: meetingId, blockId: block.id, version: block.version, otherId: other.id }}
           id={`settle-${other.id}`}
