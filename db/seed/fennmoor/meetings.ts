@@ -41,7 +41,7 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
     tellCalled(story, { by, committeeId, calledOn, on, byCadence });
 
   const boardOctober = await call("governanceLead", board, "2026-07-24 09:00", "2026-10-22");
-  await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29", "Half-term week: three trustees are away.");
+  await move(story, boardOctober, "2026-09-21 16:10", "2026-10-29", "Three trustees are away that week.");
   let tablets = "";
   await tellHeld(story, boardOctober, october, {
     before: (_, id) => tellPapers(story, id, "governanceLead", onTheDay(story, "2026-10-27 17:00")),
