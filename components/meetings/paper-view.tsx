@@ -6,6 +6,7 @@ import { type Paper, paperQuestions } from "#lib/meetings/paper.ts";
 
 /** One section as the committee reads it: question, answer, figures, what moved, tables, and what is not assured. */
 export function PaperView({ paper }: { paper: Paper }) {
+  if (paper.withheld) return <p className="muted prose">{paper.sentence}</p>;
   return (
     <div className="paper">
       <p className="eyebrow">{paperQuestions[paper.section]}</p>

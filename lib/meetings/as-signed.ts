@@ -1,5 +1,7 @@
 import { parseDate } from "#lib/dates.ts";
+import { type Post, postWords } from "./committee.ts";
 import type { DocumentAction, DocumentItem, DocumentWords } from "./document.ts";
+import { type Presence, presenceWords } from "./meeting.ts";
 
 type Block = { id: string; itemId: string; kind: string; ownWords: boolean; by: string };
 type Action = { itemId: string; reference: string; title: string; owner: string; dueOn: string };
@@ -37,5 +39,24 @@ export function actionsAsSigned<T extends Action>(actions: readonly T[], items: 
     const due = parseDate(told.due, new Date(0));
     const day = due && [due.year, due.month, due.day].map((part) => String(part).padStart(2, "0")).join("-");
     return { ...action, title: told.title, owner: told.owner, dueOn: day ?? action.dueOn };
+  });
+}
+
+type Attended = { name: string; post: Post; presence: Presence };
+
+/** Who was there, by the names under which it was signed. */
+export function attendedAsSigned<T extends Attended>(
+  attended: readonly T[],
+  signed: { attendance: readonly { who: string; post: string; presence: string }[] },
+): T[] {
+  const kept = attended.filter(({ name }) => signed.attendance.some(({ who }) => who === name));
+  const renamed = attended.filter((one) => !kept.includes(one));
+  return signed.attendance.flatMap(({ who, post, presence }) => {
+    const same = kept.find(({ name }) => name === who);
+    if (same) return [same];
+    const at = renamed.findIndex(
+      (one) => postWords[one.post] === post && presence.startsWith(presenceWords[one.presence]),
+    );
+    return renamed.splice(at, at < 0 ? 0 : 1).map((one) => ({ ...one, name: who }));
   });
 }

@@ -84,6 +84,8 @@ export type Paper = {
   bars?: PaperBars;
   stories?: readonly PaperStory[];
   notAssured: readonly string[];
+  /** This reader is told nothing but the sentence; such a paper is never frozen. */
+  withheld?: true;
   /** Absent where the committee has held no meeting before. */
   since?: SinceLast;
 };

@@ -89,13 +89,20 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
         const says = [item.presenter && `Presented by ${item.presenter}`, `${item.minutes} minutes`].filter(Boolean);
         return {
           title: `${item.position}. ${item.title}`,
-          says: `${says.join(", ")}.`,
-          paper: found ? printed(found) : null,
+          says: `${says.join(", ")}.${found?.paper.withheld ? ` ${found.paper.sentence}` : ""}`,
+          paper: found && !found.paper.withheld ? printed(found) : null,
         };
       }),
       ...shown.papers
         .filter((one) => one.itemId === null)
-        .map((one) => ({ title: besideTitle(one.paper), says: "Beside the agenda.", paper: printed(one) })),
+        .map((one) => {
+          const { withheld, sentence } = one.paper;
+          return {
+            title: besideTitle(one.paper),
+            says: withheld ? sentence : "Beside the agenda.",
+            paper: withheld ? null : printed(one),
+          };
+        }),
     ],
   };
 }

@@ -32,4 +32,5 @@ export const withheld: Body = {
   figures: [],
   tables: [],
   notAssured: [],
+  withheld: true,
 };

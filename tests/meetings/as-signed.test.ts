@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionsAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
+import { actionsAsSigned, attendedAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
 import { readSigned } from "#lib/meetings/signed-text.ts";
 import { sampleMinutes } from "./paper-samples.ts";
 
@@ -28,4 +28,23 @@ test("a member's own words stay theirs by the name under which they were signed"
   expect(blocksAsSigned([block], places, { items: [first] })[0]?.by).toBe("Dr Amal");
   const plain = { ...block, ownWords: false };
   expect(blocksAsSigned([plain], places, { items: [first] })).toEqual([plain]);
+});
+
+test("who was there is named as it was signed, and somebody called otherwise since keeps their place", () => {
+  const one = (name: string, post: "chair" | "member", presence: "present" | "remote") => ({ name, post, presence });
+  const now = [
+    one("Anna now", "chair", "present"),
+    one("Ben", "member", "remote"),
+    one("Cleo now", "member", "present"),
+  ];
+  const attendance = [
+    { who: "Anna", post: "Chair", presence: "Present" },
+    { who: "Ben", post: "Member", presence: "Present by video or telephone" },
+    { who: "Cleo", post: "Member", presence: "Present, left 11:20" },
+  ];
+  expect(attendedAsSigned(now, { attendance })).toEqual([
+    one("Anna", "chair", "present"),
+    one("Ben", "member", "remote"),
+    one("Cleo", "member", "present"),
+  ]);
 });

@@ -5,6 +5,7 @@ import { reportDisruption } from "#lib/disruptions/commands/report.ts";
 import { publishPapers } from "#lib/meetings/commands/publish.ts";
 import { figuredSections } from "#lib/meetings/section.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
+import { packModel } from "#lib/papers/print-pack.ts";
 import { listSeen } from "#lib/papers/queries/seen.ts";
 import { showPapers } from "#lib/papers/show.ts";
 import { writePapers } from "#lib/papers/write.ts";
@@ -56,6 +57,10 @@ test("a live paper is shown to whoever reads all that it counts; once published 
   expect(rowsAndFigures(live)).toEqual({ ...whole, ...closed });
   expect(JSON.stringify(live)).not.toContain(reference);
   expect(live?.papers.find(({ paper }) => paper.section === "materials")?.paper.sentence).toContain("once the papers");
+  if (!live) throw new Error("The meeting is not there.");
+  const printed = packModel(live, { name: "Holdfast Care", sample: true }).entries;
+  const told = printed.find(({ title }) => title.includes("materials"));
+  expect([told?.paper, told?.says]).toEqual([null, expect.stringContaining("once the papers are published")]);
   const lead = rowsAndFigures(await shownTo(cast.actors["digital-lead"]));
   expect(lead).toEqual({ ...whole, external: false });
 

@@ -6,7 +6,7 @@ import { readWaiting } from "#lib/carrying/waiting.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
-import { actionsAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
+import { actionsAsSigned, attendedAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
@@ -31,7 +31,13 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
   if (!meeting) return undefined;
   const told = await readWritten(tx, actor, meeting);
   const signed = told.signature ? await findSigned(tx, actor, id) : undefined;
-  const written = signed ? { ...told, blocks: blocksAsSigned(told.blocks, told.items, signed) } : told;
+  const written = signed
+    ? {
+        ...told,
+        blocks: blocksAsSigned(told.blocks, told.items, signed),
+        attended: attendedAsSigned(told.attended, signed),
+      }
+    : told;
   const item =
     written.items.find((one) => one.id === itemAsked) ??
     written.items.find((one) => one.id === meeting.currentItemId) ??
