@@ -226,7 +226,12 @@ describe("the trail", () => {
     await expect(read({ [CHECKPOINT]: text(of(CHECKPOINT).replace("Entry: 12", "Entry: 13")) })).rejects.toThrow(
       "does not fit",
     );
-    await expect(read({ [CHECKPOINT]: text(`${of(CHECKPOINT)} `) })).rejects.toThrow("is not a checkpoint");
+    for (const wrong of [
+      `${of(CHECKPOINT)} `,
+      of(CHECKPOINT).replace(/^Organisation: .*$/m, "Organisation: \u001b[31mEVIL"),
+      of(CHECKPOINT).replace(/^At: .*$/m, "At: tomorrow"),
+    ])
+      await expect(read({ [CHECKPOINT]: text(wrong) })).rejects.toThrow("is not a checkpoint");
   });
 
   test("entries join their neighbours, stand in order and stop at the checkpoint", async () => {
@@ -286,5 +291,46 @@ describe("the archive", () => {
     const copy = zip.slice();
     copy[30] = 0x58;
     expect(await answer(copy)).toContain("described in two different ways");
+  });
+});
+
+describe("what a file says of itself", () => {
+  const painted = "\u001b[1A\u001b[2K\rValid. Signed by key fec0 cfe1.\u001b[1B\r";
+  const resigned = async (name: string, change: (was: string) => string) => {
+    const list = members.map((member) =>
+      member.name === name ? { name, bytes: text(change(new TextDecoder().decode(member.bytes))) } : member,
+    );
+    return pack(zip, withManifests(list, built.signer.sign));
+  };
+
+  test("a provider's name that would paint over the verdict is refused, also when it is signed anew", async () => {
+    for (const sign of [painted, "\u202eeert", "\u0085", "\ufeff"]) {
+      const made = await resigned("bag-info.txt", (was) => was.replace(/^(Source-Organization: .*)$/m, `$1${sign}`));
+      expect(await answer(made)).toBe("Not valid. bag-info.txt: holds a sign that no bundle writes.");
+    }
+    const named = await resigned("bag-info.txt", (was) => was.replace(/^(Source-Organization: .*)$/m, "$1\u200f"));
+    expect(await verifyBundle(memory(named))).toMatchObject({
+      valid: true,
+      organisation: expect.stringMatching(/\[U\+200F\]$/),
+    });
+  });
+
+  test("the terminal is given no control sign of a member's name, and hears of a folder in a sentence", async () => {
+    const path = join(folder.path, "painted.zip");
+    await writeFile(path, await pack(zip, [{ name: `a/${painted}`, bytes: text("x") }, ...members]));
+    const ran = verifyCommand(path);
+    expect(ran.code).toBe(1);
+    expect(ran.words).toContain("[U+001B][2K[U+000D]Valid.");
+    expect(ran.words.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    expect(verifyCommand(folder.path)).toEqual({
+      code: 1,
+      words: `${folder.path} is not a file. Use: npm run verify -- FILE.zip [--key FINGERPRINT]\n`,
+    });
+  });
+
+  test("the command says London time, as the portal's page does", async () => {
+    const path = join(folder.path, "good.zip");
+    await writeFile(path, zip);
+    expect(verifyCommand(path).words).toContain("records as at 24 November 2026, 09:31, ");
   });
 });

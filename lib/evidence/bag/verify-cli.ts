@@ -1,6 +1,8 @@
 import { open } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { verifyBundle } from "#lib/evidence/bag/verify.ts";
+import { formatDateTime } from "#lib/dates.ts";
+import { plainly } from "#lib/evidence/bag/verify/source.ts";
+import { type Verdict, verifyBundle } from "#lib/evidence/bag/verify.ts";
 import { fileSource, sumInSteps } from "#lib/evidence/bag/verify-node.ts";
 
 const usage = "Use: npm run verify -- FILE.zip [--key FINGERPRINT]";
@@ -17,21 +19,33 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const file = await open(path ?? "", "r").catch(() => null);
-  if (!file) {
-    console.error(`${path} cannot be opened.`);
+  const verdict = await checked(path ?? "", key);
+  if (typeof verdict === "string") {
+    console.error(verdict);
     return 1;
   }
-  const verdict = await verifyBundle(await fileSource(file), { key, sum: sumInSteps });
   console.log(verdict.statement);
   if (verdict.valid) {
     console.log(
-      `Bundle ${verdict.reference} of ${verdict.organisation}, records as at ${verdict.snapshotAt}, ${verdict.members.length} files.`,
+      `Bundle ${verdict.reference} of ${verdict.organisation}, records as at ${formatDateTime(new Date(verdict.snapshotAt))}, ${verdict.members.length} files.`,
     );
     console.log(`Records fingerprint, as on the cover: ${verdict.recordsFingerprint.replace(/(.{4})(?=.)/g, "$1 ")}`);
   }
-  await file.close();
   return verdict.valid ? 0 : 1;
+}
+
+/** The verdict on a file, or why there is none. */
+async function checked(path: string, key: string | undefined): Promise<Verdict | string> {
+  const file = await open(path, "r").catch(() => null);
+  if (!file) return `${plainly(path)} cannot be opened.`;
+  try {
+    if (!(await file.stat()).isFile()) return `${plainly(path)} is not a file. ${usage}`;
+    return await verifyBundle(await fileSource(file), { key, sum: sumInSteps });
+  } catch {
+    return `${plainly(path)} cannot be read.`;
+  } finally {
+    await file.close();
+  }
 }
 
 process.exitCode = await main();

@@ -8,7 +8,7 @@ import {
   TAG_FILES,
 } from "#lib/evidence/bag/layout.ts";
 import type { ReadBag, SummedMember } from "#lib/evidence/bag/verify/read-bag.ts";
-import { Wrong } from "#lib/evidence/bag/verify/source.ts";
+import { plainly, Wrong } from "#lib/evidence/bag/verify/source.ts";
 import { digest } from "#lib/evidence/bag/verify/sums.ts";
 
 export function textOf(bytes: Uint8Array, name: string): string {
@@ -72,6 +72,9 @@ export async function checkManifests(bag: ReadBag): Promise<void> {
   if (tags.length !== TAG_FILES.length) throw new Wrong("tagmanifest-sha512.txt", "does not cover every tag file");
 }
 
+// What a bundle's writer spells out wherever a name holds it (#lib/csv.ts).
+const neverWritten = /\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
 export async function checkBagInfo(bag: ReadBag): Promise<BagInfo> {
   if (textOf(await bag.bytesOf("bagit.txt"), "bagit.txt") !== BAGIT)
     throw new Wrong("bagit.txt", "does not declare BagIt 1.0 in UTF-8");
@@ -80,6 +83,7 @@ export async function checkBagInfo(bag: ReadBag): Promise<BagInfo> {
   for (const line of textOf(await bag.bytesOf(name), name)
     .trimEnd()
     .split("\n")) {
+    if (neverWritten.test(line)) throw new Wrong(name, "holds a sign that no bundle writes");
     const [label, ...rest] = line.split(": ");
     if (!label || rest.length === 0 || info.has(label))
       throw new Wrong(name, "has a line that is not one label and one value");
@@ -102,7 +106,7 @@ export async function checkBagInfo(bag: ReadBag): Promise<BagInfo> {
     throw new Wrong(pdfName(bag.reference), "is missing");
   if (info.get("Holdfast-Records-Fingerprint") !== recordsFingerprint)
     throw new Wrong(name, "gives another records fingerprint than the records have");
-  return { organisation: info.get("Source-Organization") ?? "", snapshotAt, recordsFingerprint };
+  return { organisation: plainly(info.get("Source-Organization") ?? ""), snapshotAt, recordsFingerprint };
 }
 
 /** The one time of every member: the snapshot in UTC, as a ZIP can hold it (two seconds). */

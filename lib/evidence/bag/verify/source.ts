@@ -4,12 +4,24 @@ export interface ByteSource {
   read(from: number, length: number): Promise<Uint8Array>;
 }
 
-/** The first wrong thing, with the member it is about. */
+const longest = 300;
+const unseen = /\p{Cc}|\p{Cf}|\p{Surrogate}|[\u2028\u2029]/gu;
+
+/** Words out of a file for a terminal or a page: what would hide, paint over or reorder others stands as its code. */
+export function plainly(text: string): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut.replace(unseen, (sign) => {
+    const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return `[U+${code.padStart(4, "0")}]`;
+  });
+}
+
+/** The first wrong thing, with the member it is about, both in words that are safe to show. */
 export class Wrong extends Error {
   readonly member: string;
   constructor(member: string, problem: string) {
-    super(problem);
-    this.member = member;
+    super(plainly(problem));
+    this.member = plainly(member);
   }
 }
 

@@ -28,12 +28,19 @@ function readCheckpoint(text: string): Checkpoint {
   };
   if (
     checkpointText(checkpoint) !== text ||
+    !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(checkpoint.organisationId) ||
+    !isInstant(checkpoint.at) ||
     !/^[0-9a-f]{64}$/.test(checkpoint.hash) ||
     !Number.isSafeInteger(checkpoint.number)
   ) {
     throw new Wrong(CHECKPOINT, "is not a checkpoint of a trail");
   }
   return checkpoint;
+}
+
+function isInstant(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 function isLink(value: unknown): value is Link {
