@@ -16,7 +16,16 @@ export type TestFact = {
   answers?: readonly string[];
 };
 export type CopyFact = MaterialFacts & { id: string; serviceIds: readonly string[] };
-export type DisruptionFact = { id: string; title: string; state: DisruptionState; severity: Severity | null };
+export type DisruptionFact = {
+  id: string;
+  title: string;
+  state: DisruptionState;
+  severity: Severity | null;
+  /** How far the signing of its review is; undefined where no review was begun. */
+  signing?: Signing | undefined;
+};
+/** `signed` holds the places signed in the round in force; `held` the roles that somebody holds for its services. */
+export type Signing = { round: number; namesSystem: boolean; signed: readonly string[]; held: readonly string[] };
 export type ActionFact = {
   id: string;
   title: string;

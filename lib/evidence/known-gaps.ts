@@ -109,7 +109,7 @@ export function disruptionGaps(disruptions: readonly DisruptionFact[], place: Pl
   return disruptions
     .filter((one) => one.state !== "closed")
     .map((one) => {
-      const signers = requiredSignOffs(one.severity ?? 2, false).map((slot) => slotWords[slot]);
+      const signers = missingSignatures(one);
       const role = signers.length > 0 ? listed(signers) : manager;
       const name = named(one, place);
       const more = { recordId: one.id };
@@ -125,6 +125,16 @@ export function disruptionGaps(disruptions: readonly DisruptionFact[], place: Pl
         more,
       );
     });
+}
+
+/** Whose signature a review still waits for: a role that nobody holds asks for nothing, and where all have signed a second person does. */
+function missingSignatures({ severity, signing }: DisruptionFact): string[] {
+  const required = requiredSignOffs(severity ?? 2, signing?.namesSystem ?? false);
+  const asked = required.filter((slot) => !signing || signing.held.includes(slot) || signing.signed.includes(slot));
+  const missing = (asked.length > 0 ? asked : required).filter((slot) => !signing?.signed.includes(slot));
+  return missing.length > 0 || required.length === 0
+    ? missing.map((slot) => slotWords[slot])
+    : [slotWords["second-person"]];
 }
 
 /** What the provider has set out to change and has not finished, and what it has not shown to work. */

@@ -116,7 +116,14 @@ describe("functions", () => {
   test.each([
     [
       "holdfast_outside",
-      [...reading, "guard.acknowledge_bundle", "guard.ask_for_record", "guard.left_out", "guard.record_view"],
+      [
+        ...reading,
+        "guard.acknowledge_bundle",
+        "guard.ask_for_record",
+        "guard.left_out",
+        "guard.record_view",
+        "guard.review_rounds",
+      ],
     ],
     [
       "holdfast_auth",

@@ -78,6 +78,29 @@ test("a review that waits names the roles whose signature closes it, and a close
   expect(disruptionGaps([{ ...one, state: "closed" }], place)).toEqual([]);
 });
 
+test("a review that waits names only the signatures that are missing, of roles that somebody holds", () => {
+  const held = ["registered-manager", "quality-compliance-lead", "digital-lead", "nominated-individual"];
+  const role = (signed: string[], more: object = {}) =>
+    disruptionGaps(
+      [
+        {
+          id: "d",
+          title: "Internet down",
+          state: "awaiting-approval",
+          severity: 4,
+          signing: { round: 1, namesSystem: true, signed, held, ...more },
+        },
+      ],
+      place,
+    )[0]?.role;
+  expect(role(["registered-manager", "quality-compliance-lead", "digital-lead"])).toBe("Nominated individual");
+  expect(role(["registered-manager"])).toBe("Quality and compliance lead, Digital lead and Nominated individual");
+  expect(role(["registered-manager"], { held: ["registered-manager", "nominated-individual"] })).toBe(
+    "Nominated individual",
+  );
+  expect(role(held)).toBe("A second person");
+});
+
 test("an action is a gap until a second look has found it done, and its effect check once that is late", () => {
   const one = { id: "a", title: "Print it daily", dueOn: "2026-11-01", effectDueOn: null };
   const of = (more: object) => what(actionGaps([{ ...one, state: "open", ...more }], place, today));

@@ -187,3 +187,44 @@ test("a record answers a request only where the period of the access opens it, a
   });
   await expect(answer(String(within?.id))).resolves.toMatchObject({ id });
 });
+
+test("a bundle says whose signature a review still waits for, and never one that stands beside it as given", async () => {
+  const scope = recipientScope(inspector.organisationId, order(), inspector.services as string[]);
+  const { content } = await collectBundle(scope, order());
+  const reviews = content.sections.flatMap(({ gaps }) => gaps.filter((gap) => gap.closes.startsWith("The signatures")));
+  expect(reviews.length).toBeGreaterThan(0);
+  for (const gap of reviews) {
+    const record = content.sections.flatMap(({ records }) => records).find((one) => gap.what.startsWith(one.reference));
+    const signed = record?.blocks.find((block) => block.heading === "Signed by");
+    const roles = signed?.kind === "table" ? signed.rows.map(([role]) => String(role)) : [];
+    expect(roles.filter((role) => gap.role?.includes(role))).toEqual([]);
+  }
+});
+
+test("a bundle names what is not in it as a phrase of its own, and a file by its name and place", async () => {
+  const [completion] = await here().owner`
+    select c.id, c.record_id, c.organisation_id, r.service_ids from action_completions c join records r on r.id = c.record_id
+    where c.proof = 'note' and r.service_ids = ${[story.services.saltmarsh]}::uuid[] limit 1`;
+  const [person] = await here()
+    .owner`select id from people where organisation_id = ${inspector.organisationId} limit 1`;
+  const file = crypto.randomUUID();
+  await here().owner.begin(async (tx) => {
+    for (const table of ["attachments", "action_completions"]) await tx`alter table ${tx(table)} disable trigger user`;
+    await tx`insert into attachments (organisation_id, id, record_id, service_ids, name, bytes, sha256, media_type, added_by, added_at)
+      values (${completion?.organisation_id}, ${file}, ${completion?.record_id}, ${completion?.service_ids}, 'proof.txt', 5,
+        ${"a".repeat(64)}, 'text/plain', ${person?.id}, now())`;
+    await tx`update action_completions set proof = 'file', proof_note = null, attachment_id = ${file} where id = ${completion?.id}`;
+    for (const table of ["attachments", "action_completions"]) await tx`alter table ${tx(table)} enable trigger user`;
+  });
+  const sections = sectionIds.filter((id) => id !== "systems");
+  const scope = recipientScope(inspector.organisationId, { ...order(), sections }, inspector.services as string[]);
+  const { content } = await collectBundle(scope, { ...order(), sections });
+  const told = content.sections.flatMap(({ records }) => records).flatMap(({ blocks }) => blocks);
+  const labels = told.flatMap((block) => (block.kind === "facts" ? block.facts.map(({ label }) => label) : []));
+  expect(labels.filter((label) => label.includes("outside this scope"))).toEqual([]);
+  expect(labels).toContain("Work carried again after the loss of a system outside this bundle");
+  const completed = content.registers.find(({ name }) => name === "actions-completed");
+  expect(completed?.rows.map((row) => row.attachment_id)).toContainEqual(
+    expect.stringMatching(/^proof\.txt \(data\/attachments\/\d{3}-proof\.txt\)$/),
+  );
+});

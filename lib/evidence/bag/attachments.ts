@@ -17,7 +17,7 @@ const ENDINGS = new Map([
 ]);
 
 /** Short, ASCII and numbered, whatever the file was called: 001-router-invoice.pdf */
-export function attachmentName(attachment: Attachment, index: number): string {
+export function attachmentName(attachment: Pick<Attachment, "name" | "mediaType">, index: number): string {
   const stem = attachment.name
     .replace(/\.[^./\\]*$/, "")
     .normalize("NFKD")

@@ -5,6 +5,7 @@ import type { Context } from "#db/context.ts";
 import { organisations, services } from "#db/schema/organisation.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
 import { londonDay } from "#lib/dates.ts";
+import { attachmentName } from "#lib/evidence/bag/attachments.ts";
 import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
 import { periodWords } from "#lib/evidence/bag/moment.ts";
 import { findPersonalData } from "#lib/forms/personal-data.ts";
@@ -13,6 +14,7 @@ import { type Purpose, purposeWords } from "../bundle.ts";
 import { sectionOf } from "../sections.ts";
 import { findKnownGaps } from "./gaps.ts";
 import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
+import { listSigning } from "./signing.ts";
 import { statementNames } from "./statement-names.ts";
 import { tellSections } from "./tell.ts";
 
@@ -47,7 +49,7 @@ export function collectBundle(
   order: BundleOrder,
 ): Promise<{ content: StoredContent; texts: Flagged[] }> {
   return readAs(scope, async (tx) => {
-    const names = await namesFor(tx, scope);
+    const known = await namesFor(tx, scope);
     const collected: { section: string; registers: Collected[] }[] = [];
     for (const section of order.sections) {
       const registers: Collected[] = [];
@@ -61,7 +63,8 @@ export function collectBundle(
         ),
       ),
     ];
-    const files = await listFiles(tx, scope, included, names);
+    const files = await listFiles(tx, scope, included, known);
+    const names = { ...known, files: new Map(files.map((file, index) => [file.id, placeOf(file, index)])) };
     const [organisation] = await tx
       .select({ name: organisations.name })
       .from(organisations)
@@ -95,7 +98,7 @@ export function collectBundle(
       registers: collected.flatMap(({ registers }) =>
         registers.map((register) => asRegister(register, names, context)),
       ),
-      attachments: files.map(({ flags: _flags, ...file }) => file),
+      attachments: files.map(({ flags: _flags, id: _id, ...file }) => file),
       gaps: [],
       notIncluded: await notIncluded(tx, order),
       trail,
@@ -131,7 +134,13 @@ async function namesFor(tx: Tx, scope: Context): Promise<Names> {
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
     retests: await listRetests(tx, scope),
+    rounds: new Map([...(await listSigning(tx, scope))].map(([id, { round }]) => [id, round])),
   };
+}
+
+/** A file as a register names it: as it was called, and where it lies in the bundle. */
+function placeOf(file: { name: string; mediaType: string }, index: number): string {
+  return `${file.name} (${attachmentName(file, index)})`;
 }
 
 async function listRetests(tx: Tx, scope: Context) {
@@ -149,6 +158,7 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
   if (included.length === 0) return [];
   const rows = await tx
     .select({
+      id: attachments.id,
       recordId: attachments.recordId,
       name: attachments.name,
       bytes: attachments.bytes,
@@ -162,6 +172,7 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
     .where(own(attachments, scope, inArray(attachments.recordId, included)))
     .orderBy(attachments.addedAt, attachments.sha256);
   return rows.map((row) => ({
+    id: row.id,
     name: row.name,
     bytes: row.bytes,
     sha256: row.sha256,

@@ -28,6 +28,7 @@ import {
   testGaps,
 } from "../known-gaps.ts";
 import { isSection, type SectionId } from "../sections.ts";
+import { listSigning } from "./signing.ts";
 
 /**
  * What the provider knows is missing, as the reader outside may know it: one rule for bundles and the inspection room,
@@ -116,6 +117,7 @@ async function listCopies(tx: Tx, scope: Context) {
 }
 
 async function listDisruptions(tx: Tx, scope: Context) {
+  const signing = await listSigning(tx, scope);
   const rows = await tx
     .select({
       id: disruptions.id,
@@ -131,6 +133,7 @@ async function listDisruptions(tx: Tx, scope: Context) {
     ...row,
     state: wordOf(states, state),
     severity: severities.find((one) => one === (confirmed ?? triage)) ?? null,
+    signing: signing.get(row.id),
   }));
 }
 

@@ -4,7 +4,7 @@ import type { Printed } from "./print.ts";
 import type { RawRow } from "./register.ts";
 import { type Columns, cellOf, changesOf, instantOf, rowsOf, type Teller, type Told, table } from "./story.ts";
 import { testStory } from "./test-story.ts";
-import { wordsOf } from "./words.ts";
+import { type Names, wordsOf } from "./words.ts";
 
 /** Tables of a record that is told in full, by what they tell. */
 type Story = {
@@ -155,7 +155,7 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
     });
   }
   for (const one of story.tables) {
-    const rows = rowsOf(registers, one.table, record);
+    const rows = rowsOf(registers, one.table, record).filter((row) => counts(one.table, row, names));
     if (rows.length === 0) continue;
     const cells = rows.map((row) =>
       one.columns.map(([column]) => notNeeded(row, column) ?? cellOf(one.table, row, column, names)),
@@ -178,6 +178,12 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
     blocks,
     gaps: [],
   };
+}
+
+/** A signature of an earlier round stays in the register; the review as it stands was not signed by it. */
+function counts(table: string, row: RawRow, { rounds }: Names): boolean {
+  const round = table === "sign_offs" ? rounds?.get(String(row.record_id)) : undefined;
+  return round === undefined || row.round === round;
 }
 
 /** The answer and its words; where the person began with the answer itself, it is not said twice. */

@@ -93,7 +93,8 @@ function inMoreWords(test: RawRow): Block[] {
 function facts(test: RawRow, { names, all }: Told): Block {
   const words = (column: string) => wordsOf(tests, column, test[column], names);
   const system = rowsOf(all, "systems").find((row) => row.id === test.system_id);
-  const lost = system ? textOf(system, "name") : words("system_id");
+  const named = system ? textOf(system, "name") : (names.references.get(String(test.system_id)) ?? null);
+  const lost = named ?? (test.system_id ? "a system outside this bundle" : null);
   return {
     kind: "facts",
     heading: "The test",

@@ -9,6 +9,10 @@ export type Names = {
   statements?: ReadonlyMap<string, string>;
   /** Tests that answer a test which failed, by the failed one. */
   retests?: ReadonlyMap<string, readonly string[]>;
+  /** Files by their own name and their place in the bundle. */
+  files?: ReadonlyMap<string, string>;
+  /** The round of signatures that counts, by the disruption whose review it is. */
+  rounds?: ReadonlyMap<string, number>;
 };
 
 /** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */
@@ -33,6 +37,7 @@ export function wordsOf(
   const named =
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
+  if (column === "attachment_id") return names.files?.get(text) ?? "A file outside this scope";
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;
 }
