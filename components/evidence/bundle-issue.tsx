@@ -7,9 +7,11 @@ import { TextArea } from "#components/ui/text-fields.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { blocksIssue, listed, type TextToCheck } from "#lib/evidence/bundle.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
+import type { NextIssue } from "#lib/evidence/queries/register.ts";
 
 type Props = {
   bundle: Bundle;
+  next: NextIssue | undefined;
   body: string | undefined;
   texts: readonly TextToCheck[];
   uncommissioned: string | undefined;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 export function BundleIssue(props: Props) {
-  const { bundle, allowed, actions } = props;
+  const { bundle, next, allowed, actions } = props;
   const { id, version, state } = bundle;
   return (
     <>
@@ -29,7 +31,7 @@ export function BundleIssue(props: Props) {
       {allowed.discard ? (
         <FinalAct
           question="Discard this bundle?"
-          records={`Nothing of it was issued. Its reference, ${bundle.reference}, stays used, with your name, the time and your reason.`}
+          records={`Nothing of it was issued. Its reference, ${bundle.reference}, stays used, with who discarded it, when and why.`}
         >
           <Form action={actions.discard} submit="Discard the bundle" variant="alarm" hidden={{ id, version }}>
             <TextArea name="reason" label="Why it is discarded" rows={2} />
@@ -39,13 +41,22 @@ export function BundleIssue(props: Props) {
       {state === "issued" && allowed.withdraw ? (
         <FinalAct
           question="Withdraw this bundle?"
-          records="Its link stops working at once. The record, its fingerprint and your reason stay."
+          records="Its link stops working at once. The record and its fingerprint stay, and whoever received it reads your reason in your words."
         >
           <p>
-            <LinkButton href={`/evidence/new?supersedes=${id}`}>Prepare a new issue instead</LinkButton>
+            {next ? (
+              <LinkButton href={`/evidence/${next.id}`}>Its next issue: {next.reference}</LinkButton>
+            ) : (
+              <LinkButton href={`/evidence/new?supersedes=${id}`}>Prepare a new issue instead</LinkButton>
+            )}
           </p>
           <Form action={actions.withdraw} submit="Withdraw the bundle" variant="alarm" hidden={{ id, version }}>
-            <TextArea name="reason" label="Why it is withdrawn" rows={2} />
+            <TextArea
+              name="reason"
+              label="Why it is withdrawn"
+              hint="The recipient reads this. Name nobody who uses or works in services."
+              rows={2}
+            />
           </Form>
         </FinalAct>
       ) : null}

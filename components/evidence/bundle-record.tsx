@@ -1,3 +1,4 @@
+import { BundleEnd } from "#components/evidence/bundle-end.tsx";
 import { BundleIssue, IssueReady } from "#components/evidence/bundle-issue.tsx";
 import { BundleSteps } from "#components/evidence/bundle-steps.tsx";
 import { BundleTexts, type CheckText } from "#components/evidence/bundle-texts.tsx";
@@ -8,9 +9,9 @@ import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import { bundleStateWords, groupedFingerprint, leftToTick, purposeWords } from "#lib/evidence/bundle.ts";
+import { groupedFingerprint, leftToTick, purposeWords, servicesNamed } from "#lib/evidence/bundle.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
-import type { findBundle } from "#lib/evidence/queries/register.ts";
+import type { findBundle, NextIssue } from "#lib/evidence/queries/register.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
@@ -32,6 +33,8 @@ type Props = {
   uncommissioned: string | undefined;
   outdated: string | undefined;
   issuers: readonly Issuer[];
+  /** The bundle that follows it as its next issue. */
+  next: NextIssue | undefined;
   names: Map<string, string>;
   people: Map<string, string>;
   alone: boolean;
@@ -40,7 +43,7 @@ type Props = {
 };
 
 export function BundleRecord(props: Props) {
-  const { bundle, progress, texts, acknowledged, body, uncommissioned, outdated, issuers, names, people } = props;
+  const { bundle, progress, texts, acknowledged, body, uncommissioned, outdated, issuers, names, people, next } = props;
   const { alone, allowed, actions } = props;
   const { id, version, state } = bundle;
   return (
@@ -51,12 +54,7 @@ export function BundleRecord(props: Props) {
           {progress?.words || "The worker will begin in a moment."}. This page looks again every two seconds.
         </Notice>
       ) : null}
-      {bundle.endedReason && bundle.endedAt ? (
-        <Notice tone="warn" title={`${bundleStateWords[state]} ${formatDateTime(bundle.endedAt)}`}>
-          {bundle.endedReason}
-          {bundle.endedBy ? ` (${people.get(bundle.endedBy) ?? "someone who has left"})` : ""}
-        </Notice>
-      ) : null}
+      <BundleEnd bundle={bundle} next={next} people={people} />
       {state === "discarded" ? null : <BundleSteps state={state} texts={texts} />}
       <div className="grid-2">
         <Card title="Scope">
@@ -64,7 +62,7 @@ export function BundleRecord(props: Props) {
             items={[
               { label: "Purpose", value: purposeWords[bundle.purpose] },
               ...(bundle.bodyId ? [{ label: "Commissioner", value: body }] : []),
-              { label: "Services", value: bundle.serviceIds.map((one) => names.get(one)).join(", ") },
+              { label: "Services", value: servicesNamed(bundle.serviceIds, names) },
               { label: "Sections", value: bundle.sections.map((one) => sectionOf(one)?.title ?? one).join("; ") },
               { label: "Framework", value: bundle.framework },
               { label: "Marking", value: bundle.marking },
@@ -72,7 +70,7 @@ export function BundleRecord(props: Props) {
                 label: "Prepared by",
                 value: act(people.get(bundle.preparedBy), bundle.preparedRole, formatDate(bundle.preparedAt)),
               },
-              { label: "Records as at", value: bundle.snapshotAt && formatDateTime(bundle.snapshotAt) },
+              { label: "Records as at", value: bundle.snapshotAt ? formatDateTime(bundle.snapshotAt) : notYet(state) },
             ]}
           />
         </Card>
@@ -107,6 +105,7 @@ export function BundleRecord(props: Props) {
       ) : null}
       <BundleIssue
         bundle={bundle}
+        next={next}
         body={body}
         texts={texts}
         uncommissioned={uncommissioned}
@@ -118,6 +117,10 @@ export function BundleRecord(props: Props) {
       />
     </>
   );
+}
+
+function notYet(state: Bundle["state"]): string {
+  return state === "discarded" ? "It was not assembled" : "Not yet: they are read when it is assembled";
 }
 
 /** Who did it, in which role, and when. */

@@ -5,7 +5,7 @@ import { type RegisterProps, registerOf } from "#components/data-table/register.
 import { Empty } from "#components/ui/empty.tsx";
 import { type State, StateChip } from "#components/ui/state-mark.tsx";
 import { formatDate } from "#lib/dates.ts";
-import { type BundleState, bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
+import { type BundleState, bundleStateWords, purposeWords, servicesNamed } from "#lib/evidence/bundle.ts";
 import type { BundleQuery } from "#lib/evidence/inputs.ts";
 import type { BundleRow } from "#lib/evidence/queries/register.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
@@ -69,7 +69,7 @@ export function BundleRegister(props: Props) {
           ) : (
             row.recipient
           ),
-          row.serviceIds.map((id) => names.get(id)).join(", "),
+          servicesNamed(row.serviceIds, names),
           `${formatDate(row.periodFrom, "short")} to ${formatDate(row.periodTo, "short")}`,
           formatDate(row.changedAt, "short"),
         ],

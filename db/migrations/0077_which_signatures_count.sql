@@ -17,5 +17,4 @@ language sql stable security definer set search_path = '' as $$
     and guard.context_section('disruptions') and r.period_at >= guard.context_from() and r.period_at <= guard.context_to()
   order by r.record_id
 $$;
-revoke execute on function guard.review_rounds from public;
 grant execute on function guard.review_rounds to holdfast_outside;

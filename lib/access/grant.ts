@@ -38,7 +38,12 @@ export function eventSays(event: { what: string; reference: string | null; title
   return event.reference ? [event.reference, event.title].filter(Boolean).join(", ") : event.what;
 }
 
-export const eventWords: Record<string, string> = { "sign-in": "Signed in", view: "Opened", download: "Downloaded" };
+export const eventWords: Record<string, string> = {
+  "sign-in": "Signed in",
+  view: "Opened",
+  download: "Downloaded",
+  refused: "Asked for, not shown",
+};
 
 type Held = Pick<Standing, "grants" | "grantId" | "provedGrants">;
 type Timed = Pick<Grant, "startsAt" | "endsAt" | "endedAt">;

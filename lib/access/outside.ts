@@ -8,13 +8,21 @@ export type Seen = { kind?: "view" | "download"; what: string; recordId?: string
 
 /**
  * What an outsider opens is written down before it is read, in a transaction of its own: a page that could not be
- * recorded is not shown, and a page that then fails was still asked for.
+ * recorded is not shown, and a page that then fails was still asked for. Where `run` finds nothing to show, the same
+ * line says that it was refused.
  */
 export async function viewAs<T>(outsider: Outsider, seen: Seen, run: (tx: Tx) => Promise<T>): Promise<T> {
-  await changeAs(outsider, "outside.view", (tx) =>
-    tx.execute(sql`select guard.record_view(${seen.kind ?? "view"}, ${seen.what}, ${seen.recordId ?? null}::uuid)`),
+  const [event] = await changeAs(outsider, "outside.view", (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select guard.record_view(${seen.kind ?? "view"}, ${seen.what}, ${seen.recordId ?? null}::uuid) as id`,
+    ),
   );
-  return readAs(outsider, run);
+  const shown = await readAs(outsider, run);
+  if (shown === undefined)
+    await changeAs(outsider, "outside.refused", (tx) =>
+      tx.execute(sql`select guard.view_refused(${event?.id ?? null}::uuid)`),
+    );
+  return shown;
 }
 
 /** A commissioner's officer says that a bundle has arrived. */

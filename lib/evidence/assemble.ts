@@ -2,7 +2,7 @@ import "server-only";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
-import { changeAs, jobAs, own, readAs, type Tx } from "#db/client.ts";
+import { assume, changeAs, jobAs, own, readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { bundleProgress, bundles } from "#db/schema/evidence.ts";
 import { records } from "#db/schema/records.ts";
@@ -106,7 +106,10 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
       recordsFingerprint: built.recordsFingerprint,
       keyFingerprint: built.keyFingerprint,
     });
-    if (bundle.supersedesId) await supersede(tx, worker, bundle.supersedesId, bundle.issuedBy, content.reference);
+    if (!bundle.supersedesId) return;
+    // One transaction, two acts: each bundle's history says its own.
+    await assume(tx, worker, "bundle.supersede");
+    await supersede(tx, worker, bundle.supersedesId, bundle.issuedBy, content.reference);
   });
 }
 

@@ -57,6 +57,21 @@ export function groupedFingerprint(hex: string): string {
   return hex.match(/.{1,4}/g)?.join(" ") ?? "";
 }
 
+/** Whether a new issue may follow: a withdrawn one leaves its reader with nothing. */
+export function isFollowed(state: BundleState): boolean {
+  return state === "issued" || state === "withdrawn";
+}
+
+/** Services by name, in the order of the alphabet. */
+export function servicesNamed(
+  ids: readonly string[],
+  names: ReadonlyMap<string, string>,
+  unknown = "A service outside your access",
+): string {
+  const named = ids.map((id) => names.get(id) ?? unknown);
+  return named.sort((a, b) => a.localeCompare(b, "en-GB")).join(", ");
+}
+
 /** Decision 14's words: the framework in force, and that another is in draft. */
 export const frameworkChoices = [
   "Single assessment framework, as held 22 November 2026; a new framework is in draft",

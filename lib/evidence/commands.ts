@@ -6,13 +6,13 @@ import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { keepRecord, moveRecord, openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { blocksIssue } from "./bundle.ts";
+import { blocksIssue, isFollowed } from "./bundle.ts";
 import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
 import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
 import { findOutdatedExtract } from "./queries/extracts.ts";
 import { someoneElseMayIssue } from "./queries/issuers.ts";
-import { findBundle, listTexts } from "./queries/register.ts";
+import { findBundle, findNextIssue, listTexts } from "./queries/register.ts";
 import { textsSum } from "./texts.ts";
 
 export function prepareBundle(actor: Actor, input: PrepareBundle) {
@@ -30,8 +30,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
   if (!may(actor, "prepare", facts)) throw new Refusal("forbidden", "You may not prepare evidence bundles.");
   await mustBeCommissioned(tx, actor, input);
   const before = input.supersedesId ? await findBundle(tx, actor, input.supersedesId) : undefined;
-  if (input.supersedesId && before?.state !== "issued")
-    throw new Refusal("conflict", "Only an issued bundle can be superseded.");
+  if (input.supersedesId) await mustBeNext(tx, actor, before);
   const record = await openRecord(tx, actor, {
     kind: "bundle",
     title: input.title,
@@ -172,6 +171,14 @@ export function withdrawBundle(actor: Actor, input: WithdrawBundle) {
     await move(tx, actor, input, "withdrawn", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
     return { id: input.id };
   });
+}
+
+/** A new issue follows one that was issued or withdrawn, and there is one next issue at a time. */
+async function mustBeNext(tx: Tx, actor: Actor, before: Awaited<ReturnType<typeof findBundle>>) {
+  if (!before || !isFollowed(before.state))
+    throw new Refusal("conflict", "A new issue follows a bundle that was issued or withdrawn.");
+  const next = await findNextIssue(tx, actor, before.id);
+  if (next) throw new Refusal("conflict", `${next.reference} is its next issue already.`);
 }
 
 async function mustBeCommissioned(tx: Tx, actor: Actor, input: Pick<PrepareBundle, "bodyId" | "serviceIds">) {

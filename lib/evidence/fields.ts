@@ -228,6 +228,7 @@ export const outsideFields = {
     state: "assurance",
     snapshot_at: "assurance",
     issue: "assurance",
+    supersedes_id: "public",
     issued_at: "assurance",
     ended_at: "assurance",
     ended_reason: "operational",

@@ -123,6 +123,7 @@ describe("functions", () => {
         "guard.left_out",
         "guard.record_view",
         "guard.review_rounds",
+        "guard.view_refused",
       ],
     ],
     [
@@ -137,7 +138,14 @@ describe("functions", () => {
   test("the portal executes what guards it, and reaches neither accounts nor jobs directly", async () => {
     const names = await executable("holdfast_app", ["guard", "auth", "public", "graphile_worker", "migrations"]);
     expect(names.filter((name) => !name.startsWith("guard."))).toEqual([]);
-    const never = ["guard.protect", "guard.capture", "guard.mac", "guard.record_view", "guard.keep_services"];
+    const never = [
+      "guard.protect",
+      "guard.capture",
+      "guard.mac",
+      "guard.record_view",
+      "guard.view_refused",
+      "guard.keep_services",
+    ];
     expect(names.filter((name) => never.includes(name))).toEqual([]);
   });
 

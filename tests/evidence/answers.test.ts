@@ -11,7 +11,10 @@ test("an answer to an officer leads to the bundle on their own page, never to th
 });
 
 test("an answer to an inspector leads to the record's page, or to the bundle's file while it is issued", () => {
-  expect(opensGranted(bundles, names)("r")).toEqual({ href: "/inspection/records/r", word: "R-044" });
-  expect(opensGranted(bundles, names)("b")).toEqual({ href: "/api/outside/bundles/b", word: "EB-2026-007" });
-  expect(opensGranted([], names)("b")).toBeUndefined();
+  const opened = new Set(["r"]);
+  expect(opensGranted(bundles, names, opened)("r")).toEqual({ href: "/inspection/records/r", word: "R-044" });
+  expect(opensGranted(bundles, names, opened)("b")).toEqual({ href: "/api/outside/bundles/b", word: "EB-2026-007" });
+  expect(opensGranted([], names, opened)("b")).toBeUndefined();
+  // Its reference is known by its services, and its page lies outside the period of the access.
+  expect(opensGranted(bundles, names, new Set())("r")).toBeUndefined();
 });

@@ -101,6 +101,46 @@ test("a bundle is prepared by one person, issued by another, checked by the veri
   });
 });
 
+/** Prepares a bundle, as the next issue of another where one is named, and issues it. */
+async function issued(supersedesId?: string) {
+  const { qualityLead, nominatedIndividual } = story.people;
+  const { id } = await prepareBundle(qualityLead, { ...input(), supersedesId });
+  const version = async () => (await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id)))?.version ?? 0;
+  await assembleBundle(qualityLead, { id, version: await version() });
+  await assembleBundleTask(id);
+  await issueBundle(nominatedIndividual, { id, version: await version() });
+  await assembleBundleTask(id);
+  const bundle = await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id));
+  if (bundle?.state !== "issued") throw new Error("It was not issued.");
+  return bundle;
+}
+
+test("one new issue follows a bundle at a time, a withdrawn one too, and each history tells its own act", async () => {
+  const { qualityLead, nominatedIndividual } = story.people;
+  const of = async (id: string) => readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id));
+  const first = await issued();
+  await withdrawBundle(nominatedIndividual, { id: first.id, version: first.version, reason: "From the wrong shift" });
+  const second = await issued(first.id);
+  expect(second.issue).toBe(2);
+  expect(await of(first.id)).toMatchObject({ state: "withdrawn", endedReason: "From the wrong shift" });
+  await expect(prepareBundle(qualityLead, { ...input(), supersedesId: first.id })).rejects.toThrow(
+    `${second.reference} is its next issue already.`,
+  );
+  const third = await issued(second.id);
+  expect(await of(second.id)).toMatchObject({
+    state: "superseded",
+    endedReason: `Superseded by ${third.reference}`,
+  });
+  await expect(prepareBundle(qualityLead, { ...input(), supersedesId: second.id })).rejects.toThrow("follows a bundle");
+  const last = async (id: string) => {
+    const [entry] = await here()
+      .owner`select verb from trail_entries where record_id = ${id} order by number desc limit 1`;
+    return entry?.verb;
+  };
+  expect(await last(second.id)).toBe("bundle.supersede");
+  expect(await last(third.id)).toBe("bundle.issued");
+});
+
 test("a care worker may not prepare a bundle, and another organisation's services are not known", async () => {
   await expect(prepareBundle(story.people.careWorker, input())).rejects.toThrow("may not prepare");
   await expect(

@@ -1,11 +1,13 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
 import { ownerDoor } from "#db/owner.ts";
 import { seedAccess } from "#db/seed/fennmoor/access.ts";
 import { seedFennmoor } from "#db/seed/fennmoor/organisation.ts";
 import { seedSystems } from "#db/seed/fennmoor/systems.ts";
 import type { Story } from "#db/seed/story.ts";
 import type { Outsider } from "#lib/access/actor.ts";
+import { eventWords } from "#lib/access/grant.ts";
 import { acknowledgeBundle, viewAs } from "#lib/access/outside.ts";
 import { countGranted, isGranted, outsideNames, readSection } from "#lib/evidence/inspection/queries.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -68,6 +70,24 @@ test("a page that fails was still asked for, and one that cannot be recorded is 
   });
   await expect(attempt).rejects.toThrow();
   expect(read).toBe(false);
+});
+
+test("what was asked for and not shown stands in the list as refused, and one who reads cannot unsay what they opened", async () => {
+  const last = async (what: string) => {
+    const [event] = await here().owner`select id, kind from access_events where what = ${what}`;
+    return event;
+  };
+  expect(await viewAs(inspector, { what: "Nothing of theirs" }, async () => undefined)).toBeUndefined();
+  expect(await last("Nothing of theirs")).toMatchObject({ kind: "refused" });
+  expect(eventWords.refused).toBe("Asked for, not shown");
+  await viewAs(inspector, { kind: "download", what: "A file of theirs" }, async () => "bytes");
+  const taken = await last("A file of theirs");
+  expect(taken).toMatchObject({ kind: "download" });
+  await here().owner`alter table access_events disable trigger user`;
+  await here().owner`update access_events set at = at - interval '2 minutes' where id = ${taken?.id}`;
+  await here().owner`alter table access_events enable trigger user`;
+  await changeAs(inspector, "outside.refused", (tx) => tx.execute(sql`select guard.view_refused(${taken?.id}::uuid)`));
+  expect(await last("A file of theirs")).toMatchObject({ kind: "download" });
 });
 
 test("records of other services, of the whole organisation and of sections not granted do not exist outside", async () => {

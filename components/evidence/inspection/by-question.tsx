@@ -8,7 +8,16 @@ import { frameworkChoices } from "#lib/evidence/bundle.ts";
 import type { QuestionEvidence, StatementEvidence } from "#lib/evidence/inspection/statements.ts";
 
 /** Evidence by key question and quality statement; statements without any are named, never left out. */
-export function ByQuestion({ questions, chosen }: { questions: readonly QuestionEvidence[]; chosen: string }) {
+export function ByQuestion({
+  questions,
+  chosen,
+  opened,
+}: {
+  questions: readonly QuestionEvidence[];
+  chosen: string;
+  /** Records that have a page of their own within the access. */
+  opened: ReadonlySet<string>;
+}) {
   const question = questions.find((one) => one.id === chosen) ?? questions[0];
   if (!question) return null;
   const held = question.statements.filter((statement) => statement.items.length > 0);
@@ -26,7 +35,7 @@ export function ByQuestion({ questions, chosen }: { questions: readonly Question
         }))}
       />
       {held.map((statement) => (
-        <Statement key={statement.id} statement={statement} />
+        <Statement key={statement.id} statement={statement} opened={opened} />
       ))}
       {none.length > 0 ? (
         <Empty
@@ -38,7 +47,7 @@ export function ByQuestion({ questions, chosen }: { questions: readonly Question
   );
 }
 
-function Statement({ statement }: { statement: StatementEvidence }) {
+function Statement({ statement, opened }: { statement: StatementEvidence; opened: ReadonlySet<string> }) {
   return (
     <Card
       title={statement.name}
@@ -63,7 +72,11 @@ function Statement({ statement }: { statement: StatementEvidence }) {
             {statement.items.map((item) => (
               <tr key={`${item.recordId}${item.category}`} className={narrow.row}>
                 <th scope="row" className={narrow.lead}>
-                  <Go href={`/inspection/records/${item.recordId}`}>{item.title}</Go>
+                  {opened.has(item.recordId) ? (
+                    <Go href={`/inspection/records/${item.recordId}`}>{item.title}</Go>
+                  ) : (
+                    item.title
+                  )}
                   <small>
                     {item.kind} {item.reference}
                   </small>

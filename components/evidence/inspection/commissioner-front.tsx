@@ -1,14 +1,14 @@
 import { AskCard, type Opens } from "#components/evidence/inspection/ask-card.tsx";
+import { Ended, nextIssue } from "#components/evidence/inspection/ended.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
 import type { MyRequest } from "#lib/access/outside.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import { groupedFingerprint } from "#lib/evidence/bundle.ts";
+import { groupedFingerprint, servicesNamed } from "#lib/evidence/bundle.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { listIssuedBundles } from "#lib/evidence/inspection/queries.ts";
 import type { FormAction } from "#lib/forms/state.ts";
@@ -56,6 +56,7 @@ export function CommissionerFront({
         <BundleCard
           key={bundle.id}
           bundle={bundle}
+          next={nextIssue(bundle, bundles)}
           names={names}
           at={acknowledged.find((one) => one.bundleId === bundle.id)?.at}
           acknowledge={acknowledge}
@@ -83,11 +84,13 @@ export function opensBundle(bundles: readonly Pick<Bundle, "id" | "reference">[]
 
 function BundleCard({
   bundle,
+  next,
   names,
   at,
   acknowledge,
 }: {
   bundle: Bundle;
+  next: Bundle | undefined;
   names: Names;
   at: Date | undefined;
   acknowledge: FormAction;
@@ -95,20 +98,13 @@ function BundleCard({
   const open = bundle.state === "issued";
   return (
     <Card id={`bundle-${bundle.id}`} title={bundle.title} aside={`${bundle.reference}, issue ${bundle.issue}`}>
-      {open ? null : (
-        <Notice
-          tone="warn"
-          title={`${bundle.state === "withdrawn" ? "Withdrawn" : "Superseded"}${bundle.endedAt ? ` ${formatDateTime(bundle.endedAt)}` : ""}`}
-        >
-          {bundle.endedReason}
-        </Notice>
-      )}
+      {open ? null : <Ended bundle={bundle} next={next} />}
       <KeyValues
         items={[
           { label: "For", value: bundle.recipient },
           {
             label: "Services",
-            value: bundle.serviceIds.map((id) => names.services.get(id) ?? "A service outside your access").join(", "),
+            value: servicesNamed(bundle.serviceIds, names.services),
           },
           { label: "Covers", value: `${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}` },
           { label: "Issued", value: bundle.issuedAt && formatDateTime(bundle.issuedAt) },

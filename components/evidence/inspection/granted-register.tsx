@@ -6,13 +6,19 @@ import { formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
 
-type Props = { registers: { name: string; what: string; rows: Told[] }[]; names: Names; now: Date };
+type Props = {
+  registers: { name: string; what: string; rows: Told[] }[];
+  names: Names;
+  opened: ReadonlySet<string>;
+  now: Date;
+};
 
 /** Registers as granted: every row, with the columns chosen for reading, and a way to the record that holds the rest. */
-export function GrantedRegister({ registers, names, now }: Props) {
-  const open = (row: Told) => (
-    <Go href={`/inspection/records/${row.recordId}`}>{names.references.get(row.recordId) ?? "Open"}</Go>
-  );
+export function GrantedRegister({ registers, names, opened, now }: Props) {
+  const open = (row: Told) => {
+    const word = names.references.get(row.recordId) ?? "A record outside this access";
+    return opened.has(row.recordId) ? <Go href={`/inspection/records/${row.recordId}`}>{word}</Go> : word;
+  };
   return registers.map((register) => (
     <Card
       key={register.name}

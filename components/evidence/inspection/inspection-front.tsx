@@ -1,5 +1,6 @@
 import { AskCard, type Opens } from "#components/evidence/inspection/ask-card.tsx";
 import { ByQuestion } from "#components/evidence/inspection/by-question.tsx";
+import { endedSays, endedTitle } from "#components/evidence/inspection/ended.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Facts } from "#components/ui/facts.tsx";
@@ -26,6 +27,8 @@ type Props = {
   asked: string | undefined;
   bundles: Awaited<ReturnType<typeof listIssuedBundles>>;
   requests: readonly MyRequest[];
+  /** Records named on this page that have a page of their own within the access. */
+  opened: ReadonlySet<string>;
   names: Names;
   ask: FormAction;
   now: Date;
@@ -40,6 +43,7 @@ export function InspectionFront({
   asked,
   bundles,
   requests,
+  opened,
   names,
   ask,
   now,
@@ -66,7 +70,7 @@ export function InspectionFront({
       <div className="grid-main">
         <div className="stack g5">
           <Gaps gaps={gaps} />
-          {questions.length > 0 ? <ByQuestion questions={questions} chosen={chosen} /> : null}
+          {questions.length > 0 ? <ByQuestion questions={questions} chosen={chosen} opened={opened} /> : null}
           <Card title="Registers you may open" flush={counts.length > 0}>
             {counts.length === 0 ? (
               <Empty
@@ -88,28 +92,13 @@ export function InspectionFront({
           </Card>
         </div>
         <div className="stack g5">
-          {open.length > 0 ? (
-            <Card title="Evidence bundles" flush>
-              <ul className="lines">
-                {open.map((bundle) => (
-                  <li key={bundle.id}>
-                    <a href={`/api/outside/bundles/${bundle.id}`} download>
-                      {bundle.title}
-                    </a>
-                    <small>
-                      {bundle.reference}, {formatDate(bundle.periodFrom)} to {formatDate(bundle.periodTo)}
-                    </small>
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          ) : null}
+          <Bundles bundles={bundles} />
           <AskCard
             ask={ask}
             asked={asked}
             requests={requests}
             names={names}
-            opens={opensGranted(open, names)}
+            opens={opensGranted(open, names, opened)}
             closed="It is not open in this room now. You may see it on site."
           />
           <Card title="What is not in this room">
@@ -125,13 +114,47 @@ export function InspectionFront({
   );
 }
 
-/** An issued bundle is a file, any other record within the access a page. */
-export function opensGranted(open: readonly Pick<Props["bundles"][number], "id" | "reference">[], names: Names): Opens {
+/** Issued bundles as files; one that ended says how, and what takes its place. */
+function Bundles({ bundles }: Pick<Props, "bundles">) {
+  if (bundles.length === 0) return null;
+  return (
+    <Card title="Evidence bundles" flush>
+      <ul className="lines">
+        {bundles.map((bundle) => (
+          <li key={bundle.id} id={`bundle-${bundle.id}`}>
+            {bundle.state === "issued" ? (
+              <a href={`/api/outside/bundles/${bundle.id}`} download>
+                {bundle.title}
+              </a>
+            ) : (
+              bundle.title
+            )}
+            <small>
+              {bundle.reference}, {formatDate(bundle.periodFrom)} to {formatDate(bundle.periodTo)}
+            </small>
+            {bundle.state === "issued" ? null : (
+              <small>
+                {stopped(endedTitle(bundle))} {endedSays(bundle)}
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** An issued bundle is a file; any other record within the access, its period too, is a page. */
+export function opensGranted(
+  open: readonly Pick<Props["bundles"][number], "id" | "reference">[],
+  names: Names,
+  opened: ReadonlySet<string>,
+): Opens {
   return (id) => {
     const bundle = open.find((one) => one.id === id);
     if (bundle) return { href: `/api/outside/bundles/${id}`, word: bundle.reference };
     const word = names.references.get(id);
-    return word ? { href: `/inspection/records/${id}`, word } : undefined;
+    return word && opened.has(id) ? { href: `/inspection/records/${id}`, word } : undefined;
   };
 }
 

@@ -26,7 +26,12 @@ export function wordsOf(
   if (value === null || value === undefined || value === "") return null;
   if (value instanceof Date) return formatDateTime(value, size);
   if (Array.isArray(value))
-    return value.length === 0 ? "None" : value.map((one) => wordsOf(table, column, one, names, size)).join(", ");
+    return value.length === 0
+      ? "None"
+      : ordered(
+          column,
+          value.map((one) => wordsOf(table, column, one, names, size) ?? ""),
+        ).join(", ");
   if (typeof value === "boolean") return value ? "Yes" : "No";
   const word = lists[`${table}.${column}`]?.[String(value)];
   if (word) return typeof word === "string" ? word : word.label;
@@ -40,6 +45,11 @@ export function wordsOf(
   if (column === "attachment_id") return names.files?.get(text) ?? "A file outside this scope";
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;
+}
+
+/** Services by name; what else is listed keeps the order of its own list. */
+function ordered(column: string, words: string[]): string[] {
+  return column === "service_ids" ? words.sort((a, b) => a.localeCompare(b, "en-GB")) : words;
 }
 
 /** Whether the values of a column are words of a list, numbers such as a severity too. */

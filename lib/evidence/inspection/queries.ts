@@ -173,6 +173,7 @@ const bundleColumns = {
   bytes: bundles.bytes,
   recordsFingerprint: bundles.recordsFingerprint,
   keyFingerprint: bundles.keyFingerprint,
+  supersedesId: bundles.supersedesId,
   serviceIds: bundles.serviceIds,
 };
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, arrayContains, asc, count, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { outsideGrants } from "#db/schema/access.ts";
@@ -139,6 +139,20 @@ export async function findBundle(tx: Tx, actor: Context, id: string) {
     .innerJoin(records, withRecord(actor))
     .where(and(ownId(bundles, actor, id), readable(actor)));
   return row && worded(row);
+}
+
+export type NextIssue = NonNullable<Awaited<ReturnType<typeof findNextIssue>>>;
+
+/** The bundle that follows another as its next issue, in preparation or issued. */
+export async function findNextIssue(tx: Tx, actor: Context, id: string) {
+  const [row] = await tx
+    .select({ id: bundles.id, reference: records.reference, state: bundles.state })
+    .from(bundles)
+    .innerJoin(records, withRecord(actor))
+    .where(own(bundles, actor, eq(bundles.supersedesId, id), ne(bundles.state, "discarded"), readable(actor)))
+    .orderBy(desc(bundles.preparedAt))
+    .limit(1);
+  return row && { ...row, state: wordOf(bundleStates, row.state) };
 }
 
 export async function findProgress(tx: Tx, actor: Context, id: string) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { GrantedRegister } from "#components/evidence/inspection/granted-register.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enterOutside, found, openRoom } from "#lib/access/gate.ts";
-import { grantedSection, outsideNames, readSection } from "#lib/evidence/inspection/queries.ts";
+import { grantedSection, listGranted, outsideNames, readSection } from "#lib/evidence/inspection/queries.ts";
 import { sections } from "#lib/evidence/sections.ts";
 
 export const metadata: Metadata = { title: "Inspection room" };
@@ -12,7 +12,9 @@ export default async function GrantedSectionPage({ params }: PageProps<"/inspect
   const section = found(grantedSection(outsider, (await params).section));
   const page = await openRoom(outsider, { what: `Register: ${sections[section].title}` }, async (tx) => {
     const names = await outsideNames(tx, outsider);
-    return { names, registers: await readSection(tx, outsider, section, names), now: tx.now };
+    const registers = await readSection(tx, outsider, section, names);
+    const named = registers.flatMap(({ rows }) => rows.map(({ recordId }) => recordId));
+    return { names, registers, opened: await listGranted(tx, outsider, [...new Set(named)]), now: tx.now };
   });
   return (
     <Page

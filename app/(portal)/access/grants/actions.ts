@@ -18,6 +18,8 @@ import {
   GrantInspector,
   OnGrant,
 } from "#lib/access/inputs.ts";
+import { sectionWord } from "#lib/access/sections.ts";
+import { formatDateTime } from "#lib/dates.ts";
 import { formAction, type Outcome } from "#lib/forms/action.ts";
 import { linkShown } from "../link-shown.ts";
 
@@ -42,15 +44,17 @@ export const grantCommissionerAction = formAction(
 );
 export const extendGrantAction = formAction("access", ExtendGrant, async (actor, input) => ({
   to: `/access/grants/${(await extendGrant(actor, input)).id}`,
+  says: `The access ends ${formatDateTime(input.endsOn)}.`,
 }));
 export const changeSectionsAction = formAction("access", ChangeSections, async (actor, input) => ({
   to: `/access/grants/${(await changeSections(actor, input)).id}`,
+  says: `They may now read: ${input.sections.map(sectionWord).join(", ")}.`,
 }));
 export const endGrantAction = formAction(
   "access",
   EndGrant,
   async (actor, input) => ({ to: `/access/grants/${(await endGrant(actor, input)).id}` }),
-  { texts: { reason: "The reason" } },
+  { says: "The access is ended. What they open next is refused.", texts: { reason: "The reason" } },
 );
 export const newCodeAction = formAction("access", OnGrant, async (actor, { id }) => {
   const code = await newCode(actor, id);

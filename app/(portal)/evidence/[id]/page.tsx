@@ -12,7 +12,13 @@ import { may } from "#lib/evidence/policy.ts";
 import { findUncommissioned, listBodies } from "#lib/evidence/queries/bodies.ts";
 import { findOutdatedExtract } from "#lib/evidence/queries/extracts.ts";
 import { listIssuers } from "#lib/evidence/queries/issuers.ts";
-import { findBundle, findProgress, listAcknowledgements, listTexts } from "#lib/evidence/queries/register.ts";
+import {
+  findBundle,
+  findNextIssue,
+  findProgress,
+  listAcknowledgements,
+  listTexts,
+} from "#lib/evidence/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { readHistory } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
@@ -37,6 +43,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         progress: await findProgress(tx, actor, id),
         texts: may(actor, "draft", bundle) ? await listTexts(tx, actor, id) : [],
         acknowledged: await listAcknowledgements(tx, actor, id),
+        next: await findNextIssue(tx, actor, id),
         issuers: await listIssuers(tx, actor, bundle.preparedBy),
         body: (await listBodies(tx, actor)).find((one) => one.id === bundle.bodyId)?.name,
         uncommissioned:
@@ -69,6 +76,10 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         may(actor, "download", bundle) ? (
           <LinkButton variant="primary" href={`/api/evidence/${id}/download`} download>
             Download the bundle
+          </LinkButton>
+        ) : bundle.state === "withdrawn" && !rest.next && may(actor, "prepare", bundle) ? (
+          <LinkButton variant="primary" href={`/evidence/new?supersedes=${id}`}>
+            Prepare a new issue
           </LinkButton>
         ) : null
       }

@@ -28,7 +28,9 @@ export default async function NewBundlePage({ searchParams }: PageProps<"/eviden
       title={page.before ? `Prepare issue ${page.before.issue + 1}` : "Prepare a bundle"}
       says={
         page.before
-          ? `It will supersede ${page.before.reference} when it is issued.`
+          ? page.before.state === "withdrawn"
+            ? `It follows ${page.before.reference}, which was withdrawn.`
+            : `It will supersede ${page.before.reference} when it is issued.`
           : "One person prepares it, another issues it. Nothing leaves before that."
       }
       crumbs={[{ label: "Evidence", href: "/evidence" }]}
