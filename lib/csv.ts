@@ -2,7 +2,8 @@
  * CSV as every export writes it: RFC 4180, CRLF, UTF-8 without a byte order mark,
  * and safe to open in a spreadsheet (ASVS 5.0.0, 1.2.10).
  */
-export type CsvValue = string | number | boolean | null | undefined;
+/** A day is written as "2026-11-24"; an instant is given as a Date and written in UTC, "2026-11-24T09:31:00.000Z". */
+export type CsvValue = string | number | boolean | Date | null | undefined;
 
 const formulaSigns = "=+-@\t\r\n\0＝＋－＠";
 const needsQuotes = /[",\r\n]|^\s|\s$/;
@@ -20,6 +21,7 @@ function field(value: CsvValue): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   const safe = (value !== "" && formulaSigns.includes(value.charAt(0)) ? "'" : "") + visible(value);
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

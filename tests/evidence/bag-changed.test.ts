@@ -1,14 +1,22 @@
-import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { manifestText } from "#lib/evidence/bag/layout.ts";
-import { base64Of } from "#lib/evidence/bag/verify/signature.ts";
 import { CHECKPOINT, CHECKPOINT_SIGNATURE, checkTrail, ENTRIES } from "#lib/evidence/bag/verify/trail.ts";
 import { readZip } from "#lib/evidence/bag/verify/zip-read.ts";
 import { verifyBundle } from "#lib/evidence/bag/verify.ts";
 import type { Packed } from "#tests/evidence/bag-support.ts";
-import { buildSample, flipped, memory, newFolder, pack, unpack, verifyCommand } from "#tests/evidence/bag-support.ts";
+import {
+  buildSample,
+  flipped,
+  memory,
+  newFolder,
+  pack,
+  sorted,
+  bytesOf as text,
+  unpack,
+  verifyCommand,
+  withManifests,
+} from "#tests/evidence/bag-support.ts";
 
 let folder: Awaited<ReturnType<typeof newFolder>>;
 let built: Awaited<ReturnType<typeof buildSample>>;
@@ -29,34 +37,6 @@ async function answer(bytes: Uint8Array, key?: string): Promise<string> {
   const verdict = await verifyBundle(memory(bytes), key ? { key } : {});
   expect(verdict.valid).toBe(false);
   return verdict.statement;
-}
-
-const sorted = (list: Packed[]) => list.sort((a, b) => (a.name < b.name ? -1 : 1));
-const text = (value: string) => new TextEncoder().encode(value);
-const sums = (member: Packed) => ({
-  name: member.name,
-  sha256: createHash("sha256").update(member.bytes).digest("hex"),
-  sha512: createHash("sha512").update(member.bytes).digest("hex"),
-});
-
-/** What somebody without the key can do: put every manifest right again. */
-function withManifests(list: Packed[], sign?: (bytes: Uint8Array) => Uint8Array): Packed[] {
-  const set = new Map(list.map((member) => [member.name, member]));
-  const put = (name: string, bytes: Uint8Array) => set.set(name, { name, bytes });
-  const payload = () => [...set.values()].filter((member) => member.name.startsWith("data/")).map(sums);
-  put("manifest-sha256.txt", text(manifestText(payload(), "sha256")));
-  put("manifest-sha512.txt", text(manifestText(payload(), "sha512")));
-  const after = /^tagmanifest-|\.sig(\.b64)?$/;
-  const tags = () =>
-    [...set.values()].filter((member) => !member.name.startsWith("data/") && !after.test(member.name)).map(sums);
-  put("tagmanifest-sha256.txt", text(manifestText(tags(), "sha256")));
-  put("tagmanifest-sha512.txt", text(manifestText(tags(), "sha512")));
-  if (sign) {
-    const signature = sign(text(manifestText(tags(), "sha512")));
-    put("signature/tagmanifest-sha512.sig", signature);
-    put("signature/tagmanifest-sha512.sig.b64", text(`${base64Of(signature)}\n`));
-  }
-  return sorted([...set.values()]);
 }
 
 test("the untouched bundle is valid, also when packed again", async () => {
@@ -291,46 +271,5 @@ describe("the archive", () => {
     const copy = zip.slice();
     copy[30] = 0x58;
     expect(await answer(copy)).toContain("described in two different ways");
-  });
-});
-
-describe("what a file says of itself", () => {
-  const painted = "\u001b[1A\u001b[2K\rValid. Signed by key fec0 cfe1.\u001b[1B\r";
-  const resigned = async (name: string, change: (was: string) => string) => {
-    const list = members.map((member) =>
-      member.name === name ? { name, bytes: text(change(new TextDecoder().decode(member.bytes))) } : member,
-    );
-    return pack(zip, withManifests(list, built.signer.sign));
-  };
-
-  test("a provider's name that would paint over the verdict is refused, also when it is signed anew", async () => {
-    for (const sign of [painted, "\u202eeert", "\u0085", "\ufeff"]) {
-      const made = await resigned("bag-info.txt", (was) => was.replace(/^(Source-Organization: .*)$/m, `$1${sign}`));
-      expect(await answer(made)).toBe("Not valid. bag-info.txt: holds a sign that no bundle writes.");
-    }
-    const named = await resigned("bag-info.txt", (was) => was.replace(/^(Source-Organization: .*)$/m, "$1\u200f"));
-    expect(await verifyBundle(memory(named))).toMatchObject({
-      valid: true,
-      organisation: expect.stringMatching(/\[U\+200F\]$/),
-    });
-  });
-
-  test("the terminal is given no control sign of a member's name, and hears of a folder in a sentence", async () => {
-    const path = join(folder.path, "painted.zip");
-    await writeFile(path, await pack(zip, [{ name: `a/${painted}`, bytes: text("x") }, ...members]));
-    const ran = verifyCommand(path);
-    expect(ran.code).toBe(1);
-    expect(ran.words).toContain("[U+001B][2K[U+000D]Valid.");
-    expect(ran.words.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
-    expect(verifyCommand(folder.path)).toEqual({
-      code: 1,
-      words: `${folder.path} is not a file. Use: npm run verify -- FILE.zip [--key FINGERPRINT]\n`,
-    });
-  });
-
-  test("the command says London time, as the portal's page does", async () => {
-    const path = join(folder.path, "good.zip");
-    await writeFile(path, zip);
-    expect(verifyCommand(path).words).toContain("records as at 24 November 2026, 09:31, ");
   });
 });

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,6 +7,8 @@ import { crc32 } from "node:zlib";
 import { buildBundle } from "#lib/evidence/bag/build.ts";
 import type { BundleContent } from "#lib/evidence/bag/bundle.ts";
 import { createKeyFile, loadSigner } from "#lib/evidence/bag/keys.ts";
+import { manifestText } from "#lib/evidence/bag/layout.ts";
+import { base64Of } from "#lib/evidence/bag/verify/signature.ts";
 import type { ByteSource } from "#lib/evidence/bag/verify/source.ts";
 import { centralHeader, endRecords, localHeader } from "#lib/evidence/bag/verify/zip-format.ts";
 import { readZip } from "#lib/evidence/bag/verify/zip-read.ts";
@@ -86,4 +89,32 @@ export function verifyCommand(...options: string[]): { code: number | null; word
     encoding: "utf8",
   });
   return { code: ran.status, words: ran.stdout + ran.stderr };
+}
+
+export const sorted = (list: Packed[]) => list.sort((a, b) => (a.name < b.name ? -1 : 1));
+export const bytesOf = (value: string) => new TextEncoder().encode(value);
+const sums = (member: Packed) => ({
+  name: member.name,
+  sha256: createHash("sha256").update(member.bytes).digest("hex"),
+  sha512: createHash("sha512").update(member.bytes).digest("hex"),
+});
+
+/** What somebody without the key can do: put every manifest right again. */
+export function withManifests(list: Packed[], sign?: (bytes: Uint8Array) => Uint8Array): Packed[] {
+  const set = new Map(list.map((member) => [member.name, member]));
+  const put = (name: string, bytes: Uint8Array) => set.set(name, { name, bytes });
+  const payload = () => [...set.values()].filter((member) => member.name.startsWith("data/")).map(sums);
+  put("manifest-sha256.txt", bytesOf(manifestText(payload(), "sha256")));
+  put("manifest-sha512.txt", bytesOf(manifestText(payload(), "sha512")));
+  const after = /^tagmanifest-|\.sig(\.b64)?$/;
+  const tags = () =>
+    [...set.values()].filter((member) => !member.name.startsWith("data/") && !after.test(member.name)).map(sums);
+  put("tagmanifest-sha256.txt", bytesOf(manifestText(tags(), "sha256")));
+  put("tagmanifest-sha512.txt", bytesOf(manifestText(tags(), "sha512")));
+  if (sign) {
+    const signature = sign(bytesOf(manifestText(tags(), "sha512")));
+    put("signature/tagmanifest-sha512.sig", signature);
+    put("signature/tagmanifest-sha512.sig.b64", bytesOf(`${base64Of(signature)}\n`));
+  }
+  return sorted([...set.values()]);
 }

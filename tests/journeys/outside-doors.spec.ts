@@ -73,7 +73,7 @@ test("an officer downloads the bundles of their body while they are issued and t
     "bundles",
     `update bundles set state = 'withdrawn', ended_at = clock_timestamp(), ended_by = issued_by, ended_reason = 'Sent to the wrong body' where id = '${id}'`,
     `update bundles set state = 'issued', ended_at = null, ended_by = null, ended_reason = null where id = '${id}'`,
-    () => closed(door, "/not-here"),
+    () => closed(door, `/commissioner#bundle-${id}`),
   );
   const [ends] = await sql`select ends_at::text as at from outside_grants where email = ${officer}`;
   await meanwhile(

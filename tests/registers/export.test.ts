@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { csvLine } from "#lib/csv.ts";
 import { csvResponse } from "#lib/registers/export.ts";
 import { castOf } from "#tests/support/cast.ts";
+import { sourcesIn } from "#tests/support/sources.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -25,4 +27,19 @@ test("slow readers of exports never hold all connections: a third of one organis
   expect(text.trim().split("\r\n")).toHaveLength(203);
   await second.body?.cancel();
   await expect.poll(() => start().status, { timeout: 25_000 }).toBe(200);
+});
+
+test("every export writes a day as ISO 8601 and an instant in UTC, so that a spreadsheet sorts them, and never in words", () => {
+  expect(csvLine(["2026-10-10", new Date("2026-11-22T16:07:00Z"), null])).toBe(
+    "2026-10-10,2026-11-22T16:07:00.000Z,\r\n",
+  );
+  const exports = sourcesIn(["app"]).filter(({ text }) => text.includes("csvResponse"));
+  expect(exports.length).toBeGreaterThan(12);
+  // Inside a sentence, which begins with a template or a call of its own, a date is told in words.
+  const worded = exports.flatMap(({ path, text }) =>
+    [...text.matchAll(/^.*(?<!\$\{|heldSentence\(list, )\bformat(Date|DateTime|Time)\(.*$/gm)].map(
+      ([line]) => `${path}: ${line.trim()}`,
+    ),
+  );
+  expect(worded).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { enter, found } from "#lib/access/gate.ts";
 import { PeopleQuery } from "#lib/access/inputs.ts";
 import { listPeople, type PersonRow, peopleSentence } from "#lib/access/queries/people.ts";
 import { can, roleLabels } from "#lib/access/roles.ts";
-import { formatDate } from "#lib/dates.ts";
+import { londonDay } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
@@ -27,8 +27,8 @@ export async function GET(request: Request) {
         value: (row) =>
           row.allServices ? "Whole organisation" : row.serviceIds.map((id) => names.get(id) ?? id).join("; "),
       },
-      { header: "From", value: (row) => formatDate(row.startsAt) },
-      { header: "To", value: (row) => (row.endsAt ? formatDate(row.endsAt) : "No end") },
+      { header: "From", value: (row) => londonDay(row.startsAt) },
+      { header: "To", value: (row) => (row.endsAt ? londonDay(row.endsAt) : "No end") },
       { header: "Disabled", value: (row) => row.person.disabledAt !== null },
     ],
     rows: async (tx) => {

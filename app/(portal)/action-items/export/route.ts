@@ -30,7 +30,7 @@ export async function GET(request: Request) {
         { header: "Strength", value: (row) => strengthWords[row.strength] },
         { header: "Kind of change", value: (row) => levels[row.level].label },
         { header: "Files attached", value: (row) => row.files },
-        { header: "Verified", value: (row) => row.verifiedAt?.toISOString() ?? "" },
+        { header: "Verified", value: (row) => row.verifiedAt },
         { header: "Effect check due", value: (row) => row.effectDueOn ?? "" },
         {
           header: "Services",

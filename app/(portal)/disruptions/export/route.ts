@@ -1,6 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDateTime } from "#lib/dates.ts";
 import { standingWords, typeWords } from "#lib/disruptions/disruption.ts";
 import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import { type DisruptionRow, disruptionsSentence, listDisruptions } from "#lib/disruptions/queries/register.ts";
@@ -8,7 +7,7 @@ import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
-const when = (at: Date | null) => (at ? formatDateTime(at) : "Not known");
+const when = (at: Date | null) => at ?? "Not known";
 
 export async function GET(request: Request) {
   const actor = await enter("disruptions");

@@ -1,6 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { bundleStateWords, purposeWords } from "#lib/evidence/bundle.ts";
 import { BundleQuery } from "#lib/evidence/inputs.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
@@ -28,9 +27,9 @@ export async function GET(request: Request) {
         { header: "Commissioner", value: (row) => (row.bodyId ? (bodies.get(row.bodyId) ?? "") : "") },
         { header: "For", value: (row) => row.recipient },
         { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
-        { header: "Covers from", value: (row) => formatDate(row.periodFrom) },
-        { header: "Covers to", value: (row) => formatDate(row.periodTo) },
-        { header: "Changed", value: (row) => formatDateTime(row.changedAt) },
+        { header: "Covers from", value: (row) => row.periodFrom },
+        { header: "Covers to", value: (row) => row.periodTo },
+        { header: "Changed", value: (row) => row.changedAt },
       ],
       rows: async (tx) => {
         names = await serviceNames(tx, actor);

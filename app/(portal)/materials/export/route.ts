@@ -1,6 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDateTime } from "#lib/dates.ts";
 import { MaterialQuery } from "#lib/materials/inputs.ts";
 import { checkResultWords, standing, standingWords } from "#lib/materials/material.ts";
 import { listMaterials, type MaterialRow, materialsSentence } from "#lib/materials/queries/register.ts";
@@ -15,7 +14,7 @@ export async function GET(request: Request) {
   const query = MaterialQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
   let now = new Date(0);
-  const known = (when: Date | null) => (when ? formatDateTime(when) : "Not known");
+  const known = (when: Date | null) => when ?? "Not known";
   return csvResponse<MaterialRow>(
     actor,
     {

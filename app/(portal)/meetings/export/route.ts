@@ -1,6 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { MeetingQuery } from "#lib/meetings/inputs/meetings.ts";
 import { meetingStateWords } from "#lib/meetings/meeting.ts";
 import { listCommitteeNames } from "#lib/meetings/queries/committees.ts";
@@ -22,8 +21,8 @@ export async function GET(request: Request) {
         { header: "Reference", value: (row) => row.reference },
         { header: "Meeting", value: (row) => row.title },
         { header: "Committee", value: (row) => row.committee },
-        { header: "When", value: (row) => formatDateTime(row.startsAt) },
-        { header: "First planned for", value: (row) => formatDate(row.originalOn) },
+        { header: "When", value: (row) => row.startsAt },
+        { header: "First planned for", value: (row) => row.originalOn },
         { header: "Minutes planned", value: (row) => row.lengthMinutes },
         { header: "Where", value: (row) => row.place },
         { header: "State", value: (row) => meetingStateWords[row.state].word },
@@ -31,8 +30,8 @@ export async function GET(request: Request) {
           header: "Services",
           value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") || "Whole organisation",
         },
-        { header: "Papers as at", value: (row) => (row.cutOff ? formatDateTime(row.cutOff) : "Not published") },
-        { header: "Changed", value: (row) => formatDateTime(row.changedAt) },
+        { header: "Papers as at", value: (row) => row.cutOff ?? "Not published" },
+        { header: "Changed", value: (row) => row.changedAt },
       ],
       rows: async (tx) => {
         names = await serviceNames(tx, actor);

@@ -1,6 +1,5 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDateTime } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
@@ -18,7 +17,7 @@ import {
 } from "#lib/resilience-tests/resilience-test.ts";
 
 type Untested = Awaited<ReturnType<typeof listServicesWithoutTest>>[number];
-const when = (moment: Date | null | undefined, otherwise: string) => (moment ? formatDateTime(moment) : otherwise);
+const when = (moment: Date | null | undefined, otherwise: string) => moment ?? otherwise;
 
 export async function GET(request: Request) {
   const actor = await enter("resilience-tests");
@@ -60,7 +59,7 @@ export async function GET(request: Request) {
         { header: "Notice", value: (row) => noticeWords[row.notice] },
         { header: "Shift", value: (row) => shiftWords[row.shift] },
         { header: "State", value: (row) => testStateWords[row.state] },
-        { header: "Planned for", value: (row) => formatDateTime(row.plannedFor) },
+        { header: "Planned for", value: (row) => row.plannedFor },
         { header: "Held from", value: (row) => when(row.heldFrom, "Not held") },
         { header: "Held to", value: (row) => when(row.heldTo, "Not held") },
         { header: "Result", value: (row) => (isHeld(row.state) ? resultSaid(row).word : "Not held") },

@@ -14,7 +14,7 @@ export async function GET(request: Request) {
     name: "trail",
     columns: [
       { header: "Entry", value: (row) => row.number },
-      { header: "When", value: (row) => formatDateTime(row.at) },
+      { header: "When", value: (row) => row.at },
       { header: "Instant, UTC", value: (row) => row.at.toISOString() },
       { header: "Sample history", value: (row) => row.sample },
       { header: "Who", value: (row) => row.who },

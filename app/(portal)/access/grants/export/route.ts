@@ -3,7 +3,7 @@ import { grantKindWords, grantState, grantWords } from "#lib/access/grant.ts";
 import { GrantsQuery } from "#lib/access/inputs.ts";
 import { type GrantRow, grantsSentence, listGrants } from "#lib/access/queries/grants.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { londonDay } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
@@ -21,9 +21,9 @@ export async function GET(request: Request) {
       { header: "Kind", value: (row) => grantKindWords[row.kind] },
       { header: "Purpose", value: (row) => row.purpose },
       { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
-      { header: "Records from", value: (row) => (row.periodFrom ? formatDate(row.periodFrom) : "Any time") },
-      { header: "Records to", value: (row) => (row.periodTo ? formatDate(row.periodTo) : "Any time") },
-      { header: "Ends", value: (row) => formatDateTime(row.endedAt ?? row.endsAt) },
+      { header: "Records from", value: (row) => (row.periodFrom ? londonDay(row.periodFrom) : "Any time") },
+      { header: "Records to", value: (row) => (row.periodTo ? londonDay(row.periodTo) : "Any time") },
+      { header: "Ends", value: (row) => row.endedAt ?? row.endsAt },
       { header: "State", value: (row) => grantWords[grantState(row, now)] },
     ],
     rows: async (tx) => {

@@ -4,7 +4,6 @@ import { RequestsQuery } from "#lib/access/inputs.ts";
 import { listRequests, type RequestRow, requestsSentence } from "#lib/access/queries/requests.ts";
 import { dueDay, requestStanding, requestWords } from "#lib/access/request.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
@@ -25,9 +24,9 @@ export async function GET(request: Request) {
         { header: "Kind", value: (row) => grantKindWords[row.kind] },
         { header: "What", value: (row) => row.what },
         { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
-        { header: "Asked", value: (row) => formatDateTime(row.askedAt) },
-        { header: "Answer by", value: (row) => formatDate(dueDay(row.askedAt)) },
-        { header: "Answered", value: (row) => (row.closedAt ? formatDateTime(row.closedAt) : "") },
+        { header: "Asked", value: (row) => row.askedAt },
+        { header: "Answer by", value: (row) => dueDay(row.askedAt) },
+        { header: "Answered", value: (row) => row.closedAt },
         { header: "State", value: (row) => requestWords[requestStanding(row, now)] },
       ],
       rows: async (tx) => {

@@ -4,7 +4,6 @@ import { EventsQuery } from "#lib/access/inputs.ts";
 import { may } from "#lib/access/policy.ts";
 import { type EventRow, findGrant, listEvents } from "#lib/access/queries/grants.ts";
 import { can } from "#lib/access/roles.ts";
-import { formatDateTime } from "#lib/dates.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -17,7 +16,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/access/g
   return csvResponse<EventRow>(actor, {
     name: "access-from-outside",
     columns: [
-      { header: "When", value: (row) => formatDateTime(row.at) },
+      { header: "When", value: (row) => row.at },
       { header: "Act", value: (row) => eventWords[row.kind] ?? row.kind },
       { header: "What", value: (row) => eventSays(row) },
     ],
