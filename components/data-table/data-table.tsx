@@ -17,7 +17,7 @@ type DataTableProps = {
   says: string;
   views?: Tab[];
   saveView?: ReactNode;
-  deleteView?: ReactNode;
+  ownView?: ReactNode;
   /** A GET form with class "filters". See FilterBar. */
   filters?: ReactNode;
   applied?: { label: string; removeHref: string }[];
@@ -37,7 +37,7 @@ type DataTableProps = {
 };
 
 export function DataTable(props: DataTableProps) {
-  const { caption, columns, rows, says, views = [], saveView, deleteView, filters, applied = [], clearHref } = props;
+  const { caption, columns, rows, says, views = [], saveView, ownView, filters, applied = [], clearHref } = props;
   const { previousHref, nextHref, exportHref, columnsHref, shown, density, asAt, empty } = props;
   return (
     <section className="register" aria-label={caption}>
@@ -45,7 +45,7 @@ export function DataTable(props: DataTableProps) {
         <div className="views">
           {views.length > 0 ? <Tabs label="Views" tabs={views} /> : null}
           {saveView}
-          {deleteView}
+          {ownView}
         </div>
       ) : null}
       {applied.length > 0 ? (

@@ -1,7 +1,7 @@
 import { AsAtMenu } from "#components/data-table/as-at-menu.tsx";
 import { type Column, shownColumns } from "#components/data-table/columns.ts";
 import type { DensityChoice } from "#components/data-table/density-switch.tsx";
-import { DeleteView, SaveView } from "#components/data-table/save-view.tsx";
+import { OwnView, SaveView } from "#components/data-table/save-view.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import { type Register, registerHref, type SavedView, withoutWide } from "#lib/registers/query.ts";
 
@@ -9,6 +9,7 @@ import { type Register, registerHref, type SavedView, withoutWide } from "#lib/r
 export type RegisterFrame = {
   saved: readonly SavedView[];
   save: FormAction;
+  rename: FormAction;
   remove: FormAction;
   density: DensityChoice;
   /** The past moment that is looked at, and the last day that can be; without it only now is shown. */
@@ -88,7 +89,7 @@ export function registerOf({ name, params, query, order }: Given) {
           })),
         ],
         ...(mine
-          ? { deleteView: <DeleteView action={frame.remove} register={name} view={mine} /> }
+          ? { ownView: <OwnView rename={frame.rename} remove={frame.remove} register={name} view={mine} /> }
           : { saveView: <SaveView action={frame.save} register={name} query={here} /> }),
         applied: [...sharedFilters(query, names), ...filters].flatMap((one) =>
           one ? [{ label: one.label, removeHref: href({ [one.key]: undefined }) }] : [],

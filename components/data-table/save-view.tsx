@@ -17,14 +17,28 @@ export function SaveView({ action, register, query }: { action: FormAction; regi
   );
 }
 
-export function DeleteView({ action, register, view }: { action: FormAction; register: Register; view: SavedView }) {
+type Own = { rename: FormAction; remove: FormAction; register: Register; view: SavedView };
+
+/** What the person may do with the view they are in: another name, or away with it once they have been asked. */
+export function OwnView({ rename, remove, register, view }: Own) {
+  const hidden = { register, id: view.id };
   return (
-    <Form
-      action={action}
-      submit={`Delete the view “${view.name}”`}
-      variant="quiet"
-      hidden={{ register, id: view.id }}
-      id="delete-view"
-    />
+    <>
+      <details className="menu">
+        <summary>Rename this view</summary>
+        <div className="panel">
+          <Form action={rename} submit="Rename the view" variant="plain" hidden={hidden} id="rename-view">
+            <TextField name="name" label="Name of the view" width="medium" maxLength={60} defaultValue={view.name} />
+          </Form>
+        </div>
+      </details>
+      <details className="menu">
+        <summary>Delete this view</summary>
+        <div className="panel">
+          <p>Delete “{view.name}”? It is yours alone, and the records stay as they are.</p>
+          <Form action={remove} submit="Delete the view" variant="alarm" hidden={hidden} id="delete-view" />
+        </div>
+      </details>
+    </>
   );
 }

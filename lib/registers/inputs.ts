@@ -13,5 +13,12 @@ export const SaveView = z.object({
 });
 export type SaveView = z.output<typeof SaveView>;
 
+export const RenameView = z.object({
+  register,
+  id: z.uuid("Open the register again."),
+  name: requiredText("Name the view.", 60),
+});
+export type RenameView = z.output<typeof RenameView>;
+
 export const DeleteView = z.object({ register, id: z.uuid("Open the register again.") });
 export type DeleteView = z.output<typeof DeleteView>;

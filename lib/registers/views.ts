@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { savedViews } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { Refusal } from "#lib/refusal.ts";
-import type { DeleteView, SaveView } from "./inputs.ts";
+import type { DeleteView, RenameView, SaveView } from "./inputs.ts";
 import { type Register, registers, type SavedView } from "./query.ts";
 
 /** The person's own views of one register. */
@@ -42,7 +42,22 @@ export function saveView(actor: Actor, input: SaveView) {
       name,
       query,
     });
-    return { to: addressOf(register, query) };
+    return { to: addressOf(register, query), says: `The view is kept as “${name}”.` };
+  });
+}
+
+export function renameView(actor: Actor, input: RenameView) {
+  return changeAs(actor, "view.rename", async (tx) => {
+    const mine = await listViews(tx, actor, input.register);
+    const view = mine.find((one) => one.id === input.id);
+    if (!view) throw new Refusal("not-found", "That view does not exist.");
+    if (mine.some((one) => one.name === input.name && one.id !== input.id))
+      throw new Refusal("conflict", "You have a view of that name already.", { field: "name" });
+    await tx
+      .update(savedViews)
+      .set({ name: input.name, version: sql`${savedViews.version} + 1` })
+      .where(own(savedViews, actor, eq(savedViews.id, input.id), eq(savedViews.personId, actor.personId)));
+    return { to: addressOf(input.register, view.query), says: `The view is named “${input.name}”.` };
   });
 }
 
@@ -51,9 +66,10 @@ export function deleteView(actor: Actor, input: DeleteView) {
     const gone = await tx
       .delete(savedViews)
       .where(own(savedViews, actor, eq(savedViews.id, input.id), eq(savedViews.personId, actor.personId)))
-      .returning({ id: savedViews.id });
-    if (gone.length === 0) throw new Refusal("not-found", "That view does not exist.");
-    return { to: addressOf(input.register, "") };
+      .returning({ name: savedViews.name });
+    const [view] = gone;
+    if (!view) throw new Refusal("not-found", "That view does not exist.");
+    return { to: addressOf(input.register, ""), says: `The view “${view.name}” is deleted.` };
   });
 }
 

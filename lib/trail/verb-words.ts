@@ -165,6 +165,7 @@ export const verbWordList: Record<string, string> = {
   "test.score": "Scored an objective",
   "test.set-objective": "Set an objective",
   "view.delete": "Deleted a saved view",
+  "view.rename": "Renamed a saved view",
   "view.save": "Saved a view",
 };
 

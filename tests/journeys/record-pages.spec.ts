@@ -83,7 +83,12 @@ async function keepView(page: Page): Promise<void> {
   await expect(tab).toHaveCount(0);
   await page.goto("/systems");
   await tab.click();
-  await page.getByRole("button", { name: `Delete the view “${name}”` }).click();
+  await page.getByText("Rename this view", { exact: true }).click();
+  await page.getByLabel("Name of the view").fill(`${name} again`);
+  await press(page, "Rename the view");
+  await expect(tab).toHaveText(`${name} again`);
+  await page.getByText("Delete this view", { exact: true }).click();
+  await press(page, "Delete the view");
   await page.waitForURL(/\/systems$/);
   await expect(tab).toHaveCount(0);
 }

@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { DeleteView, SaveView } from "#lib/registers/inputs.ts";
 import { type Register, registers } from "#lib/registers/query.ts";
-import { deleteView, listViews, saveView } from "#lib/registers/views.ts";
+import { deleteView, listViews, renameView, saveView } from "#lib/registers/views.ts";
 import { TrailQuery } from "#lib/trail/inputs.ts";
 import { listTrail } from "#lib/trail/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -31,7 +31,7 @@ const refused = (kind: string, field?: string) =>
 describe("a person's own views", () => {
   test("a view is kept without its place in the pages, leads back to itself, and is trailed", async () => {
     const kept = await saveView(quality, view("By tier", "view=in-use&sort=tier&page=abc"));
-    expect(kept).toEqual({ to: "/systems?view=in-use&sort=tier" });
+    expect(kept).toMatchObject({ to: "/systems?view=in-use&sort=tier" });
     expect(await viewsOf(quality, "systems")).toEqual([
       expect.objectContaining({ name: "By tier", query: "view=in-use&sort=tier" }),
     ]);
@@ -60,6 +60,28 @@ describe("a person's own views", () => {
     }
   });
 
+  test("its name can be changed by the person alone, to one that no other view of theirs has, and nothing else of it", async () => {
+    await saveView(quality, view("Suppliers", "words=supplier"));
+    await saveView(quality, view("Phones", "words=phones"));
+    const kept = (await viewsOf(quality, "systems")).find((one) => one.name === "Suppliers");
+    const renamed = { register: "systems" as const, id: kept?.id ?? "", name: "Phones" };
+    await expect(renameView(quality, renamed)).rejects.toEqual(refused("conflict", "name"));
+    await expect(renameView(manager, { ...renamed, name: "Ours" })).rejects.toEqual(refused("not-found"));
+    await expect(
+      renameView(cast.foreign.actors["quality-compliance-lead"], { ...renamed, name: "Theirs" }),
+    ).rejects.toEqual(refused("not-found"));
+    await expect(renameView(quality, { ...renamed, name: "By supplier" })).resolves.toMatchObject({
+      to: "/systems?words=supplier",
+    });
+    expect(await viewsOf(quality, "systems")).toContainEqual({
+      id: renamed.id,
+      name: "By supplier",
+      query: "words=supplier",
+    });
+    const trail = await readAs(quality, (tx) => listTrail(tx, quality, TrailQuery.parse({ verb: "view.rename" })));
+    expect(trail.rows).toHaveLength(1);
+  });
+
   test("a colleague, and another organisation, neither see nor delete it", async () => {
     await saveView(quality, view("To be kept", "sort=name"));
     const [kept] = (await viewsOf(quality, "systems")).filter((one) => one.name === "To be kept");
@@ -69,7 +91,7 @@ describe("a person's own views", () => {
     await expect(deleteView(cast.foreign.actors["quality-compliance-lead"], gone)).rejects.toEqual(
       refused("not-found"),
     );
-    await expect(deleteView(quality, gone)).resolves.toEqual({ to: "/systems" });
+    await expect(deleteView(quality, gone)).resolves.toMatchObject({ to: "/systems" });
     expect((await viewsOf(quality, "systems")).some((one) => one.id === gone.id)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import type { RegisterFrame } from "#components/data-table/register.tsx";
 import { yesterday } from "#lib/registers/moment.ts";
 import type { SavedView } from "#lib/registers/query.ts";
 import { chooseDensity } from "../actions.ts";
-import { deleteViewAction, saveViewAction } from "./actions.ts";
+import { deleteViewAction, renameViewAction, saveViewAction } from "./actions.ts";
 
 /** What every register's page hands to its table: the reader's own views, how close the rows stand, and of when they are. */
 export async function registerFrame(saved: readonly SavedView[], at?: Date): Promise<RegisterFrame> {
@@ -11,6 +11,7 @@ export async function registerFrame(saved: readonly SavedView[], at?: Date): Pro
   return {
     saved,
     save: saveViewAction,
+    rename: renameViewAction,
     remove: deleteViewAction,
     asAt: { at, latest: yesterday(new Date()) },
     density: { current: compact ? "compact" : "comfortable", action: chooseDensity },
