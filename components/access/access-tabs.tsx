@@ -7,6 +7,21 @@ const tabs = [
   { href: "/access/requests", label: "Asked of us" },
 ] as const;
 
-export function AccessTabs({ here }: { here: (typeof tabs)[number]["href"] }) {
-  return <Tabs label="Access" tabs={tabs.map((tab) => ({ ...tab, current: tab.href === here }))} />;
+type Props = {
+  here: (typeof tabs)[number]["href"];
+  /** Requests that wait for an answer. */
+  waiting: number;
+};
+
+export function AccessTabs({ here, waiting }: Props) {
+  return (
+    <Tabs
+      label="Access"
+      tabs={tabs.map((tab) => ({
+        ...tab,
+        ...(tab.href === "/access/requests" ? { count: waiting } : {}),
+        current: tab.href === here,
+      }))}
+    />
+  );
 }

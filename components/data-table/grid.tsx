@@ -115,15 +115,20 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
   );
 }
 
+/** A word without an end would push every other column out of sight. */
+function breaks(label: string): string {
+  return /\S{40}/.test(label) ? "wrap-anywhere" : "";
+}
+
 function Lead({ row, second }: { row: Row; second: Cell }) {
   return (
     <>
       {row.href ? (
-        <Go href={row.href} className="open">
+        <Go href={row.href} className={`open ${breaks(row.label)}`.trim()}>
           {row.label}
         </Go>
       ) : (
-        <span className="b">{row.label}</span>
+        <span className={`b ${breaks(row.label)}`.trim()}>{row.label}</span>
       )}
       {second ? <small>{cellOf(second)}</small> : null}
     </>

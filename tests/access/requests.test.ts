@@ -8,7 +8,7 @@ import { replyToRequest as replyWith } from "#lib/access/commands/requests.ts";
 import { ReplyToRequest, RequestsQuery } from "#lib/access/inputs.ts";
 import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
 import { findGrant } from "#lib/access/queries/grants.ts";
-import { countRequests, findRequest, listAnswers, listRequests } from "#lib/access/queries/requests.ts";
+import { countRequests, countWaiting, findRequest, listAnswers, listRequests } from "#lib/access/queries/requests.ts";
 import { roleIds } from "#lib/access/roles.ts";
 import { listOpened } from "#lib/evidence/inspection/opened.ts";
 import { findRecord } from "#lib/records/queries.ts";
@@ -109,6 +109,7 @@ test("what an inspector asks arrives numbered, trailed under their grant, and wa
     await countRequests(tx, manager),
   ]);
   expect(page.rows[0]).toMatchObject({ id: request.id, askedBy: "Inspector" });
+  expect(await readAs(manager, (tx) => countWaiting(tx, manager))).toBe(counts.open);
   expect(counts).toMatchObject({ open: page.total, "in-time": page.total, overdue: 0, closed: 0 });
 });
 

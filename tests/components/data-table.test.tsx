@@ -37,6 +37,13 @@ test("every row is in the first answer, with a caption, scopes and a link", () =
   expect(html).toContain('aria-sort="descending"');
 });
 
+test("a word without an end breaks, so that it pushes no other column out of sight; ordinary titles break as words do", () => {
+  const [row] = rows;
+  const html = table({ rows: row ? [{ ...row, label: "x".repeat(120) }] : [] });
+  expect(html).toContain("wrap-anywhere");
+  expect(table()).not.toContain("wrap-anywhere");
+});
+
 test("a column put away is gone, and one that may not be hidden stays", () => {
   const html = table({ shown: ["ref"], columnsHref: "/risks?service=s&cols=ref" });
   expect(html).not.toContain("Owner 1");

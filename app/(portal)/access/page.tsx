@@ -7,6 +7,7 @@ import { enter, read } from "#lib/access/gate.ts";
 import { PeopleQuery } from "#lib/access/inputs.ts";
 import { may } from "#lib/access/policy.ts";
 import { accountStandings, countPeople, listPeople, peopleOrder, peopleSentence } from "#lib/access/queries/people.ts";
+import { countWaiting } from "#lib/access/queries/requests.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
@@ -18,13 +19,14 @@ export default async function AccessPage({ searchParams }: PageProps<"/access">)
   const actor = await enter("access");
   const params = await searchParams;
   const query = PeopleQuery.parse(params);
-  const { saved, ...found } = await read(actor, async (tx) => ({
+  const { saved, waiting, ...found } = await read(actor, async (tx) => ({
     page: await listPeople(tx, actor, query),
     counts: await countPeople(tx, actor),
     standings: await accountStandings(tx),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
     saved: await listViews(tx, actor, "access"),
+    waiting: await countWaiting(tx, actor),
     now: tx.now,
   }));
   return (
@@ -39,7 +41,7 @@ export default async function AccessPage({ searchParams }: PageProps<"/access">)
         ) : null
       }
     >
-      <AccessTabs here="/access" />
+      <AccessTabs here="/access" waiting={waiting} />
       <PeopleRegister
         {...found}
         query={query}

@@ -108,6 +108,15 @@ export async function countRequests(tx: Tx, actor: Actor): Promise<Record<Reques
   };
 }
 
+/** Requests that wait for an answer. */
+export async function countWaiting(tx: Tx, actor: Actor): Promise<number> {
+  const [row] = await tx
+    .select({ rows: count() })
+    .from(requests)
+    .where(own(requests, actor, inView(tx, "open")));
+  return row?.rows ?? 0;
+}
+
 export type RequestRecord = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
 
 /** A request with everything that was said to the one who asked, oldest first. */

@@ -6,6 +6,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { GrantsQuery } from "#lib/access/inputs.ts";
 import { countGrants, grantsOrder, grantsSentence, listGrants } from "#lib/access/queries/grants.ts";
+import { countWaiting } from "#lib/access/queries/requests.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
@@ -17,12 +18,13 @@ export default async function GrantsPage({ searchParams }: PageProps<"/access/gr
   const actor = await enter("access");
   const params = await searchParams;
   const query = GrantsQuery.parse(params);
-  const { saved, ...found } = await read(actor, async (tx) => ({
+  const { saved, waiting, ...found } = await read(actor, async (tx) => ({
     page: await listGrants(tx, actor, query),
     counts: await countGrants(tx, actor),
     names: await serviceNames(tx, actor),
     services: await listServicesInScope(tx, actor),
     saved: await listViews(tx, actor, "access/grants"),
+    waiting: await countWaiting(tx, actor),
     now: tx.now,
   }));
   return (
@@ -40,7 +42,7 @@ export default async function GrantsPage({ searchParams }: PageProps<"/access/gr
         ) : null
       }
     >
-      <AccessTabs here="/access/grants" />
+      <AccessTabs here="/access/grants" waiting={waiting} />
       <GrantsRegister
         {...found}
         query={query}

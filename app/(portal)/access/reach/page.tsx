@@ -5,12 +5,17 @@ import { AsAt } from "#components/ui/as-at.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, read } from "#lib/access/gate.ts";
 import { listReach } from "#lib/access/queries/reach.ts";
+import { countWaiting } from "#lib/access/queries/requests.ts";
 
 export const metadata: Metadata = { title: "Who can see what" };
 
 export default async function ReachPage() {
   const actor = await enter("access");
-  const { reach, now } = await read(actor, async (tx) => ({ reach: await listReach(tx, actor), now: tx.now }));
+  const { reach, waiting, now } = await read(actor, async (tx) => ({
+    reach: await listReach(tx, actor),
+    waiting: await countWaiting(tx, actor),
+    now: tx.now,
+  }));
   return (
     <Page
       title="Who can see what, and why"
@@ -20,7 +25,7 @@ export default async function ReachPage() {
         </>
       }
     >
-      <AccessTabs here="/access/reach" />
+      <AccessTabs here="/access/reach" waiting={waiting} />
       <ReachList reach={reach} />
     </Page>
   );

@@ -43,7 +43,7 @@ export default async function RequestsPage({ searchParams }: PageProps<"/access/
         nowHref={registerHref("/access/requests", params, { at: undefined })}
         since={since}
       />
-      <AccessTabs here="/access/requests" />
+      <AccessTabs here="/access/requests" waiting={found.counts.open} />
       <RequestsRegister
         {...found}
         query={query}
