@@ -34,7 +34,7 @@ export function OwnView({ rename, remove, register, view }: Own) {
       </details>
       <details className="menu">
         <summary>Delete this view</summary>
-        <div className="panel">
+        <div className="panel stack tight">
           <p>Delete “{view.name}”? It is yours alone, and the records stay as they are.</p>
           <Form action={remove} submit="Delete the view" variant="alarm" hidden={hidden} id="delete-view" />
         </div>

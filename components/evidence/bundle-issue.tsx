@@ -43,13 +43,15 @@ export function BundleIssue(props: Props) {
           question="Withdraw this bundle?"
           records="Its link stops working at once. The record and its fingerprint stay, and whoever received it reads your reason in your words."
         >
-          <p>
-            {next ? (
+          {next ? (
+            <p>
               <LinkButton href={`/evidence/${next.id}`}>Its next issue: {next.reference}</LinkButton>
-            ) : (
+            </p>
+          ) : allowed.prepare ? (
+            <p>
               <LinkButton href={`/evidence/new?supersedes=${id}`}>Prepare a new issue instead</LinkButton>
-            )}
-          </p>
+            </p>
+          ) : null}
           <Form action={actions.withdraw} submit="Withdraw the bundle" variant="alarm" hidden={{ id, version }}>
             <TextArea
               name="reason"

@@ -18,7 +18,7 @@ import type { FormAction } from "#lib/forms/state.ts";
 export type Bundle = NonNullable<Awaited<ReturnType<typeof findBundle>>>;
 export type BundleActions = Record<"assemble" | "clear" | "discard" | "issue" | "withdraw", FormAction>;
 export type Allowed = Record<
-  "assemble" | "change" | "check" | "discard" | "draft" | "issue" | "withdraw" | "issuer",
+  "assemble" | "change" | "check" | "discard" | "draft" | "issue" | "prepare" | "withdraw" | "issuer",
   boolean
 >;
 

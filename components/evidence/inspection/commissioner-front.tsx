@@ -98,21 +98,23 @@ function BundleCard({
   const open = bundle.state === "issued";
   return (
     <Card id={`bundle-${bundle.id}`} title={bundle.title} aside={`${bundle.reference}, issue ${bundle.issue}`}>
-      {open ? null : <Ended bundle={bundle} next={next} />}
-      <KeyValues
-        items={[
-          { label: "For", value: bundle.recipient },
-          {
-            label: "Services",
-            value: servicesNamed(bundle.serviceIds, names.services),
-          },
-          { label: "Covers", value: `${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}` },
-          { label: "Issued", value: bundle.issuedAt && formatDateTime(bundle.issuedAt) },
-          { label: "Bundle SHA-256", value: <span className="hash">{groupedFingerprint(bundle.sha256 ?? "")}</span> },
-          { label: "Signing key", value: <span className="hash">{bundle.keyFingerprint}</span> },
-          { label: "Acknowledged", value: at ? formatDateTime(at) : "Not yet" },
-        ]}
-      />
+      <div className="stack">
+        {open ? null : <Ended bundle={bundle} next={next} />}
+        <KeyValues
+          items={[
+            { label: "For", value: bundle.recipient },
+            {
+              label: "Services",
+              value: servicesNamed(bundle.serviceIds, names.services),
+            },
+            { label: "Covers", value: `${formatDate(bundle.periodFrom)} to ${formatDate(bundle.periodTo)}` },
+            { label: "Issued", value: bundle.issuedAt && formatDateTime(bundle.issuedAt) },
+            { label: "Bundle SHA-256", value: <span className="hash">{groupedFingerprint(bundle.sha256 ?? "")}</span> },
+            { label: "Signing key", value: <span className="hash">{bundle.keyFingerprint}</span> },
+            { label: "Acknowledged", value: at ? formatDateTime(at) : "Not yet" },
+          ]}
+        />
+      </div>
       {open ? (
         <div className="row wrap">
           <a className="btn primary" href={`/api/outside/bundles/${bundle.id}`} download>

@@ -91,6 +91,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         alone={!second}
         allowed={{
           change: may(actor, "change", bundle),
+          prepare: may(actor, "prepare", bundle),
           discard: may(actor, "discard", bundle),
           assemble: may(actor, "assemble", bundle),
           check: may(actor, "check", bundle),
