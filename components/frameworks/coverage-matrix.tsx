@@ -33,7 +33,7 @@ export function CoverageMatrix({ framework, counts, services, today, only, allHr
         </>
       }
     >
-      <div className="scroll relative p-4">
+      <div className="scroll coverage relative p-4">
         <table className="w-full border-separate border-spacing-[3px] text-sm">
           <caption className="sr">Records linked to each {framework.term.singular}, by service, as numbers</caption>
           <thead>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 const style = `:root{color-scheme:light dark;--canvas:#f4f8f9;--surface:#fff;--line:#d7e0e2;--text:#11232b;--muted:#42555c;--brand:#005868;--on:#fff;--link:#12586e}
-@media (prefers-color-scheme:dark){:root{--canvas:#0c171b;--surface:#142025;--line:#2a393f;--text:#ecf1f2;--muted:#b0bdc0;--brand:#71c7d4;--on:#0c171b;--link:#79cdde}}
+@media screen and (prefers-color-scheme:dark){:root{--canvas:#0c171b;--surface:#142025;--line:#2a393f;--text:#ecf1f2;--muted:#b0bdc0;--brand:#71c7d4;--on:#0c171b;--link:#79cdde}}
 body{margin:0;font:17px/1.55 system-ui,"Segoe UI",Arial,sans-serif;background:var(--canvas);color:var(--text)}
 main{max-width:36rem;margin:12vh auto;padding:0 1rem}.mark{display:flex;align-items:center;gap:.65rem;font-weight:650;font-size:1.15rem;margin:0 0 1.25rem}
 section{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:1.75rem 2rem 2rem}h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.012em;margin:0 0 .75rem}p{margin:.5rem 0;color:var(--muted)}.mark,h1{color:var(--text)}

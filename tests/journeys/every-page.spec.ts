@@ -37,9 +37,17 @@ async function said(page: Page, { theme: colorScheme, rules }: Look): Promise<st
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules === "colours" ? axe.withRules(["color-contrast"]) : axe).analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const sideways = await page.evaluate(() =>
+    innerWidth < 720
+      ? [...document.querySelectorAll(".scroll:not(.coverage)")]
+          .filter((one) => one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.getAttribute("aria-label") ?? one.textContent.slice(0, 60))
+      : [],
+  );
   const places = (nodes: { html: string }[]) => nodes.map(({ html }) => html.slice(0, 160)).join(" | ");
   return [
     ...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${places(nodes)}`),
+    ...sideways.map((name) => `a table that moves sideways: ${name}`),
     ...(wide > 0 ? [`wider than the screen by ${wide} px`] : []),
   ];
 }

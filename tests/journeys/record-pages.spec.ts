@@ -182,3 +182,15 @@ for (const [room, at, label] of edits)
     await expect(two.page.getByRole("main")).toContainText(later);
     for (const { context } of [one, two]) await context.close();
   });
+
+test("what is said back of a date does not move the field beside it", async ({ browser }) => {
+  const { page, context } = await seat(browser, "quality lead");
+  await page.goto("/resilience-tests/new");
+  const time = page.getByLabel("Planned for, time");
+  const before = await time.boundingBox();
+  await page.getByLabel("Planned for, date").fill("3/11/26");
+  await time.focus();
+  await expect(page.getByText("Tuesday 3 November 2026")).toBeVisible();
+  expect(await time.boundingBox()).toEqual(before);
+  await context.close();
+});
