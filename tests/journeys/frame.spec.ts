@@ -1,4 +1,5 @@
 import { expect, test } from "./support/app.ts";
+import { seat } from "./support/session.ts";
 import { signInAs } from "./support/sign-in.ts";
 
 test("the frame says in which role one acts as soon as another is chosen, and shows that role's rooms", async ({
@@ -29,4 +30,21 @@ test("a page that has been open for a while asks for its frame again", async ({ 
   await expect(live.locator(`a[href="${href}"]`)).toHaveCount(0);
   await sql`update disruptions set restored_at = null where id = ${id}`;
   await sql`alter table disruptions enable trigger user`;
+});
+
+test("the bar at the foot of a phone never stands on what has the focus", async ({ browser }) => {
+  const { page, context } = await seat(browser, "quality lead", { width: 390 });
+  await page.goto("/risks");
+  const hidden: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    const under = await page.evaluate(() => {
+      const [here, bar] = [document.activeElement, document.querySelector(".bottombar")];
+      if (!here || !bar || bar.contains(here)) return "";
+      return here.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? here.textContent : "";
+    });
+    if (under) hidden.push(under);
+  }
+  expect(hidden).toEqual([]);
+  await context.close();
 });
