@@ -24,7 +24,7 @@ export function ImportColumns({
   return (
     <Card
       title="What each column means"
-      footer={`${draft.rowCount.toLocaleString("en-GB")} rows, ${draft.header.length} columns. Columns that are not chosen are not kept.`}
+      footer={`${draft.rowCount.toLocaleString("en-GB")} ${draft.rowCount === 1 ? "row" : "rows"}, ${draft.header.length} ${draft.header.length === 1 ? "column" : "columns"}. Columns that are not chosen are not kept.`}
     >
       <Form action={action} submit="Go on to the providers" hidden={{ id: draft.id, version: draft.version }} id="map">
         {importFields.map((field) => (
