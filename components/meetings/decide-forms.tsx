@@ -3,6 +3,7 @@ import { DateField } from "#components/ui/date-fields.tsx";
 import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
+import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { type Asks, outcomesFor, outcomeWords, type Vote, votes, voteWords } from "#lib/meetings/minute.ts";
 import { votesSeen } from "#lib/meetings/voting.ts";
@@ -12,6 +13,8 @@ type DecideProps = {
   decision: { id: string; version: number; asks: Asks };
   /** Where it can be sent; none for a board. */
   committees: readonly Option[];
+  /** The last day until which the risk can be accepted at its score. */
+  latest?: string | undefined;
 };
 
 /** The reason goes further than the minutes where a risk is accepted, or the question is sent to another committee. */
@@ -22,7 +25,7 @@ function whoReads(asks: Asks, escalates: boolean): string {
 }
 
 /** The possible answers to one question, none of them chosen beforehand. */
-export function DecideForm({ action, decision, committees }: DecideProps) {
+export function DecideForm({ action, decision, committees, latest }: DecideProps) {
   const possible = outcomesFor(decision.asks, committees.length > 0);
   const can = (outcome: string) => possible.some((one) => one === outcome);
   return (
@@ -46,7 +49,12 @@ export function DecideForm({ action, decision, committees }: DecideProps) {
         maxLength={1000}
       />
       {can("accept-risk") ? (
-        <DateField name="expiresOn" label="Accepted until" hint="Only where the risk is accepted" optional />
+        <DateField
+          name="expiresOn"
+          label="Accepted until"
+          hint={`Only where the risk is accepted${latest ? `, until ${formatDate(latest)} at the latest` : ""}`}
+          optional
+        />
       ) : null}
       <DateField name="deferUntil" label="Comes back on" hint="Only where it is deferred" optional />
       {can("escalate") ? (

@@ -17,14 +17,18 @@ type Props = {
   decision: Decision;
   written: Written;
   named: readonly NamedRecord[];
-  /** For whom it waits, where nobody has carried it out. */
+  /** The record that it is about, where the reader sees it. */
+  about?: AboutRecord | undefined;
+  /** When the acceptance that it led to ends on the register. */
+  until?: string | undefined;
+  /** For whom it waits, or why nobody can carry it out, where nobody has. */
   waits?: string | undefined;
   /** Forms that belong to it: carry it out, vote. */
   children?: ReactNode;
 };
 
 /** A decision as the minutes keep it: the question, the answer, why, the votes, and what it did elsewhere. */
-export function DecisionCard({ decision, written, named, waits, children }: Props) {
+export function DecisionCard({ decision, written, named, about, until, waits, children }: Props) {
   const { outcome } = decision;
   if (!outcome) return null;
   const { word, shape } = outcomeWords[outcome];
@@ -47,6 +51,7 @@ export function DecisionCard({ decision, written, named, waits, children }: Prop
         <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
       </p>
       <ul className="decision-facts">
+        {about ? <AboutLine about={about} /> : null}
         {decision.deferUntil ? (
           <li>
             Comes back on <Day iso={decision.deferUntil} />
@@ -59,15 +64,34 @@ export function DecisionCard({ decision, written, named, waits, children }: Prop
         ) : null}
         {effect ? (
           <li>
-            {effectWords[effect.verb].done}: <Go href={recordHref(effect.kind, effect.resultId)}>{effect.reference}</Go>
-            , by {effect.by}
+            {effectWords[effect.verb].done}
+            {until ? (
+              <>
+                {" "}
+                until <Day iso={until} />
+              </>
+            ) : null}
+            : <Go href={recordHref(effect.kind, effect.resultId)}>{effect.reference}</Go>, by {effect.by}
           </li>
         ) : null}
-        {waits ? <li>Waits for {waits}</li> : null}
+        {waits ? <li>{waits}</li> : null}
         {sent ? <Sent escalation={sent} /> : null}
       </ul>
       {children}
     </article>
+  );
+}
+
+export type AboutRecord = NamedRecord & { title: string };
+
+export function AboutLine({ about }: { about: AboutRecord }) {
+  return (
+    <li>
+      About{" "}
+      <Go href={recordHref(about.kind, about.id)}>
+        {about.reference} {about.title}
+      </Go>
+    </li>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
 import type { Block } from "#lib/meetings/queries/minutes.ts";
 import type { Written } from "#lib/meetings/queries/written.ts";
-import { DecisionCard } from "./decision-card.tsx";
+import { type AboutRecord, DecisionCard } from "./decision-card.tsx";
 import { MinuteWords, type NamedRecord } from "./minute-words.tsx";
 
 export type ActionLine = {
@@ -33,13 +33,15 @@ type Props = {
   frozen?: ReactNode;
   /** What may be done with one block, and with one decision. */
   beside?: (block: Block, other: Block | undefined) => ReactNode;
-  under?: (decision: Decision) => { waits?: string | undefined; forms?: ReactNode };
+  under?: (decision: Decision) => { until?: string | undefined; waits?: string | undefined; forms?: ReactNode };
+  /** Records that decisions are about, as far as the reader sees them. */
+  about: readonly AboutRecord[];
   /** Where a minute is chosen as evidence, for those who may. */
   quote?: string | undefined;
 };
 
 /** One item of the minutes as a document: notes, challenges, decisions in their order, then the actions. */
-export function MinuteSheet({ item, written, named, actions, frozen, beside, under, quote }: Props) {
+export function MinuteSheet({ item, written, named, about, actions, frozen, beside, under, quote }: Props) {
   const blocks = written.blocks.filter(({ itemId, differsFromId }) => itemId === item.id && !differsFromId);
   const mine = actions.filter(({ itemId }) => itemId === item.id);
   let notes = 0;
@@ -59,7 +61,11 @@ export function MinuteSheet({ item, written, named, actions, frozen, beside, und
           const decision = written.decisions.find(({ id }) => id === block.decisionId);
           const more = decision && under?.(decision);
           return decision ? (
-            <DecisionCard key={block.id} decision={decision} written={written} named={named} waits={more?.waits}>
+            <DecisionCard
+              key={block.id}
+              {...{ decision, written, named, waits: more?.waits, until: more?.until }}
+              about={about.find(({ id }) => id === decision.aboutId)}
+            >
               {more?.forms}
               {quote ? (
                 <Quote

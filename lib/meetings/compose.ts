@@ -153,6 +153,7 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
   const { outcome } = decision;
   const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
   const sent = written.escalations.find(({ decisionId }) => decisionId === decision.id);
+  const about = written.about.find(({ id }) => id === decision.aboutId);
   return {
     kind: "decision",
     number: decisionNumber(decision.itemPosition, decision.position),
@@ -160,6 +161,7 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
     shape: outcome ? outcomeWords[outcome].shape : "none",
     outcome: outcome ? outcomeWords[outcome].word : "Not decided",
     facts: [
+      about ? `About ${about.reference}` : "",
       cast.length > 0 ? tallyWords(tallyOf(cast)) : "",
       decision.deferUntil ? `Until ${formatDate(decision.deferUntil)}` : "",
       decision.expiresOn ? `Accepted until ${formatDate(decision.expiresOn)}` : "",

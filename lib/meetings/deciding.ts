@@ -26,6 +26,28 @@ export const aboutWords: Record<Asks, string> = {
   "sign-off": "Choose the disruption whose review would be signed off.",
 };
 
+/** Why a question cannot be put about a record as it stands, because no answer that it asks for could ever be carried out. */
+export function notAskable(
+  asked: Asks,
+  { state, reference }: { state: string; reference: string },
+): string | undefined {
+  const key = `${asked} ${state}`;
+  switch (key) {
+    case "accept-risk draft":
+      return `${reference} is a draft. Open it first.`;
+    case "accept-risk closed":
+      return `${reference} is closed, so there is nothing to accept.`;
+    case "retest planned":
+      return `${reference} has not been held yet, so there is nothing to test again.`;
+    case "retest cancelled":
+      return `${reference} was cancelled, so there is nothing to test again.`;
+    case "sign-off closed":
+      return `${reference} is closed, so no signature is missing.`;
+    default:
+      return undefined;
+  }
+}
+
 /** What an outcome does in another room. A retest of what is no test becomes an action to plan one. */
 export function effectOf(outcome: Outcome | null, about: RecordKind | undefined): EffectVerb | undefined {
   switch (outcome) {

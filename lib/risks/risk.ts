@@ -224,6 +224,11 @@ export function longestAcceptance(score: number): 3 | 12 {
   return bandOf(score) === "extreme" ? 3 : 12;
 }
 
+/** The last day until which a score can be accepted today. */
+export function acceptableUntil(score: number, today: string): string {
+  return addMonths(today, longestAcceptance(score));
+}
+
 const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
 /** A count as a sentence begins with it. */

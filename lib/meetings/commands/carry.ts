@@ -9,7 +9,7 @@ import { Refusal } from "#lib/refusal.ts";
 import { wordOf } from "#lib/words.ts";
 import { decisionReference, effectOf } from "../deciding.ts";
 import type { CarryOut } from "../inputs/minutes.ts";
-import type { EffectVerb } from "../minute.ts";
+import type { EffectVerb, Outcome } from "../minute.ts";
 import { mayRead } from "../policy.ts";
 import { type Decision, findDecision, listBoardDecisions } from "../queries/decisions.ts";
 import { findMeeting } from "../queries/meeting.ts";
@@ -21,6 +21,7 @@ export type ToCarryOut = {
   decisionId: string;
   meetingId: string;
   reference: string;
+  outcome: Outcome;
   ofTheBoard: boolean;
   aboutId: string;
   question: string;
@@ -34,7 +35,10 @@ export type ToCarryOut = {
  * that came of it, or "waits" where the actor's own role may not.
  */
 export type Effect = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string } | "waits">;
-export type Effects = Record<EffectVerb, Effect>;
+export type Effects = Record<EffectVerb, Effect> & {
+  /** Refuses what nobody could carry out as things are, whoever records it. */
+  mustStand?: (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<void>;
+};
 
 type Meeting = { id: string; kind: string; reference: string; serviceIds: string[] };
 
@@ -42,18 +46,21 @@ type Meeting = { id: string; kind: string; reference: string; serviceIds: string
 export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision: Decision, effects: Effects) {
   const about = decision.aboutId ? await findRecord(tx, actor, decision.aboutId) : undefined;
   const verb = effectOf(decision.outcome, about ? wordOf(recordKinds, about.kind) : undefined);
-  if (!verb || !decision.aboutId) return false;
-  const done = await effects[verb](tx, actor, {
+  if (!verb || !decision.aboutId || !decision.outcome) return false;
+  const asked: ToCarryOut = {
     decisionId: decision.id,
     meetingId: meeting.id,
     reference: decisionReference(meeting.reference, decision.itemPosition, decision.position),
+    outcome: decision.outcome,
     ofTheBoard: meeting.kind === "board",
     aboutId: decision.aboutId,
     question: decision.question,
     because: decision.because ?? "",
     expiresOn: decision.expiresOn,
     decidedAt: decision.decidedAt ?? tx.now,
-  });
+  };
+  await effects.mustStand?.(tx, actor, asked);
+  const done = await effects[verb](tx, actor, asked);
   if (done === "waits") return true;
   await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
   return false;

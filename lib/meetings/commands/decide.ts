@@ -11,7 +11,7 @@ import { maySee } from "#lib/records/policy.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { notCarried } from "../carried.ts";
-import { aboutKind, aboutWords } from "../deciding.ts";
+import { aboutKind, aboutWords, notAskable } from "../deciding.ts";
 import type { Decide, PutDecision } from "../inputs/minutes.ts";
 import { type Outcome, outcomesFor, outcomeWords } from "../minute.ts";
 import { runs } from "../policy.ts";
@@ -77,6 +77,8 @@ async function mustBeAbout(tx: Tx, actor: Actor, input: PutDecision): Promise<vo
   const record = input.aboutId ? await findRecord(tx, actor, input.aboutId) : undefined;
   if (!record || !maySee(actor, record) || (wanted && record.kind !== wanted))
     throw new Refusal("conflict", aboutWords[input.asks], { field: "aboutId" });
+  const why = notAskable(input.asks, record);
+  if (why) throw new Refusal("conflict", why, { field: "aboutId" });
 }
 
 export function decide(actor: Actor, input: Decide, effects: Effects) {

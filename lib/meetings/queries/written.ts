@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { personNames } from "#lib/records/queries.ts";
+import { findRecord, personNames } from "#lib/records/queries.ts";
 import { listMinutedActions } from "./actions.ts";
 import { listAttendance, listInterests } from "./attendance.ts";
 import { listDecisions } from "./decisions.ts";
@@ -18,11 +18,13 @@ export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting)
   const blocks = await listBlocks(tx, actor, id);
   const decisions = await listDecisions(tx, actor, id);
   const asked = decisions.flatMap((one) => [one.question, one.recommendation ?? "", one.because ?? ""]);
+  const about = new Set(decisions.flatMap(({ aboutId }) => aboutId ?? []));
   return {
     meeting,
     items: await listAgenda(tx, actor, id),
     blocks,
     decisions,
+    about: (await Promise.all([...about].map((one) => findRecord(tx, actor, one)))).filter((one) => one !== undefined),
     votes: await listVotes(tx, actor, id),
     effects: await listEffects(tx, actor, id),
     escalations: await listEscalatedFrom(tx, actor, id),

@@ -11,7 +11,7 @@ import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/ri
 import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
-import { addMonths, appetiteFor, longestAcceptance } from "#lib/risks/risk.ts";
+import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
 /** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when, and made when. */
@@ -53,7 +53,7 @@ export async function acceptRiskIn(tx: Tx, actor: Actor, input: AcceptRisk, deci
     });
   if (decision) await mustBeTheScoreDecided(tx, actor, risk.id, decision);
   const today = londonDay(tx.now);
-  const latest = addMonths(today, longestAcceptance(risk.score));
+  const latest = acceptableUntil(risk.score, today);
   if (input.expiresOn <= today || input.expiresOn > latest)
     throw new Refusal("conflict", `The acceptance must end after today and by ${formatDate(latest)}.`, {
       field: "expiresOn",

@@ -1,4 +1,5 @@
 import { CarryOutForm, DecideForm, OwnVoteForm, VotesForm } from "#components/meetings/decide-forms.tsx";
+import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
@@ -21,10 +22,11 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
     const mine = cast.find(({ personId }) => personId === actor.personId);
     const votes = page.mayContribute && voters.some(({ personId }) => personId === actor.personId);
     return {
-      waits: waits?.waits,
+      until: page.accepted.get(decision.id),
+      waits: waits && (waits.kind === "blocked" ? waits.why : `Waits for ${waits.forWhom}`),
       forms: (
         <>
-          {waits?.mayCarryOut ? <CarryOutForm action={carryOutAction} decisionId={decision.id} /> : null}
+          {waits?.kind === "may" ? <CarryOutForm action={carryOutAction} decisionId={decision.id} /> : null}
           {page.mayMinute && people.length > 0 ? (
             <VotesForm action={recordVotesAction} decisionId={decision.id} voters={people} cast={cast} />
           ) : null}
@@ -35,9 +37,17 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
   };
 }
 
+function Facts({ about }: { about: MinutesRead["about"][number] | undefined }) {
+  return about ? (
+    <ul className="decision-facts">
+      <AboutLine about={about} />
+    </ul>
+  ) : null;
+}
+
 /** Questions put under an item that have no answer yet; the votes come before the answer that they carry. */
 export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead }) {
-  const { written, item, named, mayDecide, committees } = page;
+  const { written, item, named, mayDecide, committees, limits } = page;
   const parts = decisionParts(actor, page);
   const open = written.decisions.filter((one) => one.itemId === item?.id && !one.outcome);
   if (open.length === 0) return null;
@@ -56,6 +66,7 @@ export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead
           <p>
             <Linked words={decision.question} named={named} />
           </p>
+          <Facts about={page.about.find(({ id }) => id === decision.aboutId)} />
           {decision.recommendation ? (
             <p className="why">
               <Linked words={decision.recommendation} named={named} />
@@ -71,6 +82,7 @@ export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead
             <DecideForm
               action={decideAction}
               decision={decision}
+              latest={limits.get(decision.id)}
               committees={committees.map(({ id, name }) => ({ value: id, label: name }))}
             />
           ) : null}

@@ -156,7 +156,7 @@ function Saved({ page: { written } }: { page: MinutesRead }) {
 type SheetProps = { actor: Actor; page: MinutesRead; item: AgendaItem; open: string | undefined; read?: boolean };
 
 function Sheet({ actor, page, item, open, read }: SheetProps) {
-  const { written, named, actions, snapshots } = page;
+  const { written, named, about, actions, snapshots } = page;
   const snapshot = quotedSnapshot(snapshots, item.id);
   const earlier = snapshots.filter((one) => one.itemId === item.id && one.occasion === "opened" && one !== snapshot);
   return (
@@ -164,6 +164,7 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
       item={item}
       written={written}
       named={named}
+      about={about}
       actions={actions}
       frozen={
         snapshot ? (

@@ -2,8 +2,8 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { readWaiting } from "#lib/carrying/waiting.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
+import { readAccepted, readLimits, readWaiting } from "#lib/decided/waiting.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { actionsAsSigned, attendedAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
@@ -67,6 +67,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     signing: may(actor, "sign", meeting) ? await readSigning(tx, actor, written) : undefined,
     signed,
     named: written.named.filter((record) => maySee(actor, record)),
+    about: written.about.filter((record) => maySee(actor, record)),
     actions: signed ? actionsAsSigned(actions, written.items, signed) : actions,
     matters: matters.map((action) => {
       const { shape, word } = standing(action);
@@ -74,6 +75,8 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     }),
     snapshots: await listSnapshots(tx, actor, id),
     waiting: await readWaiting(tx, actor, written),
+    accepted: await readAccepted(tx, actor, written),
+    limits: mayDecide ? await readLimits(tx, actor, written) : new Map<string, string>(),
     drafts: item
       ? (await listDrafts(tx, actor, item.id)).map((one) => ({ ...one, says: `Saved ${formatDateTime(one.savedAt)}` }))
       : [],

@@ -1,0 +1,90 @@
+import "server-only";
+import type { Tx } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
+import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
+import { signReviewIn } from "#lib/disruptions/commands/sign.ts";
+import { findReview } from "#lib/disruptions/queries/review.ts";
+import type { Effect, Effects, ToCarryOut } from "#lib/meetings/commands/carry.ts";
+import { materialKinds } from "#lib/records/material-kinds.ts";
+import { findRecord } from "#lib/records/queries.ts";
+import { Refusal } from "#lib/refusal.ts";
+import { planTestIn } from "#lib/resilience-tests/commands/plan.ts";
+import { findTest } from "#lib/resilience-tests/queries/record.ts";
+import { acceptRiskIn } from "#lib/risks/commands/accept.ts";
+import { findRisk } from "#lib/risks/queries/record.ts";
+import { standingOf } from "./standing.ts";
+
+type Carry = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string }>;
+
+/** What the reader's role may not carry out waits for somebody whose role may. */
+const carriedBy =
+  (carry: Carry): Effect =>
+  async (tx, actor, decision) =>
+    (await standingOf(tx, actor, decision))?.kind === "may" ? carry(tx, actor, decision) : "waits";
+
+const missing = (what: string) => new Refusal("not-found", `That ${what} does not exist.`);
+const retestAfter = 28;
+
+/** What a meeting's decision does in the other rooms, each by that room's own command and the actor's own role. */
+export const effects: Effects = {
+  mustStand: async (tx, actor, decision) => {
+    const standing = await standingOf(tx, actor, decision);
+    if (standing?.kind === "blocked") throw new Refusal("conflict", standing.why, { field: standing.field });
+  },
+  "risk.accept": carriedBy(async (tx, actor, decision) => {
+    const risk = await findRisk(tx, actor, decision.aboutId);
+    if (!risk) throw missing("risk");
+    const { because, expiresOn } = decision;
+    const reason = because.length > 600 ? `${because.slice(0, 599)}…` : because;
+    const asked = {
+      id: risk.id,
+      version: risk.version,
+      reason,
+      boardDecisionId: undefined,
+      expiresOn: expiresOn ?? "",
+    };
+    return acceptRiskIn(tx, actor, asked, decision);
+  }),
+  "test.plan": carriedBy(async (tx, actor, decision) => {
+    const test = await findTest(tx, actor, decision.aboutId);
+    if (!test) throw missing("test");
+    const { title, aim, scenario, kind, notice, shift, scope, facilitatorId, evaluatorId } = test;
+    return planTestIn(tx, actor, {
+      ...{ aim, scenario, kind, notice, shift, scope, facilitatorId, evaluatorId },
+      title: `Retest: ${title}`.slice(0, 160),
+      plannedFor: new Date(tx.now.getTime() + retestAfter * 86_400_000),
+      systemId: test.systemId ?? undefined,
+      materialKinds: materialKinds.filter((kind) => test.materialKinds.includes(kind)),
+      serviceIds: [...test.serviceIds],
+      retestOf: test.id,
+    });
+  }),
+  "disruption.sign": carriedBy(async (tx, actor, { aboutId: id }) => {
+    const review = await findReview(tx, actor, id);
+    if (!review) throw missing("review");
+    await signReviewIn(tx, actor, { id, version: review.version });
+    return { id };
+  }),
+  "action.raise": carriedBy(async (tx, actor, decision) => {
+    const record = await findRecord(tx, actor, decision.aboutId);
+    if (!record) throw missing("record");
+    const owners = await listOwners(tx, actor);
+    const ownerId = owners.some(({ value }) => value === record.ownerId) ? record.ownerId : actor.personId;
+    return raiseActionIn(tx, actor, {
+      title: `Test again what ${record.reference} rests on`,
+      // The meeting's own words stay in its minutes: an action is read by whoever reads the service.
+      detail: `${decision.reference} asked for it. Those who read that meeting read why in its minutes.`,
+      finding: undefined,
+      sourceKind: "meeting",
+      ownerId: ownerId ?? actor.personId,
+      priority: "high",
+      level: "analysis",
+      measure: "A test is held and its result is reported to the meeting that asked for it.",
+      serviceIds: [...record.serviceIds],
+      sourceRecordId: decision.meetingId,
+      dueOn: addDays(londonDay(tx.now), retestAfter),
+    });
+  }),
+};
