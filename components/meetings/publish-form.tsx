@@ -10,7 +10,7 @@ export function PublishForm({ action, id, version, now }: Props) {
   return (
     <FinalAct
       question="Publish these papers?"
-      records="Every section is read as at the cut-off, frozen with its fingerprint, and never changes. The agenda can no longer be changed by its template."
+      records="Every section is read as at the cut-off, frozen with its fingerprint, and never changes. The agenda stays as it is, also when the committee's template changes."
     >
       <Form action={action} submit="Publish the papers" hidden={{ id, version }}>
         <DateField name="cutOffDate" label="As at which day" defaultValue={formatDate(now)} />

@@ -97,7 +97,7 @@ describe("each section says what its registers hold", () => {
     expect(paper.sentence).toBe("No action from this committee's meetings is open. One action is overdue in all.");
     expect(figuresOf(paper)).toEqual({ own: "0", overdue: "1", waiting: "0", "effect-due": "0" });
     expect(rowsOf(paper, "exceptions")).toEqual(["Test the phone tree"]);
-    expect(paper.notAssured).toEqual(["One open action has been re-dated 2 times or more."]);
+    expect(paper.notAssured).toEqual(["One open action has been re-dated twice or more."]);
   });
 
   test("materials: the share in date by service, and copies that are not", async () => {

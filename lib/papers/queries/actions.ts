@@ -33,7 +33,7 @@ const recordOf = (desk: Desk) =>
   and(eq(records.organisationId, actionItems.organisationId), eq(records.id, actionItems.id), own(records, desk.actor));
 
 /** A date that was moved this often is told by exception. */
-export const redatedOften = 2;
+const redatedOften = 2;
 const redated = and(inArray(actionItems.state, [...openStates]), gte(actionItems.dueChanges, redatedOften));
 
 const scoped = (desk: Desk) => named(desk, actionItems.serviceIds);

@@ -2,7 +2,7 @@ import { daysOverdue, standingOf } from "#lib/action-items/action-item.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { PaperRow } from "#lib/meetings/paper.ts";
 import { type Body, type Desk, postOf, table, where } from "../desk.ts";
-import { countActions, listExceptions, listFromMeetings, redatedOften } from "../queries/actions.ts";
+import { countActions, listExceptions, listFromMeetings } from "../queries/actions.ts";
 import { begins, within } from "../words.ts";
 
 type Listed = Awaited<ReturnType<typeof listFromMeetings>>[number];
@@ -49,7 +49,7 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
     ],
     notAssured: [
       counts.redated > 0
-        ? `${begins(counts.redated, "open action has", "open actions have")} been re-dated ${redatedOften} times or more.`
+        ? `${begins(counts.redated, "open action has", "open actions have")} been re-dated twice or more.`
         : "",
       counts.words > 0
         ? `${begins(counts.words, "action is", "actions are")} said to be done on words alone, with no file or record to look at.`
