@@ -3,7 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import type { LinkedRecord } from "#lib/records/queries.ts";
-import { type LinkKind, recordHref, recordKindWords } from "#lib/records/record.ts";
+import { type LinkKind, notHeldWords, recordHref, recordKindWords } from "#lib/records/record.ts";
 
 /** A link as the record on the page tells it: when it points away from it, and when it points at it. */
 const linkWords: Record<LinkKind, { to: string; from: string }> = {
@@ -20,8 +20,15 @@ const linkWords: Record<LinkKind, { to: string; from: string }> = {
   discussed: { to: "Discussed here", from: "Where it was discussed" },
 };
 
+function wordsOf({ link, direction, state }: LinkedRecord, here: string): string {
+  const meeting = direction === "to" ? here : state;
+  return (link === "discussed" && notHeldWords(meeting)) || linkWords[link][direction];
+}
+
 type Props = {
   recordId: string;
+  /** The state of the record on the page. */
+  state: string;
   linked: readonly LinkedRecord[];
   /** Linked records that this reader is not shown. */
   unseen: number;
@@ -29,7 +36,7 @@ type Props = {
 };
 
 /** On a record's page: what it hangs together with, and the way to link another record. */
-export function LinkedRecords({ recordId, linked, unseen, mayLink }: Props) {
+export function LinkedRecords({ recordId, state, linked, unseen, mayLink }: Props) {
   const add = mayLink ? (
     <LinkButton small href={`/records/${recordId}/link`}>
       Link a record
@@ -51,7 +58,7 @@ export function LinkedRecords({ recordId, linked, unseen, mayLink }: Props) {
                   <Go href={recordHref(record.kind, record.id)}>{record.title}</Go>
                   <small>
                     {recordKindWords[record.kind]} {record.reference}.{" "}
-                    {[record, ...again].map(({ link, direction }) => linkWords[link][direction]).join(". ")}
+                    {[record, ...again].map((one) => wordsOf(one, state)).join(". ")}
                   </small>
                   {[record, ...again].map(({ linkId, note }) => (note ? <small key={linkId}>{note}</small> : null))}
                 </div>

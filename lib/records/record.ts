@@ -77,3 +77,9 @@ export type LinkKind = (typeof linkKinds)[number];
 export function recordHref(kind: RecordKind, id: string): string {
   return `${recordRooms[kind]}/${id}`;
 }
+
+/** Of a link to a meeting in this state: one that has not begun has discussed nothing yet, a cancelled one never will. */
+export function notHeldWords(meetingState: string): string | undefined {
+  if (meetingState === "cancelled") return "Was on its agenda";
+  return meetingState === "planned" || meetingState === "published" ? "On its agenda" : undefined;
+}

@@ -63,7 +63,7 @@ export async function RecordParts({ parts, attached, here, sealed }: Shown) {
   return (
     <>
       <div className="grid-2 ragged">
-        <LinkedRecords recordId={record.id} linked={linked} unseen={unseen} mayLink={mayLink} />
+        <LinkedRecords recordId={record.id} state={record.state} linked={linked} unseen={unseen} mayLink={mayLink} />
         <div className="stack">
           {evidence ? <LinkEvidence {...evidence} /> : null}
           <AttachmentList
