@@ -1,6 +1,6 @@
 import type { Asks } from "#lib/meetings/minute.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
-import { isFigured, type Section } from "#lib/meetings/section.ts";
+import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
 import { countWord } from "#lib/risks/risk.ts";
 import { changeBody, changesOf, changeWords } from "./changed.ts";
 import { barsOf, figuresOf, tableOf } from "./pictures.ts";
@@ -79,8 +79,9 @@ export function deckOf(given: DeckGiven): Screen[] {
 
 const paperOf = ({ papers }: DeckGiven, id: StandingScreen) => papers.find(({ section }) => section === paperFor[id]);
 
+/** An item under its own name, such as any other business, keeps a screen of its own beside the questions. */
 function isThe(id: StandingScreen, item: DeckItem): boolean {
-  if (id === "decisions") return item.section === "decisions";
+  if (id === "decisions") return item.section === "decisions" && item.title === sectionWords.decisions;
   return item.section !== null && item.section === paperFor[id];
 }
 

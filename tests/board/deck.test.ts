@@ -3,7 +3,7 @@ import { type DeckGiven, type DeckItem, deckOf } from "#lib/board/deck.ts";
 import { answerSize, mostFigures } from "#lib/board/screen.ts";
 import { unlisted } from "#lib/meetings/changes.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
-import type { Section } from "#lib/meetings/section.ts";
+import { type Section, sectionWords } from "#lib/meetings/section.ts";
 
 const asAt = "2026-11-24T09:00:00.000Z";
 const many = (count: number) =>
@@ -64,6 +64,14 @@ const question = (id: string, itemId: string, asks: "approve" | "accept-risk", n
 });
 
 const deck = (more: Partial<DeckGiven> = {}) => deckOf({ agenda, papers, frozen: false, decisions: [], ...more });
+
+test("an item under a name of its own keeps its own screen, also where questions are put under it", () => {
+  const named = [...agenda, item(4, "Any other business", "decisions"), item(5, sectionWords.decisions, "decisions")];
+  const screens = deck({ agenda: named, decisions: [question("a", "item-id-4", "approve", "4.1")] });
+  expect(screens.map(({ title }) => title)).toContain("Any other business");
+  expect(screens.find(({ id }) => id === "item-4")?.decision?.number).toBe("4.1");
+  expect(screens.filter(({ agenda: place }) => place?.position === 5).map(({ id }) => id)).toEqual(["decisions"]);
+});
 
 describe("the screens of a meeting", () => {
   test("seven stand before the agenda's own, and an item with a screen of its own there is not shown twice", () => {
