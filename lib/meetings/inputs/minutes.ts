@@ -34,9 +34,12 @@ const minuteWords = z
       ),
   );
 
+/** What is being written under an item. */
+export const writing = z.enum(["note", "challenge", "decision", "action"]);
+
 export const MinutesQuery = z.object({
   item: z.uuid().optional().catch(undefined),
-  write: z.enum(["note", "challenge", "decision", "action"]).optional().catch(undefined),
+  write: writing.optional().catch(undefined),
   block: z.uuid().optional().catch(undefined),
   /** The question that one about to be put takes up. */
   answers: z.uuid().optional().catch(undefined),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { joinInstant, version } from "#lib/forms/fields.ts";
+import { writing } from "./minutes.ts";
 
 const typed = z.string().trim().max(60).optional();
 
@@ -17,5 +18,10 @@ export const PublishPapers = z
   });
 export type PublishPapers = z.output<typeof PublishPapers>;
 
-export const OpenItem = z.object({ id: z.uuid(), itemId: z.uuid() });
+export const OpenItem = z.object({
+  id: z.uuid(),
+  itemId: z.uuid(),
+  /** What was about to be written, so that it still is afterwards. */
+  write: writing.optional().catch(undefined),
+});
 export type OpenItem = z.output<typeof OpenItem>;

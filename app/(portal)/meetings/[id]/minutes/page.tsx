@@ -91,7 +91,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
                 action={openItemAction}
                 submit={item.section ? "Open this item and freeze its figures" : "Open this item"}
                 variant="plain"
-                hidden={{ id, itemId: item.id }}
+                hidden={{ id, itemId: item.id, ...(query.write ? { write: query.write } : {}) }}
                 id="open-item"
               />
             </div>

@@ -16,8 +16,9 @@ export const publishPapersAction = formAction(
 export const openItemAction = formAction(
   "meetings",
   OpenItem,
-  async (actor, input) => ({
-    to: `/meetings/${(await openItem(actor, input, writeItem)).id}/minutes?item=${input.itemId}`,
-  }),
+  async (actor, input) => {
+    const { id } = await openItem(actor, input, writeItem);
+    return { to: `/meetings/${id}/minutes?item=${input.itemId}${input.write ? `&write=${input.write}#write` : ""}` };
+  },
   { says: "The item is open, and its figures are frozen as they are now." },
 );
