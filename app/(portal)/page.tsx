@@ -11,10 +11,12 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
+import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, enterAny, read } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { can, home } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
+import { listWaitingForMe, type Waiting } from "#lib/decided/waiting.ts";
 import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
 import { columns } from "#lib/overview/overview.ts";
 import { linkedAt, movedSince } from "#lib/overview/past.ts";
@@ -25,6 +27,7 @@ import { registerHref } from "#lib/registers/query.ts";
 export const metadata: Metadata = { title: "Overview" };
 
 const firstRows = 25;
+const forMe = (one: Waiting) => ({ ...one, says: "Open it to carry it out" });
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const anyone = await enterAny();
@@ -34,6 +37,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const at = askedMoment.parse(params.at);
   const page = await read(actor, (tx) => findOverview(tx, actor), at);
   const moved = at && movedSince(page.rows, await read(actor, (tx) => listRows(tx, actor)));
+  const waiting = at ? [] : await read(actor, (tx) => listWaitingForMe(tx, actor));
   const { people, now, alone } = page;
   const rows = at ? linkedAt(page.rows, String(params.at)) : page.rows;
   const shown = params.all === "1" ? rows : rows.slice(0, firstRows);
@@ -65,6 +69,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       }
     >
       <LookingBack at={at} asked={params.at} nowHref={href({ at: undefined })} />
+      <WaitingList title="Decided by a meeting, and waiting for you" waiting={waiting.map(forMe)} />
       {alone.length > 0 ? (
         <Notice tone="warn" title="No second person available">
           {aloneSentence(alone)}

@@ -1,9 +1,12 @@
 import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { decisionReference } from "#lib/meetings/deciding.ts";
-import type { Decision } from "#lib/meetings/queries/decisions.ts";
+import { mayRead } from "#lib/meetings/policy.ts";
+import { type Decision, listDecisions, listNotCarriedOut } from "#lib/meetings/queries/decisions.ts";
+import { listEffects } from "#lib/meetings/queries/votes.ts";
 import type { Written } from "#lib/meetings/queries/written.ts";
 import { findRisk, listAcceptances } from "#lib/risks/queries/record.ts";
 import { acceptableUntil } from "#lib/risks/risk.ts";
@@ -30,6 +33,58 @@ export async function readWaiting(
     if (standing) waiting.set(decision.id, standing);
   }
   return waiting;
+}
+
+export type Waiting = {
+  id: string;
+  /** "MTG-2026-004 decision 4.1". */
+  reference: string;
+  question: string;
+  href: string;
+  says: string;
+  standing: Standing;
+};
+
+/** Where it stands, as a sentence. */
+export function standingWords(standing: Standing): string {
+  return standing.kind === "blocked" ? standing.why : `Waits for ${standing.forWhom}`;
+}
+
+/** Decisions about one record, or about any, that nobody has carried out, of the meetings that the reader may read. */
+export async function listWaiting(tx: Tx, actor: Actor, aboutId?: string): Promise<Waiting[]> {
+  if (!can(actor, "meetings", "read")) return [];
+  const found = (await listNotCarriedOut(tx, actor, aboutId)).filter(({ serviceIds }) => mayRead(actor, serviceIds));
+  const waiting: Waiting[] = [];
+  for (const decision of found) {
+    const standing = await standingFor(tx, actor, decision);
+    if (standing) waiting.push(waitingOf(decision, standing));
+  }
+  return waiting;
+}
+
+/** What waits for the reader's own role. */
+export async function listWaitingForMe(tx: Tx, actor: Actor): Promise<Waiting[]> {
+  return (await listWaiting(tx, actor)).filter(({ standing }) => standing.kind === "may");
+}
+
+/** Of one meeting, what its decisions still have to do elsewhere. */
+export async function listWaitingOf(tx: Tx, actor: Actor, meetingId: string): Promise<Waiting[]> {
+  const decisions = await listDecisions(tx, actor, meetingId);
+  const waiting = await readWaiting(tx, actor, { decisions, effects: await listEffects(tx, actor, meetingId) });
+  return decisions.flatMap((decision) => {
+    const standing = waiting.get(decision.id);
+    return standing ? [waitingOf(decision, standing)] : [];
+  });
+}
+
+function waitingOf(decision: Decision, standing: Standing): Waiting {
+  const { id, recordId, itemId, question } = decision;
+  return {
+    ...{ id, question, standing },
+    reference: decisionReference(decision.meeting, decision.itemPosition, decision.position),
+    href: `/meetings/${recordId}/minutes?item=${itemId}#decision-${id}`,
+    says: standingWords(standing),
+  };
 }
 
 /** Of the questions that have no answer yet, the last day until which each risk could be accepted today. */

@@ -17,8 +17,17 @@ export type NextStep = {
   detail: string;
 };
 
-/** What is to be done next for a meeting, and by whom. */
-export function nextStep(meeting: Standing, now: Date): NextStep {
+/** What is to be done next for a meeting, and by whom; and how many of its decisions nobody has carried out. */
+export function nextStep(meeting: Standing, now: Date, waiting = 0): NextStep {
+  const next = ownStep(meeting, now);
+  if (waiting === 0) return next;
+  const waits =
+    waiting === 1 ? "One decision waits to be carried out." : `${waiting} decisions wait to be carried out.`;
+  const state = next.state === "ok" ? "progress" : next.state;
+  return { state, answer: next.answer, detail: [waits, next.detail].filter(Boolean).join(" ") };
+}
+
+function ownStep(meeting: Standing, now: Date): NextStep {
   const { startsAt, cutOff, beganAt, endedAt, sentAt } = meeting;
   switch (meeting.state) {
     case "planned":

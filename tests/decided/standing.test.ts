@@ -5,7 +5,7 @@ import { meetingDecisions } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDate } from "#lib/dates.ts";
 import { effects } from "#lib/decided/effects.ts";
-import { readAccepted, readWaiting } from "#lib/decided/waiting.ts";
+import { listWaiting, listWaitingForMe, listWaitingOf, readAccepted, readWaiting } from "#lib/decided/waiting.ts";
 import { carryOut, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
@@ -17,6 +17,7 @@ import { scoreRisk } from "#lib/risks/commands/score.ts";
 import { acceptableUntil } from "#lib/risks/risk.ts";
 import type { Placed } from "#tests/meetings/meeting-rows.ts";
 import { answer, inDays, none, placeSitting, putQuestion, votedFor } from "#tests/meetings/minutes-ground.ts";
+import { meetingOf } from "#tests/meetings/sitting.ts";
 import { heldTest, plan, testOf } from "#tests/resilience-tests/support.ts";
 import { plain, reread, scored } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -120,6 +121,29 @@ describe("accepting a risk", () => {
       kind: "blocked",
       why: expect.stringContaining("score has moved"),
     });
+  });
+});
+
+describe("a decision that waits", () => {
+  test("is told to those who may carry it out, on its record and at its meeting, until somebody has", async () => {
+    const { id: aboutId } = await risk(4, 4);
+    const { id, meeting } = await board(aboutId);
+    await decide(secretary, answer(id, accepted(inDays(30))), effects);
+    const mine = (actor: Actor) => readAs(actor, (tx) => listWaitingForMe(tx, actor));
+    const of = (actor: Actor) => readAs(actor, (tx) => listWaiting(tx, actor, aboutId));
+    const reference = (await meetingOf(secretary, meeting.id)).reference;
+    const told = { id, reference: `${reference} decision 1.1`, says: "Waits for the nominated individual" };
+    expect((await mine(nominated)).find((one) => one.id === id)).toMatchObject(told);
+    for (const reader of [secretary, chair, member]) {
+      expect((await mine(reader)).some((one) => one.id === id)).toBe(false);
+      expect(await of(reader)).toMatchObject([told]);
+    }
+    expect(await of(cast.actors["registered-manager"])).toEqual([]);
+    expect(await of(cast.foreign.actors["nominated-individual"])).toEqual([]);
+    const atMeeting = await readAs(secretary, (tx) => listWaitingOf(tx, secretary, meeting.id));
+    expect(atMeeting).toMatchObject([told]);
+    await carryOut(nominated, { decisionId: id }, effects);
+    expect(await of(nominated)).toEqual([]);
   });
 });
 

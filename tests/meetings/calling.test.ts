@@ -162,6 +162,10 @@ describe("beginning and ending", () => {
     const id = await called(lead, board, inDays(3));
     const meeting = await meetingOf(lead, id);
     expect(nextStep(meeting, new Date()).answer).toBe("Papers are not published.");
+    expect(nextStep({ ...meeting, state: "signed" }, new Date(), 1)).toMatchObject({
+      state: "progress",
+      detail: expect.stringMatching(/^One decision waits to be carried out\./),
+    });
     expect(nextStep(meeting, new Date(Date.now() + 5 * 86_400_000))).toMatchObject({ state: "warn" });
     expect(nextStep({ ...meeting, state: "with-chair" }, new Date()).answer).toBe("Draft minutes wait for the chair.");
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -177,6 +177,27 @@ export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string)
     .from(decisionEffects)
     .where(own(decisionEffects, actor, inArray(decisionEffects.decisionId, ids)));
   return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
+}
+
+/** Decisions to do something in another room that nobody has done yet, the oldest first; of one record, or of all. */
+export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string): Promise<Decision[]> {
+  const done = tx
+    .select({ id: decisionEffects.id })
+    .from(decisionEffects)
+    .where(own(decisionEffects, actor, eq(decisionEffects.decisionId, meetingDecisions.id)));
+  const found = await rows(tx, actor)
+    .where(
+      own(
+        meetingDecisions,
+        actor,
+        aboutId ? eq(meetingDecisions.aboutId, aboutId) : isNotNull(meetingDecisions.aboutId),
+        inArray(meetingDecisions.outcome, ["accept-risk", "retest", "sign-off"]),
+        notExists(done),
+      ),
+    )
+    .orderBy(asc(meetingDecisions.decidedAt), asc(meetingDecisions.id))
+    .limit(200);
+  return found.map(worded);
 }
 
 /**

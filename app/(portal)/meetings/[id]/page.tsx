@@ -8,8 +8,10 @@ import { AnswerCard } from "#components/ui/answer-card.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { formatTime, londonParts } from "#lib/dates.ts";
+import { listWaitingOf } from "#lib/decided/waiting.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
@@ -36,6 +38,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         seats: await listSeats(tx, actor, meeting),
         attendance: await listAttendance(tx, actor, id),
         interests: await listInterests(tx, actor, id),
+        waiting: await listWaitingOf(tx, actor, id),
         previous: await findPrevious(tx, actor, meeting),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
@@ -45,11 +48,11 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, previous, names, people, parts, signature, now } = found(page);
+  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, signature, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
-  const next = nextStep(meeting, now);
+  const next = nextStep(meeting, now, waiting.length);
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
@@ -103,6 +106,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     >
       <AnswerCard question="What is next?" {...next} />
+      <WaitingList title="Decided, and not carried out yet" waiting={waiting} />
       <div className="grid-main">
         <div className="stack loose">
           <AgendaTable

@@ -8,9 +8,11 @@ import { ThreadLink } from "#components/thread/thread-link.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
+import { listWaiting } from "#lib/decided/waiting.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { serviceWords } from "#lib/records/services.ts";
 import type { RiskAct } from "#lib/risks/inputs.ts";
@@ -47,6 +49,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
         acceptances: await listAcceptances(tx, actor, id),
         reviews: await listReviews(tx, actor, id),
         appetites: await listAppetites(tx, actor),
+        waiting: await listWaiting(tx, actor, id),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         parts: await readParts(tx, actor, id),
@@ -54,7 +57,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
       }
     );
   });
-  const { risk, scores, controls, acceptances, reviews, appetites, names, people, parts, now } = found(page);
+  const { risk, scores, controls, acceptances, reviews, appetites, waiting, names, people, parts, now } = found(page);
   const today = londonDay(now);
   const limit = appetiteFor(appetites, risk.category);
   const offered = acts.filter(
@@ -89,6 +92,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
       }
     >
       <AppetiteAnswer risk={risk} limit={limit} newest={acceptances[0]} roles={roleLabels} today={today} />
+      <WaitingList title="Decided by a meeting, and not carried out yet" waiting={waiting} />
       <div className="grid two">
         <StatementCard risk={risk} names={names} people={people} />
         <ScoresCard risk={risk} />

@@ -3,6 +3,7 @@ import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
+import { standingWords } from "#lib/decided/waiting.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";
@@ -23,7 +24,7 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
     const votes = page.mayContribute && voters.some(({ personId }) => personId === actor.personId);
     return {
       until: page.accepted.get(decision.id),
-      waits: waits && (waits.kind === "blocked" ? waits.why : `Waits for ${waits.forWhom}`),
+      waits: waits && standingWords(waits),
       forms: (
         <>
           {waits?.kind === "may" ? <CarryOutForm action={carryOutAction} decisionId={decision.id} /> : null}
