@@ -6,7 +6,7 @@ import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
-import { listAttendance, listInterests } from "#lib/meetings/queries/attendance.ts";
+import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
 import { type Decision, findDecision, listCommitteesToSendTo, listDecisions } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
@@ -34,11 +34,13 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     upward: await listCommitteesToSendTo(tx, actor, meeting),
     attendance: await listAttendance(tx, actor, id),
     interests: await listInterests(tx, actor, id),
+    seats: await listSeats(tx, actor, meeting),
     next: await findNext(tx, actor, meeting),
     now: tx.now,
   }));
   const says = (item: AgendaItem) => {
-    if (item.section === "apologies-quoracy") return quorumSentence(quorumOf(told.attendance, meeting, told.now));
+    if (item.section === "apologies-quoracy")
+      return quorumSentence(quorumOf(told.attendance, { ...meeting, seats: told.seats }, told.now));
     if (item.section === "next" && told.next) return nextWords(told.next);
     if (item.section === "conflicts") return interestWords(told.interests.length);
     return undefined;

@@ -9,10 +9,12 @@ type Facts = {
   votes: readonly { decisionId: string }[];
   actions: readonly { itemId: string; reference: string; ownerId: string | null; dueOn: string | null }[];
   present: number;
+  /** Members of whom nobody wrote whether they came. */
+  unrecorded: number;
 };
 
 /** What must hold before the chair is asked to sign, each with where it is put right. */
-export function checksBeforeSending({ items, blocks, decisions, votes, actions, present }: Facts): Check[] {
+export function checksBeforeSending({ items, blocks, decisions, votes, actions, present, unrecorded }: Facts): Check[] {
   const decided = decisions.filter((one) => one.decided);
   const noReason = decided.find((one) => !one.because);
   const noVote = decided.find((one) => !votes.some(({ decisionId }) => decisionId === one.id));
@@ -29,9 +31,7 @@ export function checksBeforeSending({ items, blocks, decisions, votes, actions, 
     noVote
       ? { says: `Decision ${noVote.number} has no vote yet.`, ok: false, itemId: noVote.itemId, fix: "Record it" }
       : { says: decided.length === 1 ? "Vote recorded" : "Votes recorded", ok: true },
-    present > 0
-      ? { says: "Attendance recorded", ok: true }
-      : { says: "No member is recorded as present.", ok: false, fix: "Record attendance" },
+    attendanceCheck(present, unrecorded),
     ...(twice
       ? [{ says: "One minute has two texts.", ok: false, itemId: twice.itemId, fix: "Choose what stays" }]
       : []),
@@ -42,4 +42,11 @@ export function checksBeforeSending({ items, blocks, decisions, votes, actions, 
       fix: "Write it",
     })),
   ];
+}
+
+function attendanceCheck(present: number, unrecorded: number): Check {
+  if (present === 0) return { says: "No member is recorded as present.", ok: false, fix: "Record attendance" };
+  if (unrecorded === 0) return { says: "Attendance recorded", ok: true };
+  const members = unrecorded === 1 ? "one member" : `${unrecorded} members`;
+  return { says: `Attendance of ${members} is not recorded yet.`, ok: false, fix: "Record attendance" };
 }

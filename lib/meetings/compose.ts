@@ -1,4 +1,4 @@
-import { roleLabels } from "#lib/access/roles.ts";
+import { inRole, roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
@@ -40,7 +40,7 @@ export function composeMinutes(written: Written, { organisation, sample, snapsho
       meeting.cutOff && meeting.papersSha256
         ? `Papers as at ${formatDateTime(meeting.cutOff)}, fingerprint ${meeting.papersSha256.slice(0, 16)}`
         : "",
-    quorum: quorumSentence(quorumOf(written.attended, meeting, written.now)),
+    quorum: quorumSentence(quorumOf(written.attended, { ...meeting, seats: written.seats }, written.now)),
     attendance: written.attended.map((one) => ({
       who: one.name,
       post: postWords[one.post],
@@ -59,12 +59,18 @@ export function composeMinutes(written: Written, { organisation, sample, snapsho
         : null,
     signature: signature ? signatureOf(signature) : null,
     addenda: written.addenda.map((one) => ({
-      says: `${one.by}, ${roleLabels[one.writtenRole].toLowerCase()}, ${formatDateTime(one.writtenAt)}`,
+      says: `${addedBy(written, one)}, ${formatDateTime(one.writtenAt)}`,
       item: itemTitle(one.itemId),
       paragraphs: paragraphsOf(one.words),
     })),
     asAt: (signature?.signedAt ?? written.now).toISOString(),
   };
+}
+
+/** Who added to the minutes, by their post in the committee; by their role where they hold none. */
+export function addedBy({ seats }: Pick<Written, "seats">, one: Written["addenda"][number]): string {
+  const post = seats.find(({ personId }) => personId === one.writtenBy)?.post;
+  return inRole(one.by, (post ? postWords[post] : roleLabels[one.writtenRole]).toLowerCase());
 }
 
 function signatureOf(signature: NonNullable<Written["signature"]>): NonNullable<MinutesDocument["signature"]> {

@@ -3,7 +3,13 @@ import { counts, type Post } from "./committee.ts";
 import type { Presence } from "./meeting.ts";
 
 export type Attended = { post: Post; presence: Presence; cameAt: Date | null; leftAt: Date | null };
-export type Sitting = { beganAt: Date | null; endedAt: Date | null; quorum: number };
+export type Sitting = {
+  beganAt: Date | null;
+  endedAt: Date | null;
+  quorum: number;
+  /** Everyone who holds a post, so that a member whose attendance nobody recorded is counted as one of how many there are. */
+  seats?: readonly { post: Post }[];
+};
 
 export type Quorum =
   | { known: false }
@@ -46,7 +52,7 @@ export function quorumOf(attendance: readonly Attended[], sitting: Sitting, now:
     known: true,
     least: Math.min(...numbers),
     most: Math.max(...numbers),
-    of: voting.length,
+    of: Math.max(voting.length, sitting.seats?.filter(({ post }) => counts(post)).length ?? 0),
     needed: sitting.quorum,
     throughout: gaps.length === 0,
     gaps,

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { checksBeforeSending } from "../checks.ts";
+import { counts } from "../committee.ts";
 import { composeMinutes, minutesText } from "../compose.ts";
 import { decisionNumber } from "../deciding.ts";
 import type { Assure, ReturnMinutes, SendMinutes, SignMinutes } from "../inputs/minutes.ts";
@@ -38,6 +39,9 @@ export function checksOf(written: Written) {
       decided: one.outcome !== null,
     })),
     present: present.length,
+    unrecorded: written.seats.filter(
+      ({ personId, post }) => counts(post) && !written.attended.some((one) => one.personId === personId),
+    ).length,
   });
 }
 
@@ -98,7 +102,7 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
   const posts = await listSigningPosts(tx, actor, meeting.committeeId);
   const signer = signerFor(posts, written.attended, day, actor.personId);
   if (!signer.ok) throw new Refusal("forbidden", signer.why);
-  const quorum = quorumOf(written.attended, meeting, tx.now);
+  const quorum = quorumOf(written.attended, { ...meeting, seats: written.seats }, tx.now);
   const quorate = quorum.known && quorum.throughout;
   if (!quorate && !input.reason)
     throw new Refusal(

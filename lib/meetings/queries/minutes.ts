@@ -113,6 +113,7 @@ export async function listAddenda(tx: Tx, actor: Context, meetingId: string) {
       itemId: meetingAddenda.itemId,
       item: meetingItems.position,
       words: meetingAddenda.words,
+      writtenBy: meetingAddenda.writtenBy,
       writtenRole: meetingAddenda.writtenRole,
       writtenAt: meetingAddenda.writtenAt,
       by: people.name,

@@ -3,7 +3,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { findRecord, personNames } from "#lib/records/queries.ts";
 import { listMinutedActions } from "./actions.ts";
-import { listAttendance, listInterests } from "./attendance.ts";
+import { listAttendance, listInterests, listSeats } from "./attendance.ts";
 import { listDecisions } from "./decisions.ts";
 import { listEscalatedFrom } from "./escalations.ts";
 import { type FoundMeeting, listAgenda } from "./meeting.ts";
@@ -30,6 +30,7 @@ export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting)
     escalations: await listEscalatedFrom(tx, actor, id),
     actions: await listMinutedActions(tx, actor, id),
     attended: await listAttendance(tx, actor, id),
+    seats: await listSeats(tx, actor, meeting),
     declared: await listInterests(tx, actor, id),
     signature: await findSignature(tx, actor, id),
     addenda: await listAddenda(tx, actor, id),

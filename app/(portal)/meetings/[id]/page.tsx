@@ -58,7 +58,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const contributes = may(actor, "contribute", meeting);
   const from = beganAt ?? startsAt;
   const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
-  const quorum = quorumOf(attendance, meeting, now);
+  const quorum = quorumOf(attendance, { ...meeting, seats }, now);
   const hours = to ? `${formatTime(from)} to ${formatTime(to)}` : `since ${formatTime(from)}`;
   return (
     <Page

@@ -41,7 +41,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
   const itemHref = (itemId: string) => `${base}?item=${itemId}`;
   const whole = meeting.state === "signed" || meeting.state === "with-chair";
   const begun = meeting.beganAt !== null;
-  const quorum = quorumOf(written.attended, meeting, written.now);
+  const quorum = quorumOf(written.attended, { ...meeting, seats: written.seats }, written.now);
   const shown = whole ? written.items : written.items.filter((one) => one.id === item?.id);
   const others = whole ? [] : written.items.filter((one) => one.id !== item?.id);
   const checkHref = (check: Check) => (check.itemId ? itemHref(check.itemId) : `/meetings/${id}/attendance`);

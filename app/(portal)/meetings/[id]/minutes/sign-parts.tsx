@@ -10,9 +10,9 @@ import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
-import { roleLabels } from "#lib/access/roles.ts";
 import { checksOf, wroteAll } from "#lib/meetings/commands/sign.ts";
 import { postWords } from "#lib/meetings/committee.ts";
+import { addedBy } from "#lib/meetings/compose.ts";
 import { assuranceWords } from "#lib/meetings/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import {
@@ -32,7 +32,7 @@ export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) 
   if (signature) return <Signed page={page} />;
   if (page.signing) {
     const { signer, other } = page.signing;
-    const quorum = quorumOf(written.attended, meeting, written.now);
+    const quorum = quorumOf(written.attended, { ...meeting, seats: written.seats }, written.now);
     const alone = wroteAll(written, actor.personId);
     const post = meeting.posts.includes("chair") ? "chair" : "deputy-chair";
     const byOther = "You wrote all of these minutes. The other one of chair and deputy chair signs them.";
@@ -132,7 +132,7 @@ function Signed({ page: { written, mayCorrect } }: { page: MinutesRead }) {
             <div key={one.id}>
               <p className="keep-lines">{one.words}</p>
               <p className="sm muted">
-                {one.by}, {roleLabels[one.writtenRole].toLowerCase()}, <When when={one.writtenAt} />
+                {addedBy(written, one)}, <When when={one.writtenAt} />
                 {one.itemId ? `, to item ${items.find(({ id }) => id === one.itemId)?.position}` : ""}
               </p>
             </div>
