@@ -136,6 +136,12 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
 
   await recordVotes(secretary, accept);
 
+  const { page: chair } = await seat(browser, "chair");
+  await chair.goto(`${meeting}/minutes`);
+  await under(chair, spend).getByLabel("Because").fill("Half a reason");
+  await voteInPlace(chair, spend);
+  await expect(under(chair, spend).getByLabel("Because")).toHaveValue("Half a reason");
+
   const nominated = await plainly(browser, "nominated individual");
   await nominated.goto(`${meeting}/minutes`);
   const asked = under(nominated, accept);
@@ -163,11 +169,15 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
   await under(secretary, retest).getByRole("button", { name: "Record the decision" }).click();
   await expect(under(secretary, retest)).toContainText("The retest is planned: TEST-");
 
-  for (const question of [spend, retest]) await recordVotes(secretary, question);
+  await recordVotes(secretary, retest);
 });
 
 async function recordVotes(secretary: Page, question: string): Promise<void> {
   await secretary.goto(`${meeting}/minutes`);
+  await voteInPlace(secretary, question);
+}
+
+async function voteInPlace(secretary: Page, question: string): Promise<void> {
   await under(secretary, question).getByText("Record the votes").click();
   const yes = under(secretary, question).getByRole("group", { name: "For", exact: true });
   for (const who of ["Chair of the board", "Nominated individual"]) await yes.getByLabel(who).check();

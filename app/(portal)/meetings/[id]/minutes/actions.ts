@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { effects } from "#lib/decided/effects.ts";
 import { raiseHere } from "#lib/carrying/raise.ts";
 import { formAction } from "#lib/forms/action.ts";
@@ -89,14 +90,19 @@ export const decideAction = formAction(
 export const carryOutAction = formAction("meetings", CarryOut, (actor, input) => to(carryOut(actor, input, effects)), {
   says: "It is carried out.",
 });
-export const castVoteAction = formAction("meetings", CastVote, (actor, input) => to(castVote(actor, input)), {
-  says: "Your vote is recorded.",
+/** Votes stand beside the decision that they carry: the page is told again where it is, so that what is typed there stays. */
+const inPlace = (message: string) => {
+  revalidatePath("/", "layout");
+  return { message };
+};
+export const castVoteAction = formAction("meetings", CastVote, async (actor, input) => {
+  await castVote(actor, input);
+  return inPlace("Your vote is recorded.");
 });
 export const recordVotesAction = formAction("meetings", RecordVotes, async (actor, input) => {
-  const done = await recordVotes(actor, input);
-  const { stays } = done;
+  const { stays } = await recordVotes(actor, input);
   const kept = stays.length > 0 ? ` As they gave it themselves stays the vote of: ${stays.join(", ")}.` : "";
-  return { ...(await to(Promise.resolve(done))), says: `The votes are recorded.${kept}` };
+  return inPlace(`The votes are recorded.${kept}`);
 });
 
 export const assureMeetingAction = formAction("meetings", Assure, (actor, input) => to(assureMeeting(actor, input)), {
