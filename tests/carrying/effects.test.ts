@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
-import { effects } from "#lib/decided/effects.ts";
-import { readWaiting } from "#lib/decided/waiting.ts";
+import { effects } from "#lib/carrying/effects.ts";
+import { readWaiting } from "#lib/carrying/waiting.ts";
 import { returnReview, submitReview } from "#lib/disruptions/commands/sign.ts";
 import { listSignOffs } from "#lib/disruptions/queries/review.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
@@ -74,12 +74,12 @@ describe("accepting a risk", () => {
     await votedFor(cast, id);
     expect((await say(secretary, id, "accept-risk", { expiresOn: inDays(60) })).waits).toBe(true);
     expect((await readAs(chair, (tx) => findRisk(tx, chair, aboutId)))?.state).toBe("open");
-    for (const [who, mayCarryOut] of [
-      [secretary, false],
-      [member, false],
-      [nominated, true],
+    for (const [who, kind] of [
+      [secretary, "waits"],
+      [member, "waits"],
+      [nominated, "may"],
     ] as const)
-      expect(await waitsFor(who, id)).toEqual({ waits: "the nominated individual", mayCarryOut });
+      expect(await waitsFor(who, id)).toEqual({ kind, forWhom: "the nominated individual" });
     await expect(carryOut(secretary, { decisionId: id }, effects)).rejects.toMatchObject({ kind: "forbidden" });
     await carryOut(nominated, { decisionId: id }, effects);
     expect((await readAs(chair, (tx) => findRisk(tx, chair, aboutId)))?.state).toBe("tolerated");
@@ -126,8 +126,8 @@ describe("asking for a retest", () => {
     await score(secretary, second, ["met", "partly-met"]);
     const waits = await put("retest", second);
     expect((await say(nominated, waits, "retest")).waits).toBe(true);
-    expect((await waitsFor(nominated, waits))?.mayCarryOut).toBe(false);
-    expect((await waitsFor(secretary, waits))?.mayCarryOut).toBe(true);
+    expect((await waitsFor(nominated, waits))?.kind).toBe("waits");
+    expect((await waitsFor(secretary, waits))?.kind).toBe("may");
   });
 
   test("of anything else raises an action for its owner, without the words that the meeting spoke", async () => {
@@ -163,7 +163,7 @@ describe("signing off a review", () => {
     const waits = await put("sign-off", theirs);
     expect((await say(member, waits, "sign-off")).waits).toBe(true);
     expect(await signed(theirs)).toBe(0);
-    expect((await waitsFor(secretary, waits))?.mayCarryOut).toBe(true);
+    expect((await waitsFor(secretary, waits))?.kind).toBe("may");
     await carryOut(secretary, { decisionId: waits }, effects);
     expect(await signed(theirs)).toBe(1);
   });

@@ -49,19 +49,14 @@ async function ended({ by = secretary, there = [chair, deputy], posts }: Given =
     [deputy, "deputy-chair"],
   ];
   const id = await begun(secretary, await seated(secretary, plain(), held));
+  const members = held.filter(([, post]) => post !== "secretary").map(([person]) => person);
+  const presenceOf = (person: Actor) => (there.includes(person) ? "present" : "apologies");
   const { version } = await meetingOf(secretary, id);
   await recordAttendance(secretary, {
     id,
     version,
     day: londonDay(new Date()),
-    people: held
-      .filter(([, post]) => post !== "secretary")
-      .map(([person]) => ({
-        personId: person.personId,
-        presence: there.includes(person) ? "present" : "apologies",
-        cameAt: null,
-        leftAt: null,
-      })),
+    people: members.map((one) => ({ personId: one.personId, presence: presenceOf(one), cameAt: null, leftAt: null })),
   });
   for (const item of await readAs(secretary, (tx) => listAgenda(tx, secretary, id)))
     await writeBlock(by, { id, itemId: item.id, kind: "note", words: `Read: ${item.title}` });

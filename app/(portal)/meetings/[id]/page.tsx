@@ -10,8 +10,8 @@ import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listWaitingOf } from "#lib/carrying/waiting.ts";
 import { formatTime, londonParts } from "#lib/dates.ts";
-import { listWaitingOf } from "#lib/decided/waiting.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
@@ -48,7 +48,8 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, signature, now } = found(page);
+  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, signature, now } =
+    found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";

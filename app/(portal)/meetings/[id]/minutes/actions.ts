@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { effects } from "#lib/decided/effects.ts";
+import { effects } from "#lib/carrying/effects.ts";
 import { raiseHere } from "#lib/carrying/raise.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";

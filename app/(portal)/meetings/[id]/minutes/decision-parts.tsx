@@ -3,7 +3,7 @@ import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
-import { standingWords } from "#lib/decided/waiting.ts";
+import { standingWords } from "#lib/carrying/waiting.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";

@@ -18,11 +18,18 @@ import { standingOf } from "./standing.ts";
 
 type Carry = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string }>;
 
+/** What nobody could carry out as things are is refused, whoever asks. */
+async function standsFor(tx: Tx, actor: Actor, decision: ToCarryOut) {
+  const standing = await standingOf(tx, actor, decision);
+  if (standing?.kind === "blocked") throw new Refusal("conflict", standing.why, { field: standing.field });
+  return standing;
+}
+
 /** What the reader's role may not carry out waits for somebody whose role may. */
 const carriedBy =
   (carry: Carry): Effect =>
   async (tx, actor, decision) =>
-    (await standingOf(tx, actor, decision))?.kind === "may" ? carry(tx, actor, decision) : "waits";
+    (await standsFor(tx, actor, decision))?.kind === "may" ? carry(tx, actor, decision) : "waits";
 
 const missing = (what: string) => new Refusal("not-found", `That ${what} does not exist.`);
 const retestAfter = 28;
@@ -30,8 +37,7 @@ const retestAfter = 28;
 /** What a meeting's decision does in the other rooms, each by that room's own command and the actor's own role. */
 export const effects: Effects = {
   mustStand: async (tx, actor, decision) => {
-    const standing = await standingOf(tx, actor, decision);
-    if (standing?.kind === "blocked") throw new Refusal("conflict", standing.why, { field: standing.field });
+    await standsFor(tx, actor, decision);
   },
   "risk.accept": carriedBy(async (tx, actor, decision) => {
     const risk = await findRisk(tx, actor, decision.aboutId);
