@@ -111,7 +111,7 @@ export const changeMeetingAction = formAction(
   "meetings",
   ChangeMeeting,
   async (actor, input) => meetingPage(await changeMeeting(actor, input)),
-  { texts: { place: "Where it meets" } },
+  { texts: { place: "Where it meets", reason: "Why it is moved" } },
 );
 export const cancelMeetingAction = formAction(
   "meetings",
