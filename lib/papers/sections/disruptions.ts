@@ -77,6 +77,7 @@ async function stories(desk: Desk, paper: Papers, noticed: readonly Listed[]): P
     const counts = typeof due === "number" && typeof done === "number" ? { due, done, late: late ?? 0 } : undefined;
     const words = storyOf({
       ...row,
+      severity: row.severity ?? null,
       where: where(desk, row.serviceIds),
       people: people ?? undefined,
       tasks: counts,
