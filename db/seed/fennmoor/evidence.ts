@@ -16,8 +16,8 @@ export async function seedEvidence(story: Story): Promise<void> {
     number: 6,
     title: firstIssued,
     when: "2026-11-23 15:20",
-    from: "2026-05-01 12:00",
-    to: "2026-10-31 12:00",
+    from: "2026-05-05 12:00",
+    to: "2026-11-04 12:00",
   });
   await story.as("qualityLead", "bundle.assemble", "2026-11-23 15:26", (tx, actor) =>
     assembleBundleIn(tx, actor, { id: first.id, version: 1 }),

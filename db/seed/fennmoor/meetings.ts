@@ -4,6 +4,7 @@ import type { CastKey, Story } from "#db/seed/story.ts";
 import { changeMeetingIn } from "#lib/meetings/commands/call.ts";
 import { findMeeting } from "#lib/meetings/queries/meeting.ts";
 import { seedCommittees } from "./committees.ts";
+import { octoberExtracts, saltmarshExtracts, tellExtracts } from "./extracts.ts";
 import {
   sendQuality,
   signOctoberBoard,
@@ -53,7 +54,10 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
         await tellOpened(story, id, "governanceLead", position, onTheDay(story, `2026-10-29 ${at}`));
       ({ tablets } = await tellOctoberBoard(story, id));
     },
-    after: (_, id) => signOctoberBoard(story, id),
+    after: async (_, id) => {
+      await signOctoberBoard(story, id);
+      await tellExtracts(story, id, octoberExtracts);
+    },
   });
 
   const saltmarshNovember = await call("registeredManager", saltmarsh, "2026-10-14 09:20", "2026-11-10");
@@ -62,7 +66,10 @@ export async function seedMeetings(story: Story): Promise<MeetingIds> {
     during: async (_, id) => {
       ({ line } = await tellSaltmarsh(story, id));
     },
-    after: (_, id) => signSaltmarsh(story, id),
+    after: async (_, id) => {
+      await signSaltmarsh(story, id);
+      await tellExtracts(story, id, saltmarshExtracts);
+    },
   });
   await call("registeredManager", saltmarsh, "2026-11-10 16:30", "2026-12-08", true);
 
