@@ -36,8 +36,8 @@ type Props = {
   under?: (decision: Decision) => { until?: string | undefined; waits?: string | undefined; forms?: ReactNode };
   /** Records that decisions are about, as far as the reader sees them. */
   about: readonly AboutRecord[];
-  /** Where a minute is chosen as evidence, for those who may. */
-  quote?: string | undefined;
+  /** Whether this minute leaves as evidence, and the way to choose it. */
+  quote?: (block: Block, name: string) => ReactNode;
 };
 
 /** One item of the minutes as a document: notes, challenges, decisions in their order, then the actions. */
@@ -67,17 +67,14 @@ export function MinuteSheet({ item, written, named, about, actions, frozen, besi
               about={about.find(({ id }) => id === decision.aboutId)}
             >
               {more?.forms}
-              {quote ? (
-                <Quote
-                  href={quote}
-                  block={block}
-                  name={extractName({
-                    kind: block.kind,
-                    number: decisionNumber(decision.itemPosition, decision.position),
-                    itemPosition: item.position,
-                  })}
-                />
-              ) : null}
+              {quote?.(
+                block,
+                extractName({
+                  kind: block.kind,
+                  number: decisionNumber(decision.itemPosition, decision.position),
+                  itemPosition: item.position,
+                }),
+              )}
             </DecisionCard>
           ) : null;
         }
@@ -93,28 +90,12 @@ export function MinuteSheet({ item, written, named, about, actions, frozen, besi
             twice={other !== undefined && beside !== undefined}
           >
             {beside?.(block, other)}
-            {quote ? (
-              <Quote
-                href={quote}
-                block={block}
-                name={extractName({ kind: block.kind, number: number ?? "", itemPosition: item.position })}
-              />
-            ) : null}
+            {quote?.(block, extractName({ kind: block.kind, number: number ?? "", itemPosition: item.position }))}
           </MinuteBlock>
         );
       })}
       {mine.length > 0 ? <ActionLines actions={mine} /> : null}
     </section>
-  );
-}
-
-function Quote({ href, block, name }: { href: string; block: Block; name: string }) {
-  return (
-    <p className="minute-own">
-      <Go href={`${href}?block=${block.id}`}>
-        Use as evidence<span className="sr">: {name}</span>
-      </Go>
-    </p>
   );
 }
 

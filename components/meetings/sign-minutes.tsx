@@ -85,7 +85,7 @@ export function AddendumForm({ action, id, itemId }: AddProps) {
       <TextArea
         name="words"
         label="Correction or addition"
-        hint="The signed text stays as it is. This stands below it with your name and the time. A minute of the item that is used as evidence carries it too, with your role and without your name."
+        hint="The signed text stays as it is. This stands below it with your name and the time. Minutes that are used as evidence carry it too, with your role and without your name."
         rows={3}
       />
     </Form>

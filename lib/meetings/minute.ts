@@ -7,6 +7,9 @@ export const blockKindWords: Record<BlockKind, string> = {
   action: "Action",
 };
 
+/** The note of an item about which nothing was said. */
+export const nothingToRecord = "Nothing to record.";
+
 /** What the meeting is asked, and the answers that are possible; none is chosen beforehand. */
 export const asks = ["approve", "accept-risk", "retest", "sign-off"] as const;
 export type Asks = (typeof asks)[number];

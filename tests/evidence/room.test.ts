@@ -121,6 +121,20 @@ test("registers and records are headed in words, never with the names of columns
   }
 });
 
+test("an extract of minutes tells an inspector what it tells in a bundle: the same fields, and no more", async () => {
+  const scope = recipientScope(inspector.organisationId, order(), inspector.services as string[]);
+  const { content } = await collectBundle(scope, order());
+  const bundled = content.registers.find(({ name }) => name === "minutes-extracts");
+  const [told] = await readAs(inspector, async (tx) =>
+    readSection(tx, inspector, "minutes", await outsideNames(tx, inspector)),
+  );
+  expect(told?.rows.length).toBeGreaterThan(2);
+  expect(bundled?.rows).toHaveLength(told?.rows.length ?? 0);
+  const columns = bundled?.columns.map(({ key }) => key).filter((key) => key !== "record");
+  for (const row of told?.rows ?? [])
+    expect([...row.fields, ...row.more].map(({ key }) => key).sort()).toEqual(columns?.toSorted());
+});
+
 test("texts that will leave stand in the order of the sections, in words, without roles", async () => {
   const scope = recipientScope(inspector.organisationId, order(), inspector.services as string[]);
   const { texts } = await collectBundle(scope, order());

@@ -217,6 +217,21 @@ test("what is missing is written, the chair signs, and a correction is an addend
   await expect(secretary.getByText("The second quotation came the same evening.")).toBeVisible();
   const pdf = await secretary.request.get(`${meeting}/minutes/pdf`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
+
+  await secretary.goto(`${meeting}/minutes`);
+  await secretary
+    .getByRole("link", { name: /^Use as evidence: Decision/ })
+    .first()
+    .click();
+  await press(secretary, "Use as evidence");
+  await expect(secretary.getByText("Choose the services that it concerns.").first()).toBeVisible();
+  await secretary.getByLabel("Weir Lane").check();
+  await press(secretary, "Use as evidence");
+  await expect(secretary.getByText("Can leave as evidence")).toBeVisible();
+  await expect(secretary.getByText(/: The second quotation came the same evening\.$/)).toBeVisible();
+  await secretary.getByLabel("Why it is withdrawn").fill("It was only tried");
+  await press(secretary, "Withdraw the extract");
+  await expect(secretary.getByText("Withdrawn").first()).toBeVisible();
   await secretary.goto("/risks?view=all&words=R-052");
   await secretary.getByRole("link", { name: "Ransomware at a care records supplier" }).first().click();
   await expect(secretary.getByRole("listitem").filter({ hasText: name })).toContainText("Where it was discussed");

@@ -60,7 +60,16 @@ test("a bundle holds what was asked for in every member and in the words of its 
   test.setTimeout(240_000);
   const { path } = await issueBundle(browser, {
     title: "Everything that may leave",
-    sections: [/Systems that/, /Risks and/, /Disruptions and/, /Tests and/, /Actions and/, /Paper that/, /Evidence by/],
+    sections: [
+      /Systems that/,
+      /Risks and/,
+      /Disruptions and/,
+      /Tests and/,
+      /Actions and/,
+      /Paper that/,
+      /Minutes of/,
+      /Evidence by/,
+    ],
   });
   const bytes = (await readFile(path)).toString("latin1");
   const folder = `${path}.unpacked`;

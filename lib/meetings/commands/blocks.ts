@@ -7,15 +7,13 @@ import { minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ChangeBlock, NothingToRecord, RemoveBlock, SettleBlock, WriteBlock } from "../inputs/minutes.ts";
-import type { BlockKind } from "../minute.ts";
+import { type BlockKind, nothingToRecord } from "../minute.ts";
 import { longestMinute } from "../minute-text.ts";
 import { may } from "../policy.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findBlock } from "../queries/minutes.ts";
 import { noteMentions } from "./mentions.ts";
 import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
-
-const nothingToRecord = "Nothing to record.";
 
 export function writeBlock(actor: Actor, input: WriteBlock) {
   return changeAs(actor, "block.write", (tx) => writeBlockIn(tx, actor, input));

@@ -5,6 +5,7 @@ import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
 import { MinuteSheet } from "#components/meetings/minute-sheet.tsx";
 import { MinutesAgenda } from "#components/meetings/minutes-agenda.tsx";
 import { BeforeYouSend, MattersArising } from "#components/meetings/minutes-aside.tsx";
+import { QuoteMinute } from "#components/meetings/quote-minute.tsx";
 import { UsedAsEvidence } from "#components/meetings/used-as-evidence.tsx";
 import { When } from "#components/ui/as-at.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
@@ -181,7 +182,14 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
         ? {}
         : {
             under: decisionParts(actor, page),
-            quote: page.mayExtract ? `/meetings/${written.meeting.id}/extracts/new` : undefined,
+            quote: (block, name) => (
+              <QuoteMinute
+                block={block}
+                name={name}
+                extracts={page.evidence.extracts}
+                href={page.mayExtract ? `/meetings/${written.meeting.id}/extracts/new` : undefined}
+              />
+            ),
             beside: (block, other) => (
               <BlockParts
                 meetingId={written.meeting.id}

@@ -44,7 +44,7 @@ export default async function NewExtractPage({ params, searchParams }: PageProps
         { label: meeting.reference, href: `/meetings/${id}` },
         { label: "Minutes", href: `/meetings/${id}/minutes` },
       ]}
-      says={`${extractName(minute)} of ${meeting.committee}. Evidence bundles and inspectors may then be given this minute. The rest of the minutes, and who was there, stay inside.`}
+      says={`${extractName(minute)}, ${meeting.committee}. Evidence bundles and inspectors may then be given this minute. The rest of the minutes, and who was there, stay inside.`}
     >
       <Card title="What would leave">
         <ExtractWords minute={minute} />
