@@ -220,7 +220,7 @@ test("what is missing is written, the chair signs, and a correction is an addend
 
   await secretary.goto(`${meeting}/minutes`);
   await secretary
-    .getByRole("link", { name: /^Use as evidence: Decision/ })
+    .getByRole("link", { name: /^Use as evidence.*Decision/ })
     .first()
     .click();
   await press(secretary, "Use as evidence");
