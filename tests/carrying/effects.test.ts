@@ -190,6 +190,12 @@ test("what another room refuses for any other reason is refused whole, and is no
 });
 
 const of = (expiresOn: string, aboutId: string) => ({
-  ...{ decisionId: "d", meetingId: board.id, reference: "MTG-2026-001 decision 1.1", ofTheBoard: true },
+  ...{
+    decisionId: "d",
+    meetingId: board.id,
+    reference: "MTG-2026-001 decision 1.1",
+    outcome: "accept-risk" as const,
+    ofTheBoard: false,
+  },
   ...{ aboutId, question: "Shall we?", because: "So", expiresOn, decidedAt: new Date() },
 });
