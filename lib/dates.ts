@@ -81,8 +81,9 @@ export function formatDuration(minutes: number) {
   return hours === 0 ? `${days} days` : `${days} days ${hours} h`;
 }
 
+/** The minutes between two instants as both are shown, to the minute: 17:39 to 17:40 is one, whatever their seconds. */
 export function minutesBetween(from: Date, to: Date) {
-  return (to.getTime() - from.getTime()) / 60_000;
+  return Math.floor(to.getTime() / 60_000) - Math.floor(from.getTime() / 60_000);
 }
 
 export function isoDate(date: LondonDate) {

@@ -34,6 +34,7 @@ test("a duration is said in hours and minutes, and in days when it is long", () 
   expect(formatDuration(72 * 60)).toBe("3 days");
   expect(formatDuration(6 * 1440 + 240)).toBe("6 days 4 h");
   expect(minutesBetween(new Date("2026-11-03T18:42:00Z"), new Date("2026-11-03T23:17:00Z"))).toBe(275);
+  expect(minutesBetween(new Date("2026-11-22T17:39:50Z"), new Date("2026-11-22T17:40:00Z"))).toBe(1);
 });
 
 test.each(["3/11/26", "3/11/2026", "03.11.2026", "3 nov", "3 Nov 2026", "3rd November 2026", "2026-11-03", "3/11"])(
