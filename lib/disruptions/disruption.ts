@@ -119,6 +119,8 @@ const follows: readonly (readonly [later: Moment, earlier: Moment, says: string]
   ["declared", "noticed", "It cannot be declared before it was noticed."],
   ["on-paper", "noticed", "Paper cannot begin before it was noticed."],
   ["restored", "started", "Systems cannot be back before it started."],
+  ["restored", "declared", "Systems cannot be back before working on paper was declared."],
+  ["restored", "on-paper", "Systems cannot be back before work went on to paper."],
   ["verified", "restored", "Records cannot be verified before systems were back."],
 ];
 
@@ -132,9 +134,16 @@ export function timeProblems(times: Times, now: Date): { moment: Moment; says: s
       const before = times[earlier];
       return later === moment && before && before <= now && at < before;
     });
-    return broken ? [{ moment, says: broken[2] }] : [];
+    if (broken) return [{ moment, says: broken[2] }];
+    return moment === "restored" && foundAfterwards(times) ? [{ moment, says: neverBegun }] : [];
   });
 }
+
+/** Something that was over when it was noticed has to have begun earlier, so that it lasted for a time at all. */
+function foundAfterwards({ started, noticed, restored }: Times): boolean {
+  return !started && noticed !== null && restored !== null && restored < noticed;
+}
+const neverBegun = "Systems were back before it was noticed, so say above when it started.";
 
 export type StateFacts = {
   closed: boolean;

@@ -222,3 +222,37 @@ test("a known time changes with a reason only, and both values are kept", async 
     refusal("forbidden"),
   );
 });
+
+test("systems cannot be back before work went on to paper: refused beside the field, and by the database itself", async () => {
+  const id = await triaged();
+  const row = await reread(people.manager, id);
+  const times = { ...timesOf(row), "on-paper": ago(200), restored: ago(220) };
+  await expect(changeTimes(people.lead, { id, version: row.version, times, reason: undefined })).rejects.toMatchObject({
+    field: "restored-time",
+    message: "Systems cannot be back before work went on to paper.",
+  });
+  const write = (change: string) =>
+    here().owner.begin(async (tx) => {
+      await tx.unsafe("alter table disruptions disable trigger capture");
+      await tx.unsafe(`update disruptions set ${change} where id = '${id}'`);
+    });
+  const back = "restored_at = noticed_at + interval '1 hour'";
+  for (const later of ["declared_at", "on_paper_at"])
+    await expect(write(`${back}, ${later} = noticed_at + interval '2 hours', paper = 'used'`)).rejects.toMatchObject({
+      code: "23514",
+    });
+  await expect(write("restored_at = noticed_at - interval '1 hour'")).rejects.toMatchObject({ code: "23514" });
+});
+
+test("a second that nobody typed never puts a time out of order", async () => {
+  const id = await triaged();
+  const minute = new Date(Math.floor(ago(100).getTime() / 60_000) * 60_000);
+  const first = await reread(people.manager, id);
+  const second = new Date(minute.getTime() + 42_000);
+  const noticed = { ...timesOf(first), noticed: second };
+  await changeTimes(people.lead, { id, version: first.version, times: noticed, reason: "The phone log says so" });
+  const { version } = await reread(people.manager, id);
+  const typed = { ...noticed, noticed: minute, "on-paper": minute };
+  await changeTimes(people.lead, { id, version, times: typed, reason: undefined });
+  expect(await reread(people.manager, id)).toMatchObject({ noticedAt: minute, onPaperAt: minute });
+});

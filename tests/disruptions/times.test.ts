@@ -23,8 +23,17 @@ test.each([
   ["restored", { started: at(12), restored: at(11) }],
   ["verified", { restored: at(12), verified: at(11) }],
   ["restored", { restored: at(24) }],
+  ["restored", { noticed: at(11), "on-paper": at(13), restored: at(12) }],
+  ["restored", { noticed: at(11), declared: at(13), restored: at(12) }],
+  ["restored", { noticed: at(12), restored: at(11) }],
 ])("%s out of order or to come is named", (moment, times) => {
   expect(timeProblems({ ...unknown, ...times }, at(23)).map((one) => one.moment)).toEqual([moment]);
+});
+
+test("an outage that was over when it was noticed is told with the time it started", () => {
+  const known = { ...unknown, started: at(9), noticed: at(12), restored: at(11) };
+  expect(timeProblems(known, at(23))).toEqual([]);
+  expect(timeProblems({ ...known, started: null }, at(23))[0]?.says).toMatch(/say above when it started/);
 });
 
 test("every time that is wrong is told at once, in the order of the form", () => {

@@ -5,7 +5,7 @@ import { disruptionTimeChanges } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDate, formatTime } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { moments, timeProblems } from "../disruption.ts";
+import { moments, type Times, timeProblems } from "../disruption.ts";
 import type { ChangeTimes } from "../inputs.ts";
 import { timesOf } from "../queries/disruption.ts";
 import { mayOn, saidBy, settle, stale } from "./ground.ts";
@@ -49,20 +49,26 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
       ...saidBy(tx, actor),
     });
   }
-  const pick = (moment: (typeof moments)[number]) => (changed.includes(moment) ? input.times[moment] : was[moment]);
-  const noticedAt = pick("noticed");
-  const onPaperAt = pick("on-paper");
+  const times = toTheSecond(was, input.times, tx.now);
+  const { noticed: noticedAt, "on-paper": onPaperAt } = times;
   const nowOnPaper = onPaperAt !== null && before.paper !== "used";
   await settle(tx, actor, before, {
-    startedAt: pick("started"),
+    startedAt: times.started,
     noticedAt,
-    declaredAt: pick("declared"),
+    declaredAt: times.declared,
     onPaperAt,
-    restoredAt: pick("restored"),
-    verifiedAt: pick("verified"),
+    restoredAt: times.restored,
+    verifiedAt: times.verified,
     periodAt: noticedAt ?? before.reportedAt,
     ...(nowOnPaper ? { paper: "used", paperRole: actor.role, paperSaidAt: tx.now } : {}),
   });
+}
+
+/** A time that did not change keeps its second, unless that second alone would put it after one typed to its minute. */
+function toTheSecond(was: Times, typed: Times, now: Date): Times {
+  const kept = { ...typed };
+  for (const moment of moments) if (sameMinute(was[moment], typed[moment])) kept[moment] = was[moment];
+  return timeProblems(kept, now).length > 0 ? typed : kept;
 }
 
 /** Times are typed to the minute; a stored second is no change. */
