@@ -3,7 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
-import { type SlotStanding, slotWords } from "#lib/disruptions/review.ts";
+import { placeName, type SlotStanding } from "#lib/disruptions/review.ts";
 
 type Props = { whole: WholeDisruption; roles: Readonly<Record<string, string>> };
 
@@ -27,7 +27,7 @@ export function SignOffStrip({ whole, roles }: Props) {
     <Card title="Sign-off" aside={`${signed} of ${asked.length} complete`} flush>
       <ul className="signs">
         {places.map((place) => (
-          <li key={place.slot} className={place.signature ? undefined : "waits"}>
+          <li key={placeName(place)} className={place.signature ? undefined : "waits"}>
             <Place place={place} roles={roles} waiting={waiting ? `${waiting.says} ${waiting.closes}` : undefined} />
           </li>
         ))}
@@ -43,7 +43,7 @@ function Place({ place, roles, waiting }: { place: SlotStanding; roles: Props["r
       <StateMark state={signature ? "ok" : unheld ? "na" : "not-started"}>
         {signature ? "Signed" : unheld ? "Nobody holds this role" : "Waiting"}
       </StateMark>
-      <p className="b">{slotWords[slot]}</p>
+      <p className="b">{placeName(place)}</p>
       <p className="sm muted">
         {signature ? (
           <>

@@ -196,6 +196,8 @@ export const signOffs = pgTable("sign_offs", {
   round: integer("round").notNull(),
   slot: text("slot").notNull(),
   alone: boolean("alone").notNull().default(false),
+  /** Of several services those for which a manager signed; none stands for all. */
+  forServices: uuid("for_services").array().notNull().default([]),
   ...said(),
 });
 

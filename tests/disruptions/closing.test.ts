@@ -4,15 +4,16 @@ import type { Actor } from "#lib/access/actor.ts";
 import { closeDisruption, reopenDisruption } from "#lib/disruptions/commands/close.ts";
 import { nameSystem } from "#lib/disruptions/commands/impact.ts";
 import { checkPaper } from "#lib/disruptions/commands/paper.ts";
+import { reportDisruption } from "#lib/disruptions/commands/report.ts";
 import { returnReview, signReview, submitReview } from "#lib/disruptions/commands/sign.ts";
+import { openPoints } from "#lib/disruptions/open-points.ts";
 import { listClosures } from "#lib/disruptions/queries/disruption.ts";
 import { listPapers, listSignOffs, reviewFacts } from "#lib/disruptions/queries/review.ts";
-import { openPoints } from "#lib/disruptions/review.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { handled, type People, peopleOf, refusal, reread, reviewed, reviewOf, sign } from "./support.ts";
+import { handled, type People, peopleOf, plain, refusal, reread, reviewed, reviewOf, sign } from "./support.ts";
 
 const here = useWorld();
 let people: People;
@@ -68,9 +69,21 @@ describe("closing refuses with any single point open, and says who can close it"
 
   test("a finding without an action decision", async () => {
     const id = await handled(people, 2);
-    await reviewed(people, id, 2, people.cast.actors["deputy-manager"], ["finding"]);
-    expect((await points(id)).map((point) => point.kind)).toEqual(["finding", "sign-off"]);
+    const deputy = people.cast.actors["deputy-manager"];
+    await reviewed(people, id, 2, deputy, ["finding", "submit"]);
+    expect((await points(id)).map((point) => point.kind)).toEqual(["finding", "submit", "sign-off"]);
     await expect(close(people.manager, id)).rejects.toThrow(/Finding 1 has no action decision/);
+  });
+
+  test("a review with a finding that nobody decided is not sent for sign-off", async () => {
+    const id = await handled(people, 2);
+    const deputy = people.cast.actors["deputy-manager"];
+    await reviewed(people, id, 2, deputy, ["finding", "submit"]);
+    const { version } = await reviewOf(deputy, id);
+    await expect(submitReview(deputy, { id, version })).rejects.toThrow(
+      "Finding 1 has no action decision. Raise an action, or say why none is needed.",
+    );
+    expect((await reread(deputy, id)).state).not.toBe("awaiting-approval");
   });
 
   test("no review, a review that is not sent, and a signature that is missing", async () => {
@@ -178,4 +191,59 @@ test("reopening keeps the first closure as it was, and a second one stands besid
     { number: 1, answer: "yes", closedRole: "registered-manager", reopenedReason: reason },
     { number: 2, closedRole: "quality-compliance-lead", reopenedAt: null },
   ]);
+});
+
+describe("a disruption of two services", () => {
+  const at = (one: Awaited<ReturnType<typeof points>>[number]) => [one.says, one.roles];
+
+  async function shared(severity: number) {
+    const { a, b } = people.cast.services;
+    const id = await handled(people, severity, [], { serviceIds: [a, b], by: people.quality });
+    await reviewed(people, id, severity, people.quality);
+    return id;
+  }
+
+  test("is signed by each service's registered manager, by the name of the service, and closes with both", async () => {
+    const id = await shared(2);
+    expect((await points(id)).map(at)).toEqual([
+      ["Registered manager, Service A has not signed.", ["registered-manager"]],
+      ["Registered manager, Service B has not signed.", ["registered-manager"]],
+    ]);
+    await sign(people.manager, id);
+    expect((await points(id)).map(at)).toEqual([
+      ["Registered manager, Service B has not signed.", ["registered-manager"]],
+    ]);
+    await expect(sign(people.manager, id)).rejects.toEqual(refusal("forbidden"));
+    await expect(close(people.quality, id)).rejects.toThrow(/Service B has not signed/);
+    await sign(people.elsewhere, id);
+    const given = await readAs(people.quality, (tx) => listSignOffs(tx, people.quality, id));
+    expect(given.map((one) => [one.slot, one.forServices])).toEqual([
+      ["registered-manager", [people.cast.services.a]],
+      ["registered-manager", [people.cast.services.b]],
+    ]);
+    await close(people.quality, id);
+  });
+
+  test("the database takes no second manager's signature for the same service", async () => {
+    const id = await shared(2);
+    await sign(people.manager, id);
+    const again = here().owner.begin(async (tx) => {
+      await tx.unsafe("alter table sign_offs disable trigger capture");
+      await tx`insert into sign_offs (organisation_id, id, record_id, service_ids, period_at, round, slot, person_id, role, at, for_services)
+        select organisation_id, gen_random_uuid(), record_id, service_ids, period_at, round, slot, ${people.elsewhere.personId}, role, at,
+          for_services from sign_offs where record_id = ${id}`;
+    });
+    await expect(again).rejects.toMatchObject({ code: "23505" });
+  });
+
+  test("what needs all of its services is said to be done by roles that somebody holds for all of them", async () => {
+    const { a, b } = people.cast.services;
+    const { id } = await reportDisruption(people.quality, plain([a, b]));
+    const paper = (await points(id)).find((point) => point.kind === "paper");
+    expect(paper?.roles).toEqual(["regional-manager", "quality-compliance-lead", "digital-lead"]);
+    const own = await reportDisruption(people.worker, plain([a]));
+    const alone = (await points(own.id)).find((point) => point.kind === "paper");
+    expect(alone?.roles).toContain("digital-lead");
+    expect(alone?.roles).toContain("registered-manager");
+  });
 });

@@ -11,7 +11,8 @@ import {
   typeWords,
 } from "#lib/disruptions/disruption.ts";
 import { duties, dutiesToConsider, dutyIds, dutyStanding } from "#lib/disruptions/duty.ts";
-import { openPoints, placeFor, type ReviewFacts, requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
+import { openPoints, type ReviewFacts } from "#lib/disruptions/open-points.ts";
+import { placeFor, requiredSignOffs, servicesFor, signaturePlaces } from "#lib/disruptions/review.ts";
 import { breachTypes, causes, detections, elements, harms, methods, paperKinds } from "#lib/disruptions/words.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 
@@ -85,8 +86,8 @@ describe("who signs", () => {
       ["second-person", false],
     ]);
     const facts = { ...base, signed: [signature(rm, "m", rm)] };
-    expect(placeFor({ personId: "q", role: ql }, places, facts)).toBe("second-person");
-    expect(placeFor({ personId: "m", role: rm }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "q", role: ql, services: "all" }, places, facts)).toBe("second-person");
+    expect(placeFor({ personId: "m", role: rm, services: "all" }, places, facts)).toBeUndefined();
   });
 
   test("a manager who signs what somebody else wrote is enough", () => {
@@ -107,16 +108,38 @@ describe("who signs", () => {
     const facts = { ...base, severity: 4 as const, signers: alone };
     const places = signaturePlaces(facts);
     expect(places.map((place) => place.slot)).toEqual([rm]);
-    expect(placeFor({ personId: "m", role: rm }, places, facts)).toBe(rm);
-    expect(placeFor({ personId: "w", role: "care-worker" }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "m", role: rm, services: "all" }, places, facts)).toBe(rm);
+    expect(placeFor({ personId: "w", role: "care-worker", services: "all" }, places, facts)).toBeUndefined();
+  });
+
+  test("of several services each one's manager signs for it; one manager of two signs for both at once", () => {
+    const services = ["a", "b", "c"].map((id) => ({ id, name: id.toUpperCase(), managed: id !== "c" }));
+    const facts = { ...base, severity: 3 as const, signers: { ...signers, services } };
+    const places = signaturePlaces(facts);
+    expect(places.map((place) => [place.slot, place.service?.name, place.unheld])).toEqual([
+      [rm, "A", false],
+      [rm, "B", false],
+      [rm, "C", true],
+      [ql, undefined, false],
+    ]);
+    const of = (personId: string, services: "all" | string[]) => ({ personId, role: rm as Role, services });
+    expect(servicesFor(of("m", ["a"]), places)).toEqual(["a"]);
+    expect(servicesFor(of("m", ["a", "b"]), places)).toEqual(["a", "b"]);
+    expect(servicesFor(of("m", "all"), places)).toEqual(["a", "b"]);
+    expect(placeFor(of("m", ["z"]), places, facts)).toBeUndefined();
+    const one = { ...facts, signed: [{ ...signature(rm, "m", rm), forServices: ["a"] }] };
+    expect(signaturePlaces(one).map((place) => Boolean(place.signature))).toEqual([true, false, false, false]);
+    // A signature of the time when one manager signed for all of them.
+    const old = { ...facts, signed: [{ ...signature(rm, "m", rm), forServices: [] }] };
+    expect(signaturePlaces(old).map((place) => Boolean(place.signature))).toEqual([true, true, true, false]);
   });
 
   test("nobody signs twice, and a role without a place signs nothing", () => {
     const facts = { ...base, severity: 3 as const, signed: [signature(rm, "m", rm)] };
     const places = signaturePlaces(facts);
-    expect(placeFor({ personId: "m", role: ql }, places, facts)).toBeUndefined();
-    expect(placeFor({ personId: "n", role: ni }, places, facts)).toBeUndefined();
-    expect(placeFor({ personId: "q", role: ql }, places, facts)).toBe(ql);
+    expect(placeFor({ personId: "m", role: ql, services: "all" }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "n", role: ni, services: "all" }, places, facts)).toBeUndefined();
+    expect(placeFor({ personId: "q", role: ql, services: "all" }, places, facts)).toBe(ql);
   });
 });
 

@@ -83,9 +83,18 @@ export function peopleOf(cast: Cast) {
 }
 
 /** Reported by a care worker, triaged, over, on paper with everything entered and checked, duties settled. */
-export async function handled(people: People, severity: number, leave: readonly string[] = []) {
-  const { worker, lead, manager, quality } = people;
-  const { id } = await reportDisruption(worker, plain([people.cast.services.a]));
+export async function handled(
+  people: People,
+  severity: number,
+  leave: readonly string[] = [],
+  shared?: { serviceIds: string[]; by: Actor },
+) {
+  const { quality } = people;
+  const manager = shared?.by ?? people.manager;
+  const { worker, lead } = shared ? { worker: shared.by, lead: people.digital } : people;
+  const agrees = shared ? people.cast.actors["regional-manager"] : quality;
+  const checks = shared ? agrees : manager;
+  const { id } = await reportDisruption(worker, plain(shared?.serviceIds ?? [people.cast.services.a]));
   await triageDisruption(manager, triageOf(id, 1, severity));
   await restore(manager, id, leave.includes("restored") ? null : undefined);
   if (!leave.includes("count")) {
@@ -93,7 +102,7 @@ export async function handled(people: People, severity: number, leave: readonly 
     const [paper] = await readAs(manager, (tx) => listPapers(tx, manager, id));
     if (paper && !leave.includes("check") && !leave.includes("enter")) {
       const { id: paperId, version } = paper;
-      await checkPaper(manager, { id, paperId, version, checked: 31, discrepancies: 0 });
+      await checkPaper(checks, { id, paperId, version, checked: 31, discrepancies: 0 });
     }
   }
   for (const duty of await readAs(manager, (tx) => listDuties(tx, manager, id))) {
@@ -103,7 +112,7 @@ export async function handled(people: People, severity: number, leave: readonly 
     const said = { decision, reason: "Care needs met throughout", toldReference: undefined } as const;
     await decideDuty(manager, { id, dutyId: duty.id, version: duty.version, ...said });
     if (decision === "not-required" && !(leave.includes("agree") && duty.duty === "cqc-reg18-events"))
-      await agreeDuty(quality, { id, dutyId: duty.id, version: duty.version + 1 });
+      await agreeDuty(agrees, { id, dutyId: duty.id, version: duty.version + 1 });
   }
   return id;
 }

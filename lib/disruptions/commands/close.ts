@@ -5,9 +5,9 @@ import { disruptionClosures, disruptionReviews, reviewFactors, reviewFindings } 
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
+import { openPoints } from "../open-points.ts";
 import { findOpenClosure, listClosures } from "../queries/disruption.ts";
 import { findReview, reviewFacts } from "../queries/review.ts";
-import { openPoints } from "../review.ts";
 import type { ReopenDisruption } from "../review-inputs.ts";
 import { mayOn, rowOf, settle, stale } from "./ground.ts";
 

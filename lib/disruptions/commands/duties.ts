@@ -60,7 +60,7 @@ export async function agreeDutyIn(tx: Tx, actor: Actor, input: AgreeDuty) {
   if (row.decision !== "not-required" || !row.twoRoles || row.agreed)
     throw new Refusal("conflict", "There is nothing here to agree to.");
   const same = row.decidedBy === actor.personId || row.decidedRole === actor.role;
-  const { alone } = await findSigners(tx, actor, disruption.serviceIds);
+  const { alone } = await findSigners(tx, actor, disruption);
   if (same && !alone) throw new Refusal("forbidden", "Your role decided this, so another role agrees.");
   await tx
     .update(dutyDecisions)

@@ -61,7 +61,7 @@ export async function checkPaperIn(tx: Tx, actor: Actor, input: CheckPaper) {
   if (input.checked > row.entered)
     throw new Refusal("conflict", `Only ${row.entered} are entered, so no more can be checked.`, { field: "checked" });
   const same = row.enteredBy === actor.personId || row.enteredRole === actor.role;
-  const { alone } = await findSigners(tx, actor, disruption.serviceIds);
+  const { alone } = await findSigners(tx, actor, disruption);
   if (same && !alone)
     throw new Refusal("forbidden", "Your role entered these, so another role checks them.", { field: "checked" });
   await tx

@@ -5,8 +5,9 @@ import { disruptionReviews, signOffs } from "#db/schema/disruptions.ts";
 import { type Actor, covers } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
-import { findReview, reviewFacts } from "../queries/review.ts";
-import { lockOnSigning, placeFor, reasonNotToSubmit, signaturePlaces } from "../review.ts";
+import { lockOnSigning, reasonNotToSubmit } from "../open-points.ts";
+import { findReview, listFindings, reviewFacts } from "../queries/review.ts";
+import { placeFor, servicesFor, signaturePlaces } from "../review.ts";
 import type { ReturnReview } from "../review-inputs.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 
@@ -18,7 +19,7 @@ export function submitReview(actor: Actor, input: ByVersion) {
 export async function submitReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
   const disruption = await mayOn(tx, actor, "review", input.id);
   const review = await findReview(tx, actor, disruption.id);
-  const missing = reasonNotToSubmit(disruption, review);
+  const missing = reasonNotToSubmit(disruption, review, await listFindings(tx, actor, disruption.id));
   if (!review || missing) throw new Refusal("conflict", missing ?? "Write the review first.");
   if (review.version !== input.version) throw stale({ version: String(review.version) });
   await tx
@@ -73,14 +74,16 @@ export async function signReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
   if (!review) throw new Refusal("not-found", "That review does not exist.");
   if (review.version !== input.version) throw stale({ version: String(review.version) });
   const facts = await reviewFacts(tx, actor, disruption);
-  const slot = placeFor(actor, signaturePlaces(facts), facts);
+  const places = signaturePlaces(facts);
+  const slot = placeFor(actor, places, facts);
   if (!slot) throw new Refusal("forbidden", "There is no place for your signature on this review.");
   const { alone } = facts.signers;
-  const lock = lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role });
+  const forServices = slot === "registered-manager" ? servicesFor(actor, places) : [];
+  const lock = lockOnSigning(facts, { ...actor, slot });
   if (lock) throw new Refusal("conflict", `The last signature waits. ${lock.says} ${lock.closes}`);
   await tx
     .insert(signOffs)
-    .values({ ...rowOf(actor, disruption), round: review.round, slot, alone, ...saidBy(tx, actor) });
+    .values({ ...rowOf(actor, disruption), round: review.round, slot, alone, forServices, ...saidBy(tx, actor) });
   // A manager of one of its services signs without changing the record itself, which names more than they cover.
   if (covers(actor, disruption.serviceIds)) await settle(tx, actor, disruption);
 }

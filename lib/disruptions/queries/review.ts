@@ -12,12 +12,14 @@ import {
 } from "#db/schema/disruptions.ts";
 import { organisations } from "#db/schema/organisation.ts";
 import { recordLinks } from "#db/schema/records.ts";
-import { reaches } from "#lib/access/actor.ts";
-import { listHolders } from "#lib/access/holders.ts";
+import { covers, reaches } from "#lib/access/actor.ts";
+import { type Holder, listHolders } from "#lib/access/holders.ts";
 import { roleIds } from "#lib/access/roles.ts";
+import { serviceNames } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
 import { dutyDecisions as decisions, duties, dutyIds } from "../duty.ts";
-import { type ReviewFacts, type Signers, signerRoles, slots } from "../review.ts";
+import type { ReviewFacts } from "../open-points.ts";
+import { type Signers, signerRoles, slots } from "../review.ts";
 import { answers, causes, elements, harms, methods, paperKinds, paperWords } from "../words.ts";
 import type { Disruption } from "./disruption.ts";
 
@@ -180,15 +182,26 @@ export async function listFactors(tx: Tx, actor: Context, disruptionId: string) 
 export async function listSignOffs(tx: Tx, actor: Context, disruptionId: string) {
   const s = signOffs;
   const rows = await tx
-    .select({ id: s.id, round: s.round, slot: s.slot, personId: s.personId, role: s.role, at: s.at, alone: s.alone })
+    .select({
+      id: s.id,
+      round: s.round,
+      slot: s.slot,
+      personId: s.personId,
+      role: s.role,
+      at: s.at,
+      alone: s.alone,
+      forServices: s.forServices,
+    })
     .from(s)
     .where(own(s, actor, eq(s.disruptionId, disruptionId)))
     .orderBy(asc(s.round), asc(s.at));
   return rows.map((row) => ({ ...row, slot: wordOf(slots, row.slot), role: wordOf(roleIds, row.role) }));
 }
 
-/** Which roles somebody holds now for these services, and whether only one person could sign (decision 8). */
-export async function findSigners(tx: Tx, actor: Context, serviceIds: readonly string[]): Promise<Signers> {
+type Signed = Pick<Disruption, "serviceIds" | "ownerId">;
+
+/** Which roles somebody holds now for its services, for one or for all, and whether only one person could sign (decision 8). */
+export async function findSigners(tx: Tx, actor: Context, { serviceIds, ownerId }: Signed): Promise<Signers> {
   const [organisation] = await tx
     .select({ single: organisations.singlePerson })
     .from(organisations)
@@ -196,9 +209,17 @@ export async function findSigners(tx: Tx, actor: Context, serviceIds: readonly s
   const holders = (await listHolders(tx, actor)).filter(
     (holder) => serviceIds.length === 0 || reaches(holder, serviceIds),
   );
+  const rolesOf = (some: readonly Holder[]) => [...new Set(some.map((holder) => holder.role))];
+  const managers = holders.filter((holder) => holder.role === "registered-manager");
+  const names = serviceIds.length > 1 ? await serviceNames(tx, actor) : new Map<string, string>();
+  const services = [...names].flatMap(([id, name]) =>
+    serviceIds.includes(id) ? [{ id, name, managed: managers.some((holder) => reaches(holder, [id])) }] : [],
+  );
   const able = holders.filter((holder) => signerRoles.some((role) => role === holder.role));
   return {
-    held: [...new Set(holders.map((holder) => holder.role))],
+    held: rolesOf(holders),
+    services: services.sort((a, b) => a.name.localeCompare(b.name, "en-GB")),
+    whole: rolesOf(holders.filter((holder) => covers(holder, serviceIds) || holder.personId === ownerId)),
     alone: Boolean(organisation?.single) || new Set(able.map((holder) => holder.personId)).size <= 1,
   };
 }
@@ -231,6 +252,6 @@ export async function reviewFacts(tx: Tx, actor: Context, disruption: Disruption
     review: review && { answer: review.answer, submitted: review.submittedAt !== null },
     authors: review?.authorIds ?? [],
     signed: signed.filter((one) => one.round === review?.round),
-    signers: await findSigners(tx, actor, disruption.serviceIds),
+    signers: await findSigners(tx, actor, disruption),
   };
 }

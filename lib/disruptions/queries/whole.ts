@@ -2,8 +2,9 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listLinked, serviceNames } from "#lib/records/queries.ts";
+import { type OpenPoint, openPoints } from "../open-points.ts";
 import { readsPaper, readsReview } from "../policy.ts";
-import { type OpenPoint, openPoints, signaturePlaces } from "../review.ts";
+import { signaturePlaces } from "../review.ts";
 import {
   findDisruption,
   listClosures,

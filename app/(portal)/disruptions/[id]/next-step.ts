@@ -1,7 +1,8 @@
 import type { Actor } from "#lib/access/actor.ts";
+import { lockOnSigning } from "#lib/disruptions/open-points.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
-import { lockOnSigning, placeFor } from "#lib/disruptions/review.ts";
+import { placeFor } from "#lib/disruptions/review.ts";
 
 type NextStep = { part: "triage" | "paper" | "duties" | "sign-off"; label: string };
 
@@ -9,8 +10,7 @@ type NextStep = { part: "triage" | "paper" | "duties" | "sign-off"; label: strin
 export function nextStep(actor: Actor, { disruption, facts, places, open }: WholeDisruption): NextStep | undefined {
   if (!disruption.severity && may(actor, "triage", disruption)) return { part: "triage", label: "Triage" };
   const slot = may(actor, "sign", disruption) ? placeFor(actor, places, facts) : undefined;
-  if (slot && !lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role }))
-    return { part: "sign-off", label: "Read and sign" };
+  if (slot && !lockOnSigning(facts, { ...actor, slot })) return { part: "sign-off", label: "Read and sign" };
   const left = facts.papers.reduce((sum, paper) => sum + paper.entered - paper.checked, 0);
   if (left > 0 && may(actor, "paper", disruption))
     return { part: "paper", label: left === 1 ? "Check the last record" : `Check ${left} records` };

@@ -26,7 +26,7 @@ import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { readLearned } from "./learned.ts";
 import { nextStep } from "./next-step.ts";
-import { pointHref } from "./point-href.ts";
+import { pointHref, standsApart } from "./point-href.ts";
 
 export const generateMetadata = titled("Disruption");
 
@@ -50,7 +50,12 @@ export default async function DisruptionPage({ params, searchParams }: PageProps
   const live = isLive(disruption);
   const points =
     whole.open.length > 0 ? (
-      <OpenPoints points={whole.open} roles={roles} hrefOf={pointHref(actor, disruption)} />
+      <OpenPoints
+        points={whole.open}
+        roles={roles}
+        hrefOf={pointHref(actor, disruption)}
+        apart={standsApart(actor, disruption, whole.names)}
+      />
     ) : null;
   const next = nextStep(actor, whole);
   const steps = [

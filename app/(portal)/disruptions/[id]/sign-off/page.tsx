@@ -8,9 +8,11 @@ import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
+import { placeWords } from "#lib/disruptions/disruption.ts";
+import { lockOnSigning, reasonNotToSubmit } from "#lib/disruptions/open-points.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
-import { lockOnSigning, placeFor, reasonNotToSubmit } from "#lib/disruptions/review.ts";
+import { placeFor, servicesFor } from "#lib/disruptions/review.ts";
 import { titled } from "../../../records/titled.ts";
 import {
   closeDisruptionAction,
@@ -19,7 +21,7 @@ import {
   signReviewAction,
   submitReviewAction,
 } from "../../actions.ts";
-import { pointHref } from "../point-href.ts";
+import { pointHref, standsApart } from "../point-href.ts";
 
 export const generateMetadata = titled("Sign-off", "sign-off");
 
@@ -29,16 +31,25 @@ export default async function SignOffPage({ params }: PageProps<"/disruptions/[i
   const whole = found(await read(actor, (tx) => findWhole(tx, actor, id)));
   found(whole.reads.review || undefined);
   const { disruption, review, facts, places, open } = whole;
-  const role = roleLabels[actor.role].toLowerCase();
   const slot = may(actor, "sign", disruption) ? placeFor(actor, places, facts) : undefined;
-  const lock = slot && lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role });
-  const notYet = reasonNotToSubmit(disruption, review);
+  const signsFor = slot === "registered-manager" ? servicesFor(actor, places) : [];
+  const of = signsFor.length > 0 ? ` of ${placeWords(signsFor, whole.names)}` : "";
+  const role = `${roleLabels[actor.role].toLowerCase()}${of}`;
+  const lock = slot && lockOnSigning(facts, { ...actor, slot });
+  const notYet = reasonNotToSubmit(disruption, review, facts.findings);
   const mayClose = may(actor, "close", disruption);
   const [first] = open;
   return (
     <DisruptionFrame whole={whole} part="sign-off" title="Sign-off">
       <SignOffStrip whole={whole} roles={roleLabels} />
-      {open.length > 0 ? <OpenPoints points={open} roles={roleLabels} hrefOf={pointHref(actor, disruption)} /> : null}
+      {open.length > 0 ? (
+        <OpenPoints
+          points={open}
+          roles={roleLabels}
+          hrefOf={pointHref(actor, disruption)}
+          apart={standsApart(actor, disruption, whole.names)}
+        />
+      ) : null}
       {may(actor, "review", disruption) && disruption.severity !== 1 ? (
         review && !notYet ? (
           <SubmitForm action={submitReviewAction} id={id} version={review.version} />
