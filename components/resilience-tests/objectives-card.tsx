@@ -6,7 +6,7 @@ import { Scroll } from "#components/ui/scroll.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { FoundTest, Objective } from "#lib/resilience-tests/queries/record.ts";
-import { type ObjectiveResult, objectiveResultWords } from "#lib/resilience-tests/resilience-test.ts";
+import { type ObjectiveResult, objectiveResultWords, objectivesSet } from "#lib/resilience-tests/resilience-test.ts";
 
 const states: Record<ObjectiveResult, State> = {
   met: "ok",
@@ -18,12 +18,14 @@ const states: Record<ObjectiveResult, State> = {
 type Props = { test: FoundTest; objectives: Objective[]; people: Map<string, string>; mayScore: boolean };
 
 export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
-  const [first] = objectives;
   return (
     <Card
       title="Objectives"
       id="objectives"
-      aside={first ? `Set before the exercise, ${formatDate(first.setAt)}` : null}
+      aside={objectivesSet(
+        objectives.map((one) => one.setAt),
+        test.heldFrom,
+      )}
       flush
       footer={<Signed test={test} scored={objectives.find((one) => one.scoredByWord)} />}
     >

@@ -1,3 +1,5 @@
+import { formatDate } from "#lib/dates.ts";
+
 export const scenarios = [
   "office-unavailable",
   "phone-broadband-failure",
@@ -233,6 +235,16 @@ export function approvalBlock(objectives: readonly ObjectiveFacts[]): string | u
 
 function said(numbers: readonly number[]): string {
   return numbers.length === 1 ? `Objective ${numbers[0]} is` : `Objectives ${numbers.join(", ")} are`;
+}
+
+/** When the objectives were set, as a sentence; null without any. What was set once it had begun was set afterwards. */
+export function objectivesSet(setAts: readonly Date[], heldFrom: Date | null): string | null {
+  const [last] = [...setAts].sort((a, b) => b.getTime() - a.getTime());
+  if (!last) return null;
+  const late = heldFrom ? setAts.filter((at) => at >= heldFrom).length : 0;
+  if (late === 0) return `Set before the exercise, ${formatDate(last)}`;
+  const some = late < setAts.length ? `${late} of ${setAts.length} set` : "Set";
+  return `${some} after the exercise, ${formatDate(last)}`;
 }
 
 /** A service without a test for this many months shows as such. */

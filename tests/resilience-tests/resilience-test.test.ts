@@ -7,6 +7,7 @@ import {
   approvalBlock,
   coverageOf,
   isLate,
+  objectivesSet,
   recoveryOf,
   resultOf,
   resultSaid,
@@ -145,4 +146,17 @@ describe("who may do what", () => {
       cancelled: [],
     });
   });
+});
+
+describe("when the objectives were set", () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
+  test.each([
+    ["before", [at(9), at(10)], at(12), "Set before the exercise, 22 November 2026"],
+    ["before one that is still to come", [at(9)], null, "Set before the exercise, 22 November 2026"],
+    ["after, all of them", [at(12), at(13)], at(12), "Set after the exercise, 22 November 2026"],
+    ["after, some of them", [at(9), at(13)], at(12), "1 of 2 set after the exercise, 22 November 2026"],
+  ])("is said as it was: %s", (_, setAts, heldFrom, words) => {
+    expect(objectivesSet(setAts, heldFrom)).toBe(words);
+  });
+  test("is not said of a test without any", () => expect(objectivesSet([], at(12))).toBeNull());
 });

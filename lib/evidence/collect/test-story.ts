@@ -6,6 +6,7 @@ import {
   eventKindWords,
   objectiveResults,
   objectiveResultWords,
+  objectivesSet,
   recoveryOf,
   resultSaid,
 } from "#lib/resilience-tests/resilience-test.ts";
@@ -144,8 +145,8 @@ const resultShapes = {
 function objectives(test: RawRow, told: Told): Block[] {
   const rows = rowsOf(told.registers, "test_objectives", test);
   if (rows.length === 0) return [];
-  const [first] = rows;
-  const set = first && instantOf(first, "set_at");
+  const held = instantOf(test, "held_from");
+  const setAts = rows.flatMap((row) => instantOf(row, "set_at") ?? []);
   const block = table(
     "Objectives",
     [
@@ -173,7 +174,10 @@ function objectives(test: RawRow, told: Told): Block[] {
     ? [
         {
           ...block,
-          note: set ? `Set before the exercise, ${formatDate(new Date(set))}` : null,
+          note: objectivesSet(
+            setAts.map((at) => new Date(at)),
+            held ? new Date(held) : null,
+          ),
           footnote: signed(test, rows, told),
         },
       ]
