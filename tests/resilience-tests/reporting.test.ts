@@ -4,7 +4,7 @@ import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listLinked } from "#lib/records/queries.ts";
-import { linkTest, planTest } from "#lib/resilience-tests/commands/plan.ts";
+import { cancelTest, linkTest, planTest } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import { listFindings } from "#lib/resilience-tests/queries/record.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -112,6 +112,17 @@ describe("findings, links and retests", () => {
     expect(linked).toMatchObject([{ id: failed, link: "retests", direction: "to" }]);
     const other = plan(cast, { retestOf: failed, serviceIds: [cast.services.b] });
     await expect(planTest(cast.otherServiceManager, other)).rejects.toEqual(refused("not-found"));
+  });
+
+  test("is planned once: a second retest waits until the first is held or cancelled", async () => {
+    const failed = await heldTest(cast, manager);
+    await score(lead, failed, ["met", "not-met"]);
+    const first = await planTest(manager, plan(cast, { retestOf: failed }));
+    await expect(planTest(manager, plan(cast, { retestOf: failed }))).rejects.toEqual(
+      refused("conflict", new RegExp(`${first.reference} is planned`)),
+    );
+    await cancelTest(manager, { id: first.id, version: await versionOf(first.id), reason: "Another day" });
+    await planTest(manager, plan(cast, { retestOf: failed }));
   });
 
   test("links only a risk or a system that the actor can see", async () => {

@@ -8,7 +8,7 @@ import { systems } from "#db/schema/systems.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
-import { findRecord } from "#lib/records/queries.ts";
+import { findRecord, listLinked } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
@@ -19,7 +19,16 @@ import { changeRow, childOf, testFor } from "./row.ts";
 export type NewTest = PlanTest & { number?: number };
 
 export function planTest(actor: Actor, input: PlanTest) {
-  return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
+  return changeAs(actor, "test.plan", async (tx) => {
+    const planned = input.retestOf ? await plannedRetest(tx, actor, input.retestOf) : undefined;
+    if (planned) throw new Refusal("conflict", `${planned.reference} is planned as its retest already.`);
+    return planTestIn(tx, actor, input);
+  });
+}
+
+async function plannedRetest(tx: Tx, actor: Actor, id: string) {
+  const linked = await listLinked(tx, actor, id);
+  return linked.find((one) => one.link === "retests" && one.direction === "from" && one.state === "planned");
 }
 
 /** Plans a test. A retest carries over what the failed test did not meet, and is linked to it. */

@@ -56,7 +56,9 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
   const { test, findings, raised, names, parts, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
-  const retested = parts?.linked.some((record) => record.link === "retests" && record.direction === "from");
+  const retest = parts?.linked.findLast(
+    (record) => record.link === "retests" && record.direction === "from" && record.state !== "cancelled",
+  );
   const actions = new Map(
     raised.map((action) => {
       const { shape, word } = standingOf(action, today);
@@ -70,6 +72,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       ];
     }),
   );
+  const scored = test.met + test.partlyMet + test.notMet + test.notTested === test.objectives;
   const allMet = test.objectives > 0 && test.met === test.objectives;
   return (
     <Page
@@ -92,7 +95,10 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
           {may(actor, "link", test) && test.state !== "approved" ? (
             <LinkButton href={`/resilience-tests/${id}/record`}>Record this test</LinkButton>
           ) : null}
-          {may(actor, "retest", test) && !allMet ? (
+          {retest ? (
+            <LinkButton href={`/resilience-tests/${retest.id}`}>Its retest, {retest.reference}</LinkButton>
+          ) : null}
+          {may(actor, "retest", test) && !retest && scored && !allMet ? (
             <LinkButton variant="primary" href={`/resilience-tests/new?retest=${id}`}>
               Plan the retest
             </LinkButton>
@@ -112,7 +118,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
             actions={actions}
             mayFind={may(actor, "find", test)}
             mayRaise={may(actor, "raise", test) && can(actor, "action-items", "raise")}
-            {...(test.notMet > 0 && !retested
+            {...(test.notMet > 0 && !retest
               ? { open: "What was not met stays open until a retest meets it. No retest is planned." }
               : {})}
           />
