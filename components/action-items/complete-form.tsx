@@ -25,7 +25,7 @@ export function CompleteForm({ action, id, version, files, records }: Props) {
           {
             value: "file",
             label: "A file attached here",
-            hint: "Attach it under Files on this page first: without script, that page load empties this form",
+            hint: "Attach it under Files on this page first, before you fill in this form",
           },
           { value: "record", label: "Another record", hint: "For example the test in which it was used" },
           { value: "note", label: "Words alone", hint: "It will say “evidence missing” until a file is attached" },
@@ -38,6 +38,7 @@ export function CompleteForm({ action, id, version, files, records }: Props) {
         optional
         empty={files.length > 0 ? "None" : "No file is attached yet"}
         options={files.map((file) => ({ value: file.id, label: file.name }))}
+        defaultValue={files.at(-1)?.id}
       />
       <SelectField name="evidenceId" label="The record" optional empty="None" options={records} />
       <TextField name="proofNote" label="What can be seen, and where" optional />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { londonDay } from "#lib/dates.ts";
 import {
   choice,
   optionalDate,
@@ -43,31 +44,38 @@ const ticked = z
 
 const fields = {
   title: requiredText("Say what will be done.", 200).refine((text) => text.length >= 3, "Say what will be done."),
-  detail: optionalText(2000),
   finding: optionalText(400),
   sourceKind: choice(actionSources, "Choose what taught us this."),
-  ownerId: uuid("Choose who will do it."),
-  priority: choice(actionPriorities, "Choose how soon it matters."),
+  detail: optionalText(2000),
   level: choice(levelIds, "Choose what kind of change it is."),
   measure: requiredText("Say how we will know it worked: what will be seen or counted, and by when.", 600).refine(
     (text) => text.length >= 3,
     "Say how we will know it worked: what will be seen or counted, and by when.",
   ),
-  serviceIds: z.array(uuid()).max(400),
+  ownerId: uuid("Choose who will do it."),
+  priority: choice(actionPriorities, "Choose how soon it matters."),
 };
+const serviceIds = z.array(uuid()).max(400);
+const ahead = optionalDate().refine(
+  (day) => day === undefined || day >= londonDay(new Date()),
+  "Choose a due date that is not in the past.",
+);
+
+// The fields stand in the order of the form, so that what is wrong is told in it.
 
 export const RaiseAction = z.object({
   ...fields,
-  sourceRecordId: optionalUuid(),
-  dueOn: optionalDate(),
+  dueOn: ahead,
+  serviceIds,
   draft: ticked,
+  sourceRecordId: optionalUuid(),
 });
 export type RaiseAction = z.output<typeof RaiseAction>;
 
 const known = { id: z.uuid(), version };
 
 /** Only a draft's due date is changed here; later it moves with a reason. */
-export const ChangeAction = z.object({ ...known, ...fields, dueOn: optionalDate() });
+export const ChangeAction = z.object({ ...known, ...fields, dueOn: optionalDate(), serviceIds });
 export type ChangeAction = z.output<typeof ChangeAction>;
 
 export const OpenAction = z.object(known);

@@ -7,6 +7,7 @@ import { completeAction } from "#lib/action-items/commands/complete.ts";
 import { progressAction, redateAction } from "#lib/action-items/commands/progress.ts";
 import { raiseAction } from "#lib/action-items/commands/raise.ts";
 import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
+import { RaiseAction } from "#lib/action-items/inputs.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
@@ -170,6 +171,21 @@ describe("a second person", () => {
     await checkEffect(quality, effect);
   });
 
+  test("who comes second reads that it was verified, by whom and when, not that they may not", async () => {
+    const action = await completed(worker, manager);
+    const check = { id: action.id, version: action.version, outcome: "confirmed" as const, how: "Seen" };
+    await verifyAction(quality, check);
+    const late = verifyAction(cast.actors["digital-lead"], check);
+    await expect(late).rejects.toThrow(
+      new RegExp(`^It was verified by ${quality.name} on \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d\\.$`),
+    );
+    const other = await completed(worker, manager);
+    await verifyAction(quality, { ...check, id: other.id, version: other.version, outcome: "returned" });
+    const again = verifyAction(cast.actors["digital-lead"], { ...check, id: other.id, version: other.version });
+    await expect(again).rejects.toThrow(`It was sent back to its owner by ${quality.name} on `);
+    await expect(verifyAction(manager, { ...check, id: other.id })).rejects.toEqual(refusal("forbidden"));
+  });
+
   test("the database refuses it too", async () => {
     const action = await completed(manager);
     const insert = here().owner`insert into action_verifications
@@ -291,4 +307,24 @@ describe("who is refused", () => {
       field: "serviceIds",
     });
   });
+});
+
+test("a new action's form names what is wrong in the order in which it asks, a day that has gone by among it", () => {
+  const order = [
+    "title",
+    "finding",
+    "sourceKind",
+    "detail",
+    "level",
+    "measure",
+    "ownerId",
+    "priority",
+    "dueOn",
+    "serviceIds",
+  ];
+  expect(Object.keys(RaiseAction.shape).filter((name) => order.includes(name))).toEqual(order);
+  const past = RaiseAction.safeParse({ serviceIds: [], dueOn: "1 November 2020" });
+  expect(past.error?.issues.find((issue) => issue.path[0] === "dueOn")?.message).toBe(
+    "Choose a due date that is not in the past.",
+  );
 });

@@ -5,11 +5,13 @@ import { own, type Tx } from "#db/client.ts";
 import { actionItems } from "#db/schema/action-items.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { anotherMay, listHolders } from "#lib/access/holders.ts";
-import { formatDate } from "#lib/dates.ts";
+import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { keepRecord } from "#lib/records/commands.ts";
+import { personNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { type ActionState, mayMove, stateWords } from "../action-item.ts";
+import { type ActionState, actionStates, mayMove, stateWords } from "../action-item.ts";
 import { type ActionVerb, may, type SecondVerb } from "../policy.ts";
+import { findHistory } from "../queries/history.ts";
 import { type FoundAction, findAction } from "../queries/register.ts";
 
 const refused: Record<ActionVerb, string> = {
@@ -34,7 +36,25 @@ export async function actionFor(tx: Tx, actor: Actor, verb: ActionVerb, id: stri
   if (may(actor, verb, action)) return { action, alone: false };
   const alone = needsSecond(verb) && (await noSecondPerson(tx, actor, verb, action));
   if (alone && may(actor, verb, { ...action, alone })) return { action, alone };
-  throw new Refusal("forbidden", refused[verb]);
+  const elsewhere = actionStates.some((state) => may(actor, verb, { ...action, state, alone }));
+  throw new Refusal("forbidden", (elsewhere && (await whatIsDone(tx, actor, action))) || refused[verb]);
+}
+
+/** The last thing that happened to an action, told to somebody who comes too late to do it. */
+async function whatIsDone(tx: Tx, actor: Actor, action: FoundAction): Promise<string | undefined> {
+  const { verifications, effectChecks, completions, cancellation } = await findHistory(tx, actor, action.id);
+  const told = (fact: { at: Date; personId: string } | undefined, words: string) => fact && { ...fact, words };
+  const seen = verifications.at(-1);
+  const facts = [
+    told(completions.at(-1), "It was marked as done"),
+    told(seen, seen?.outcome === "returned" ? "It was sent back to its owner" : "It was verified"),
+    told(effectChecks.at(-1), "Its effect was checked"),
+    told(cancellation, "It was cancelled"),
+  ];
+  const [last] = facts.flatMap((fact) => fact ?? []).sort((a, b) => b.at.getTime() - a.at.getTime());
+  if (!last) return undefined;
+  const who = (await personNames(tx, actor)).get(last.personId) ?? "somebody";
+  return `${last.words} by ${who} on ${formatDateTime(last.at)}.`;
 }
 
 async function noSecondPerson(
