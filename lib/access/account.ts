@@ -63,6 +63,8 @@ export async function changeOwnPassword(
     throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
   }
   await noteAttempt("password", accountId, here.address, true);
+  if (input.password === input.current)
+    throw new Refusal("conflict", "That is your password now. Choose another.", { field: "password" });
   const problem = passwordProblem(input.password, aboutThe(account));
   if (problem) throw new Refusal("conflict", problem, { field: "password" });
   const passwordHash = await hashPassword(input.password);

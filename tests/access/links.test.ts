@@ -117,6 +117,11 @@ test("changing one's own password needs the one in force and ends every other se
   await expect(changeOwnPassword(accountId, { current: good, password: "short" }, at)).rejects.toMatchObject({
     field: "password",
   });
+  await expect(changeOwnPassword(accountId, { current: good, password: good }, at)).rejects.toMatchObject({
+    field: "password",
+    message: "That is your password now. Choose another.",
+  });
+  expect(await findStanding(other)).toBeDefined();
   await changeOwnPassword(accountId, { current: good, password: next }, at);
   expect(await findStanding(mine)).toBeDefined();
   expect(await findStanding(other)).toBeUndefined();

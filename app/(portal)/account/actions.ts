@@ -22,9 +22,9 @@ export const changePasswordAction = formAction(
   async (actor, input) => {
     const here = { token: (await sessionToken()) ?? "", address: await clientAddress() };
     await changeOwnPassword(actor.accountId, input, here);
-    return { message: "Your password is changed. Every other session has ended." };
+    return { to: "/account" };
   },
-  { secrets: ["current", "password", "again"] },
+  { says: "Your password is changed. Every other session has ended.", secrets: ["current", "password", "again"] },
 );
 
 export const endSessionAction = formAction(
@@ -34,9 +34,15 @@ export const endSessionAction = formAction(
     await endOwnSession(actor.accountId, session);
     return { to: "/account" };
   },
+  { says: "That session has ended." },
 );
 
-export const signOutEverywhereAction = formAction("account", z.object({}), async (actor) => {
-  await endOwnSessions(actor.accountId);
-  return { to: "/sign-in" };
-});
+export const signOutEverywhereAction = formAction(
+  "account",
+  z.object({}),
+  async (actor) => {
+    await endOwnSessions(actor.accountId);
+    return { to: "/sign-in" };
+  },
+  { says: "You are signed out everywhere." },
+);
