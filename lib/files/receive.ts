@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import busboy from "busboy";
 import { readAs } from "#db/client.ts";
 import type { Actor, ConfirmedText } from "#lib/access/actor.ts";
-import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
+import { findPersonalData, personalDataSaid } from "#lib/forms/personal-data.ts";
 import { recordHref, recordRooms } from "#lib/records/record.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { attachFile, recordToFile } from "./commands.ts";
@@ -128,7 +128,7 @@ function mustBeChecked(field: string, label: string, text: string, checked: bool
   const kinds = findPersonalData(text);
   if (kinds.length === 0) return [];
   if (checked) return [{ field: label, kinds }];
-  const words = kinds.map((kind) => personalDataWords[kind]).join(", ");
+  const words = personalDataSaid(kinds);
   throw new Refusal(
     "conflict",
     `${label} may hold ${words}. Change it, or tick that it identifies nobody who uses services.`,

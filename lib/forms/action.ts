@@ -8,7 +8,7 @@ import { actorFrom, membershipOf } from "#lib/access/gate.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
-import { findPersonalData, personalDataWords } from "#lib/forms/personal-data.ts";
+import { findPersonalData, personalDataSaid } from "#lib/forms/personal-data.ts";
 import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState, Once } from "#lib/forms/state.ts";
@@ -62,9 +62,12 @@ export function formAction<T>(
         return answer({ message: "Your role cannot do this." });
       const { schema: asked, fields } = fixed ?? shapeOf(schema, form);
       const parsed = asked.safeParse(inputFor(fields, values));
-      if (!parsed.success) return answer({ status: "invalid", errors: inOrder(errorsOf(parsed.error), fields) });
       const guarded = guardTexts(values, options.texts ?? {});
-      if (guarded.warnings) return answer({ status: "invalid", errors: guarded.errors, warnings: guarded.warnings });
+      const { warnings } = guarded;
+      if (!parsed.success || warnings) {
+        const errors = { ...guarded.errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
+        return answer({ status: "invalid", errors: inOrder(errors, fields), ...(warnings ? { warnings } : {}) });
+      }
       outcome = await run({ ...actor, confirmed: guarded.confirmed }, parsed.data);
     } catch (error) {
       unstable_rethrow(error);
@@ -143,7 +146,7 @@ function guardTexts(values: Record<string, string[]>, texts: Record<string, stri
       confirmed.push({ field, kinds });
       continue;
     }
-    const found = kinds.map((kind) => personalDataWords[kind]).join(" and ");
+    const found = personalDataSaid(kinds);
     warnings[exactly] = `${label} may hold ${found}.`;
     errors[field] =
       `This may hold ${found}. Take it out, or confirm below that it identifies nobody who uses services.`;

@@ -10,6 +10,13 @@ export const personalDataWords: Record<PersonalDataKind, string> = {
   name: "a person's name",
 };
 
+/** What was found, as one list: "an NHS number, a room number and a person's name". */
+export function personalDataSaid(kinds: readonly PersonalDataKind[]): string {
+  const words = kinds.map((kind) => personalDataWords[kind]);
+  const last = words.pop() ?? "";
+  return words.length > 0 ? `${words.join(", ")} and ${last}` : last;
+}
+
 // Each pattern is linear: no nested repetition, and the text is capped before it is matched.
 const longest = 20_000;
 const titledName = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Lady|Dame|Rev)\.? {1,2}[A-Z][a-z'’-]{1,30}/;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findPersonalData, isNhsNumber, type PersonalDataKind } from "#lib/forms/personal-data.ts";
+import { findPersonalData, isNhsNumber, type PersonalDataKind, personalDataSaid } from "#lib/forms/personal-data.ts";
 
 const holds: [PersonalDataKind, string][] = [
   ["nhs-number", "NHS number 943 476 5919"],
@@ -111,4 +111,10 @@ test.each([
   ["Mrs\u00a0Jones", "name"],
 ] as const)("hard spaces, wide digits and unseen marks hide nothing: %j", (text, kind) => {
   expect(findPersonalData(text)).toContain(kind);
+});
+
+test("what was found is told as one list", () => {
+  expect(personalDataSaid(["nhs-number"])).toBe("an NHS number");
+  expect(personalDataSaid(["room", "name"])).toBe("a room number and a person's name");
+  expect(personalDataSaid(["nhs-number", "room", "name"])).toBe("an NHS number, a room number and a person's name");
 });
