@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
+import { attachments } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { standingOf } from "#lib/action-items/action-item.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
@@ -327,4 +330,27 @@ test("a new action's form names what is wrong in the order in which it asks, a d
   expect(past.error?.issues.find((issue) => issue.path[0] === "dueOn")?.message).toBe(
     "Choose a due date that is not in the past.",
   );
+});
+
+test("the file of a completion that was sent back is no evidence for the next, which stands on words alone", async () => {
+  const action = await fresh(worker);
+  const fileId = randomUUID();
+  await changeAs(worker, "file.attach", (tx) =>
+    tx.insert(attachments).values({
+      ...{ organisationId: worker.organisationId, id: fileId, recordId: action.id, serviceIds: [cast.services.a] },
+      ...{ name: "proof.txt", mediaType: "text/plain", bytes: 3, sha256: fileId.replaceAll("-", "").repeat(2) },
+      ...{ locationTags: false, authorTags: false, note: null, addedBy: worker.personId, addedAt: tx.now },
+    }),
+  );
+  const byFile = { proof: "file" as const, attachmentId: fileId, evidenceId: undefined, proofNote: undefined };
+  await completeAction(worker, { ...done(action.id, action.version), ...byFile });
+  const check = { id: action.id, version: action.version + 1, how: "The sheet was empty" };
+  await verifyAction(manager, { ...check, outcome: "returned" });
+  await completeAction(worker, {
+    ...done(action.id, action.version + 2),
+    ...{ proof: "note", attachmentId: undefined, evidenceId: undefined, proofNote: "Seen in the folder" },
+  });
+  await verifyAction(manager, { ...check, version: action.version + 3, outcome: "confirmed" });
+  const found = await reread(manager, action.id);
+  expect(standingOf(found, today)).toEqual({ shape: "warn", word: "Verified, evidence missing" });
 });

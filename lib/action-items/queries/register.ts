@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, count, eq, exists, gt, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, ilike, inArray, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionItems } from "#db/schema/action-items.ts";
+import { actionCompletions, actionItems } from "#db/schema/action-items.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
@@ -69,11 +69,24 @@ const worded = <T extends Raw>(row: T) => ({
 });
 
 /** Files attached to the action: what a written proof alone lacks. */
+/** Files beside what completions named: one whose completion was sent back shows nothing of what came after. */
 const files = (tx: Tx, actor: Context) =>
   sql<number>`${tx
     .select({ rows: count() })
     .from(attachments)
-    .where(own(attachments, actor, eq(attachments.recordId, actionItems.id)))}`
+    .where(
+      own(
+        attachments,
+        actor,
+        eq(attachments.recordId, actionItems.id),
+        notExists(
+          tx
+            .select({ id: actionCompletions.id })
+            .from(actionCompletions)
+            .where(own(actionCompletions, actor, eq(actionCompletions.attachmentId, attachments.id))),
+        ),
+      ),
+    )}`
     .mapWith(Number)
     .as("files");
 
