@@ -1,5 +1,6 @@
 import { formatDate } from "#lib/dates.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
+import { fieldsSaid } from "#lib/trail/words.ts";
 
 /** What an entry changed, in words, or why that cannot be read. */
 export function Changes({ entry }: { entry: TrailEntry }) {
@@ -14,7 +15,7 @@ export function Changes({ entry }: { entry: TrailEntry }) {
   if (entry.changes.length === 0) return <span className="muted">No field; the time of the change alone</span>;
   return (
     <details className="changes">
-      <summary>{fieldsSaid(entry.changes.map((change) => change.field))}</summary>
+      <summary>{fieldsSaid(entry.changes)}</summary>
       <dl className="kv">
         {entry.changes.map((change) => (
           <div key={change.field} className="pair">
@@ -33,14 +34,3 @@ export function Changes({ entry }: { entry: TrailEntry }) {
     </details>
   );
 }
-
-/** Which fields, by name: three of them, and how many more. */
-function fieldsSaid(fields: readonly string[]): string {
-  const [first = "", ...rest] = fields.map((field, index) => (index === 0 ? field : lower(field)));
-  const more = rest.length - 2;
-  if (more > 0) return `${[first, ...rest.slice(0, 2)].join(", ")} and ${more} more`;
-  const last = rest.at(-1);
-  return last ? `${[first, ...rest.slice(0, -1)].join(", ")} and ${last}` : first;
-}
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -228,7 +228,7 @@ export const tableWordList: Record<string, string> = {
   personal_data_choices: "Text confirmed by its author",
   record_links: "Link between records",
   record_services: "Service of a record",
-  records: "Record as lists show it",
+  records: "Its line in lists",
   request_replies: "Answer to a request",
   requests: "Request",
   resilience_tests: "Test",

@@ -168,5 +168,29 @@ const fields: Record<string, string> = {
 
 /** A column in words: owner_id is "Owner", ends_at is "Ends". */
 export function fieldWords(column: string): string {
-  return fields[column] ?? capital(column.replace(/_(id|ids|at|on)$/, "").replaceAll("_", " "));
+  return (
+    fields[column] ??
+    capital(
+      column
+        .replace(/_(id|ids|at|on)$/, "")
+        .replace(/_role$/, "_as")
+        .replaceAll("_", " "),
+    )
+  );
+}
+
+type Changed = { field: string; from: string };
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Which fields an entry changed: three of them by name, and how many more. By whom and as what goes with the act. */
+export function fieldsSaid(changes: readonly Changed[]): string {
+  const all = new Set(changes.map((change) => change.field));
+  const fields = [...all].filter((field) => !all.has(field.replace(/ (?:by|as)$/, "")) || !/ (?:by|as)$/.test(field));
+  if (fields.length > 5 && changes.every((change) => change.from === "nothing"))
+    return `First recorded, ${fields.length} fields`;
+  const [first = "", ...rest] = fields.map((field, index) => (index === 0 ? field : lower(field)));
+  const more = rest.length - 2;
+  if (more > 0) return `${[first, ...rest.slice(0, 2)].join(", ")} and ${more} more`;
+  const last = rest.at(-1);
+  return last ? `${[first, ...rest.slice(0, -1)].join(", ")} and ${last}` : first;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tableWordList, verbWordList } from "#lib/trail/verb-words.ts";
-import { fieldWords } from "#lib/trail/words.ts";
+import { fieldsSaid, fieldWords } from "#lib/trail/words.ts";
 import { sourcesIn } from "#tests/support/sources.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -46,4 +46,15 @@ test("every column that the trail tells is told in words", async () => {
   const raw = /sha256|_|\bids?$|\btags$|^(Alone|Says|Hash|Bytes)$/i;
   const words = told.map(fieldWords).filter((said) => !/^CQC .* id$/.test(said));
   expect(words.filter((said) => raw.test(said))).toEqual([]);
+});
+
+test("what an entry changed is summed up in a few words: who and as what go with the act, a new row is told as one", () => {
+  const change = (column: string, from = "nothing") => ({ field: fieldWords(column), from });
+  const submitted = ["submitted_at", "submitted_by", "submitted_role"].map((column) => change(column));
+  expect(submitted.map((one) => one.field)).toEqual(["Submitted", "Submitted by", "Submitted as"]);
+  expect(fieldsSaid(submitted)).toBe("Submitted");
+  expect(fieldsSaid([change("title", "Old"), change("state", "open")])).toBe("Title and state");
+  const many = ["title", "state", "level", "measure", "priority", "detail"];
+  expect(fieldsSaid(many.map((column) => change(column, "before")))).toBe("Title, state, level and 3 more");
+  expect(fieldsSaid(many.map((column) => change(column)))).toBe("First recorded, 6 fields");
 });
