@@ -34,23 +34,20 @@ export function LookingBack({ at, asked, nowHref, since }: Props) {
   );
 }
 
-/** The list stands above the rows it is about, so its first few are open and the others folded. */
-const firstFew = 5;
-
+/** The register is what was asked for: what has changed since stands above it in one line, folded. */
 function SinceList({ total, rows }: NonNullable<Props["since"]>) {
   const title = total === 0 ? "Nothing has changed since" : `${total} changed since`;
-  const folded = rows.slice(firstFew);
   return (
     <Card title={title} flush={rows.length > 0}>
-      {rows.length === 0 ? "Every record of this register is as it was." : <LaterList rows={rows.slice(0, firstFew)} />}
-      {folded.length > 0 ? (
+      {rows.length === 0 ? "Every record of this register is as it was." : null}
+      {rows.length > 0 ? (
         <details className="chart-table folded">
-          <summary>Show {folded.length === 1 ? "one more" : `${folded.length} more`}</summary>
-          <LaterList rows={folded} />
+          <summary>Show {rows.length === 1 ? "it" : "them, the latest first"}</summary>
+          <LaterList rows={rows} />
+          {rows.length < total ? (
+            <p className="folded muted">And {total - rows.length} more, changed earlier.</p>
+          ) : null}
         </details>
-      ) : null}
-      {rows.length > 0 && rows.length < total ? (
-        <p className="folded muted">And {total - rows.length} more, changed earlier.</p>
       ) : null}
     </Card>
   );

@@ -5,6 +5,7 @@ import { HeatMap } from "#components/charts/heat-map.tsx";
 import { type Column, keptPairs, shownColumns } from "#components/data-table/columns.ts";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { FilterBar } from "#components/data-table/filter-bar.tsx";
+import { LookingBack } from "#components/data-table/looking-back.tsx";
 
 const columns: Column[] = [
   { id: "ref", header: "Ref" },
@@ -128,4 +129,22 @@ test("a chart carries its finding, its moment and all its data without script", 
   for (const text of ["89% this week.", "24 November 2026, 09:12", "7 Sep", "71%", "23 Nov"])
     expect(html).toContain(text);
   expect(html).toContain("<details");
+});
+
+test("looking back, what has changed since is folded into one line, so that the register stands near it", () => {
+  const rows = Array.from({ length: 24 }, (_, index) => ({
+    ...{ href: `/risks/${index}`, reference: `R-${index}`, title: "Loss of broadband", added: false },
+    ...{ at: new Date("2026-11-22T09:00:00Z"), acts: [] },
+  }));
+  const html = renderToStaticMarkup(
+    <LookingBack
+      at={new Date("2026-06-01T22:59:59Z")}
+      asked="2026-06-01"
+      nowHref="/risks"
+      since={{ total: 24, rows }}
+    />,
+  );
+  expect(html).toMatch(/24 changed since/);
+  expect(html.indexOf("<details")).toBeLessThan(html.indexOf("Loss of broadband"));
+  expect(html).not.toContain("<details open");
 });

@@ -19,6 +19,7 @@ test("the board reads what it knew on a past day, and what has changed since", a
   expect(file.status === 200 ? file.text.split("\n")[1] : "As at, looking back").toContain("looking back");
   await page.goto("/risks?at=2016-01-01");
   await expect(page.getByText(/^0 of 0 shown/).first()).toBeVisible();
+  await page.getByText("Show them, the latest first").click();
   await expect(page.getByText(/Added since/).first()).toBeVisible();
   await page.getByRole("link", { name: "Back to now" }).click();
   await expect(page.getByText("Looking back.")).toHaveCount(0);
