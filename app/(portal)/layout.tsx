@@ -62,5 +62,5 @@ export default async function PortalLayout({ children }: { children: ReactNode }
 function bandOf(live: number) {
   const title = live === 1 ? "One disruption is live." : `${live} disruptions are live.`;
   const detail = `Your role reads ${live === 1 ? "it" : "them"} once reviewed and closed.`;
-  return live > 0 ? [{ title, detail, href: "/", link: "See where" }] : [];
+  return live > 0 ? [{ title, detail, href: "/#services", link: "See where" }] : [];
 }

@@ -20,6 +20,7 @@ export function ServiceMatrix({ rows, total, openable, footer, allHref }: Props)
     <div className="register">
       <Card
         title="Services, worst first"
+        id="services"
         aside={allHref ? <Go href={allHref}>Show all {total}</Go> : counted}
         flush
         footer={footer ? <span>{footer}</span> : null}

@@ -37,7 +37,7 @@ export const changeActionAction = formAction(
   "action-items",
   ChangeAction,
   async (actor, input) => pageOf(await changeAction(actor, input)),
-  { texts },
+  { says: "The action is changed.", texts },
 );
 export const openActionAction = formAction(
   "action-items",

@@ -86,7 +86,7 @@ export const setAsideAction = formAction(
   room,
   SetAside,
   (actor, input) => back(input.id, setAsideDisruption(actor, input)),
-  { texts: reason },
+  { says: "The report is set aside. It stays readable.", texts: reason },
 );
 export const changeTimesAction = formAction(
   room,
