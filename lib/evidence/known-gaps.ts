@@ -231,7 +231,7 @@ export function riskGaps(
 /** Quality statements that no record is linked to, together by key question. */
 export function statementGaps(framework: Framework, held: ReadonlySet<string>): KnownGap[] {
   return keyQuestions.flatMap((question) => {
-    const none = framework.statements.filter((one) => one.keyQuestion === question && !held.has(one.id));
+    const none = framework.statements.filter((one) => one.closest && one.keyQuestion === question && !held.has(one.id));
     if (none.length === 0) return [];
     return [
       gap(

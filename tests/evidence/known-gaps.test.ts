@@ -129,20 +129,24 @@ test("a risk above the board's limit is a gap until somebody accepts it, and whi
   ]);
 });
 
-test("statements without evidence are named by key question", () => {
-  const statement = (id: string, name: string) => ({
+test("statements to which digital resilience is closest, and only these, are gaps without evidence, by key question", () => {
+  const statement = (id: string, name: string, closest = true) => ({
     id,
     name,
     code: "S1",
     keyQuestion: "safe" as const,
-    closest: false,
+    closest,
   });
   const framework: Framework = {
     id: "f",
     name: "Framework",
     status: "in-force",
     term: { singular: "statement", plural: "statements" },
-    statements: [statement("one", "Learning culture"), statement("two", "Safe environments")],
+    statements: [
+      statement("one", "Learning culture"),
+      statement("two", "Safe environments"),
+      statement("far", "Safeguarding", false),
+    ],
   };
   expect(what(statementGaps(framework, new Set(["one"])))).toEqual([
     "Safe: no digital resilience evidence is linked to Safe environments",
