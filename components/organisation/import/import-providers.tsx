@@ -36,7 +36,7 @@ export function ImportProviders({ action, draft, providers, known, words }: Prop
   return (
     <Card
       title="Whose services to take"
-      footer={`${providers.length.toLocaleString("en-GB")} providers in the file. Only rows of those that are ticked are read.`}
+      footer={`${providers.length === 1 ? "1 provider" : `${providers.length.toLocaleString("en-GB")} providers`} in the file. Only rows of those that are ticked are read.`}
     >
       <div className="stack">
         {providers.length > mostShown || words ? (

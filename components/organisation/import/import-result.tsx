@@ -20,7 +20,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
         question="What did this import do?"
         state="ok"
         answer={`It added ${draft.created} and changed ${draft.updated} of the organisation's services.`}
-        detail={`${formatDateTime(draft.endedAt)}. Each change is in the trail; the file is no longer kept.`}
+        detail={`${formatDateTime(draft.endedAt)}. Each change is kept with who made it; the file is no longer kept.`}
         figures={[
           { label: "Added", value: draft.created },
           { label: "Changed", value: draft.updated },
