@@ -228,7 +228,7 @@ export function riskGaps(
     });
 }
 
-/** Quality statements that no record is linked to, together by key question. */
+/** Quality statements to which digital resilience is closest and no record is linked, together by key question. */
 export function statementGaps(framework: Framework, held: ReadonlySet<string>): KnownGap[] {
   return keyQuestions.flatMap((question) => {
     const none = framework.statements.filter((one) => one.closest && one.keyQuestion === question && !held.has(one.id));
