@@ -83,7 +83,14 @@ const files = (tx: Tx, actor: Context) =>
           tx
             .select({ id: actionCompletions.id })
             .from(actionCompletions)
-            .where(own(actionCompletions, actor, eq(actionCompletions.attachmentId, attachments.id))),
+            .where(
+              own(
+                actionCompletions,
+                actor,
+                eq(actionCompletions.recordId, actionItems.id),
+                eq(actionCompletions.attachmentId, attachments.id),
+              ),
+            ),
         ),
       ),
     )}`
