@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, count, eq, exists, gt, ilike, inArray, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionCompletions, actionItems } from "#db/schema/action-items.ts";
-import { attachments, recordLinks, records } from "#db/schema/records.ts";
+import { actionItems } from "#db/schema/action-items.ts";
+import { recordLinks, records } from "#db/schema/records.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
@@ -24,6 +24,7 @@ import {
 } from "../action-item.ts";
 import { type ActionQuery, type ActionView, actionViews } from "../inputs.ts";
 import { readsOwnOnly } from "../policy.ts";
+import { files } from "./files.ts";
 import { namesService, verifiedSince } from "./narrowing.ts";
 
 const columns = {
@@ -69,34 +70,6 @@ const worded = <T extends Raw>(row: T) => ({
 });
 
 /** Files attached to the action: what a written proof alone lacks. */
-/** Files beside what completions named: one whose completion was sent back shows nothing of what came after. */
-const files = (tx: Tx, actor: Context) =>
-  sql<number>`${tx
-    .select({ rows: count() })
-    .from(attachments)
-    .where(
-      own(
-        attachments,
-        actor,
-        eq(attachments.recordId, actionItems.id),
-        notExists(
-          tx
-            .select({ id: actionCompletions.id })
-            .from(actionCompletions)
-            .where(
-              own(
-                actionCompletions,
-                actor,
-                eq(actionCompletions.recordId, actionItems.id),
-                eq(actionCompletions.attachmentId, attachments.id),
-              ),
-            ),
-        ),
-      ),
-    )}`
-    .mapWith(Number)
-    .as("files");
-
 /** Row security says which exist; roles on shift are shown those they own. */
 export const seen = (actor: Context) => (readsOwnOnly(actor) ? eq(actionItems.ownerId, actor.personId) : undefined);
 
