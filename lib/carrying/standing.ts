@@ -4,10 +4,11 @@ import { type Actor, covers } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { may as mayAct } from "#lib/action-items/policy.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
+import { lockOnSigning } from "#lib/disruptions/open-points.ts";
 import { may as maySign } from "#lib/disruptions/policy.ts";
 import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
 import { findReview, reviewFacts } from "#lib/disruptions/queries/review.ts";
-import { lockOnSigning, placeFor, signaturePlaces, slotWords } from "#lib/disruptions/review.ts";
+import { isFree, placeFor, signaturePlaces, slotWords } from "#lib/disruptions/review.ts";
 import { effectOf, effectWords } from "#lib/meetings/deciding.ts";
 import type { EffectVerb, Outcome } from "#lib/meetings/minute.ts";
 import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
@@ -126,11 +127,13 @@ async function signing({ tx, actor, decided, about }: Asked): Promise<Standing |
     return blocked("Its review was sent for sign-off again since. Put it to the meeting again.");
   const facts = await reviewFacts(tx, actor, disruption);
   const places = signaturePlaces(facts);
-  const free = places.filter(({ signature, unheld }) => !signature && !unheld).map(({ slot }) => slotWords[slot]);
+  const free = places
+    .filter(isFree)
+    .map(({ slot, service }) => `${slotWords[slot].toLowerCase()}${service ? ` of ${service.name}` : ""}`);
   if (free.length === 0) return blocked(`Every signature on the review of ${about.reference} is there.`);
-  const forWhom = `the ${free.map((word) => word.toLowerCase()).join(" or the ")}`;
+  const forWhom = `the ${free.join(" or the ")}`;
   const slot = maySign(actor, "sign", disruption) ? placeFor(actor, places, facts) : undefined;
   if (!slot) return { kind: "waits", forWhom };
-  const lock = lockOnSigning(facts, { slot, personId: actor.personId, role: actor.role });
+  const lock = lockOnSigning(facts, { ...actor, slot });
   return lock ? blocked(`The last signature waits. ${lock.says} ${lock.closes}`) : { kind: "may", forWhom };
 }
