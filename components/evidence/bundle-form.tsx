@@ -13,6 +13,7 @@ import type { ServiceName } from "#lib/records/queries.ts";
 type Before = Pick<
   BundleRow,
   | "id"
+  | "reference"
   | "version"
   | "purpose"
   | "title"
@@ -30,12 +31,16 @@ type Props = {
   services: readonly ServiceName[];
   /** The issued bundle that this one will supersede. */
   before?: Before | undefined;
-  /** The draft that is changed. */
+  /** The draft that is changed; `follows` is the reference of the issued bundle that it will supersede. */
   draft?: Before | undefined;
+  follows?: string | undefined;
   now: Date;
 };
 
-export function BundleForm({ action, bodies, services, draft, before = draft, now }: Props) {
+export function BundleForm(props: Props) {
+  const { action, bodies, services, draft, before = draft, now } = props;
+  const follows = props.follows ?? (draft ? undefined : before?.reference);
+  const also = (hint: string, rule: string) => (follows ? `${rule} ${hint}` : hint).trim() || undefined;
   const commissioners = (id: string) => bodies.filter((body) => body.serviceIds.includes(id)).map((body) => body.name);
   const hidden: Record<string, string | number> = draft
     ? { id: draft.id, version: draft.version }
@@ -47,6 +52,7 @@ export function BundleForm({ action, bodies, services, draft, before = draft, no
       <RadioGroup
         name="purpose"
         label="What is it for?"
+        hint={also("", `The same as ${follows}, which it supersedes.`)}
         options={purposes.map((value) => ({ value, label: purposeWords[value] }))}
         defaultValue={before?.purpose}
       />
@@ -59,7 +65,10 @@ export function BundleForm({ action, bodies, services, draft, before = draft, no
       <SelectField
         name="bodyId"
         label="Commissioner"
-        hint="Needed for a commissioner's bundle. Its officers see it in their own room. It must commission every service below."
+        hint={also(
+          "Needed for a commissioner's bundle. Its officers see it in their own room. It must commission every service below.",
+          `The same as for ${follows}.`,
+        )}
         empty="None"
         options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
         defaultValue={before?.bodyId ?? undefined}
@@ -73,7 +82,10 @@ export function BundleForm({ action, bodies, services, draft, before = draft, no
       <CheckboxGroup
         name="serviceIds"
         label="Services"
-        hint="Records that also name a service outside this list are left out and counted."
+        hint={also(
+          "Records that also name a service outside this list are left out and counted.",
+          `At least those of ${follows}; you may add others.`,
+        )}
         options={services.map(({ id, name }) => ({
           value: id,
           label: name,

@@ -47,6 +47,36 @@ export function blocksIssue(
   return blocks;
 }
 
+type Addressed = { purpose: Purpose; bodyId?: string | null | undefined; serviceIds: readonly string[] };
+
+/**
+ * Why a bundle cannot supersede an issued one, and the field that says so. To supersede is to hand the same recipient a
+ * newer issue of the same thing; whatever else ends an issued bundle is a withdrawal, with its reason.
+ */
+export function mayNotSupersede(
+  before: Addressed & { reference: string },
+  after: Addressed,
+  named: (serviceId: string) => string,
+): { field: "purpose" | "bodyId" | "serviceIds"; sentence: string } | undefined {
+  const otherwise = "Anything else is a bundle of its own.";
+  if (after.purpose !== before.purpose)
+    return {
+      field: "purpose",
+      sentence: `${before.reference} was issued for “${purposeWords[before.purpose]}”, so what supersedes it is too. ${otherwise}`,
+    };
+  if ((after.bodyId ?? null) !== (before.bodyId ?? null))
+    return {
+      field: "bodyId",
+      sentence: `What supersedes ${before.reference} goes to the same commissioner. ${otherwise}`,
+    };
+  const missing = before.serviceIds.filter((id) => !after.serviceIds.includes(id));
+  if (missing.length === 0) return undefined;
+  return {
+    field: "serviceIds",
+    sentence: `${before.reference} also tells ${listed(missing.map(named).sort())}, so what supersedes it does too. ${otherwise}`,
+  };
+}
+
 /** How many flagged texts still wait for a person: the count that stands wherever the issue is spoken of. */
 export function leftToTick(texts: readonly TextToCheck[]): number {
   return texts.filter((text) => text.kinds.length > 0 && !text.clearedAt).length;

@@ -5,14 +5,15 @@ import { bundleProgress, bundles } from "#db/schema/evidence.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { keepRecord, moveRecord, openRecord } from "#lib/records/commands.ts";
+import { serviceNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { blocksIssue, isFollowed } from "./bundle.ts";
+import { blocksIssue, isFollowed, mayNotSupersede } from "./bundle.ts";
 import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
 import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
 import { findOutdatedExtract } from "./queries/extracts.ts";
 import { someoneElseMayIssue } from "./queries/issuers.ts";
-import { findBundle, findNextIssue, listTexts } from "./queries/register.ts";
+import { type BundleRow, findBundle, findNextIssue, listTexts } from "./queries/register.ts";
 import { textsSum } from "./texts.ts";
 
 export function prepareBundle(actor: Actor, input: PrepareBundle) {
@@ -31,6 +32,7 @@ export async function prepareBundleIn(tx: Tx, actor: Actor, input: PrepareBundle
   await mustBeCommissioned(tx, actor, input);
   const before = input.supersedesId ? await findBundle(tx, actor, input.supersedesId) : undefined;
   if (input.supersedesId) await mustBeNext(tx, actor, before);
+  if (before) await mustFollow(tx, actor, before, input);
   const record = await openRecord(tx, actor, {
     kind: "bundle",
     title: input.title,
@@ -69,8 +71,10 @@ export function changeBundle(actor: Actor, input: ChangeBundle) {
 /** Changes what was ordered; what had been assembled from the old order goes with it, ticks too. */
 export async function changeBundleIn(tx: Tx, actor: Actor, input: ChangeBundle) {
   const { id, version, sections, serviceIds, bodyId, ...rest } = input;
-  await mayOn(tx, actor, "change", id);
+  const draft = await mayOn(tx, actor, "change", id);
   await mustBeCommissioned(tx, actor, input);
+  const before = draft.supersedesId ? await findBundle(tx, actor, draft.supersedesId) : undefined;
+  if (before) await mustFollow(tx, actor, before, input);
   await moveRecord(tx, actor, id, serviceIds);
   await move(tx, actor, { id, version }, "draft", {
     ...rest,
@@ -184,6 +188,14 @@ async function mustBeNext(tx: Tx, actor: Actor, before: Awaited<ReturnType<typeo
 async function mustBeCommissioned(tx: Tx, actor: Actor, input: Pick<PrepareBundle, "bodyId" | "serviceIds">) {
   const sentence = await findUncommissioned(tx, actor, input);
   if (sentence) throw new Refusal("conflict", sentence, { field: "bodyId" });
+}
+
+type Superseded = Pick<BundleRow, "reference" | "purpose" | "bodyId" | "serviceIds">;
+
+async function mustFollow(tx: Tx, actor: Actor, before: Superseded, input: Omit<PrepareBundle, "supersedesId">) {
+  const names = await serviceNames(tx, actor);
+  const refused = mayNotSupersede(before, input, (id) => names.get(id) ?? "a service");
+  if (refused) throw new Refusal("conflict", refused.sentence, { field: refused.field });
 }
 
 /** The role in which somebody acts, in words: their own title for it where they have one. */

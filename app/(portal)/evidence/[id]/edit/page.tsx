@@ -13,12 +13,16 @@ export const metadata: Metadata = { title: "Change a draft bundle" };
 export default async function EditBundlePage({ params }: PageProps<"/evidence/[id]/edit">) {
   const actor = await enter("evidence");
   const id = foundId((await params).id);
-  const { bundle, ...page } = await read(actor, async (tx) => ({
-    bundle: await findBundle(tx, actor, id),
-    bodies: await listBodies(tx, actor),
-    services: await listServicesInScope(tx, actor),
-    now: tx.now,
-  }));
+  const { bundle, ...page } = await read(actor, async (tx) => {
+    const bundle = await findBundle(tx, actor, id);
+    return {
+      bundle,
+      follows: bundle?.supersedesId ? (await findBundle(tx, actor, bundle.supersedesId))?.reference : undefined,
+      bodies: await listBodies(tx, actor),
+      services: await listServicesInScope(tx, actor),
+      now: tx.now,
+    };
+  });
   const draft = found(bundle && may(actor, "change", bundle) ? bundle : undefined);
   return (
     <Page
