@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { changeAs, readAs, type Tx } from "#db/client.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { dueDay } from "#lib/access/request.ts";
+import { Refusal } from "#lib/refusal.ts";
 
 export type Seen = { kind?: "view" | "download"; what: string; recordId?: string };
 
@@ -27,9 +28,10 @@ export async function viewAs<T>(outsider: Outsider, seen: Seen, run: (tx: Tx) =>
 
 /** A commissioner's officer says that a bundle has arrived. */
 export async function acknowledgeBundle(outsider: Outsider, id: string): Promise<void> {
-  await changeAs(outsider, "outside.acknowledge", (tx) =>
-    tx.execute(sql`select guard.acknowledge_bundle(${id}::uuid)`),
+  const [row] = await changeAs(outsider, "outside.acknowledge", (tx) =>
+    tx.execute<{ theirs: boolean }>(sql`select guard.acknowledge_bundle(${id}::uuid) as theirs`),
   );
+  if (!row?.theirs) throw new Refusal("not-found", "That bundle is not open to you, so nothing was sent.");
 }
 
 /** Asks the provider for a record that the room does not hold; the registered manager answers. Gives the request's id. */

@@ -85,7 +85,7 @@ test("an officer's access opens a bundle of their body only where it holds every
 test("nobody acknowledges a bundle that their access does not open, or once it was ended, and who did is told by name", async () => {
   const { a, b } = cast.services;
   const both = await issued([a, b]);
-  await acknowledgeBundle(await officerOf([a]), both);
+  await expect(acknowledgeBundle(await officerOf([a]), both)).rejects.toMatchObject({ kind: "not-found" });
   expect(await told(both)).toEqual([]);
   const whole = await officerOf([a, b]);
   const sql = here().owner;

@@ -113,7 +113,7 @@ test("at the end of the window the same connection is refused with an error, nev
 });
 
 test("an inspector acknowledges no commissioner's bundle, and writes nothing else", async () => {
-  await acknowledgeBundle(inspector, crypto.randomUUID());
+  await expect(acknowledgeBundle(inspector, crypto.randomUUID())).rejects.toMatchObject({ kind: "not-found" });
   const [rows] = await here().owner`select count(*)::int as rows from bundle_acknowledgements`;
   expect(rows?.rows).toBe(0);
   await expect(
