@@ -1,7 +1,7 @@
 import { disruptionFields } from "./fields/disruptions.ts";
 import { meetingFields } from "./fields/meetings.ts";
 import { testFields } from "./fields/resilience-tests.ts";
-import { riskFields } from "./fields/risks.ts";
+import { riskFields, toldOfRisks } from "./fields/risks.ts";
 
 /** Data classes of `vocabularies.json` that may leave the organisation; no other class has a place here. */
 export type OutsideClass = "public" | "assurance" | "operational";
@@ -287,3 +287,8 @@ export const outsideFields = {
   },
   trail_heads: { organisation_id: "public", number: "assurance", hash: "assurance" },
 } satisfies Record<string, Record<string, OutsideClass>>;
+
+/** What is told of a table's rows, with its data class: its own columns, and of a risk since when its score stands. */
+export function toldFields(table: keyof typeof outsideFields): [string, OutsideClass][] {
+  return Object.entries({ ...outsideFields[table], ...(table === "risks" ? toldOfRisks : {}) });
+}

@@ -1,4 +1,5 @@
 import { daysOverdue } from "#lib/action-items/action-item.ts";
+import { formatDate } from "#lib/dates.ts";
 import type { DisruptionState } from "#lib/disruptions/disruption.ts";
 import { requiredSignOffs, slotWords } from "#lib/disruptions/review.ts";
 import type { Gap } from "#lib/evidence/bag/bundle.ts";
@@ -184,26 +185,31 @@ export function actionGaps(actions: readonly ActionFact[], place: Place, today: 
   });
 }
 
-/** Open risks above the board's limit without an acceptance in force, those whose review is late, and those never shown. */
+/**
+ * Open risks above the board's limit without an acceptance in force, those whose review is late, and those never shown.
+ * `ended` is the last day of a period that is over: what is known of scores, proofs and acceptances is known of that day.
+ */
 export function riskGaps(
   risks: readonly RiskFact[],
   appetites: readonly Appetite[],
   place: Place,
   today: string,
+  ended?: string,
 ): KnownGap[] {
+  const on = ended ? ` on ${formatDate(ended)}` : "";
   return risks
     .filter((risk) => risk.state === "open" || risk.state === "tolerated")
     .flatMap((risk) => {
       const name = named(risk, place);
       const more = { recordId: risk.id };
       const limit = appetiteFor(appetites, risk.category);
-      const accepted = risk.acceptedUntil !== null && risk.acceptedUntil >= today;
+      const accepted = risk.acceptedUntil !== null && risk.acceptedUntil >= (ended ?? today);
       return [
         ...(risk.score > limit && !accepted
           ? [
               gap(
                 "risks",
-                `${name}: its score of ${risk.score} is above the board's limit of ${limit}, and nobody has accepted it`,
+                `${name}: its score of ${risk.score}${on} is above the board's limit of ${limit}, and nobody ${ended ? "had" : "has"} accepted it`,
                 "A lower score that is shown, or an acceptance",
                 "Nominated individual",
                 more,
@@ -217,7 +223,9 @@ export function riskGaps(
           ? [
               gap(
                 "risks",
-                `${name}: no control was ever shown to work`,
+                ended
+                  ? `${name}: no control had been shown to work by ${formatDate(ended)}`
+                  : `${name}: no control was ever shown to work`,
                 "A test or a check of its controls",
                 manager,
                 more,

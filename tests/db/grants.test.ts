@@ -124,6 +124,8 @@ describe("functions", () => {
         "guard.record_view",
         "guard.review_rounds",
         "guard.view_refused",
+        ...["guard.first_day", "guard.last_day", "guard.score_before", "guard.proof_before", "guard.review_before"],
+        ...["guard.stood", "guard.leaves", "guard.context_covers"],
       ],
     ],
     [

@@ -3,6 +3,7 @@ import { formatDate } from "#lib/dates.ts";
 import type { BundleContent, Gap } from "#lib/evidence/bag/bundle.ts";
 import { PROFILE, pdfName } from "#lib/evidence/bag/layout.ts";
 import { moment, periodWords } from "#lib/evidence/bag/moment.ts";
+import { periodRule } from "#lib/evidence/period.ts";
 
 export const NOT_KNOWN = "Not known";
 
@@ -23,6 +24,7 @@ export function scopeOf(content: BundleContent) {
     profile: PROFILE,
     ...{ reference, issue, title, subtitle, purpose, marking, organisation, sample, recipient, services, period },
     ...{ snapshotAt, preparedBy, issuedBy, supersedes, framework },
+    periodRule,
     sections: content.sections.map((section) => section.title),
     registers: content.registers.map(({ name, sentence, rows }) => ({ name, sentence, rows: rows.length })),
     attachments: content.attachments.length,
@@ -61,7 +63,7 @@ export function readmeText(content: BundleContent): string {
     `Prepared for: ${[content.recipient.body, content.recipient.name].filter(Boolean).join(", ")}`,
     `Purpose: ${content.purpose}`,
     `Services: ${content.services.join(", ") || NOT_KNOWN}`,
-    `Period: ${periodWords(content.period)}`,
+    `Period: ${periodWords(content.period)}. ${periodRule}`,
     `Records as at: ${moment(content.snapshotAt)} (London), ${content.snapshotAt}`,
     `Framework: ${content.framework.label}${content.framework.draft ? " (draft)" : ""}`,
     `Prepared by: ${content.preparedBy}`,

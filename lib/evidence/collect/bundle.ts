@@ -4,6 +4,7 @@ import { own, readAs, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { organisations, services } from "#db/schema/organisation.ts";
 import { attachments, recordLinks, records } from "#db/schema/records.ts";
+import { endOfDay, startOfDay } from "#lib/access/request.ts";
 import { londonDay } from "#lib/dates.ts";
 import { attachmentName } from "#lib/evidence/bag/attachments.ts";
 import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
@@ -253,7 +254,7 @@ async function notIncluded(tx: Tx, order: BundleOrder): Promise<NotIncluded[]> {
       count: null,
     },
     {
-      what: `Records outside ${periodWords({ from: order.periodFrom, to: order.periodTo })}, where a record has a date of its own`,
+      what: `Records, scores, proofs, reviews, links and files dated outside ${periodWords({ from: order.periodFrom, to: order.periodTo })}`,
       why: "Outside the period of this bundle",
       count: null,
     },
@@ -278,8 +279,8 @@ export function recipientScope(organisationId: string, order: BundleOrder, servi
     personId: order.id,
     role: "recipient",
     services: serviceIds,
-    from: new Date(`${order.periodFrom}T00:00:00Z`),
-    to: new Date(Date.parse(`${order.periodTo}T00:00:00Z`) + 86_399_999),
+    from: startOfDay(order.periodFrom),
+    to: endOfDay(order.periodTo),
     sections: order.sections,
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, inArray, max, ne } from "drizzle-orm";
+import { desc, inArray, max, ne, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
@@ -29,6 +29,7 @@ import {
 } from "../known-gaps.ts";
 import { isSection, type SectionId } from "../sections.ts";
 import { listSigning } from "./signing.ts";
+import { risksStood } from "./standing.ts";
 
 /**
  * What the provider knows is missing, as the reader outside may know it: one rule for bundles and the inspection room,
@@ -47,6 +48,7 @@ export async function findKnownGaps(
 
 async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place): Promise<KnownGap[]> {
   const today = londonDay(tx.now);
+  const last = scope.to ? londonDay(scope.to) : today;
   switch (section) {
     case "resilience-tests":
       return testGaps(await listTests(tx, scope), place);
@@ -57,7 +59,13 @@ async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place):
     case "action-items":
       return actionGaps(await listActions(tx, scope), place, today);
     case "risks":
-      return riskGaps(await listRisks(tx, scope), await listAppetites(tx, scope), place, today);
+      return riskGaps(
+        await listRisks(tx, scope),
+        await listAppetites(tx, scope),
+        place,
+        today,
+        last < today ? last : undefined,
+      );
     case "frameworks": {
       const framework = frameworkOf(await currentFrameworks(tx));
       const rows = await tx
@@ -165,15 +173,16 @@ async function listRisks(tx: Tx, scope: Context) {
       title: risks.title,
       state: risks.state,
       category: risks.category,
-      score: risks.score,
+      score: sql<number | null>`${risksStood.score}`,
       nextReviewOn: risks.nextReviewOn,
-      provedOn: risks.provedOn,
+      provedOn: sql<string | null>`${risksStood.proved_on}`,
     })
     .from(risks)
     .where(own(risks, scope, inArray(risks.state, ["open", "tolerated"])))
-    .orderBy(desc(risks.score), risks.id);
+    .orderBy(sql`4 desc nulls last`, risks.id);
   return rows.map((row) => ({
     ...row,
+    score: row.score ?? 0,
     category: wordOf(riskCategories, row.category),
     acceptedUntil: until.get(row.id) ?? null,
   }));

@@ -11,12 +11,13 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
   risks: [
     {
       table: "risks",
-      heading: "Risks",
+      heading: "Risks, with the score that stood at the end of the period",
       columns: [
         ["title", "Risk", 3],
         ["category", "Kind", 2],
         ["initial_score", "Before", 1.1],
-        ["score", "Now"],
+        ["score", "Score"],
+        ["scored_at", "Since", 1.6],
         ["target_score", "Target", 1.1],
         ["proved_on", "Control last proved", 1.6],
       ],

@@ -3,13 +3,14 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
-import { type OutsideClass, outsideFields } from "#lib/evidence/fields.ts";
+import { type OutsideClass, toldFields } from "#lib/evidence/fields.ts";
 import type { SectionRegister } from "#lib/evidence/sections.ts";
 import { evidenceDay } from "#lib/frameworks/evidence-day.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
+import { risksStood } from "./standing.ts";
 import { type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
@@ -20,7 +21,7 @@ const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundl
 
 /** The rows of one table that the scope may see, with exactly the columns of the written field list. */
 export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
-  const fields: [string, OutsideClass][] = Object.entries(outsideFields[spec.table]);
+  const fields = toldFields(spec.table);
   const columns = sql.join(
     fields.map(([column]) => spoken(spec.table, column)),
     sql`, `,
@@ -46,6 +47,8 @@ const dayOfLink = sql`(select ${evidenceDay(sql`evidence_links`, sql`r`)} from r
   where r.organisation_id = evidence_links.organisation_id and r.id = evidence_links.record_id)`;
 
 function spoken(table: SectionRegister["table"], column: string): SQL {
+  const stood = table === "risks" ? risksStood[column] : undefined;
+  if (stood) return sql`${stood} as ${sql.identifier(column)}`;
   return table === "evidence_links" && column === "dated_on"
     ? sql`${dayOfLink} as dated_on`
     : sql`${sql.identifier(column)}`;

@@ -1,5 +1,8 @@
 import type { OutsideClass } from "#lib/evidence/fields.ts";
 
+/** Told with a risk beside its own columns: since when its score stands. A column of another table, so no grant of this one. */
+export const toldOfRisks = { scored_at: "assurance" } satisfies Record<string, OutsideClass>;
+
 /** The risks room's part of the written field list. */
 export const riskFields = {
   risks: {

@@ -11,7 +11,16 @@ export type Shown = {
 /** What a register of the inspection room shows of each table that has one. */
 export const shown: Partial<Record<Table, Shown>> = {
   risks: {
-    columns: ["title", "category", "initial_score", "score", "target_score", "next_review_on", "service_ids"],
+    columns: [
+      "title",
+      "category",
+      "initial_score",
+      "score",
+      "scored_at",
+      "target_score",
+      "next_review_on",
+      "service_ids",
+    ],
   },
   risk_scores: { columns: ["kind", "likelihood", "consequence", "score", "reason", "scored_at"] },
   risk_controls: {

@@ -1,0 +1,11 @@
+/*
+ * What the granted period binds. A record leaves if it stood in the period, told as it stands when it is read; an event
+ * (a disruption, a test, a meeting) if its day lies in it. What holds until something newer takes its place, such as a
+ * score, a proof or a review, leaves if it was in force on a day of the period: given within it, or the newest before it.
+ * Files and links leave with their record, if they were there by the last day. The outside role's row policies are the
+ * wall; here a risk is told by what they let through, so that its score is never one given after the period.
+ */
+
+/** The same in the words of the scope, its README and the inspection room. */
+export const periodRule =
+  "Records are told as they stand when they are read. A risk's score is the one that stood on the last day of the period. Other scores, proofs and reviews were in force on a day of it, and nothing dated, attached or linked after it is included.";
