@@ -5,7 +5,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { shortFingerprint } from "#components/ui/manifest.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { mediaWords, sizeWords, tagWarning } from "#lib/files/file.ts";
+import { addedAfterWords, mediaWords, sizeWords, tagWarning } from "#lib/files/file.ts";
 import type { Attachment } from "#lib/files/queries.ts";
 import type { RefusedUpload } from "#lib/files/refused.ts";
 
@@ -74,6 +74,7 @@ type LineProps = { file: Attachment; by: string | undefined; late: string | unde
 
 function Line({ file, by, late }: LineProps) {
   const warning = tagWarning(file);
+  const mark = file.addedAfter ? addedAfterWords(file.addedAfter) : late;
   return (
     <li>
       <a href={`/files/${file.id}`} download>
@@ -87,7 +88,7 @@ function Line({ file, by, late }: LineProps) {
           {shortFingerprint(file.sha256)}
         </span>
       </small>
-      {late ? <StateMark state="info">{late}</StateMark> : null}
+      {mark ? <StateMark state="info">{mark}</StateMark> : null}
       {warning ? <StateMark state="warn">{warning}</StateMark> : null}
     </li>
   );

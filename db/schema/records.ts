@@ -41,6 +41,7 @@ export const attachments = pgTable("attachments", {
   note: text("note"),
   addedBy: uuid("added_by").notNull(),
   addedAt: instant("added_at").notNull(),
+  addedAfter: text("added_after"),
 });
 
 export const personalDataChoices = pgTable("personal_data_choices", {

@@ -57,6 +57,7 @@ export const outsideFields = {
     location_tags: "assurance",
     author_tags: "assurance",
     added_at: "assurance",
+    added_after: "assurance",
   },
   action_items: {
     organisation_id: "public",

@@ -7,7 +7,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { safeName } from "./file.ts";
-import { mayAttach } from "./policy.ts";
+import { addedAfter, mayAttach } from "./policy.ts";
 import { findFiledRecord } from "./queries.ts";
 import type { Stored } from "./store.ts";
 
@@ -40,6 +40,7 @@ export async function attachFileIn(tx: Tx, actor: Actor, input: NewAttachment): 
     note: input.note ?? null,
     addedBy: actor.personId,
     addedAt: tx.now,
+    addedAfter: addedAfter(record),
   });
   await noteConfirmed(tx, actor, record.id, record.serviceIds);
   return { id };

@@ -25,6 +25,24 @@ export function tagWarning(tags: Tags): string | undefined {
   return undefined;
 }
 
+/** How a record came to its end. */
+export type EndWord =
+  | "closed"
+  | "verified"
+  | "cancelled"
+  | "retired"
+  | "approved"
+  | "superseded"
+  | "withdrawn"
+  | "signed"
+  | "answered"
+  | "declined";
+
+/** "Added after it was signed": what stands beside a file that joined its record after the record's end. */
+export function addedAfterWords(word: string): string {
+  return `Added after it was ${word}`;
+}
+
 const unseen = /\p{Cc}|\p{Cf}|\p{Surrogate}|\p{Co}|[\u2028\u2029]/gu;
 const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 const longest = 150;

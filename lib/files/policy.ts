@@ -1,11 +1,34 @@
 import type { Actor } from "#lib/access/actor.ts";
 import { can, type Room, verbs } from "#lib/access/roles.ts";
 import { maySee, roomOfKind, type SeenRecord } from "#lib/records/policy.ts";
+import type { RecordKind } from "#lib/records/record.ts";
+import type { EndWord } from "./file.ts";
 
-/** Whoever sees the record and may write anything in its room may attach; a bundle and an extract are never added to. */
+/** The states in which a record of a kind has come to its end, with the word for it. A reopened one goes on. */
+export const ends: Partial<Record<RecordKind, Readonly<Record<string, EndWord>>>> = {
+  risk: { closed: "closed" },
+  "action-item": { verified: "verified", effective: "verified", "not-effective": "verified", cancelled: "cancelled" },
+  system: { retired: "retired" },
+  disruption: { closed: "closed" },
+  "resilience-test": { approved: "approved", cancelled: "cancelled" },
+  material: { superseded: "superseded", withdrawn: "withdrawn" },
+  meeting: { signed: "signed", cancelled: "cancelled" },
+  request: { answered: "answered", declined: "declined" },
+};
+
+/** What a file says for good that joins its record after this end; null while the record still takes entries. */
+export function addedAfter(record: Pick<SeenRecord, "kind" | "state">): EndWord | null {
+  return ends[record.kind]?.[record.state] ?? null;
+}
+
+/**
+ * Whoever sees the record and may write anything in its room may attach; once it has ended, only whoever oversees its
+ * register. A bundle and an extract are never added to.
+ */
 export function mayAttach(actor: Actor, record: SeenRecord): boolean {
   if (record.kind === "bundle" || record.kind === "extract" || !maySee(actor, record)) return false;
   const room = roomOfKind[record.kind];
+  if (addedAfter(record) && !can<Room>(actor, room, "export")) return false;
   return verbs[room].some((verb) => !reading.some((one) => one === verb) && can<Room>(actor, room, verb));
 }
 

@@ -28,6 +28,7 @@ export async function listAttachments(tx: Tx, actor: Actor, record: SeenRecord &
       note: attachments.note,
       addedBy: attachments.addedBy,
       addedAt: attachments.addedAt,
+      addedAfter: attachments.addedAfter,
     })
     .from(attachments)
     .where(own(attachments, actor, eq(attachments.recordId, record.id)))

@@ -13,6 +13,8 @@ export function attachmentOf(name: string, bytes: Uint8Array, mediaType: string,
     sha256,
     mediaType,
     recordReference,
+    addedAt: "2026-11-20T09:00:00.000Z",
+    addedAfter: null,
     async *open() {
       yield bytes;
     },

@@ -1,10 +1,11 @@
 import { RowsTable } from "#components/evidence/inspection/rows-table.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime } from "#lib/dates.ts";
 import type { Told } from "#lib/evidence/inspection/queries.ts";
 
-type File = { id: string; name: string; bytes: number; sha256: string; addedAt: Date };
+type File = { id: string; name: string; bytes: number; sha256: string; addedAt: Date; addedAfter: string | null };
 type Props = { recordId: string; registers: { name: string; what: string; rows: Told[] }[]; files: File[]; now: Date };
 
 /** The record itself as facts, then everything that was added to it over time as tables. */
@@ -44,6 +45,7 @@ export function GrantedRecord({ recordId, registers, files, now }: Props) {
                   {file.bytes.toLocaleString("en-GB")} bytes, added {formatDateTime(file.addedAt)}, SHA-256{" "}
                   {file.sha256.slice(0, 16)}
                 </small>
+                {file.addedAfter ? <StateMark state="info">{file.addedAfter}</StateMark> : null}
               </li>
             ))}
           </ul>

@@ -70,11 +70,13 @@ export async function attachmentIndex(content: BundleContent): Promise<Member[]>
     mediaType: attachment.mediaType,
     bytes: attachment.bytes,
     sha256: attachment.sha256,
+    attachedAt: attachment.addedAt ?? null,
+    afterTheEnd: attachment.addedAfter ?? null,
   }));
   const sentence = `Files attached to the records in bundle ${content.reference} (${rows.length})`;
   const head =
     csvHead(sentence, asAtWords(content.snapshotAt)) +
-    csvLine(["File", "Uploaded as", "Record", "Media type", "Bytes", "SHA-256"]);
+    csvLine(["File", "Uploaded as", "Record", "Media type", "Bytes", "SHA-256", "Attached", "After the end"]);
   return [
     await held("data/attachments/index.csv", head + rows.map((row) => csvLine(Object.values(row))).join("")),
     await held(

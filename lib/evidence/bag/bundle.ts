@@ -143,6 +143,9 @@ export interface Attachment {
   readonly sha256: string;
   readonly mediaType: string;
   readonly recordReference: string;
+  readonly addedAt?: string;
+  /** "Added after it was closed": the file joined its record after the record's end. */
+  readonly addedAfter?: string | null;
 }
 
 export interface TrailExtract {

@@ -152,7 +152,12 @@ export function printModel(content: BundleContent, options: PrintOptions) {
       sentence,
       String(rows.length),
     ]),
-    attachments: attachments.map((file) => [file.name, file.recordReference, size(file.bytes), short(file.sha256)]),
+    attachments: attachments.map((file) => [
+      [file.name, file.addedAfter].filter(Boolean).join(". "),
+      file.recordReference,
+      size(file.bytes),
+      short(file.sha256),
+    ]),
     files: options.files.map((file) => [file.name.replace(/^data\//, ""), size(file.bytes), short(file.sha256)]),
   };
 }

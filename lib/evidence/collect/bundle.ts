@@ -9,6 +9,7 @@ import { londonDay } from "#lib/dates.ts";
 import { attachmentName } from "#lib/evidence/bag/attachments.ts";
 import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
 import { periodWords } from "#lib/evidence/bag/moment.ts";
+import { addedAfterWords } from "#lib/files/file.ts";
 import { findPersonalData } from "#lib/forms/personal-data.ts";
 import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
 import { type Purpose, purposeWords } from "../bundle.ts";
@@ -168,6 +169,7 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
       place: attachments.locationTags,
       author: attachments.authorTags,
       addedAt: attachments.addedAt,
+      addedAfter: attachments.addedAfter,
     })
     .from(attachments)
     .where(own(attachments, scope, inArray(attachments.recordId, included)))
@@ -179,6 +181,8 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
     sha256: row.sha256,
     mediaType: row.mediaType,
     recordReference: names.references.get(row.recordId) ?? "",
+    addedAt: row.addedAt.toISOString(),
+    addedAfter: row.addedAfter && addedAfterWords(row.addedAfter),
     flags: [
       ...(row.place ? ["location-tags"] : []),
       ...(row.author ? ["author-tags"] : []),

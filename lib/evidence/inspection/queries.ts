@@ -12,6 +12,7 @@ import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
 import { shown } from "#lib/evidence/shown/columns.ts";
 import { labelOf } from "#lib/evidence/shown/labels.ts";
+import { addedAfterWords } from "#lib/files/file.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
 
@@ -141,8 +142,8 @@ export async function findGrantedRecord(tx: Tx, outsider: Outsider, id: string) 
   return row && { ...row, kind: wordOf(recordKinds, row.kind) };
 }
 
-export function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {
-  return tx
+export async function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {
+  const rows = await tx
     .select({
       id: attachments.id,
       name: attachments.name,
@@ -150,10 +151,12 @@ export function listGrantedFiles(tx: Tx, outsider: Outsider, recordId: string) {
       sha256: attachments.sha256,
       mediaType: attachments.mediaType,
       addedAt: attachments.addedAt,
+      addedAfter: attachments.addedAfter,
     })
     .from(attachments)
     .where(own(attachments, outsider, eq(attachments.recordId, recordId)))
     .orderBy(asc(attachments.addedAt));
+  return rows.map((row) => ({ ...row, addedAfter: row.addedAfter && addedAfterWords(row.addedAfter) }));
 }
 
 const bundleColumns = {
