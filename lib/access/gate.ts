@@ -20,6 +20,7 @@ import { type Seen, viewAs } from "./outside.ts";
 import { can, home, type Room } from "./roles.ts";
 import { currentStanding, sessionToken } from "./session.ts";
 import { findStanding, type Grant, type Membership, type Standing } from "./standing.ts";
+import { stands } from "./stands.ts";
 
 export { logFault };
 
@@ -66,6 +67,12 @@ export async function enterOutside(kind: Grant["kind"]): Promise<Outsider> {
 export async function enterOutsideAny(): Promise<Outsider> {
   const grant = currentGrant(await standingOrLeave(), new Date());
   return enterOutside(grant?.kind ?? "commissioner");
+}
+
+/** For what outlasts its request, such as a download: asks again whether whoever began it may go on. */
+export async function staying(who: Actor | Outsider): Promise<() => Promise<boolean>> {
+  const token = await sessionToken();
+  return async () => token !== undefined && (await stands(token, who));
 }
 
 /** Where somebody outside opens another access of theirs, if they hold one that is open. */

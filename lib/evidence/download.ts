@@ -2,13 +2,15 @@ import "server-only";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { streamOf } from "#lib/files/stream.ts";
+import { whileOpen } from "#lib/files/while-open.ts";
 
-/** A file of a bundle's own folder as a download; undefined when it is not there. */
+/** A file of a bundle's own folder as a download, cut when its reader's access ends; undefined when it is not there. */
 export async function bundleFile(
   organisationId: string,
   id: string,
   name: string,
   mediaType: string,
+  stands: () => Promise<boolean>,
 ): Promise<Response | undefined> {
   const root = process.env.HOLDFAST_BUNDLES;
   if (!root) throw new Error("HOLDFAST_BUNDLES is not set.");
@@ -18,7 +20,7 @@ export async function bundleFile(
     throw error;
   });
   if (!found) return undefined;
-  return new Response(streamOf(path), { headers: headersOf(name, mediaType, found.size) });
+  return new Response(whileOpen(streamOf(path), stands), { headers: headersOf(name, mediaType, found.size) });
 }
 
 /** A PDF that was set just now, kept by nobody on the way. */

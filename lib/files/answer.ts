@@ -12,6 +12,7 @@ import { receiveUpload } from "./receive.ts";
 import { refusedHeader } from "./refused.ts";
 import { TooLarge } from "./store.ts";
 import { streamOf } from "./stream.ts";
+import { whileOpen } from "./while-open.ts";
 
 const ours = process.env.HOLDFAST_ORIGIN ?? "";
 
@@ -61,9 +62,9 @@ export type FileToServe = { name: string; type: MediaType; bytes: number; sha256
 
 /**
  * A kept original as a download that no browser will run or show in the portal's name. For readers inside and outside
- * alike: find it with `findFile` in the reader's own context first.
+ * alike: find it with `findFile` in the reader's own context first. `stands` cuts it when the reader's access ends.
  */
-export async function fileResponse(file: FileToServe): Promise<Response> {
+export async function fileResponse(file: FileToServe, stands: () => Promise<boolean>): Promise<Response> {
   const path = storedPath(file.sha256);
   const size = await stat(path).then(
     (found) => found.size,
@@ -80,7 +81,7 @@ export async function fileResponse(file: FileToServe): Promise<Response> {
       ],
     });
   }
-  return new Response(streamOf(path), {
+  return new Response(whileOpen(streamOf(path), stands), {
     headers: {
       "content-type": file.type,
       "content-length": String(file.bytes),

@@ -13,12 +13,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const stands = async () => true;
+
 test("a served file is a download that no browser runs", async () => {
   const bytes = letters(50);
   const path = storedPath(sha(bytes));
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes);
-  const answer = await fileResponse({ name: "Café plan.txt", type: "text/plain", bytes: 50, sha256: sha(bytes) });
+  const answer = await fileResponse(
+    { name: "Café plan.txt", type: "text/plain", bytes: 50, sha256: sha(bytes) },
+    stands,
+  );
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
   const headers = Object.fromEntries(answer.headers);
   expect(headers).toMatchObject({
@@ -33,7 +38,7 @@ test("a served file is a download that no browser runs", async () => {
 });
 
 test("a file that is missing on disk is a fault with a reference, not an empty download", async () => {
-  const answer = await fileResponse({ name: "x.txt", type: "text/plain", bytes: 5, sha256: "0".repeat(64) });
+  const answer = await fileResponse({ name: "x.txt", type: "text/plain", bytes: 5, sha256: "0".repeat(64) }, stands);
   expect(answer.status).toBe(500);
   expect(await answer.text()).toMatch(/Reference: [0-9a-f]{8}/);
 });

@@ -73,7 +73,7 @@ describe("every byte arrives, or none is kept", () => {
       expect(row).toMatchObject({ bytes: size, sha256: sha(bytes), type: "text/plain", name: "plan.txt" });
       const file = await readAs(manager, (tx) => findFile(tx, manager, row?.id ?? ""));
       if (!file) throw new Error("The file is not there.");
-      const served = new Uint8Array(await (await fileResponse(file)).arrayBuffer());
+      const served = new Uint8Array(await (await fileResponse(file, async () => true)).arrayBuffer());
       expect(sha(served)).toBe(sha(bytes));
       expect(left()).toEqual([]);
     });

@@ -1,4 +1,4 @@
-import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { enter, found, foundId, read, staying } from "#lib/access/gate.ts";
 import { bundleFile } from "#lib/evidence/download.ts";
 import { may } from "#lib/evidence/policy.ts";
 import { findBundle } from "#lib/evidence/queries/register.ts";
@@ -8,5 +8,6 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/evid
   const id = foundId((await params).id);
   const bundle = await read(actor, (tx) => findBundle(tx, actor, id));
   const allowed = found(bundle && may(actor, "download", bundle) ? bundle : undefined);
-  return found(await bundleFile(actor.organisationId, id, `${allowed.reference}.zip`, "application/zip"));
+  const stands = await staying(actor);
+  return found(await bundleFile(actor.organisationId, id, `${allowed.reference}.zip`, "application/zip", stands));
 }

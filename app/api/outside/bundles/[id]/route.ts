@@ -1,4 +1,4 @@
-import { enterOutsideAny, found, foundId, openRoom } from "#lib/access/gate.ts";
+import { enterOutsideAny, found, foundId, openRoom, staying } from "#lib/access/gate.ts";
 import { roomOf } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
 import { bundleFile } from "#lib/evidence/download.ts";
@@ -16,5 +16,6 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/outs
   // Their own page says how it ended and what takes its place.
   if (seen.ended) leave(`${roomOf({ kind: outsider.grantKind })}#bundle-${id}`);
   const { reference } = found(open);
-  return found(await bundleFile(outsider.organisationId, id, `${reference}.zip`, "application/zip"));
+  const stands = await staying(outsider);
+  return found(await bundleFile(outsider.organisationId, id, `${reference}.zip`, "application/zip", stands));
 }

@@ -1,4 +1,4 @@
-import { enterOutside, found, foundId, openRoom } from "#lib/access/gate.ts";
+import { enterOutside, found, foundId, openRoom, staying } from "#lib/access/gate.ts";
 import { isGranted } from "#lib/evidence/inspection/queries.ts";
 import { fileResponse } from "#lib/files/answer.ts";
 import { findFile } from "#lib/files/queries.ts";
@@ -10,5 +10,5 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/outs
     const row = await findFile(tx, outsider, id);
     return row && (await isGranted(tx, outsider, row.recordId)) ? row : undefined;
   });
-  return fileResponse(found(file));
+  return fileResponse(found(file), await staying(outsider));
 }
