@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { changeAs, readAs } from "#db/client.ts";
+import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
 import { effects } from "#lib/carrying/effects.ts";
@@ -180,22 +180,4 @@ describe("signing off a review", () => {
     await expect(carryOut(secretary, { decisionId: id }, effects)).rejects.toThrow("sent for sign-off again since");
     expect(await signed(about)).toBe(0);
   });
-});
-
-test("what another room refuses for any other reason is refused whole, and is no waiting", async () => {
-  const { id: aboutId } = await recorded(chair, aRisk([cast.services.a], scored(2, 2)));
-  await expect(
-    changeAs(secretary, "decision.make", (tx) => effects["risk.accept"](tx, secretary, of("2020-01-01", aboutId))),
-  ).rejects.toMatchObject({ kind: "conflict", field: "expiresOn" });
-});
-
-const of = (expiresOn: string, aboutId: string) => ({
-  ...{
-    decisionId: "d",
-    meetingId: board.id,
-    reference: "MTG-2026-001 decision 1.1",
-    outcome: "accept-risk" as const,
-    ofTheBoard: false,
-  },
-  ...{ aboutId, question: "Shall we?", because: "So", expiresOn, decidedAt: new Date() },
 });
