@@ -11,6 +11,7 @@ import { findReview, reviewFacts } from "#lib/disruptions/queries/review.ts";
 import { isFree, placeFor, signaturePlaces, slotWords } from "#lib/disruptions/review.ts";
 import { effectOf, effectWords } from "#lib/meetings/deciding.ts";
 import type { EffectVerb, Outcome } from "#lib/meetings/minute.ts";
+import { findBoardWait } from "#lib/meetings/queries/behind.ts";
 import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
 import { findRecord, type RecordCard } from "#lib/records/queries.ts";
 import { may as mayTest } from "#lib/resilience-tests/policy.ts";
@@ -105,6 +106,8 @@ async function accepting({ tx, actor, decided, about }: Asked): Promise<Standing
   const latest = acceptableUntil(score, today);
   if (until > latest)
     return blocked(`A score of ${score} is accepted until ${formatDate(latest)} at the latest.`, "expiresOn");
+  const board = ofTheBoard ? await findBoardWait(tx, actor, decided) : undefined;
+  if (board) return { kind: "waits", forWhom: board };
   const roles = rolesToAccept(score, appetite);
   const except = await listOwnersOfWhatStands(tx, actor, risk.id);
   const secondPerson = await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except });

@@ -1,5 +1,5 @@
-import type { Outcome } from "./minute.ts";
-import type { Tally } from "./voting.ts";
+import type { Outcome, Vote } from "./minute.ts";
+import { type Tally, tallyOf } from "./voting.ts";
 
 /** Answers that do something; the others leave the question open or send it on, which needs no quorum. */
 const binding: readonly Outcome[] = ["approve", "reject", "accept-risk", "retest", "sign-off"];
@@ -23,4 +23,26 @@ export function notCarried(outcome: Outcome, { present, quorum, tally, ofTheBoar
   return votes > 0 && affirmative.includes(outcome) && tally.for <= tally.against
     ? `The votes do not carry this: ${tally.for} for, ${tally.against} against.`
     : undefined;
+}
+
+type Cast = { personId: string; vote: Vote; notedBy: string };
+/** What stands behind a board's acceptance of a risk: its quorum, the votes on it, and who signed the minutes. */
+export type Behind = { quorum: number; cast: readonly Cast[]; signedBy: string | undefined };
+
+/**
+ * Decision 11, made so that nobody is the board alone: an acceptance that the board decided is carried out on its
+ * members' own votes, cast from their own accounts, of a quorum and more for it than against; or once the minutes are
+ * signed by somebody else than who carries it out. Votes that one person wrote down for others decide and are minuted,
+ * and wait for either. Answers for what it waits, or undefined where it stands. The database asks the same.
+ */
+export function boardWaitsFor({ quorum, cast, signedBy }: Behind, carrierId: string): string | undefined {
+  if (signedBy !== undefined && signedBy !== carrierId) return undefined;
+  const own = cast.filter(({ personId, notedBy }) => personId === notedBy);
+  const tally = tallyOf(own);
+  if (own.length >= quorum && tally.for > tally.against) return undefined;
+  const missing =
+    own.length < quorum
+      ? `${own.length} of ${quorum} members have cast their own vote`
+      : `the members' own votes do not carry it, ${tally.for} for and ${tally.against} against`;
+  return `the board itself: ${missing}, and the minutes are not signed by somebody else than who carries it out`;
 }

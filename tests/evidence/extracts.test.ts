@@ -140,7 +140,7 @@ describe("in a bundle", () => {
       expect.arrayContaining([said.note, said.question, said.note]),
     );
     expect(register?.rows).toHaveLength(3);
-    const decision = content.sections[0]?.records.find(({ title }) => title.startsWith("Decision 1.1, Board"));
+    const decision = content.sections[0]?.records.find(({ title }) => title.startsWith("Decision 1.1, Committee"));
     expect(JSON.stringify(decision)).toContain(said.because);
     expect(decision?.margin).toEqual(["Approved"]);
     expect(texts.map(({ words }) => words)).toEqual(expect.arrayContaining([said.note, said.question, said.because]));

@@ -39,7 +39,7 @@ const membersOf = (id: string) => readAs(lead, (tx) => listMembers(tx, lead, id)
 
 describe("making a committee", () => {
   test("gives it the shipped template of its kind, and is trailed", async () => {
-    const { id } = await makeCommittee(lead, plain());
+    const { id } = await makeCommittee(lead, plain({ kind: "board" }));
     const items = await readAs(lead, (tx) => listTemplate(tx, lead, id));
     expect(items.map(({ title, section, minutes }) => ({ title, section, minutes, presenter: null }))).toEqual(
       templateOf("board"),
@@ -79,7 +79,7 @@ describe("making a committee", () => {
     const board = await makeCommittee(lead, plain());
     const { name } = await committeeOf(lead, board.id);
     await expect(makeCommittee(lead, plain({ name }))).rejects.toEqual(refused("conflict", /of that name/, "name"));
-    const under = plain({ reportsToId: board.id });
+    const under = plain({ kind: "board", reportsToId: board.id });
     await expect(makeCommittee(lead, under)).rejects.toEqual(refused("conflict", /reports to no other/));
     const upper = await makeCommittee(lead, plain({ kind: "quality-committee", reportsToId: board.id }));
     const lower = await makeCommittee(lead, plain({ kind: "risk-committee", reportsToId: upper.id }));

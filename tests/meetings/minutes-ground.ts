@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import type { Effects } from "#lib/meetings/commands/carry.ts";
 import { putDecision } from "#lib/meetings/commands/decide.ts";
-import { recordVotes } from "#lib/meetings/commands/vote.ts";
+import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
 import type { Post } from "#lib/meetings/committee.ts";
 import type { Decide } from "#lib/meetings/inputs/minutes.ts";
 import type { Cast } from "#tests/support/cast.ts";
@@ -60,14 +60,20 @@ export async function placeSitting(cast: Cast, more: More = {}): Promise<Placed>
   return meeting;
 }
 
-/** Two of the board vote for it. */
-export const votedFor = (cast: Cast, decisionId: string) =>
+/** Two of the board are written down as voting for it. */
+export const notedFor = (cast: Cast, decisionId: string) =>
   recordVotes(cast.actors["quality-compliance-lead"], {
     decisionId,
     for: [cast.actors["digital-lead"].personId, cast.actors["board-member"].personId],
     against: [],
     abstained: [],
   });
+
+/** The same two vote for it themselves. */
+export async function votedFor(cast: Cast, decisionId: string) {
+  for (const role of ["digital-lead", "board-member"] as const)
+    await castVote(cast.actors[role], { decisionId, vote: "for" });
+}
 
 const waits = async () => "waits" as const;
 export const none: Effects = {

@@ -13,12 +13,12 @@ import { type FoundMeeting, findMeeting } from "#lib/meetings/queries/meeting.ts
 
 let made = 0;
 
-/** A board of the whole organisation; `more` makes another kind of it. */
+/** A committee of the whole organisation; `more` makes another kind of it, such as its one board. */
 export const plain = (more: Partial<MakeCommittee> = {}): MakeCommittee => {
   made += 1;
   return {
-    name: `Board ${made}`,
-    kind: "board",
+    name: `Committee ${made}`,
+    kind: "risk-committee",
     terms: "To look, to ask and to decide.",
     quorum: 2,
     cadence: "monthly",

@@ -11,6 +11,7 @@ import { decisionReference, effectOf } from "../deciding.ts";
 import type { CarryOut } from "../inputs/minutes.ts";
 import type { EffectVerb, Outcome } from "../minute.ts";
 import { mayRead } from "../policy.ts";
+import { findBoardWait } from "../queries/behind.ts";
 import { type Decision, findDecision, listBoardDecisions } from "../queries/decisions.ts";
 import { findMeeting } from "../queries/meeting.ts";
 import { listEffects } from "../queries/votes.ts";
@@ -60,10 +61,16 @@ export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision
     decidedAt: decision.decidedAt ?? tx.now,
   };
   await effects.mustStand?.(tx, actor, asked);
+  if (await boardWaits(tx, actor, meeting, decision)) return true;
   const done = await effects[verb](tx, actor, asked);
   if (done === "waits") return true;
   await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
   return false;
+}
+
+async function boardWaits(tx: Tx, actor: Actor, meeting: Pick<Meeting, "id" | "kind">, decision: Decision) {
+  if (meeting.kind !== "board" || decision.outcome !== "accept-risk") return undefined;
+  return findBoardWait(tx, actor, { decisionId: decision.id, meetingId: meeting.id });
 }
 
 type Done = { decisionId: string; verb: EffectVerb; resultId: string };
@@ -99,6 +106,8 @@ export async function carryOutIn(tx: Tx, actor: Actor, input: CarryOut, effects:
         "The board has decided again about this risk since, so this decision no longer stands.",
       );
   }
+  const board = await boardWaits(tx, actor, meeting, decision);
+  if (board) throw new Refusal("conflict", `It waits for ${board}.`);
   const waits = await runEffect(tx, actor, meeting, decision, effects);
   if (waits) throw new Refusal("forbidden", "Your role cannot carry this out. It waits for somebody whose role can.");
   return { id: meeting.id, itemId: decision.itemId };
@@ -114,7 +123,10 @@ export async function takeBoardDecision(tx: Tx, actor: Actor, asked: { decisionI
     throw new Refusal("conflict", "Choose a decision of the board about this risk that nobody has carried out yet.", {
       field: "boardDecisionId",
     });
-  const meeting = { id: decision.recordId, serviceIds: decision.serviceIds };
+  const meeting = await findMeeting(tx, actor, decision.recordId);
+  if (!meeting) throw new Refusal("not-found", "The meeting that decided this does not exist.");
+  const board = await boardWaits(tx, actor, meeting, decision);
+  if (board) throw new Refusal("conflict", `It waits for ${board}.`, { field: "boardDecisionId" });
   await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb: "risk.accept", resultId: asked.riskId });
   return {
     reference: decisionReference(decision.meeting, decision.itemPosition, decision.position),

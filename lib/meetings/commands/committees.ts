@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { committeeItems, committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -57,6 +57,7 @@ export async function makeCommitteeIn(tx: Tx, actor: Actor, input: MakeCommittee
   await mustBeServices(tx, actor, serviceIds);
   await mustReportWithin(tx, actor, input);
   await mustBeABoard(tx, actor, input.kind, input.quorum);
+  await mustBeTheOnlyBoard(tx, actor, input.kind);
   const id = randomUUID();
   await tx.insert(committees).values({
     organisationId: actor.organisationId,
@@ -105,6 +106,19 @@ async function mustBeABoard(tx: Tx, actor: Actor, kind: CommitteeKind, quorum: n
   const holders = new Set((await listHolders(tx, actor)).map(({ personId }) => personId));
   if (holders.size > 1)
     throw new Refusal("conflict", "A board decides with at least two voting members.", { field: "quorum" });
+}
+
+/** Whoever needs the board's decision makes no board of their own beside it: an organisation has one in use. */
+async function mustBeTheOnlyBoard(tx: Tx, actor: Actor, kind: CommitteeKind): Promise<void> {
+  if (kind !== "board") return;
+  const [board] = await tx
+    .select({ name: committees.name })
+    .from(committees)
+    .where(own(committees, actor, and(eq(committees.kind, "board"), eq(committees.state, "active"))));
+  if (board)
+    throw new Refusal("conflict", `An organisation has one board, and ${board.name} is in use. Close it first.`, {
+      field: "kind",
+    });
 }
 
 /** Both versions are shown: what was typed stays in the form, beside what the committee says now. */

@@ -80,9 +80,7 @@ export const decideAction = formAction(
   Decide,
   async (actor, input) => {
     const { id, itemId, waits } = await decide(actor, input, effects);
-    const says = waits
-      ? "The decision is recorded. It waits for somebody whose role can carry it out."
-      : "The decision is recorded.";
+    const says = waits ? "The decision is recorded. Its card says for what it waits." : "The decision is recorded.";
     return { to: `/meetings/${id}/minutes?item=${itemId}`, says };
   },
   { texts: { because: "The reason" } },
