@@ -1,16 +1,23 @@
 import { createReadStream } from "node:fs";
 
-/** A file's bytes as they are asked for, so that a large one is never held whole; a reader who leaves closes it. */
+/**
+ * A file's bytes as they are asked for, so that a large one is never held whole. It is opened by the first who reads: an
+ * answer that nobody reads opens nothing, and a reader who leaves closes it.
+ */
 export function streamOf(path: string): ReadableStream<Uint8Array> {
-  const iterator = createReadStream(path)[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+  let bytes: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        bytes ??= createReadStream(path)[Symbol.asyncIterator]();
+        const { done, value } = await bytes.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await bytes?.return?.();
+      },
     },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
+    { highWaterMark: 0 },
+  );
 }

@@ -32,11 +32,15 @@ function end(organisationId: string): void {
   else running.delete(organisationId);
 }
 
+/** How long a reader may take nothing before the export ends in an error and gives its place back. */
+const patience = 15_000;
+
 /**
  * A CSV of every row of a view, streamed from one snapshot; the file ends in an error, never short, if it breaks.
- * Answers 503 while the organisation has two exports under way, or the portal four.
+ * Answers 503 while the organisation has two exports under way, or the portal four. Nothing is asked of the database
+ * before somebody reads.
  */
-export function csvResponse<R>(actor: Actor, wanted: Export<R>, asAt?: Date): Response {
+export function csvResponse<R>(actor: Actor, wanted: Export<R>, asAt?: Date, waits = patience): Response {
   if (!begin(actor.organisationId)) {
     return finishedPage({
       status: 503,
@@ -50,34 +54,83 @@ export function csvResponse<R>(actor: Actor, wanted: Export<R>, asAt?: Date): Re
     transform: (text, out) => out.enqueue(encoder.encode(text)),
   });
   const writer = lines.writable.getWriter();
+  const say = (text: string) => inTime(writer.write(text), waits);
   const write = async (tx: Tx) => {
     const { sentence, batches } = await wanted.rows(tx);
     const back = asAt ? `, looking back from ${formatDateTime(new Date())}` : "";
-    await writer.write(csvHead(`${actor.organisation}. ${sentence}`, `As at ${formatDateTime(tx.now)}${back}`));
-    await writer.write(csvLine(wanted.columns.map((column) => column.header)));
+    await say(csvHead(`${actor.organisation}. ${sentence}`, `As at ${formatDateTime(tx.now)}${back}`));
+    await say(csvLine(wanted.columns.map((column) => column.header)));
     for await (const batch of batches) {
-      await writer.write(batch.map((row) => csvLine(wanted.columns.map((column) => column.value(row)))).join(""));
+      await say(batch.map((row) => csvLine(wanted.columns.map((column) => column.value(row)))).join(""));
     }
   };
-  void readAs(actor, write, asAt)
-    .then(
-      () => writer.close(),
-      (error) => {
-        logFault(error);
-        return writer.abort(error);
-      },
-    )
-    .catch(() => undefined)
-    .finally(() => end(actor.organisationId));
+  const start = () => {
+    void readAs(actor, write, asAt)
+      .then(
+        () => inTime(writer.close(), waits),
+        (error) => {
+          logFault(error);
+          return writer.abort(error);
+        },
+      )
+      .catch((error) => writer.abort(error).catch(() => undefined))
+      .finally(() => end(actor.organisationId));
+    return lines.readable;
+  };
   const day = asAt ? `-as-at-${londonDay(asAt)}` : "";
-  return new Response(lines.readable, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="${wanted.name}${day}.csv"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
+  return new Response(
+    onceRead(start, () => end(actor.organisationId), waits),
+    {
+      headers: {
+        "content-type": "text/csv; charset=utf-8; header=present",
+        "content-disposition": `attachment; filename="${wanted.name}${day}.csv"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
     },
+  );
+}
+
+/** Fails when a reader takes nothing for too long. */
+async function inTime<T>(taken: Promise<T>, waits: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error("Nobody read on.")), waits);
   });
+  try {
+    return await Promise.race([taken, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What begins when it is first read. An answer that nobody reads, as to HEAD, is given up after a while. */
+function onceRead(start: () => ReadableStream<Uint8Array>, giveUp: () => void, waits: number) {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let over = false;
+  const unread = setTimeout(stop, waits);
+  function stop() {
+    clearTimeout(unread);
+    if (!reader && !over) giveUp();
+    over = true;
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (over) throw new Error("Nobody read this in time.");
+        clearTimeout(unread);
+        reader ??= start().getReader();
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel(reason) {
+        stop();
+        await reader?.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Rows of a keyset register, page after page, for an export. */

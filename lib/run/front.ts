@@ -19,6 +19,12 @@ const headers = {
 /** Longer than any form's texts; files go to addresses of their own. Past it the framework would answer with no page at all. */
 const longestForm = 2_000_000;
 
+/**
+ * Files and exports, which begin when they are asked for. HEAD would begin them for a body that nobody reads; a page, or
+ * whether the portal is up, answers it as ever.
+ */
+const begins = /^\/(?:files|api(?!\/health$))\/|\/(?:export|events|pdf)\/?$/i;
+
 /** A request that no page could answer well, answered here; any other is undefined. */
 function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessage): Response | undefined {
   if (!reading.includes(method) && given.origin !== undefined && given.origin !== origin)
@@ -38,8 +44,14 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       headers,
     });
   try {
-    decodeURIComponent(url.split("?")[0] ?? "");
-    return undefined;
+    const path = decodeURIComponent(url.split("?")[0] ?? "");
+    if (method !== "HEAD" || !begins.test(path)) return undefined;
+    return finishedPage({
+      status: 405,
+      title: "This is read, not asked about",
+      paragraphs: ["Open the file or the export itself."],
+      headers: { ...headers, allow: "GET" },
+    });
   } catch {
     return finishedPage({
       status: 404,

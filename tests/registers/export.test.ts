@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "#lib/access/actor.ts";
 import { csvLine } from "#lib/csv.ts";
 import { csvResponse } from "#lib/registers/export.ts";
 import { castOf } from "#tests/support/cast.ts";
@@ -6,14 +7,16 @@ import { sourcesIn } from "#tests/support/sources.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
+let actor: Actor;
+beforeAll(async () => {
+  actor = (await castOf(here())).actors["quality-compliance-lead"];
+});
 
 async function* many() {
   for (let n = 0; n < 200; n += 1) yield [{ n }];
 }
 
 test("slow readers of exports never hold all connections: a third of one organisation is asked to wait, and comes later", async () => {
-  const { actors } = await castOf(here());
-  const actor = actors["quality-compliance-lead"];
   const start = () =>
     csvResponse<{ n: number }>(actor, {
       name: "numbers",
@@ -26,7 +29,41 @@ test("slow readers of exports never hold all connections: a third of one organis
   const text = await first.text();
   expect(text.trim().split("\r\n")).toHaveLength(203);
   await second.body?.cancel();
-  await expect.poll(() => start().status, { timeout: 25_000 }).toBe(200);
+  const again = async () => {
+    const answer = start();
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  await expect.poll(again, { timeout: 25_000 }).toBe(200);
+});
+
+test("an export that nobody reads, or whose reader stops, gives its place back", async () => {
+  let asked = 0;
+  const start = () =>
+    csvResponse<{ n: number }>(
+      actor,
+      {
+        name: "numbers",
+        columns: [{ header: "Number", value: (row) => row.n }],
+        rows: async () => {
+          asked += 1;
+          return { sentence: "Numbers (200).", batches: many() };
+        },
+      },
+      undefined,
+      300,
+    );
+  const [unread, stalled] = [start(), start()];
+  expect([unread.status, stalled.status, start().status]).toEqual([200, 200, 503]);
+  const reader = stalled.body?.getReader();
+  await reader?.read();
+  await expect.poll(() => start().status, { timeout: 5_000 }).toBe(200);
+  expect(asked).toBe(1);
+  await expect(unread.text()).rejects.toThrow();
+  const rest = async () => {
+    for (;;) if ((await reader?.read())?.done) return;
+  };
+  await expect(rest()).rejects.toThrow();
 });
 
 test("every export writes a day as ISO 8601 and an instant in UTC, so that a spreadsheet sorts them, and never in words", () => {

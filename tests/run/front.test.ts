@@ -80,3 +80,22 @@ test("a form too long for any field is told so by a page; a file is not", async 
   expect([answer.status, answer.text.includes("what you wrote still stands there")]).toEqual([413, true]);
   expect((await ask("/meetings/1/minutes", { origin, "content-length": "3" }, "POST")).status).toBe(200);
 });
+
+test("HEAD asks no file and no export to begin, whatever it is spelled like; a page and the health answer it", async () => {
+  const ask = await behind();
+  for (const path of [
+    "/files/1",
+    "/api/evidence/1/download",
+    "/api/outside/files/1",
+    "/api/outside/bundles/1",
+    "/risks/export?view=all",
+    "/risks/%65xport",
+    "/access/grants/1/events",
+    "/meetings/1/papers/pdf",
+  ]) {
+    const answer = await ask(path, {}, "HEAD");
+    expect([path, answer.status, answer.headers.allow]).toEqual([path, 405, "GET"]);
+    expect((await ask(path)).status).toBe(200);
+  }
+  for (const path of ["/", "/risks", "/api/health"]) expect((await ask(path, {}, "HEAD")).status).toBe(200);
+});
