@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { isIPv6 } from "node:net";
 import { sql } from "drizzle-orm";
 import { authAs } from "#db/client.ts";
 
@@ -13,12 +14,24 @@ function blind(value: string): Buffer {
     .digest();
 }
 
+/** Whoever has an IPv6 line has 64 bits of addresses on it: the line is one address. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [plain = ""] = address.split("%");
+  const short = new URL(`http://[${plain}]`).hostname.slice(1, -1);
+  const [head = "", tail] = short.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail ? tail.split(":") : [];
+  const left = tail === undefined ? 0 : 8 - before.length - after.length;
+  return `${[...before, ...Array.from({ length: left }, () => "0"), ...after].slice(0, 4).join(":")}::/64`;
+}
+
 /**
  * Takes one of the attempts that are left, before the secret is looked at, so that many at once are counted like many
  * in a row. The answer does not depend on whether the account exists.
  */
 export async function mayAttempt(kind: AttemptKind, subject: string, address: string): Promise<boolean> {
-  const [who, where] = [blind(subject), blind(address)];
+  const [who, where] = [blind(subject), blind(networkOf(address))];
   return authAs(async (tx) => {
     for (const held of [who, where])
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${kind + held.toString("hex")}, 0))`);
@@ -46,6 +59,6 @@ export async function noteAttempt(
   await authAs((tx) =>
     tx.execute(sql`update auth.attempts set succeeded = true where id = (
       select id from auth.attempts where kind = ${kind} and not succeeded
-        and subject_hash = ${blind(subject)} and address_hash = ${blind(address)} order by at desc limit 1)`),
+        and subject_hash = ${blind(subject)} and address_hash = ${blind(networkOf(address))} order by at desc limit 1)`),
   );
 }

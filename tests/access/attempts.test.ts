@@ -64,3 +64,14 @@ test("neither name nor address is kept as it was typed", async () => {
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ text }) => String(text).includes(subject) || String(text).includes(address))).toEqual([]);
 });
+
+test("an IPv6 line is one address, however many it has of its own: the first 64 bits count", async () => {
+  const line = `2001:db8:${Math.floor(Math.random() * 60_000).toString(16)}:1`;
+  const own = (n: number) => `${line}:${n.toString(16)}:${n.toString(16)}::1`;
+  const answers = await Promise.all(
+    Array.from({ length: 70 }, (_, n) => mayAttempt("password", someone(), n % 2 ? own(n) : `${line}::${n + 1}`)),
+  );
+  expect(allowed(answers)).toBe(limits.address);
+  expect(await mayAttempt("password", someone(), `${line.slice(0, -1)}2::1`)).toBe(true);
+  await noteAttempt("password", someone(), own(99), true);
+});
