@@ -30,15 +30,15 @@ export async function verifyTrail(ownerUrl: string): Promise<ChainReport[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: "UTC" } });
   try {
     return await sql.begin("isolation level repeatable read read only", async (tx) => {
-      const heads = await tx<{ id: string; name: string; number: string; hash: Buffer }[]>`
-        select h.organisation_id as id, coalesce(o.name, h.organisation_id::text) as name, h.number, h.hash
+      const heads = await tx<{ id: string; name: string; sample: boolean; number: string; hash: Buffer }[]>`
+        select h.organisation_id as id, coalesce(o.name, h.organisation_id::text) as name, h.sample, h.number, h.hash
         from trail_heads h left join organisations o on o.organisation_id = h.organisation_id order by 2, 1`;
       const reports: ChainReport[] = [];
       const kept = new Map<string, Kept>();
       const captured = await listCaptured(tx);
       for (const { id, name, ...head } of heads) {
         const told = { tx, captured, kept, organisationId: id };
-        reports.push(await walk(told, name, { number: Number(head.number), hash: head.hash }));
+        reports.push(await walk(told, name, { ...head, number: Number(head.number) }));
       }
       const [stray] = await tx<{ id: string; number: string }[]>`
         select e.organisation_id as id, e.number from trail_entries e
@@ -70,27 +70,30 @@ type Told = {
   organisationId: string;
 };
 
-/** The database reads the next batch, and compares this one's versions, while this process sums what it has. */
-async function walk(told: Told, name: string, head: ChainPoint): Promise<ChainReport> {
+/** The database reads the next batch, and compares the versions of the one before, while this process sums what it has. */
+async function walk(told: Told, name: string, head: Head): Promise<ChainReport> {
   const report = blank(told.organisationId, name);
   let point = chainStart;
+  let summed: (() => Promise<void>) | undefined;
   for (let coming = read(told, 0); ; ) {
     const { rows, texts } = await coming;
     const last = Number(rows.at(-1)?.number ?? 0);
     const whole = rows.length < batch;
     const tables = new Set(rows.map((row) => row.tableName));
-    const compared = noteVersions(told, tables, { after: point.number, last });
+    const after = point.number;
+    const compared = summed?.();
     if (!whole) coming = read(told, last);
     const problem = sum();
     await Promise.all([compared, whole ? undefined : coming]);
     if (problem) return { ...report, problem };
+    summed = () => noteVersions(told, tables, { after, last });
     if (whole) break;
 
     function sum(): string | undefined {
       for (const row of rows) {
         const entry = { ...row, organisationId: told.organisationId, number: Number(row.number) };
         const text = texts.get(entry.number);
-        const found = entryProblem(point, entry) ?? textProblem(entry, text);
+        const found = entryProblem(point, entry) ?? textProblem(entry, text) ?? sampleProblem(row, head);
         if (found) return found;
         report.entries += 1;
         note(report, told.kept, entry, text);
@@ -99,8 +102,13 @@ async function walk(told: Told, name: string, head: ChainPoint): Promise<ChainRe
       return undefined;
     }
   }
+  await summed?.();
   const problem = headProblem(point, head);
   return problem ? { ...report, problem } : report;
+}
+
+function sampleProblem({ number, sample }: Entry, head: Head): string | undefined {
+  return sample && !head.sample ? `entry ${number} is marked as sample history where none is` : undefined;
 }
 
 async function read({ tx, organisationId }: Told, after: number) {
@@ -108,14 +116,15 @@ async function read({ tx, organisationId }: Told, after: number) {
   return { rows, texts: await textsBetween(tx, organisationId, after, Number(rows.at(-1)?.number ?? 0)) };
 }
 
-type Entry = Omit<ChainEntry, "organisationId" | "number"> & { number: string };
+type Entry = Omit<ChainEntry, "organisationId" | "number"> & { number: string; sample: boolean };
+type Head = ChainPoint & { sample: boolean };
 type Text = EntryText & { erasedReason: string | null };
 
 /** Entries and texts are asked apart, each by a range of its own key: a join would begin each batch at the first text. */
 function entriesAfter(tx: postgres.TransactionSql, organisationId: string, number: number) {
   return tx<Entry[]>`
     select number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_id as "actorId", verb,
-      table_name as "tableName", row_id as "rowId", commitment, previous_hash as "previousHash", hash
+      table_name as "tableName", row_id as "rowId", sample, commitment, previous_hash as "previousHash", hash
     from trail_entries where organisation_id = ${organisationId} and number > ${number} order by number limit ${batch}`;
 }
 

@@ -3,9 +3,10 @@ import type { Captured } from "./captured.ts";
 
 /**
  * Entries of one table whose text says that a row stood afterwards, entries whose text was erased, versions that an
- * entry names as its own, and the first of these that differs from its text.
+ * entry names as its own, the first of these that differs from its text, and the first entry that says it is about
+ * another record or other services than its row is.
  */
-export type Kept = { versions: number; erased: number; named: number; differs?: number };
+export type Kept = { versions: number; erased: number; named: number; differs?: number; astray?: number };
 export const noneKept = (): Kept => ({ versions: 0, erased: 0, named: 0 });
 
 const added = ["valid_from", "valid_to", "trail_number"];
@@ -26,6 +27,9 @@ export async function versionsProblem(
     // Looked for in one more pass, and only when the walk has seen that there is something to find.
     const doubtful = told.differs !== undefined || told.named !== versions;
     const problem =
+      (told.astray
+        ? `entry ${told.astray} says that it is about another record or other services than it is`
+        : undefined) ??
       (doubtful ? await textsDiffer(tx, organisation, table, keptOut) : undefined) ??
       (await countsDiffer(tx, organisation, table, versions, told)) ??
       (await spansDiffer(tx, organisation, table)) ??
@@ -42,23 +46,29 @@ type Walk = {
   organisationId: string;
 };
 
-/** Compares the versions that a batch of entries names with the entries' texts, while these lie in the server's memory. */
+/**
+ * Compares the versions that a batch of entries names with the entries' texts, and what the entries say they are about with
+ * both, while these lie in the server's memory. The texts have been summed before: each is what was written.
+ */
 export async function noteVersions(
   { tx, captured, kept, organisationId }: Walk,
   tables: ReadonlySet<string>,
   { after, last }: { after: number; last: number },
 ): Promise<void> {
-  for (const { table, keptOut } of captured.filter((one) => tables.has(one.table))) {
-    const [row] = await tx<{ named: string; differs: string | null }[]>`
-      select count(*) as named, min(v.trail_number) filter (where ${differing(tx, keptOut)}) as differs
+  for (const { table, recordColumn, keptOut } of captured.filter((one) => tables.has(one.table))) {
+    const [row] = await tx<{ named: string; differs: string | null; astray: string | null }[]>`
+      select count(v.trail_number) as named,
+        min(v.trail_number) filter (where v.trail_number is not null and (${differing(tx, keptOut)})) as differs,
+        min(e.number) filter (where t.erased_at is null and ${astray(tx, recordColumn)}) as astray
       from trail_entries e
-      join ${tx(`${table}_versions`)} v on v.organisation_id = e.organisation_id and v.id = e.row_id and v.trail_number = e.number
+      left join ${tx(`${table}_versions`)} v on v.organisation_id = e.organisation_id and v.id = e.row_id and v.trail_number = e.number
       left join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
       where e.organisation_id = ${organisationId} and e.number > ${after} and e.number <= ${last} and e.table_name = ${table}`;
     const key = `${organisationId} ${table}`;
     const told = kept.get(key) ?? noneKept();
     told.named += Number(row?.named ?? 0);
     if (row?.differs) told.differs ??= Number(row.differs);
+    if (row?.astray) told.astray ??= Number(row.astray);
     kept.set(key, told);
   }
 }
@@ -68,6 +78,13 @@ function differing(tx: postgres.TransactionSql, keptOut: string[]) {
   return tx`e.at <> v.valid_from or (t.erased_at is null and (t.after is null or (
     (to_jsonb(v) - ${[...added, ...keptOut]}::text[])::text <> t.after and
     (select jsonb_object_agg(f.key, f.value) from jsonb_each(to_jsonb(v)) f where t.after::jsonb ? f.key) is distinct from t.after::jsonb)))`;
+}
+
+/** The record and the services are in no hash: they are what the text says of its row, as the trigger took them from it. */
+function astray(tx: postgres.TransactionSql, recordColumn: string) {
+  const said = tx`coalesce(t.after, t.before)::jsonb`;
+  return tx`(e.record_id is distinct from ${recordColumn === "" ? tx`null::uuid` : tx`(${said} ->> ${recordColumn})::uuid`}
+    or to_jsonb(e.service_ids) is distinct from case when jsonb_typeof(${said} -> 'service_ids') = 'array' then ${said} -> 'service_ids' else '[]' end)`;
 }
 
 async function countVersions(tx: postgres.TransactionSql, organisation: string, table: string): Promise<number> {

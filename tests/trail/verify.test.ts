@@ -75,6 +75,18 @@ describe("a chain that was touched is found, and the first bad entry is named", 
       "update trail_texts set salt = null, before = null, after = null where number = 3",
       /^the text of entry 3 is gone/,
     ],
+    ["a text that is no JSON", "update trail_texts set after = '{' where number = 3", /^the text of entry 3 is not/],
+    [
+      "an entry turned to another record",
+      "update trail_entries set record_id = gen_random_uuid() where table_name = 'services' and organisation_id = ORG",
+      /^entry \d+ says that it is about another record or other services than it is$/,
+    ],
+    [
+      "an entry hidden from other services",
+      "update trail_entries set service_ids = array[gen_random_uuid()] where number = 4",
+      /^entry 4 says that it is about another record or other services than it is$/,
+    ],
+    ["a false mark of sample history", "update trail_entries set sample = true where number = 4", /^entry 4 is marked/],
     ["a text row that was dropped", "delete from trail_texts where number = 3", /^the text of entry 3 is missing/],
     [
       "a false mark of erasure",
