@@ -2,18 +2,24 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { ownerAccess } from "#lib/run/owner-url.ts";
 import { leaveWith } from "#lib/run/refusals.ts";
+import { type Place, placeSays, placesOf, wordsOf } from "./erased-places.ts";
 
 export type Erasure = { organisation: string; numbers: readonly number[]; reason: string };
 export type Erased = {
   number: number;
   table: string;
-  /** Other entries of the same row, whose texts may repeat what was erased. */
+  /** Other entries of the same row or record, and those that say the same words: their texts may repeat what was erased. */
   others: number[];
+  /** Where the same words still stand. */
+  places: Place[];
   /** The row still says now what this entry wrote. */
   current: boolean;
 };
 
-/** Empties the texts and salts of entries, and the versions that they wrote. The chain itself stays as it is. */
+/**
+ * Empties the texts and salts of entries, and the versions that they wrote. The chain itself stays as it is. Whatever else
+ * still says the same words is told, not emptied: the record is changed in Holdfast, a bundle is withdrawn or discarded.
+ */
 export async function erase(ownerUrl: string, { organisation, numbers, reason }: Erasure): Promise<Erased[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: "UTC" } });
   try {
@@ -38,7 +44,8 @@ async function eraseOne(
   number: number,
   reason: string,
 ): Promise<Erased> {
-  const [entry] = await tx`select e.table_name, e.row_id, t.erased_at from trail_entries e
+  const [entry] =
+    await tx`select e.table_name, e.row_id, e.record_id, t.erased_at, t.before, t.after from trail_entries e
     join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number
     where e.organisation_id = ${organisation} and e.number = ${number}`;
   if (!entry) throw new Error(`There is no entry ${number}.`);
@@ -47,10 +54,15 @@ async function eraseOne(
   await tx`update trail_texts set salt = null, before = null, after = null, erased_at = clock_timestamp(), erased_reason = ${reason}
     where organisation_id = ${organisation} and number = ${number}`;
   const current = await emptyVersion(tx, organisation, table, number);
+  const words = wordsOf([entry.before, entry.after]);
+  const record: string | null = entry.record_id;
   const others = await tx`select e.number from trail_entries e
     join trail_texts t on t.organisation_id = e.organisation_id and t.number = e.number and t.erased_at is null
-    where e.organisation_id = ${organisation} and e.table_name = ${table} and e.row_id = ${String(entry.row_id)} order by e.number`;
-  return { number, table, others: others.map((row) => Number(row.number)), current };
+    where e.organisation_id = ${organisation} and (e.row_id = ${String(entry.row_id)} or e.record_id = ${record}::uuid
+      or exists (select from unnest(${words.map((one) => JSON.stringify(one).slice(1, -1))}::text[]) w
+        where strpos(concat(t.before, t.after), w) > 0)) order by e.number`;
+  const places = await placesOf(tx, organisation, words);
+  return { number, table, others: others.map((row) => Number(row.number)), current, places };
 }
 
 const stays = ["organisation_id", "id", "version", "valid_from", "valid_to", "trail_number"];
@@ -93,7 +105,7 @@ async function main() {
     );
     process.exit(2);
   }
-  for (const { number, table, others, current } of await erase(ownerAccess(process.env).ownerUrl, {
+  for (const { number, table, others, current, places } of await erase(ownerAccess(process.env).ownerUrl, {
     organisation,
     numbers,
     reason,
@@ -101,7 +113,8 @@ async function main() {
     console.log(`Entry ${number} (${table}) is erased: ${reason}`);
     if (current)
       console.log("  The record still says it now. Change it in Holdfast, then erase the entry of that change too.");
-    if (others.length > 0) console.log(`  Entries of the same row that may repeat it: ${others.join(", ")}`);
+    if (others.length > 0) console.log(`  Entries that are about the same or say the same words: ${others.join(", ")}`);
+    for (const place of places) console.log(`  The same words still stand in ${placeSays(place)}.`);
   }
 }
 

@@ -180,9 +180,14 @@ async function withoutKeys(here: World, run: (statement: (sql: string) => Promis
 
 describe("erasure", () => {
   const here = useWorld();
+  let made: Promise<Cast> | undefined;
+  const theCast = () => {
+    made ??= castOf(here());
+    return made;
+  };
 
   test("empties text, salt and version; the chain still verifies and says how many and why", async () => {
-    const cast = await castOf(here());
+    const cast = await theCast();
     const actor = cast.actors["digital-lead"];
     const canary = `canary-${randomUUID()}`;
     const { id } = await recordSystem(actor, {
@@ -228,6 +233,26 @@ describe("erasure", () => {
         .where(ownId(services, actor, cast.services.a)),
     );
     expect((await report(here(), cast)).problem, id).toBeUndefined();
+  });
+
+  test("tells every place that still says the same words: other tables' entries, rows now, versions and texts of bundles", async () => {
+    const cast = await theCast();
+    const actor = cast.actors["digital-lead"];
+    const words = `What Zebedee ${randomUUID()} said`;
+    const { id } = await recordSystem(actor, {
+      ...{ name: words, category: "emar", tier: 1, hosting: "cloud-saas", supplier: undefined, analogue: false },
+      ...{ objectiveMinutes: undefined, tolerableMinutes: undefined, careReason: undefined, ownerId: undefined },
+      ...{ analogueEndsOn: undefined, serviceIds: [cast.services.a] },
+    });
+    const organisation = cast.organisation.id;
+    const entries = await here().owner`select number, table_name as name from trail_entries
+      where organisation_id = ${organisation} and record_id = ${id} order by number`;
+    const numberOf = (name: string) => Number(entries.find((entry) => entry.name === name)?.number);
+    const [done] = await erase(here().ownerUrl, { organisation, numbers: [numberOf("systems")], reason: "Asked for" });
+    expect(done?.others).toContain(numberOf("records"));
+    const tables = done?.places.map((place) => ("table" in place ? `${place.table} ${place.rows}` : place.bundle));
+    expect(tables).toEqual(expect.arrayContaining(["records 1", "records_versions 1", "systems 1", "trail_texts 1"]));
+    expect(tables).not.toContain("systems_versions 1");
   });
 
   test("the application's roles neither write, change, delete nor empty the trail", async () => {
