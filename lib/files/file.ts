@@ -1,3 +1,5 @@
+import { wordOf } from "#lib/words.ts";
+
 /** Bytes an attachment may have: 50 MB. */
 export const maxBytes = 50 * 1024 * 1024;
 
@@ -26,21 +28,23 @@ export function tagWarning(tags: Tags): string | undefined {
 }
 
 /** How a record came to its end. */
-export type EndWord =
-  | "closed"
-  | "verified"
-  | "cancelled"
-  | "retired"
-  | "approved"
-  | "superseded"
-  | "withdrawn"
-  | "signed"
-  | "answered"
-  | "declined";
+export const endWords = [
+  "closed",
+  "verified",
+  "cancelled",
+  "retired",
+  "approved",
+  "superseded",
+  "withdrawn",
+  "signed",
+  "answered",
+  "declined",
+] as const;
+export type EndWord = (typeof endWords)[number];
 
 /** "Added after it was signed": what stands beside a file that joined its record after the record's end. */
 export function addedAfterWords(word: string): string {
-  return `Added after it was ${word}`;
+  return `Added after it was ${wordOf(endWords, word)}`;
 }
 
 const unseen = /\p{Cc}|\p{Cf}|\p{Surrogate}|\p{Co}|[\u2028\u2029]/gu;

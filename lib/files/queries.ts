@@ -7,10 +7,14 @@ import type { Actor } from "#lib/access/actor.ts";
 import type { SeenRecord } from "#lib/records/policy.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
-import { mediaTypes } from "./file.ts";
+import { endWords, mediaTypes } from "./file.ts";
 import { maySeeFile } from "./policy.ts";
 
 const typed = <T extends { type: string }>(row: T) => ({ ...row, type: wordOf(mediaTypes, row.type) });
+const ended = <T extends { addedAfter: string | null }>(row: T) => ({
+  ...row,
+  addedAfter: wordOf(endWords, row.addedAfter),
+});
 
 export type Attachment = Awaited<ReturnType<typeof listAttachments>>[number];
 
@@ -33,7 +37,7 @@ export async function listAttachments(tx: Tx, actor: Actor, record: SeenRecord &
     .from(attachments)
     .where(own(attachments, actor, eq(attachments.recordId, record.id)))
     .orderBy(asc(attachments.addedAt), asc(attachments.id));
-  return rows.map(typed).filter((file) => maySeeFile(actor, record, file));
+  return rows.map((row) => ended(typed(row))).filter((file) => maySeeFile(actor, record, file));
 }
 
 /** What a download needs, in columns that readers outside have too: row security alone decides for them. */

@@ -8,7 +8,7 @@ import { dutyDecisions, dutyIds } from "#lib/disruptions/duty.ts";
 import { slots } from "#lib/disruptions/review.ts";
 import * as told from "#lib/disruptions/words.ts";
 import { bundleStates, markings, purposes } from "#lib/evidence/bundle.ts";
-import { mediaTypes } from "#lib/files/file.ts";
+import { endWords, mediaTypes } from "#lib/files/file.ts";
 import { categories } from "#lib/frameworks/framework.ts";
 import { checkResults, knowledgeMethods, materialStates } from "#lib/materials/material.ts";
 import * as committee from "#lib/meetings/committee.ts";
@@ -33,6 +33,7 @@ const lists: Record<string, readonly (string | number)[]> = {
   "action_items.proof": proofs,
   "action_items.source_kind": actionSources,
   "action_items.state": actionStates,
+  "attachments.added_after": endWords,
   "attachments.media_type": mediaTypes,
   "bundles.marking": markings,
   "bundles.purpose": purposes,
