@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import {
   evidenceMissing,
+  isDone,
   levels,
   priorityWords,
   redateFlag,
@@ -56,7 +57,9 @@ export function ActionRecord({ action, names, people }: Props) {
           ...(action.blockedReason
             ? [{ label: "Blocked", value: <StateMark state="warn">{action.blockedReason}</StateMark> }]
             : []),
-          ...(action.effectDueOn ? [{ label: "Effect check due", value: <Day iso={action.effectDueOn} /> }] : []),
+          ...(action.effectDueOn && isDone(action.state)
+            ? [{ label: "Effect check due", value: <Day iso={action.effectDueOn} /> }]
+            : []),
         ]}
       />
     </Card>

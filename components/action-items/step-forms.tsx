@@ -77,10 +77,11 @@ export function CheckEffectForm({ action, id, version, measure, alone }: Second 
           label="What the check showed"
           options={[
             { value: "effective", label: "It worked" },
-            { value: "not-effective", label: "It did not work", hint: "It is taken up again, or another replaces it" },
+            { value: "not-effective", label: "It did not work", hint: "It goes back to its owner, by a new date" },
           ]}
         />
         <TextArea name="found" label="What was seen or counted" rows={3} />
+        <DateField name="dueOn" label="If it did not work: to be done again by" optional />
       </Form>
     </FinalAct>
   );

@@ -102,13 +102,15 @@ export function mayMove(from: ActionState, to: ActionState): boolean {
   return moves[from].includes(to);
 }
 
-/** Somebody still has to do it. */
-export const undoneStates = ["open", "in-progress", "blocked"] as const;
+/** Somebody still has to do it: what did not work is to be done again, by its new date. */
+export const undoneStates = ["open", "in-progress", "blocked", "not-effective"] as const;
 /** Not closed: what the register opens with. */
 export const openStates = openActionStates;
 export const doneStates = ["verified", "effective"] as const;
 
 const within = (states: readonly ActionState[], state: ActionState) => states.includes(state);
+/** Done, and its effect not yet known. */
+export const isDone = (state: ActionState) => state === "completed" || state === "verified";
 export const isUndone = (state: ActionState) => within(undoneStates, state);
 
 /** An effect is checked this many days after completion unless someone chooses another day. */

@@ -121,11 +121,17 @@ export const VerifyAction = z.object({
 });
 export type VerifyAction = z.output<typeof VerifyAction>;
 
-export const CheckEffect = z.object({
-  ...known,
-  result: choice(["effective", "not-effective"], "Choose whether it worked."),
-  found: requiredText("Say what was seen or counted.", 2000),
-});
+export const CheckEffect = z
+  .object({
+    ...known,
+    result: choice(["effective", "not-effective"], "Choose whether it worked."),
+    found: requiredText("Say what was seen or counted.", 2000),
+    dueOn: optionalDate(),
+  })
+  .superRefine((input, ctx) => {
+    if (input.result === "not-effective" && !input.dueOn)
+      ctx.addIssue({ code: "custom", path: ["dueOn"], message: "Say by when it is to be done again." });
+  });
 export type CheckEffect = z.output<typeof CheckEffect>;
 
 export const CancelAction = z.object({ ...known, reason: requiredText("Say why it will not be done.", 600) });

@@ -27,8 +27,7 @@ export function may(actor: Actor, verb: ActionVerb, action: ActionFacts): boolea
   const mine = action.ownerId === actor.personId;
   const mineOrOverseen = mine || (can(actor, "action-items", "change") && covers(actor, action.serviceIds));
   const secondPerson = action.alone || (!mine && action.completedBy !== actor.personId);
-  // One that did not work is taken up again, or changed, or replaced.
-  const toDo = isUndone(action.state) || action.state === "not-effective";
+  const toDo = isUndone(action.state);
   const within = covers(actor, action.serviceIds);
   switch (verb) {
     case "raise":

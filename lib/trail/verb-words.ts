@@ -8,6 +8,7 @@ export const verbWordList: Record<string, string> = {
   "action.progress": "Wrote progress on the action",
   "action.raise": "Raised an action",
   "action.redate": "Gave the action another due date",
+  "action.send-back": "Sent the action back to its owner",
   "action.verify": "Verified the action",
   "appetite.set": "Set the risk appetite",
   "block.change": "Changed a minute",

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { daysOverdue } from "#lib/action-items/action-item.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
@@ -114,7 +115,13 @@ test("its whole life: progress, a new date, completion, a second person, and a l
     how: "Saw both folders",
   });
   action = await reread(manager, action.id);
-  const check = { id: action.id, version: action.version, result: "effective" as const, found: "No undated sheet" };
+  const check = {
+    id: action.id,
+    version: action.version,
+    result: "effective" as const,
+    found: "No undated sheet",
+    dueOn: undefined,
+  };
   await expect(checkEffect(manager, check)).rejects.toEqual(refusal("conflict"));
   await aDayLater(action.id);
   await checkEffect(manager, check);
@@ -127,7 +134,14 @@ test("an effect that did not show is taken up again, and the earlier facts stay"
   const action = await completed();
   await verifyAction(manager, { id: action.id, version: action.version, outcome: "confirmed", how: "Seen" });
   await aDayLater(action.id);
-  await checkEffect(manager, { id: action.id, version: action.version + 1, result: "not-effective", found: "Undated" });
+  const check = { id: action.id, version: action.version + 1, result: "not-effective" as const, found: "Undated" };
+  await expect(checkEffect(manager, { ...check, dueOn: addDays(today, -1) })).rejects.toEqual(refusal("conflict"));
+  await checkEffect(manager, { ...check, dueOn: addDays(today, 14) });
+  const again = await reread(manager, action.id);
+  expect(again).toMatchObject({ state: "not-effective", dueOn: addDays(today, 14), dueChanges: 1 });
+  expect(daysOverdue(again, addDays(today, 20))).toBe(6);
+  const [moved] = await here().owner`select reason from action_due_changes where record_id = ${action.id}`;
+  expect(moved?.reason).toBe("It did not work.");
   await progressAction(worker, note(action.id, action.version + 2));
   expect(await reread(manager, action.id)).toMatchObject({
     state: "in-progress",
@@ -148,6 +162,8 @@ test("an action that was not done goes back to its owner", async () => {
     how: "One folder undated",
   });
   expect(await reread(manager, action.id)).toMatchObject({ state: "in-progress", completedAt: null });
+  const told = await here().owner`select verb from trail_entries where record_id = ${action.id} order by number desc`;
+  expect(told[0]?.verb).toBe("action.send-back");
 });
 
 describe("a second person", () => {

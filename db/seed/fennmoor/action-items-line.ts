@@ -91,7 +91,7 @@ export async function tellAction(story: Story, line: ActionStory, sourceId?: str
   if (effect) {
     const result = effect.worked ? "effective" : "not-effective";
     await step("action.check-effect", effect, (tx, actor, on) =>
-      checkEffectIn(tx, actor, { ...on, result, found: effect.found }),
+      checkEffectIn(tx, actor, { ...on, result, found: effect.found, dueOn: undefined }),
     );
   }
   if (cancelled)

@@ -5,6 +5,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ProgressAction, RedateAction } from "../inputs.ts";
+import type { FoundAction } from "../queries/register.ts";
 import { actionFor, advance, factOf } from "./advance.ts";
 
 export function progressAction(actor: Actor, input: ProgressAction) {
@@ -38,20 +39,29 @@ export async function redateIn(tx: Tx, actor: Actor, input: RedateAction) {
   if (input.dueOn === action.dueOn) {
     throw new Refusal("conflict", "That is the due date already.", { field: "dueOn" });
   }
-  if (input.dueOn < londonDay(tx.now)) {
+  const change = dueAgain(tx, action, input.dueOn);
+  await advance(tx, actor, action, { version: input.version, to: action.state, change });
+  await keepDueChange(tx, actor, action, input);
+  return { id: action.id };
+}
+
+/** The columns of a new due date, which is never in the past. */
+export function dueAgain(tx: Tx, action: FoundAction, dueOn: string) {
+  if (dueOn < londonDay(tx.now)) {
     throw new Refusal("conflict", "Choose a due date that is not in the past.", { field: "dueOn" });
   }
-  await advance(tx, actor, action, {
-    version: input.version,
-    to: action.state,
-    change: { dueOn: input.dueOn, dueChanges: action.dueChanges + 1 },
-  });
-  await tx.insert(actionDueChanges).values({
-    ...factOf(tx, action),
-    fromOn: action.dueOn,
-    toOn: input.dueOn,
-    reason: input.reason,
-    personId: actor.personId,
-  });
-  return { id: action.id };
+  return dueOn === action.dueOn ? {} : { dueOn, dueChanges: action.dueChanges + 1 };
+}
+
+/** Keeps the date that was left, with the reason. */
+export async function keepDueChange(
+  tx: Tx,
+  actor: Actor,
+  action: FoundAction,
+  { dueOn, reason }: { dueOn: string; reason: string },
+): Promise<void> {
+  if (dueOn === action.dueOn) return;
+  await tx
+    .insert(actionDueChanges)
+    .values({ ...factOf(tx, action), fromOn: action.dueOn, toOn: dueOn, reason, personId: actor.personId });
 }
