@@ -6,11 +6,9 @@ import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
 import { progressAction, redateAction } from "#lib/action-items/commands/progress.ts";
-import { raiseAction } from "#lib/action-items/commands/raise.ts";
 import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
-import { listLinked } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { loneManager, plain, raised, reread } from "./support.ts";
@@ -62,36 +60,6 @@ async function aDayLater(id: string) {
     await sql`alter table action_items enable trigger capture`;
   });
 }
-
-test("an action is raised under a verb, trailed, numbered, and due by its priority", async () => {
-  const answer = await raiseAction(manager, { ...plain(worker, [cast.services.a]), draft: false });
-  const action = await reread(manager, answer.id);
-  expect(action).toMatchObject({ state: "open", strength: "strong", dueOn: addDays(today, 30), dueChanges: 0 });
-  expect(answer.reference).toMatch(/^ACT-\d{3,}$/);
-  const trail = await here().owner`select distinct verb from trail_entries where record_id = ${answer.id}`;
-  expect(trail.map((row) => row.verb)).toEqual(["action.raise"]);
-});
-
-test("a record that raises an action is linked to it, and one that cannot be seen raises nothing", async () => {
-  const source = await fresh();
-  const action = await raised(manager, plain(worker, [cast.services.a], { sourceRecordId: source.id }));
-  const links = await readAs(manager, (tx) => listLinked(tx, manager, source.id));
-  expect(links).toMatchObject([{ id: action.id, link: "raised", direction: "to" }]);
-  const hidden = await raised(cast.otherServiceManager, plain(cast.otherServiceManager, [cast.services.b]));
-  const before = await here().owner`select count(*)::int as rows from action_items`;
-  await expect(raised(manager, plain(worker, [cast.services.a], { sourceRecordId: hidden.id }))).rejects.toEqual(
-    refusal("not-found"),
-  );
-  expect(await here().owner`select count(*)::int as rows from action_items`).toEqual(before);
-});
-
-test("a due date in the past, and an owner who cannot see the service, are refused beside their field", async () => {
-  await expect(fresh(cast.otherServiceManager)).rejects.toMatchObject({ kind: "conflict", field: "ownerId" });
-  await expect(fresh(cast.actors["board-member"])).rejects.toMatchObject({ field: "ownerId" });
-  await expect(raised(manager, plain(worker, [cast.services.a], { dueOn: addDays(today, -1) }))).rejects.toMatchObject({
-    field: "dueOn",
-  });
-});
 
 test("its whole life: progress, a new date, completion, a second person, and a later check", async () => {
   let action = await fresh();
@@ -181,7 +149,13 @@ describe("a second person", () => {
     const seen = { id: forOwner.id, version: forOwner.version, outcome: "confirmed" as const, how: "Seen" };
     await verifyAction(quality, seen);
     await aDayLater(forOwner.id);
-    const effect = { id: forOwner.id, version: forOwner.version + 1, result: "effective" as const, found: "It holds" };
+    const effect = {
+      id: forOwner.id,
+      version: forOwner.version + 1,
+      result: "effective" as const,
+      found: "It holds",
+      dueOn: undefined,
+    };
     await expect(checkEffect(manager, effect)).rejects.toEqual(refusal("forbidden"));
     await checkEffect(quality, effect);
   });
@@ -291,7 +265,13 @@ describe("who is refused", () => {
     await expect(verifyAction(cast.foreign.actors["registered-manager"], check)).rejects.toEqual(refusal("not-found"));
     await expect(verifyAction(cast.otherServiceManager, check)).rejects.toEqual(refusal("not-found"));
     await expect(verifyAction(quality, { ...check, version: 99 })).rejects.toEqual(refusal("stale"));
-    const effect = { id: action.id, version: action.version, result: "effective" as const, found: "Works" };
+    const effect = {
+      id: action.id,
+      version: action.version,
+      result: "effective" as const,
+      found: "Works",
+      dueOn: undefined,
+    };
     await expect(checkEffect(cast.foreign.actors["registered-manager"], effect)).rejects.toEqual(refusal("not-found"));
     await expect(checkEffect(quality, effect)).rejects.toEqual(refusal("forbidden"));
   });

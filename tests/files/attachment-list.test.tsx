@@ -6,7 +6,7 @@ import type { Attachment } from "#lib/files/queries.ts";
 const signed = new Date("2026-11-30T09:10:00Z");
 const file = (id: string, addedAt: string): Attachment => ({
   ...{ id, name: `${id}.pdf`, type: "application/pdf", bytes: 1200, sha256: "ab".repeat(32) },
-  ...{ location: false, author: false, note: null, addedBy: "somebody", addedAt: new Date(addedAt) },
+  ...{ location: false, author: false, note: null, addedBy: "somebody", addedAt: new Date(addedAt), addedAfter: null },
 });
 const lines = (sealed?: { at: Date; says: string }) =>
   renderToStaticMarkup(

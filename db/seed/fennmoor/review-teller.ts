@@ -146,7 +146,7 @@ async function tellAction(story: Story, action: ActionStory, id: string, evidenc
     );
   if (effect)
     await step(effect[0], "action.check-effect", effect[1], (tx, actor, on) =>
-      checkEffectIn(tx, actor, { ...on, result: "effective", found: effect[2] }),
+      checkEffectIn(tx, actor, { ...on, result: "effective", found: effect[2], dueOn: undefined }),
     );
 }
 

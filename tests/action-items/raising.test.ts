@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { raiseAction } from "#lib/action-items/commands/raise.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
+import { listLinked } from "#lib/records/queries.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { plain, raised, reread } from "./support.ts";
+
+const here = useWorld();
+let cast: Cast;
+let manager: Actor;
+let worker: Actor;
+const today = londonDay(new Date());
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  manager = cast.actors["registered-manager"];
+  worker = cast.actors["care-worker"];
+});
+
+const refusal = (kind: string) => expect.objectContaining({ name: "Refusal", kind });
+const fresh = (owner = worker, by = manager) => raised(by, plain(owner, [cast.services.a]));
+
+test("an action is raised under a verb, trailed, numbered, and due by its priority", async () => {
+  const answer = await raiseAction(manager, { ...plain(worker, [cast.services.a]), draft: false });
+  const action = await reread(manager, answer.id);
+  expect(action).toMatchObject({ state: "open", strength: "strong", dueOn: addDays(today, 30), dueChanges: 0 });
+  expect(answer.reference).toMatch(/^ACT-\d{3,}$/);
+  const trail = await here().owner`select distinct verb from trail_entries where record_id = ${answer.id}`;
+  expect(trail.map((row) => row.verb)).toEqual(["action.raise"]);
+});
+
+test("a record that raises an action is linked to it, and one that cannot be seen raises nothing", async () => {
+  const source = await fresh();
+  const action = await raised(manager, plain(worker, [cast.services.a], { sourceRecordId: source.id }));
+  const links = await readAs(manager, (tx) => listLinked(tx, manager, source.id));
+  expect(links).toMatchObject([{ id: action.id, link: "raised", direction: "to" }]);
+  const hidden = await raised(cast.otherServiceManager, plain(cast.otherServiceManager, [cast.services.b]));
+  const before = await here().owner`select count(*)::int as rows from action_items`;
+  await expect(raised(manager, plain(worker, [cast.services.a], { sourceRecordId: hidden.id }))).rejects.toEqual(
+    refusal("not-found"),
+  );
+  expect(await here().owner`select count(*)::int as rows from action_items`).toEqual(before);
+});
+
+test("a due date in the past, and an owner who cannot see the service, are refused beside their field", async () => {
+  await expect(fresh(cast.otherServiceManager)).rejects.toMatchObject({ kind: "conflict", field: "ownerId" });
+  await expect(fresh(cast.actors["board-member"])).rejects.toMatchObject({ field: "ownerId" });
+  await expect(raised(manager, plain(worker, [cast.services.a], { dueOn: addDays(today, -1) }))).rejects.toMatchObject({
+    field: "dueOn",
+  });
+});
