@@ -76,7 +76,7 @@ test("a bundle and the inspection room know the same gaps, for the same services
   const told = [...content.gaps, ...content.sections.flatMap((section) => section.gaps)];
   expect(told.map((gap) => gap.what)).toEqual(room.map((gap) => gap.what));
   expect(told.length).toBeGreaterThan(5);
-  for (const part of ["risks", "materials", "action-items", "disruptions", "frameworks"])
+  for (const part of ["risks", "materials", "action-items", "disruptions"])
     expect(room.map((gap) => gap.section)).toContain(part);
   for (const gap of told) expect([gap.closes, gap.role]).not.toContain("");
 });

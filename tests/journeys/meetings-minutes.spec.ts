@@ -249,7 +249,7 @@ test("what is missing is written, the chair signs, and a correction is an addend
   await secretary.getByLabel("Weir Lane").check();
   await press(secretary, "Use as evidence");
   await expect(secretary.getByText("Can leave as evidence", { exact: true })).toBeVisible();
-  await expect(secretary.getByText(/: The second quotation came the same evening\.$/)).toBeVisible();
+  await expect(secretary.getByText(/: The second quotation came the same evening\.$/).first()).toBeVisible();
   await secretary.getByLabel("Why it is withdrawn").fill("It was only tried");
   await press(secretary, "Withdraw the extract");
   await expect(secretary.getByText("Withdrawn").first()).toBeVisible();

@@ -186,7 +186,7 @@ describe("who sees which risks", () => {
     const { a } = cast.services;
     const outside = (sections: string[], services: string[]): Context => ({
       ...{ organisationId: lead.organisationId, personId: lead.personId, kind: "outside", role: "inspector" },
-      ...{ services, sections, grantId: lead.personId },
+      ...{ services, sections, grantId: lead.personId, from: new Date("2020-01-01"), to: new Date("2099-12-31") },
     });
     const asOutside = (context: Context) =>
       readAs(context, (tx) =>

@@ -51,6 +51,7 @@ export async function makeRow(
   const wanted = new Set(shape.columns.filter(({ filled, given }) => filled && !given).map(({ name }) => name));
   for (const name of needed) wanted.add(name);
   const row: Row = { id: randomUUID(), ...fixed, organisation_id: organisationId };
+  if (table === "meeting_votes" && !("noted_by" in fixed)) row.noted_by = await whoever(tx);
   const has = (name: string) => shape.columns.some((column) => column.name === name);
   if (has("service_ids")) row.service_ids = [serviceId];
   if (has("service_ids") && has("service_id")) row.service_id = serviceId;
@@ -79,6 +80,12 @@ export async function makeRow(
       else wanted.delete(name);
     }
   }
+}
+
+/** Whoever acts in this transaction: some facts are written in nobody else's name. */
+async function whoever(tx: Tx): Promise<string> {
+  const [row] = await tx.execute<{ actor: string }>(sql`select guard.context_actor() as actor`);
+  return String(row?.actor);
 }
 
 /** Signed minutes with one note, and the columns that an extract of it shares with them. */
