@@ -10,6 +10,7 @@ const review = "/disruptions?view=all&words=DIS-2026-015";
 const risk = ["/risks?view=open", "/risks/*"] as const;
 const held = ["/resilience-tests?words=Evening+internet+loss+exercise", "/resilience-tests/*"] as const;
 const coming = ["/meetings?view=coming&words=Quality", "/meetings/*"] as const;
+const signed = ["/meetings?view=signed&words=Board", "/meetings/*", "/meetings/*/minutes"] as const;
 const board = ["/meetings", "/meetings/committees/*"] as const;
 
 /** Every page of the portal and what stands on it in other states: a page without a line here fails the journey. */
@@ -114,8 +115,10 @@ export const everyPage: Record<string, readonly Way[]> = {
   "/meetings/[id]/minutes": [
     ["governance lead", "/meetings?view=coming&words=Board", "/meetings/*", "/meetings/*/minutes"],
     ["quality lead", "/meetings?view=waiting", "/meetings/*", "/meetings/*/minutes"],
-    ["chair", "/meetings?view=signed&words=Board", "/meetings/*", "/meetings/*/minutes"],
+    ["chair", ...signed],
   ],
+  "/meetings/[id]/extracts/new": [["governance lead", ...signed, "/meetings/*/extracts/new?block=*"]],
+  "/meetings/extracts/[id]": [["governance lead", ...signed, "/meetings/extracts/*"]],
   "/meetings/committees/new": [["governance lead", "/meetings/committees/new"]],
   "/meetings/committees/[id]": [["governance lead", ...board]],
   "/meetings/committees/[id]/edit": [["governance lead", ...board, "/meetings/committees/*/edit"]],
