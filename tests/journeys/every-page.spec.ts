@@ -7,6 +7,9 @@ import { prepareAll } from "./support/prepared.ts";
 import { type Seated, seat, type Who } from "./support/session.ts";
 import { follow } from "./support/ways.ts";
 
+// The rooms are shared between the workers: walked one after another they would end long after all else.
+test.describe.configure({ mode: "parallel" });
+
 let made: Record<string, string> = {};
 
 type Look = { width: number; theme: "light" | "dark"; rules: "all" | "colours" };

@@ -121,22 +121,6 @@ test("two people who change the same system at once both see both versions", asy
   await second.context.close();
 });
 
-for (const width of [390, 1440])
-  test(`the register and a record read well at ${width} px, in both themes`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await signInAs(page, lead);
-    await page.goto("/systems");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Systems");
-    await expectAccessible(page);
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overflow()).toBeLessThanOrEqual(0);
-    await page.locator("main a[href^='/systems/']").filter({ hasNotText: "Record" }).last().click();
-    await page.waitForURL(/\/systems\/[0-9a-f-]{36}/);
-    await expectAccessible(page);
-    expect(await overflow()).toBeLessThanOrEqual(0);
-  });
-
 test("the rows of the view leave as a file that opens with its sentence", async ({ page }) => {
   await signInAs(page, lead);
   const answer = await page.request.get("/systems/export");

@@ -38,6 +38,7 @@ export const everyPage: Record<string, readonly Way[]> = {
   "/disruptions/new": [
     ["care worker", "/disruptions/new"],
     ["care worker", "/disruptions/new?step=time"],
+    ["care worker", "/disruptions/new?step=time&time=25:00&date=today"],
   ],
   "/disruptions/[id]": [
     ["quality lead", review, "/disruptions/*"],
