@@ -6,6 +6,9 @@
  * wall; here a risk is told by what they let through, so that its score is never one given after the period.
  */
 
-/** The same in the words of the scope, its README and the inspection room. */
+/** The same in the words of the scope and its README. */
 export const periodRule =
   "Records are told as they stand when they are read. A risk's score is the one that stood on the last day of the period. Other scores, proofs and reviews were in force on a day of it, and nothing dated, attached or linked after it is included.";
+
+/** And in few, for the band that stands on every page of the inspection room. */
+export const periodRuleInShort = "Nothing dated after the period is shown; a risk has the score of its last day.";

@@ -4,7 +4,7 @@ import { enterOutside, otherAccess, read } from "#lib/access/gate.ts";
 import { grantKindWords } from "#lib/access/grant.ts";
 import { formatDate } from "#lib/dates.ts";
 import { outsideNames } from "#lib/evidence/inspection/queries.ts";
-import { periodRule } from "#lib/evidence/period.ts";
+import { periodRuleInShort } from "#lib/evidence/period.ts";
 import { whatWasSaid } from "#lib/forms/said.ts";
 import { signOut } from "../../(portal)/actions.ts";
 
@@ -18,7 +18,7 @@ export default async function InspectionLayout({ children }: { children: ReactNo
       room="Inspection room"
       scope={{
         what: `${[...names.services.values()].join(", ")}${period}.`,
-        limits: `Digital resilience only. ${periodRule} Every page and file you open is recorded, and the provider sees the record.`,
+        limits: `Digital resilience only. ${periodRuleInShort} Every page and file you open is recorded, and the provider sees the record.`,
         ends: outsider.endsAt,
       }}
       who={{
