@@ -3,7 +3,7 @@ import type postgres from "postgres";
 /** Where words that were erased still stand: rows of a table, or the files of a bundle. */
 export type Place = { table: string; rows: number } | { bundle: string; state: string; folder: string };
 
-const told = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d.*)$/;
+const told = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?)$/;
 
 /** The words that people wrote in an entry: its texts of more than one word, or of sixteen letters and more. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {

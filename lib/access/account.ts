@@ -68,12 +68,10 @@ export async function changeOwnPassword(
   const problem = passwordProblem(input.password, aboutThe(account));
   if (problem) throw new Refusal("conflict", problem, { field: "password" });
   const passwordHash = await hashPassword(input.password);
-  await authAs((tx) =>
-    tx.execute(sql`update auth.accounts set password_hash = ${passwordHash} where id = ${accountId}`),
-  );
-  await authAs((tx) =>
-    tx.execute(sql`update auth.password_links set expires_at = clock_timestamp()
-      where account_id = ${accountId} and purpose = 'password' and used_at is null and expires_at > clock_timestamp()`),
-  );
+  await authAs(async (tx) => {
+    await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash} where id = ${accountId}`);
+    await tx.execute(sql`update auth.password_links set expires_at = clock_timestamp()
+      where account_id = ${accountId} and purpose = 'password' and used_at is null and expires_at > clock_timestamp()`);
+  });
   await endOwnSessions(accountId, here.token);
 }

@@ -8,7 +8,7 @@
 
 /** The same in the words of the scope and its README. */
 export const periodRule =
-  "Records are told as they stand when they are read. A risk's score is the one that stood on the last day of the period. Other scores, proofs and reviews were in force on a day of it, and nothing dated, attached or linked after it is included.";
+  "Records are told as they stand when they are read. A risk's score is the one that stood on the last day of the period. Other scores, proofs and reviews were in force on a day of it, and no event of a later day, and no file or link made after it, is included.";
 
 /** And in few, for the band that stands on every page of the inspection room. */
-export const periodRuleInShort = "Nothing dated after the period is shown; a risk has the score of its last day.";
+export const periodRuleInShort = "Records read as they stand now; events, files and links are those of the period.";

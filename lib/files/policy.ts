@@ -7,7 +7,7 @@ import type { EndWord } from "./file.ts";
 /** The states in which a record of a kind has come to its end, with the word for it. A reopened one goes on. */
 export const ends: Partial<Record<RecordKind, Readonly<Record<string, EndWord>>>> = {
   risk: { closed: "closed" },
-  "action-item": { verified: "verified", effective: "verified", "not-effective": "verified", cancelled: "cancelled" },
+  "action-item": { verified: "verified", effective: "verified", cancelled: "cancelled" },
   system: { retired: "retired" },
   disruption: { closed: "closed" },
   "resilience-test": { approved: "approved", cancelled: "cancelled" },

@@ -42,7 +42,7 @@ test("what is attached after a record's end is marked with the word of its end, 
   );
   expect(ended).toEqual([
     "risk closed: closed",
-    ...["verified", "effective", "not-effective"].map((state) => `action-item ${state}: verified`),
+    ...["verified", "effective"].map((state) => `action-item ${state}: verified`),
     "action-item cancelled: cancelled",
     "system retired: retired",
     "disruption closed: closed",

@@ -69,7 +69,6 @@ const worded = <T extends Raw>(row: T) => ({
   proof: wordOf(proofs, row.proof),
 });
 
-/** Files attached to the action: what a written proof alone lacks. */
 /** Row security says which exist; roles on shift are shown those they own. */
 export const seen = (actor: Context) => (readsOwnOnly(actor) ? eq(actionItems.ownerId, actor.personId) : undefined);
 

@@ -179,7 +179,7 @@ async function listRisks(tx: Tx, scope: Context) {
     })
     .from(risks)
     .where(own(risks, scope, inArray(risks.state, ["open", "tolerated"])))
-    .orderBy(sql`4 desc nulls last`, risks.id);
+    .orderBy(sql`${risksStood.score} desc nulls last`, risks.id);
   return rows.map((row) => ({
     ...row,
     score: row.score ?? 0,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -179,7 +179,7 @@ export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string)
   return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
 }
 
-/** Decisions to do something in another room that nobody has done yet, the oldest first; of one record, or of all. */
+/** Decisions to do something in another room that nobody has done yet, the newest first; of one record, or of all. */
 export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string): Promise<Decision[]> {
   const done = tx
     .select({ id: decisionEffects.id })
@@ -195,7 +195,7 @@ export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string
         notExists(done),
       ),
     )
-    .orderBy(asc(meetingDecisions.decidedAt), asc(meetingDecisions.id))
+    .orderBy(desc(meetingDecisions.decidedAt), desc(meetingDecisions.id))
     .limit(200);
   return found.map(worded);
 }

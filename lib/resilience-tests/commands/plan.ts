@@ -19,11 +19,7 @@ import { changeRow, childOf, testFor } from "./row.ts";
 export type NewTest = PlanTest & { number?: number };
 
 export function planTest(actor: Actor, input: PlanTest) {
-  return changeAs(actor, "test.plan", async (tx) => {
-    const planned = input.retestOf ? await plannedRetest(tx, actor, input.retestOf) : undefined;
-    if (planned) throw new Refusal("conflict", `${planned.reference} is planned as its retest already.`);
-    return planTestIn(tx, actor, input);
-  });
+  return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
 }
 
 async function plannedRetest(tx: Tx, actor: Actor, id: string) {
@@ -37,6 +33,8 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
     throw new Refusal("forbidden", "You may plan tests of your own services only. Choose them.", {
       field: "serviceIds",
     });
+  const planned = input.retestOf ? await plannedRetest(tx, actor, input.retestOf) : undefined;
+  if (planned) throw new Refusal("conflict", `${planned.reference} is planned as its retest already.`);
   const failed = input.retestOf ? await testFor(tx, actor, "retest", input.retestOf) : undefined;
   const record = await openRecord(tx, actor, {
     kind: "resilience-test",

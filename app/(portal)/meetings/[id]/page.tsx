@@ -53,7 +53,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
-  const next = nextStep(meeting, now, waiting.length);
+  const next = nextStep(meeting, now, waiting.filter(({ standing }) => standing.kind !== "blocked").length);
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
