@@ -2,6 +2,7 @@
  * What the granted period binds. A record leaves if it stood in the period, told as it stands when it is read; an event
  * (a disruption, a test, a meeting) if its day lies in it. What holds until something newer takes its place, such as a
  * score, a proof or a review, leaves if it was in force on a day of the period: given within it, or the newest before it.
+ * What is there, a system or a material, is told as it is now.
  * Files and links leave with their record, if they were there by the last day. The outside role's row policies are the
  * wall; here a risk is told by what they let through, so that its score is never one given after the period.
  */

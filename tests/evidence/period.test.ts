@@ -109,13 +109,6 @@ test("of a period before anything was recorded nothing leaves, whatever its tabl
     );
 });
 
-test("every table of a granted section is bound by the period, itself or through what it belongs to", async () => {
-  const unbound = await here().owner`select tablename from pg_policies where schemaname = 'public'
-    and policyname = 'outside_select' and qual like '%context_section%'
-    and qual !~ 'context_to|context_from|guard\\.(stood|leaves)|score_before' order by 1`;
-  expect(unbound.map((row) => row.tablename)).toEqual([]);
-});
-
 test("a score, a proof and a review leave if they were in force on a day of the period, and no later ones do", async () => {
   const scope = scopeOf(...winter);
   expect(await column(scope, "select score::text as is from risk_scores where kind = 'current'")).toEqual(["12", "9"]);
