@@ -25,7 +25,14 @@ export type DisruptionFact = {
   signing?: Signing | undefined;
 };
 /** `signed` holds the places signed in the round in force; `held` the roles that somebody holds for its services. */
-export type Signing = { round: number; namesSystem: boolean; signed: readonly string[]; held: readonly string[] };
+/** `unsigned` names the services of a review of several whose registered manager has still to sign for them. */
+export type Signing = {
+  round: number;
+  namesSystem: boolean;
+  signed: readonly string[];
+  held: readonly string[];
+  unsigned: readonly string[];
+};
 export type ActionFact = {
   id: string;
   title: string;

@@ -1,7 +1,7 @@
 import { daysOverdue } from "#lib/action-items/action-item.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { DisruptionState } from "#lib/disruptions/disruption.ts";
-import { requiredSignOffs, slotWords } from "#lib/disruptions/review.ts";
+import { requiredSignOffs, type Slot, slotWords } from "#lib/disruptions/review.ts";
 import type { Gap } from "#lib/evidence/bag/bundle.ts";
 import { type Framework, keyQuestions, keyQuestionWords } from "#lib/frameworks/framework.ts";
 import { type Standing as CopyStanding, standing } from "#lib/materials/material.ts";
@@ -110,7 +110,7 @@ export function disruptionGaps(disruptions: readonly DisruptionFact[], place: Pl
   return disruptions
     .filter((one) => one.state !== "closed")
     .map((one) => {
-      const signers = missingSignatures(one);
+      const signers = missingSignatures(one, place);
       const role = signers.length > 0 ? listed(signers) : manager;
       const name = named(one, place);
       const more = { recordId: one.id };
@@ -129,13 +129,17 @@ export function disruptionGaps(disruptions: readonly DisruptionFact[], place: Pl
 }
 
 /** Whose signature a review still waits for: a role that nobody holds asks for nothing, and where all have signed a second person does. */
-function missingSignatures({ severity, signing }: DisruptionFact): string[] {
+function missingSignatures({ severity, signing }: DisruptionFact, { services }: Place): string[] {
+  const { unsigned = [] } = signing ?? {};
+  const signed = signing?.signed.filter((slot) => slot !== "registered-manager" || unsigned.length === 0);
+  const words = (slot: Slot) =>
+    slot === "registered-manager" && unsigned.length > 0
+      ? unsigned.map((id) => [slotWords[slot], services.get(id)].filter(Boolean).join(", "))
+      : [slotWords[slot]];
   const required = requiredSignOffs(severity ?? 2, signing?.namesSystem ?? false);
   const asked = required.filter((slot) => !signing || signing.held.includes(slot) || signing.signed.includes(slot));
-  const missing = (asked.length > 0 ? asked : required).filter((slot) => !signing?.signed.includes(slot));
-  return missing.length > 0 || required.length === 0
-    ? missing.map((slot) => slotWords[slot])
-    : [slotWords["second-person"]];
+  const missing = (asked.length > 0 ? asked : required).filter((slot) => !signed?.includes(slot));
+  return missing.length > 0 || required.length === 0 ? missing.flatMap(words) : [slotWords["second-person"]];
 }
 
 /** What the provider has set out to change and has not finished, and what it has not shown to work. */

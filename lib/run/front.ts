@@ -7,6 +7,8 @@ const trust = trustFrom(process.env.HOLDFAST_TRUSTED_PROXIES) ?? { count: 0 };
 const origin = process.env.HOLDFAST_ORIGIN ?? "";
 const reading = ["GET", "HEAD", "OPTIONS"];
 
+const answered = [...reading, "POST"];
+
 /** The same as those of every page: next.config.mjs. */
 const headers = {
   "x-frame-options": "DENY",
@@ -27,6 +29,13 @@ const begins = /^\/(?:files|api(?!\/health$))\/|\/(?:export|events|pdf)\/?$/i;
 
 /** A request that no page could answer well, answered here; any other is undefined. */
 function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessage): Response | undefined {
+  if (!answered.includes(method))
+    return finishedPage({
+      status: 405,
+      title: "Nothing here answers that",
+      paragraphs: ["Open the page in a browser."],
+      headers: { ...headers, allow: answered.join(", ") },
+    });
   if (!reading.includes(method) && given.origin !== undefined && given.origin !== origin)
     return finishedPage({
       status: 403,
@@ -44,7 +53,7 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       headers,
     });
   try {
-    const path = decodeURIComponent(url.split("?")[0] ?? "");
+    const path = decodeURIComponent(url.split(/[?#]/)[0] ?? "");
     if (method !== "HEAD" || !begins.test(path)) return undefined;
     return finishedPage({
       status: 405,

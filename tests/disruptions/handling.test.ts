@@ -20,7 +20,18 @@ import { findRecord } from "#lib/records/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { type People, peopleOf, plain, refusal, reread, reviewOf, reviewText, triageOf } from "./support.ts";
+import {
+  handled,
+  type People,
+  peopleOf,
+  plain,
+  refusal,
+  reread,
+  reviewed,
+  reviewOf,
+  reviewText,
+  triageOf,
+} from "./support.ts";
 
 const here = useWorld();
 let people: People;
@@ -74,6 +85,13 @@ describe("what it meant and what was used instead", () => {
     await recordImpact(people.quality, impact(id, b));
     expect((await reread(people.elsewhere, id)).serviceIds).toEqual([a, b].sort());
     expect(await readAs(people.elsewhere, (tx) => listTimeline(tx, people.elsewhere, id))).toHaveLength(1);
+  });
+
+  test("no further service is named under signatures that were given without it", async () => {
+    const id = await handled(people, 2);
+    await reviewed(people, id, 2, people.quality);
+    await expect(recordImpact(people.quality, impact(id, b))).rejects.toThrow(/being signed/);
+    await recordImpact(people.quality, impact(id, a));
   });
 
   test("what was used is kept once per kind, with whether it worked", async () => {

@@ -88,7 +88,7 @@ test("a review that waits names only the signatures that are missing, of roles t
           title: "Internet down",
           state: "awaiting-approval",
           severity: 4,
-          signing: { round: 1, namesSystem: true, signed, held, ...more },
+          signing: { round: 1, namesSystem: true, signed, held, unsigned: [], ...more },
         },
       ],
       place,
@@ -99,6 +99,9 @@ test("a review that waits names only the signatures that are missing, of roles t
     "Nominated individual",
   );
   expect(role(held)).toBe("A second person");
+  // Of two services one manager has signed: the other's is named by their service.
+  const [service = "", name = ""] = [...place.services][0] ?? [];
+  expect(role(held, { unsigned: [service] })).toBe(`Registered manager, ${name}`);
 });
 
 test("an action is a gap until a second look has found it done, and its effect check once that is late", () => {

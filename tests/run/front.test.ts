@@ -92,10 +92,20 @@ test("HEAD asks no file and no export to begin, whatever it is spelled like; a p
     "/risks/%65xport",
     "/access/grants/1/events",
     "/meetings/1/papers/pdf",
+    "/risks/export#x",
   ]) {
     const answer = await ask(path, {}, "HEAD");
     expect([path, answer.status, answer.headers.allow]).toEqual([path, 405, "GET"]);
     expect((await ask(path)).status).toBe(200);
   }
   for (const path of ["/", "/risks", "/api/health"]) expect((await ask(path, {}, "HEAD")).status).toBe(200);
+});
+
+test("no method but those of pages and forms reaches one", async () => {
+  const ask = await behind();
+  for (const method of ["TRACE", "PUT", "DELETE", "PROPFIND"]) {
+    const answer = await ask("/risks", { origin }, method);
+    expect([method, answer.status, answer.headers.allow]).toEqual([method, 405, "GET, HEAD, OPTIONS, POST"]);
+    expect(answer.headers).toMatchObject(always);
+  }
 });
