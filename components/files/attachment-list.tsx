@@ -19,12 +19,10 @@ type Props = {
   /** The address's `attached`, after an upload. */
   attached?: string | string[] | undefined;
   refused?: RefusedUpload | undefined;
-  /** The moment from which a file is none of what was signed or issued, and what is said of it. */
-  sealed?: { at: Date; says: string } | undefined;
 };
 
 /** A record's files, and the form to add one. Files stay as they came; they are never changed or taken away. */
-export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached, refused, sealed }: Props) {
+export function AttachmentList({ attachments, people, recordId, back, mayAttach, attached, refused }: Props) {
   const latest = attachments.find((each) => each.id === attached);
   return (
     <Card title="Files" id="files" aside={attachments.length > 0 ? String(attachments.length) : null} flush>
@@ -36,12 +34,7 @@ export function AttachmentList({ attachments, people, recordId, back, mayAttach,
       {attachments.length > 0 ? (
         <ul className="lines">
           {attachments.map((file) => (
-            <Line
-              key={file.id}
-              file={file}
-              by={people.get(file.addedBy)}
-              late={sealed && file.addedAt > sealed.at ? sealed.says : undefined}
-            />
+            <Line key={file.id} file={file} by={people.get(file.addedBy)} />
           ))}
         </ul>
       ) : (
@@ -70,11 +63,11 @@ function Added({ file }: { file: Attachment }) {
   );
 }
 
-type LineProps = { file: Attachment; by: string | undefined; late: string | undefined };
+type LineProps = { file: Attachment; by: string | undefined };
 
-function Line({ file, by, late }: LineProps) {
+function Line({ file, by }: LineProps) {
   const warning = tagWarning(file);
-  const mark = file.addedAfter ? addedAfterWords(file.addedAfter) : late;
+  const mark = file.addedAfter ? addedAfterWords(file.addedAfter) : undefined;
   return (
     <li>
       <a href={`/files/${file.id}`} download>

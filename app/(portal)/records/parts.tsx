@@ -51,12 +51,10 @@ type Shown = {
   attached: string | string[] | undefined;
   /** The record's page as it stands, where its address says more than the record. */
   here?: string;
-  /** From when a file is none of what was signed, and what is said of it. */
-  sealed?: { at: Date; says: string } | undefined;
 };
 
 /** The foot of every record's page, in one order and one set of words. */
-export async function RecordParts({ parts, attached, here, sealed }: Shown) {
+export async function RecordParts({ parts, attached, here }: Shown) {
   if (!parts) return null;
   const refused = readRefused((await cookies()).get(refusedCookie)?.value, parts.record.id, attached);
   const { record, linked, unseen, mayLink, files, people, evidence, history } = parts;
@@ -74,7 +72,6 @@ export async function RecordParts({ parts, attached, here, sealed }: Shown) {
             mayAttach={parts.mayAttach}
             attached={attached}
             refused={refused}
-            sealed={sealed}
           />
         </div>
       </div>

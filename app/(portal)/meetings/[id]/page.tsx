@@ -16,7 +16,6 @@ import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
 import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
-import { findSignature } from "#lib/meetings/queries/minutes.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
@@ -43,13 +42,11 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         parts: await readParts(tx, actor, id),
-        signature: await findSignature(tx, actor, id),
         now: tx.now,
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, signature, now } =
-    found(page);
+  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
@@ -158,11 +155,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           ) : null}
         </div>
       </div>
-      <RecordParts
-        parts={parts}
-        attached={attached}
-        sealed={signature && { at: signature.signedAt, says: "Attached after the minutes were signed" }}
-      />
+      <RecordParts parts={parts} attached={attached} />
     </Page>
   );
 }
