@@ -102,6 +102,13 @@ async function startImport(page: Page): Promise<string> {
   return path(page);
 }
 
+/** The request of the sample that waits: whoever walked here before may have asked for more. */
+async function waitingRequest(page: Page): Promise<string> {
+  await page.goto("/access/requests");
+  const asked = page.getByRole("row").filter({ hasText: "The check of the medicines folder" });
+  return (await asked.getByRole("link").first().getAttribute("href")) ?? "";
+}
+
 /** What the sample has none of: a test that was just held, a finding that waits, an import that is half done. */
 export async function prepareAll(browser: Browser) {
   const lead = await seat(browser, "quality lead", { script: false });
@@ -116,6 +123,8 @@ export async function prepareAll(browser: Browser) {
   const decision = await addFinding(lead.page, disruption, "The sheet has no tabs");
   const administrator = await seat(browser, "administrator", { script: false });
   const half = await startImport(administrator.page);
-  for (const { context } of [lead, administrator]) await context.close();
-  return { test: held, objective, finding, decision, import: half };
+  const manager = await seat(browser, "registered manager", { script: false });
+  const request = await waitingRequest(manager.page);
+  for (const { context } of [lead, administrator, manager]) await context.close();
+  return { test: held, objective, finding, decision, import: half, request };
 }
