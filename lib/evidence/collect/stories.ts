@@ -95,7 +95,8 @@ const disruption: Story = {
       table: "sign_offs",
       heading: "Signed by",
       columns: [
-        ["role", "Role", 3],
+        ["role", "Role", 2.4],
+        ["for_services", "For", 2.4],
         ["at", "When", 2],
         ["alone", "Signed alone", 1.4],
       ],

@@ -128,3 +128,6 @@ export const lists: Record<string, List> = {
   "minute_extracts.signed_post": postWords,
   "evidence_links.category": evidenceWords,
 };
+
+/** What a list that is empty on purpose says, where "None" would be untrue. */
+export const emptyLists: Record<string, string> = { "sign_offs.for_services": "The whole review" };

@@ -1,6 +1,6 @@
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
-import { lists } from "./word-lists.ts";
+import { emptyLists, lists } from "./word-lists.ts";
 
 export type Names = {
   services: ReadonlyMap<string, string>;
@@ -27,7 +27,7 @@ export function wordsOf(
   if (value instanceof Date) return formatDateTime(value, size);
   if (Array.isArray(value))
     return value.length === 0
-      ? "None"
+      ? (emptyLists[`${table}.${column}`] ?? "None")
       : ordered(
           column,
           value.map((one) => wordsOf(table, column, one, names, size) ?? ""),
@@ -49,7 +49,9 @@ export function wordsOf(
 
 /** Services by name; what else is listed keeps the order of its own list. */
 function ordered(column: string, words: string[]): string[] {
-  return column === "service_ids" ? words.sort((a, b) => a.localeCompare(b, "en-GB")) : words;
+  return column === "service_ids" || column === "for_services"
+    ? words.sort((a, b) => a.localeCompare(b, "en-GB"))
+    : words;
 }
 
 /** Whether the values of a column are words of a list, numbers such as a severity too. */

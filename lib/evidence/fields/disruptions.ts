@@ -185,6 +185,7 @@ export const disruptionFields = {
     round: "assurance",
     slot: "assurance",
     role: "assurance",
+    for_services: "public",
     alone: "assurance",
     at: "assurance",
   },

@@ -97,7 +97,7 @@ export const shown: Partial<Record<Table, Shown>> = {
     columns: ["duty", "decision", "reason", "decided_role", "decided_at", "agreed_role", "agreed_at", "agreed_alone"],
     mayNotApply: ["agreed_role", "agreed_at", "agreed_alone"],
   },
-  sign_offs: { columns: ["slot", "role", "round", "at", "alone"], mayNotApply: ["alone"] },
+  sign_offs: { columns: ["slot", "role", "for_services", "round", "at", "alone"], mayNotApply: ["alone"] },
   disruption_closures: {
     columns: [
       "number",

@@ -216,6 +216,7 @@ const labels: Record<string, string> = {
   "risks.consequence": "Consequence",
   "risks.likelihood": "Likelihood",
   "risks.title": "Risk",
+  "sign_offs.for_services": "For",
   "sign_offs.role": "Signed by",
   "sign_offs.slot": "Signs as",
   "systems.category": "Kind of system",
