@@ -38,11 +38,12 @@ const signed = (risk: Risk, more: { expiresOn?: string } = {}) => ({
   ...more,
 });
 const decided = () => ({ expiresOn: null, decidedAt: new Date() });
-/** Signs, beside a decision of the board if one is named. */
-const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: string) =>
-  act(actor, (tx) =>
-    acceptRiskIn(tx, actor, input, reference ? { ...decided(), reference, ofTheBoard: true } : undefined),
-  );
+/** Signs; beside a decision of the board by the owner's door: the portal's takes only one that the board took. */
+const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: string) => {
+  const decision = reference ? { ...decided(), reference, ofTheBoard: true } : undefined;
+  const { changeAs: change } = reference ? cast.door : { changeAs };
+  return change(actor, "risk.test", (tx) => acceptRiskIn(tx, actor, input, decision));
+};
 const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
   id: now.id,
   version: now.version,
