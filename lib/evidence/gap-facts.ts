@@ -45,7 +45,8 @@ export type RiskFact = {
   title: string;
   state: string;
   category: RiskCategory;
-  score: number;
+  /** Null where none was given by the last day of the period. */
+  score: number | null;
   nextReviewOn: string | null;
   provedOn: string | null;
   acceptedUntil: string | null;

@@ -190,7 +190,7 @@ export function actionGaps(actions: readonly ActionFact[], place: Place, today: 
 }
 
 /**
- * Open risks above the board's limit without an acceptance in force, those whose review is late, and those never shown.
+ * Open risks without a score, those above the board's limit without an acceptance in force, those whose review is late, and those never shown.
  * `ended` is the last day of a period that is over: what is known of scores, proofs and acceptances is known of that day.
  */
 export function riskGaps(
@@ -209,7 +209,10 @@ export function riskGaps(
       const limit = appetiteFor(appetites, risk.category);
       const accepted = risk.acceptedUntil !== null && risk.acceptedUntil >= (ended ?? today);
       return [
-        ...(risk.score > limit && !accepted
+        ...(risk.score === null
+          ? [gap("risks", `${name}: not scored yet${on}`, "A score, with its reason", manager, more)]
+          : []),
+        ...(risk.score !== null && risk.score > limit && !accepted
           ? [
               gap(
                 "risks",

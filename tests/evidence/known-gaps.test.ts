@@ -127,6 +127,11 @@ test("a risk above the board's limit is a gap until somebody accepts it, and whi
   };
   expect(what(riskGaps([risk], [], place, today))[0]).toContain("score of 16 is above the board's limit of 12");
   expect(riskGaps([{ ...risk, acceptedUntil: "2027-01-01" }], [], place, today)).toEqual([]);
+  const unscored = [{ ...risk, score: null }];
+  expect(what(riskGaps(unscored, [], place, today))).toEqual(["R-001, No line: not scored yet"]);
+  expect(what(riskGaps(unscored, [], place, today, "2026-03-31"))[0]).toBe(
+    "R-001, No line: not scored yet on 31 March 2026",
+  );
   expect(riskGaps([{ ...risk, score: 4, nextReviewOn: "2026-11-01" }], [], place, today)).toMatchObject([
     { what: "R-001, No line: its review is overdue", due: "2026-11-01" },
   ]);

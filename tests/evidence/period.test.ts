@@ -9,7 +9,7 @@ import { linkEvidenceIn } from "#lib/frameworks/commands.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { addControlIn, proveControlIn } from "#lib/risks/commands/controls.ts";
-import { recordRiskIn } from "#lib/risks/commands/record.ts";
+import { openRiskIn, recordRiskIn } from "#lib/risks/commands/record.ts";
 import { reviewRiskIn } from "#lib/risks/commands/review.ts";
 import { scoreRiskIn } from "#lib/risks/commands/score.ts";
 import { plain } from "#tests/risks/support.ts";
@@ -81,8 +81,19 @@ beforeAll(async () => {
   await link(statement?.id, "2026-02-12");
   await link(other?.id, "2026-06-19");
   await at("2026-07-01", (tx) => recordRiskIn(tx, manager, plain([cast.services.a], { title: "A later risk" })));
+  const draft = await at("2026-01-10", (tx) => recordRiskIn(tx, manager, { ...plain([cast.services.a]), ...drafted }));
+  const inDraft = { id: draft.id, version: 1, type: "preventive", line: "first" } as const;
+  await at("2026-01-11", (tx) => addControlIn(tx, manager, { ...inDraft, description: "A draft's control" }));
+  await at("2026-01-12", (tx) => file(tx, draft.id, "d"));
+  const opened = { id: draft.id, version: await version(draft.id), scoreReason: "Agreed at last" };
+  await at("2026-08-01", (tx) => openRiskIn(tx, manager, opened));
+  const never = await at("2026-01-10", (tx) => recordRiskIn(tx, manager, { ...plain([cast.services.a]), ...drafted }));
+  await at("2026-01-11", (tx) =>
+    addControlIn(tx, manager, { ...inDraft, id: never.id, description: "Of no risk yet" }),
+  );
 });
 
+const drafted = { title: "Long a draft", draft: true };
 const order = (periodFrom: string, periodTo: string) => ({
   ...{ id: randomUUID(), reference: "EB-2026-099", title: "A winter", purpose: "cqc-inspection" as const },
   ...{ marking: "Public", recipient: "Care Quality Commission", body: null, framework: "Single assessment framework" },
@@ -123,6 +134,22 @@ test("a score, a proof and a review leave if they were in force on a day of the 
       "select score::text as is from risk_scores where kind = 'current'",
     ),
   ).toEqual(["6"]);
+});
+
+test("a risk that was a draft throughout the period does not leave, nor what hangs on it; from its opening it does", async () => {
+  const of = async (from: string, to: string) => ({
+    risks: await column(scopeOf(from, to), "select title as is from risks"),
+    controls: await column(scopeOf(from, to), "select description as is from risk_controls"),
+    files: await column(scopeOf(from, to), "select name as is from attachments"),
+    records: await column(scopeOf(from, to), "select title as is from records"),
+  });
+  const stood = { risks: ["Phones fail with the internet"], controls: ["A charged mobile"], files: ["a.txt"] };
+  expect(await of(...winter)).toEqual({ ...stood, records: stood.risks });
+  const since = ["A later risk", "Long a draft", "Phones fail with the internet"];
+  expect(await of("2026-08-01", "2026-08-31")).toEqual({
+    ...{ risks: since, records: since, controls: ["A charged mobile", "A draft's control"] },
+    files: ["a.txt", "b.txt", "d.txt"],
+  });
 });
 
 test("links, files and trail entries leave only with a record of a granted section", async () => {

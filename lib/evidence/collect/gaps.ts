@@ -182,7 +182,6 @@ async function listRisks(tx: Tx, scope: Context) {
     .orderBy(sql`${risksStood.score} desc nulls last`, risks.id);
   return rows.map((row) => ({
     ...row,
-    score: row.score ?? 0,
     category: wordOf(riskCategories, row.category),
     acceptedUntil: until.get(row.id) ?? null,
   }));
