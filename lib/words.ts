@@ -19,3 +19,8 @@ export function stopped(text: string): string {
   const words = text.trim();
   return words === "" || /[.!?…]["”’)]?$/.test(words) ? words : `${words}.`;
 }
+
+/** A number with its noun: "1 review", "2 reviews"; `many` where the plural is another word. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

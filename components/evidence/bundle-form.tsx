@@ -24,22 +24,24 @@ type Before = Pick<
   | "periodTo"
   | "sections"
   | "serviceIds"
+  | "state"
 >;
 type Props = {
   action: FormAction;
   bodies: readonly Body[];
   services: readonly ServiceName[];
-  /** The issued bundle that this one will supersede. */
+  /** The issued or withdrawn bundle after which this one comes. */
   before?: Before | undefined;
-  /** The draft that is changed; `follows` is the reference of the issued bundle that it will supersede. */
+  /** The draft that is changed; `follows` is the bundle after which it comes. */
   draft?: Before | undefined;
-  follows?: string | undefined;
+  follows?: Pick<Before, "reference" | "state"> | undefined;
   now: Date;
 };
 
 export function BundleForm(props: Props) {
   const { action, bodies, services, draft, before = draft, now } = props;
-  const follows = props.follows ?? (draft ? undefined : before?.reference);
+  const after = props.follows ?? (draft ? undefined : before);
+  const follows = after?.reference;
   const also = (hint: string, rule: string) => (follows ? `${rule} ${hint}` : hint).trim() || undefined;
   const commissioners = (id: string) => bodies.filter((body) => body.serviceIds.includes(id)).map((body) => body.name);
   const hidden: Record<string, string | number> = draft
@@ -52,7 +54,7 @@ export function BundleForm(props: Props) {
       <RadioGroup
         name="purpose"
         label="What is it for?"
-        hint={also("", `The same as ${follows}, which it supersedes.`)}
+        hint={also("", `The same as ${follows}, which it ${after?.state === "withdrawn" ? "follows" : "supersedes"}.`)}
         options={purposes.map((value) => ({ value, label: purposeWords[value] }))}
         defaultValue={before?.purpose}
       />

@@ -1,17 +1,20 @@
 import type { Allowed, Bundle, BundleActions } from "#components/evidence/bundle-record.tsx";
 import { LinkButton, LockedButton } from "#components/ui/button.tsx";
+import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { blocksIssue, listed, type TextToCheck } from "#lib/evidence/bundle.ts";
+import { toldNoMore } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { NextIssue } from "#lib/evidence/queries/register.ts";
 
 type Props = {
   bundle: Bundle;
   next: NextIssue | undefined;
+  before: Bundle | undefined;
   body: string | undefined;
   texts: readonly TextToCheck[];
   uncommissioned: string | undefined;
@@ -66,10 +69,11 @@ export function BundleIssue(props: Props) {
   );
 }
 
-function Issue({ bundle, body, texts, uncommissioned, outdated, issuers, alone, allowed, actions }: Props) {
+function Issue({ bundle, before, body, texts, uncommissioned, outdated, issuers, alone, allowed, actions }: Props) {
   const { id, version } = bundle;
   // Only a role that reads the texts can say how many wait.
   const [block] = blocksIssue(bundle, texts, uncommissioned, outdated);
+  const less = before ? toldNoMore(before, bundle) : [];
   const verb = `Issue to ${body ?? bundle.recipient}`;
   const records =
     "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn.";
@@ -80,7 +84,16 @@ function Issue({ bundle, body, texts, uncommissioned, outdated, issuers, alone, 
         records={alone ? `${records} The cover also says “No second person available”.` : records}
       >
         {allowed.issue && !block ? (
-          <Form action={actions.issue} submit={verb} hidden={{ id, version }} />
+          <Form action={actions.issue} submit={verb} hidden={{ id, version }}>
+            {before && less.length > 0 ? (
+              <CheckboxGroup
+                name="less"
+                label={`${before.reference} told what this issue does not`}
+                hint={`${less.join(". ")}. Change the draft if it should tell them too.`}
+                options={[{ value: "yes", label: "I know that this issue leaves them out" }]}
+              />
+            ) : null}
+          </Form>
         ) : (
           <LockedButton
             label={verb}

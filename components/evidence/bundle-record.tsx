@@ -6,10 +6,12 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import { groupedFingerprint, leftToTick, purposeWords, servicesNamed } from "#lib/evidence/bundle.ts";
+import { placeAfter } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { findBundle, NextIssue } from "#lib/evidence/queries/register.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
@@ -35,6 +37,8 @@ type Props = {
   issuers: readonly Issuer[];
   /** The bundle that follows it as its next issue. */
   next: NextIssue | undefined;
+  /** The bundle after which it comes. */
+  before: Bundle | undefined;
   names: Map<string, string>;
   people: Map<string, string>;
   alone: boolean;
@@ -43,7 +47,20 @@ type Props = {
 };
 
 export function BundleRecord(props: Props) {
-  const { bundle, progress, texts, acknowledged, body, uncommissioned, outdated, issuers, names, people, next } = props;
+  const {
+    bundle,
+    progress,
+    texts,
+    acknowledged,
+    body,
+    uncommissioned,
+    outdated,
+    issuers,
+    names,
+    people,
+    next,
+    before,
+  } = props;
   const { alone, allowed, actions } = props;
   const { id, version, state } = bundle;
   return (
@@ -64,6 +81,7 @@ export function BundleRecord(props: Props) {
               ...(bundle.bodyId ? [{ label: "Commissioner", value: body }] : []),
               { label: "Services", value: servicesNamed(bundle.serviceIds, names) },
               { label: "Sections", value: bundle.sections.map((one) => sectionOf(one)?.title ?? one).join("; ") },
+              ...(before ? [after(before)] : []),
               { label: "Framework", value: bundle.framework },
               { label: "Marking", value: bundle.marking },
               {
@@ -106,6 +124,7 @@ export function BundleRecord(props: Props) {
       <BundleIssue
         bundle={bundle}
         next={next}
+        before={before}
         body={body}
         texts={texts}
         uncommissioned={uncommissioned}
@@ -117,6 +136,13 @@ export function BundleRecord(props: Props) {
       />
     </>
   );
+}
+
+/** Superseded is what this one takes, or took, the place of; one that was withdrawn has none to take. */
+function after(before: Bundle) {
+  const { supersedes, follows } = placeAfter(before);
+  const value = <Go href={`/evidence/${before.id}`}>{supersedes ?? follows}</Go>;
+  return { label: supersedes ? "Supersedes" : "Follows", value };
 }
 
 function notYet(state: Bundle["state"]): string {

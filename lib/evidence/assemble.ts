@@ -17,6 +17,8 @@ import { type BundleOrder, collectBundle, recipientScope, type StoredContent } f
 import { keepTexts } from "./keep-texts.ts";
 import { keepContent, readContent } from "./kept-content.ts";
 import { publishKeyIn, signerFor } from "./keyring.ts";
+import { placeAfter } from "./next-issue.ts";
+import { findBundle } from "./queries/register.ts";
 import { textsSum } from "./texts.ts";
 
 const labels = new Map<string, string>(Object.entries(roleLabels));
@@ -84,7 +86,9 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
   if (!bundle?.issuedAt) throw new Error("The bundle has not been approved.");
   const role = bundle.issuedRole ?? (await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? "")));
   const folder = await bundleFolder(job.organisationId, id);
-  const kept = await readContent(join(folder, "content.json"), bundle.contentSha256);
+  // The bundle before it may have been withdrawn since the records were read.
+  const place = placeAfter(await readAs(worker, (tx) => findBefore(tx, worker, bundle.supersedesId)));
+  const kept = { ...(await readContent(join(folder, "content.json"), bundle.contentSha256)), ...place };
   const signer = await signerFor(job.organisationId);
   const content = withFiles(kept, {
     role,
@@ -188,20 +192,16 @@ async function findOrder(tx: Tx, worker: Context, id: string): Promise<{ order: 
     .from(bundles)
     .where(own(bundles, worker, eq(bundles.id, id)));
   if (!row) throw new Error("The bundle is gone.");
-  const reference = async (record: string | null) => {
-    if (!record) return null;
-    const [found] = await tx
-      .select({ reference: records.reference })
-      .from(records)
-      .where(own(records, worker, eq(records.id, record)));
-    return found?.reference ?? null;
-  };
+  const [record] = await tx
+    .select({ reference: records.reference })
+    .from(records)
+    .where(own(records, worker, eq(records.id, id)));
   const [body] = row.bodyId
     ? await tx.execute<{ name: string }>(sql`select guard.body_name(${row.bodyId}::uuid) as name`)
     : [];
   const order: BundleOrder = {
     id,
-    reference: (await reference(id)) ?? "",
+    reference: record?.reference ?? "",
     title: row.title,
     purpose: wordOf(purposes, row.purpose),
     marking: row.marking,
@@ -212,10 +212,15 @@ async function findOrder(tx: Tx, worker: Context, id: string): Promise<{ order: 
     framework: row.framework,
     sections: row.sections,
     issue: row.issue,
-    supersedes: await reference(row.supersedesId),
+    ...placeAfter(await findBefore(tx, worker, row.supersedesId)),
     preparedBy: row.preparedRole ?? (await titleOf(tx, row.preparedBy)),
   };
   return { order, serviceIds: row.serviceIds };
+}
+
+/** The bundle before it, as it stands now. */
+async function findBefore(tx: Tx, worker: Context, id: string | null) {
+  return id ? findBundle(tx, worker, id) : undefined;
 }
 
 /** The role a person holds, in words; a name never leaves. */

@@ -8,7 +8,16 @@ import { keepRecord, moveRecord, openRecord } from "#lib/records/commands.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { blocksIssue, isFollowed, mayNotSupersede } from "./bundle.ts";
-import type { ChangeBundle, ClearTexts, DiscardBundle, OneBundle, PrepareBundle, WithdrawBundle } from "./inputs.ts";
+import type {
+  ChangeBundle,
+  ClearTexts,
+  DiscardBundle,
+  IssueBundle,
+  OneBundle,
+  PrepareBundle,
+  WithdrawBundle,
+} from "./inputs.ts";
+import { toldNoMore } from "./next-issue.ts";
 import { type BundleVerb, may } from "./policy.ts";
 import { findUncommissioned } from "./queries/bodies.ts";
 import { findOutdatedExtract } from "./queries/extracts.ts";
@@ -131,11 +140,11 @@ export async function clearTextsIn(tx: Tx, actor: Actor, input: ClearTexts) {
   return { id: input.id };
 }
 
-export function issueBundle(actor: Actor, input: OneBundle) {
+export function issueBundle(actor: Actor, input: IssueBundle) {
   return changeAs(actor, "bundle.issue", (tx) => issueBundleIn(tx, actor, input));
 }
 
-export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
+export async function issueBundleIn(tx: Tx, actor: Actor, input: IssueBundle) {
   const bundle = await findBundle(tx, actor, input.id);
   if (!bundle) throw new Refusal("not-found", "That bundle does not exist.");
   const second = await someoneElseMayIssue(tx, actor, bundle.preparedBy);
@@ -159,6 +168,12 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: OneBundle) {
       "The texts on the list are not those of this bundle. Discard it and prepare another.",
     );
   if (first) throw new Refusal("conflict", first);
+  const before = bundle.supersedesId ? await findBundle(tx, actor, bundle.supersedesId) : undefined;
+  const less = before ? toldNoMore(before, bundle) : [];
+  if (less.length > 0 && !input.less)
+    throw new Refusal("conflict", `${before?.reference} told what this issue does not. Tick that you know it.`, {
+      field: "less",
+    });
   await move(tx, actor, input, "issuing", {
     issuedBy: actor.personId,
     issuedAt: tx.now,
@@ -210,6 +225,8 @@ async function mayOn(tx: Tx, actor: Actor, verb: BundleVerb, id: string) {
   return bundle;
 }
 
+const stale = "Someone changed this bundle while you were reading it. Look at it again.";
+
 type Move = Partial<typeof bundles.$inferInsert>;
 
 async function move(tx: Tx, actor: Actor, input: OneBundle, state: string, more: Move = {}) {
@@ -218,15 +235,17 @@ async function move(tx: Tx, actor: Actor, input: OneBundle, state: string, more:
     .set({ ...more, state, changedAt: tx.now, version: sql`${bundles.version} + 1` })
     .where(and(own(bundles, actor, eq(bundles.id, input.id), eq(bundles.version, input.version))))
     .returning({ id: bundles.id });
-  if (!row) throw new Refusal("stale", "Someone changed this bundle while you were reading it. Look at it again.");
+  if (!row) throw new Refusal("stale", stale);
   await keepRecord(tx, actor, input.id, { state });
 }
 
 /** Hands the bundle to the worker inside the command's own transaction: no job without the change, no change without the job. */
 async function hand(tx: Tx, actor: Actor, id: string) {
-  await tx
+  const [row] = await tx
     .update(bundleProgress)
     .set({ step: 0, steps: 0, words: "Waiting for the worker", fault: null })
-    .where(own(bundleProgress, actor, eq(bundleProgress.id, id)));
+    .where(own(bundleProgress, actor, eq(bundleProgress.id, id)))
+    .returning({ id: bundleProgress.id });
+  if (!row) throw new Refusal("stale", stale);
   await tx.execute(sql`select guard.enqueue('assemble-bundle', ${id}::uuid)`);
 }

@@ -40,6 +40,10 @@ export type PrepareBundle = z.output<typeof PrepareBundle>;
 export const OneBundle = z.object({ id: z.uuid(), version });
 export type OneBundle = z.output<typeof OneBundle>;
 
+/** `less` is the issuer's tick: they know what the bundle before told and this one does not. */
+export const IssueBundle = OneBundle.extend({ less: z.literal("yes").optional() });
+export type IssueBundle = z.output<typeof IssueBundle>;
+
 export const ChangeBundle = z.object({ ...order, id: z.uuid(), version }).superRefine(mustFit);
 export type ChangeBundle = z.output<typeof ChangeBundle>;
 

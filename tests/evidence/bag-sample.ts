@@ -81,6 +81,7 @@ export function sampleBundle(change: Partial<BundleContent> = {}): BundleContent
     preparedBy: "Quality and compliance lead",
     issuedBy: { role: "Nominated individual", at: "2026-11-27T11:40:00.000Z", alone: false },
     supersedes: null,
+    follows: null,
     framework: {
       label: "Single assessment framework, as held 22 November 2026; a new framework is in draft",
       draft: false,

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,10 +10,20 @@ import { ownerDoor } from "#db/owner.ts";
 import { seedFennmoor } from "#db/seed/fennmoor/organisation.ts";
 import { seedSystems } from "#db/seed/fennmoor/systems.ts";
 import type { Story } from "#db/seed/story.ts";
+import { formatDate } from "#lib/dates.ts";
 import { assembleBundleTask } from "#lib/evidence/assemble.ts";
-import { assembleBundle, clearTexts, issueBundle, prepareBundle, withdrawBundle } from "#lib/evidence/commands.ts";
+import {
+  assembleBundle,
+  clearTexts,
+  discardBundle,
+  issueBundle,
+  prepareBundle,
+  withdrawBundle,
+} from "#lib/evidence/commands.ts";
 import { draftPdf } from "#lib/evidence/draft.ts";
-import { findBundle, listTexts } from "#lib/evidence/queries/register.ts";
+import type { PrepareBundle } from "#lib/evidence/inputs.ts";
+import { findBundle, findNextIssue, listTexts } from "#lib/evidence/queries/register.ts";
+import { unpack } from "#tests/evidence/bag-support.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -102,13 +113,19 @@ test("a bundle is prepared by one person, issued by another, checked by the veri
 });
 
 /** Prepares a bundle, as the next issue of another where one is named, and issues it. */
-async function issued(supersedesId?: string) {
+async function issued(
+  supersedesId?: string,
+  more: Partial<PrepareBundle> = {},
+  less?: "yes",
+  meanwhile = async () => {},
+) {
   const { qualityLead, nominatedIndividual } = story.people;
-  const { id } = await prepareBundle(qualityLead, { ...input(), supersedesId });
+  const { id } = await prepareBundle(qualityLead, { ...input(), ...more, supersedesId });
   const version = async () => (await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id)))?.version ?? 0;
   await assembleBundle(qualityLead, { id, version: await version() });
   await assembleBundleTask(id);
-  await issueBundle(nominatedIndividual, { id, version: await version() });
+  await meanwhile();
+  await issueBundle(nominatedIndividual, { id, version: await version(), less });
   await assembleBundleTask(id);
   const bundle = await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id));
   if (bundle?.state !== "issued") throw new Error("It was not issued.");
@@ -139,6 +156,34 @@ test("one new issue follows a bundle at a time, a withdrawn one too, and each hi
   };
   expect(await last(second.id)).toBe("bundle.supersede");
   expect(await last(third.id)).toBe("bundle.issued");
+});
+
+test("an issue that tells less than the one before is issued only by somebody who has ticked what it leaves out", async () => {
+  const first = await issued(undefined, { sections: ["systems", "risks"] });
+  const fewer = { sections: ["systems" as const], periodFrom: "2026-09-01" };
+  await expect(issued(first.id, fewer)).rejects.toMatchObject({
+    ...{ kind: "conflict", field: "less" },
+    message: expect.stringContaining(`${first.reference} told what this issue does not`),
+  });
+  const { qualityLead } = story.people;
+  const waiting = await readAs(qualityLead, (tx) => findNextIssue(tx, qualityLead, first.id));
+  const { version = 0 } = (await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, waiting?.id ?? ""))) ?? {};
+  await discardBundle(qualityLead, { id: waiting?.id ?? "", version, reason: "Another follows" });
+  expect((await issued(first.id, fewer, "yes")).state).toBe("issued");
+});
+
+test("a bundle says that it follows one that was withdrawn, also where that happened after it was assembled", async () => {
+  const { nominatedIndividual } = story.people;
+  const first = await issued();
+  const withdraw = () =>
+    withdrawBundle(nominatedIndividual, { id: first.id, version: first.version, reason: "From the wrong shift" });
+  const next = await issued(first.id, {}, undefined, async () => void (await withdraw()));
+  const path = join(process.env.HOLDFAST_BUNDLES ?? "", nominatedIndividual.organisationId, next.id);
+  const members = await unpack(await readFile(join(path, `${next.reference}.zip`)));
+  const readme = members.find(({ name }) => name === "data/README.txt")?.bytes;
+  const said = Buffer.from(readme ?? []).toString();
+  expect(said).toContain(`Follows: ${first.reference}, withdrawn on ${formatDate(new Date())}`);
+  expect(said).not.toContain("Supersedes:");
 });
 
 test("a care worker may not prepare a bundle, and another organisation's services are not known", async () => {

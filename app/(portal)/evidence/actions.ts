@@ -13,6 +13,7 @@ import {
   ChangeBundle,
   ClearTexts,
   DiscardBundle,
+  IssueBundle,
   OneBundle,
   PrepareBundle,
   WithdrawBundle,
@@ -58,7 +59,7 @@ export const clearTextsAction = formAction(
 );
 export const issueBundleAction = formAction(
   "evidence",
-  OneBundle,
+  IssueBundle,
   async (actor, input) => to(await issueBundle(actor, input)),
   { says: "The bundle is being issued. The worker signs it now." },
 );

@@ -21,6 +21,8 @@ export interface BundleContent {
   /** `at` is the time on the approval record; `alone` where no second person was available. */
   readonly issuedBy: { readonly role: string; readonly at: string | null; readonly alone: boolean };
   readonly supersedes: string | null;
+  /** The withdrawn bundle after which it comes, in words. */
+  readonly follows: string | null;
   readonly framework: { readonly label: string; readonly draft: boolean };
   readonly sections: readonly Section[];
   readonly registers: readonly Register[];

@@ -139,6 +139,7 @@ export function printModel(content: BundleContent, options: PrintOptions) {
       ["Prepared by", content.preparedBy],
       ["Issued by", issuedBy.alone ? `${issuedBy.role}. No second person available.` : issuedBy.role],
       ...(content.supersedes ? [["Supersedes", content.supersedes]] : []),
+      ...(content.follows ? [["Follows", content.follows]] : []),
     ],
     sections: content.sections.map(section),
     gaps: allGaps(content).map(gap),

@@ -19,11 +19,11 @@ export function allGaps(content: BundleContent): Gap[] {
 export function scopeOf(content: BundleContent) {
   const { reference, issue, title, subtitle, purpose, marking, organisation, sample, recipient, services, period } =
     content;
-  const { snapshotAt, preparedBy, issuedBy, supersedes, framework, notIncluded } = content;
+  const { snapshotAt, preparedBy, issuedBy, supersedes, follows, framework, notIncluded } = content;
   return {
     profile: PROFILE,
     ...{ reference, issue, title, subtitle, purpose, marking, organisation, sample, recipient, services, period },
-    ...{ snapshotAt, preparedBy, issuedBy, supersedes, framework },
+    ...{ snapshotAt, preparedBy, issuedBy, supersedes, follows, framework },
     periodRule,
     sections: content.sections.map((section) => section.title),
     registers: content.registers.map(({ name, sentence, rows }) => ({ name, sentence, rows: rows.length })),
@@ -69,6 +69,7 @@ export function readmeText(content: BundleContent): string {
     `Prepared by: ${content.preparedBy}`,
     `Issued by: ${content.issuedBy.role}${content.issuedBy.alone ? ". No second person available." : ""}`,
     ...(content.supersedes ? [`Supersedes: ${content.supersedes}`] : []),
+    ...(content.follows ? [`Follows: ${content.follows}`] : []),
     "",
     "What is here",
     `- ${pdfName(content.reference)}: the bundle to read`,

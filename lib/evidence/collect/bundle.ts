@@ -35,6 +35,7 @@ export type BundleOrder = {
   sections: readonly string[];
   issue: number;
   supersedes: string | null;
+  follows?: string | null;
   preparedBy: string;
 };
 
@@ -95,6 +96,7 @@ export function collectBundle(
       snapshotAt: snapshot.toISOString(),
       preparedBy: order.preparedBy,
       supersedes: order.supersedes,
+      follows: order.follows ?? null,
       framework: { label: order.framework, draft: false },
       sections,
       registers: collected.flatMap(({ registers }) =>

@@ -8,6 +8,7 @@ import { keepRecord } from "#lib/records/commands.ts";
 import type { ChangeCommittee } from "../inputs/committees.ts";
 import { listTemplate } from "../queries/committees.ts";
 import { instantOn, titleOn } from "./day.ts";
+import { mustHave } from "./row.ts";
 
 /** Planned meetings to come that nobody has changed by hand: they alone follow their committee. */
 async function untouched(tx: Tx, actor: Actor, committeeId: string) {
@@ -34,19 +35,22 @@ export async function followCommittee(tx: Tx, actor: Actor, committeeId: string,
   for (const { id, originalOn } of await untouched(tx, actor, committeeId)) {
     const start = instantOn(originalOn, startMinute);
     const title = titleOn(name, originalOn);
-    await tx
-      .update(meetings)
-      .set({
-        quorum,
-        lengthMinutes,
-        place,
-        marking,
-        title,
-        ...(start > tx.now ? { startsAt: start } : {}),
-        changedAt: tx.now,
-        version: sql`${meetings.version} + 1`,
-      })
-      .where(own(meetings, actor, eq(meetings.id, id)));
+    mustHave(
+      await tx
+        .update(meetings)
+        .set({
+          quorum,
+          lengthMinutes,
+          place,
+          marking,
+          title,
+          ...(start > tx.now ? { startsAt: start } : {}),
+          changedAt: tx.now,
+          version: sql`${meetings.version} + 1`,
+        })
+        .where(own(meetings, actor, eq(meetings.id, id)))
+        .returning({ id: meetings.id }),
+    );
     await keepRecord(tx, actor, id, { title });
   }
 }

@@ -44,6 +44,7 @@ export default async function BundlePage({ params }: PageProps<"/evidence/[id]">
         texts: may(actor, "draft", bundle) ? await listTexts(tx, actor, id) : [],
         acknowledged: await listAcknowledgements(tx, actor, id),
         next: await findNextIssue(tx, actor, id),
+        before: bundle.supersedesId ? await findBundle(tx, actor, bundle.supersedesId) : undefined,
         issuers: await listIssuers(tx, actor, bundle.preparedBy),
         body: (await listBodies(tx, actor)).find((one) => one.id === bundle.bodyId)?.name,
         uncommissioned:

@@ -3,6 +3,7 @@ import { BundleForm } from "#components/evidence/bundle-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
+import { placeAfter } from "#lib/evidence/next-issue.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
 import { findBundle } from "#lib/evidence/queries/register.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
@@ -29,7 +30,7 @@ export default async function NewBundlePage({ searchParams }: PageProps<"/eviden
       says={
         page.before
           ? page.before.state === "withdrawn"
-            ? `It follows ${page.before.reference}, which was withdrawn.`
+            ? `It follows ${placeAfter(page.before).follows}.`
             : `It will supersede ${page.before.reference} when it is issued.`
           : "One person prepares it, another issues it. Nothing leaves before that."
       }

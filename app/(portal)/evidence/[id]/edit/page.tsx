@@ -17,7 +17,7 @@ export default async function EditBundlePage({ params }: PageProps<"/evidence/[i
     const bundle = await findBundle(tx, actor, id);
     return {
       bundle,
-      follows: bundle?.supersedesId ? (await findBundle(tx, actor, bundle.supersedesId))?.reference : undefined,
+      follows: bundle?.supersedesId ? await findBundle(tx, actor, bundle.supersedesId) : undefined,
       bodies: await listBodies(tx, actor),
       services: await listServicesInScope(tx, actor),
       now: tx.now,
