@@ -5,6 +5,7 @@ import { Go } from "#components/ui/go.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import { extractName } from "#lib/meetings/extract.ts";
+import { noteNumbers } from "#lib/meetings/minute.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
 import type { Block } from "#lib/meetings/queries/minutes.ts";
@@ -44,7 +45,7 @@ type Props = {
 export function MinuteSheet({ item, written, named, about, actions, frozen, beside, under, quote }: Props) {
   const blocks = written.blocks.filter(({ itemId, differsFromId }) => itemId === item.id && !differsFromId);
   const mine = actions.filter(({ itemId }) => itemId === item.id);
-  let notes = 0;
+  const numbers = noteNumbers(item.position, blocks);
   return (
     <section className="sheet" id={`item-${item.position}`} aria-labelledby={`item-title-${item.position}`}>
       <h2 className="serif" id={`item-title-${item.position}`}>
@@ -78,8 +79,7 @@ export function MinuteSheet({ item, written, named, about, actions, frozen, besi
             </DecisionCard>
           ) : null;
         }
-        if (block.kind === "note") notes += 1;
-        const number = block.kind === "note" ? `${item.position}.${notes}` : undefined;
+        const number = numbers.get(block.id);
         const other = written.blocks.find(({ differsFromId }) => differsFromId === block.id);
         return (
           <MinuteBlock

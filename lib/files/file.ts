@@ -27,7 +27,7 @@ export function tagWarning(tags: Tags): string | undefined {
   return undefined;
 }
 
-/** How a record came to its end. */
+/** How a record came to its end, or went to be signed. */
 export const endWords = [
   "closed",
   "verified",
@@ -36,6 +36,7 @@ export const endWords = [
   "approved",
   "superseded",
   "withdrawn",
+  "sent to the chair",
   "signed",
   "answered",
   "declined",

@@ -4,7 +4,7 @@ import { maySee, roomOfKind, type SeenRecord } from "#lib/records/policy.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 import type { EndWord } from "./file.ts";
 
-/** The states in which a record of a kind has come to its end, with the word for it. A reopened one goes on. */
+/** The states in which a record of a kind has come to its end, or lies to be signed, with the word for it. A reopened one goes on. */
 export const ends: Partial<Record<RecordKind, Readonly<Record<string, EndWord>>>> = {
   risk: { closed: "closed" },
   "action-item": { verified: "verified", effective: "verified", cancelled: "cancelled" },
@@ -12,7 +12,7 @@ export const ends: Partial<Record<RecordKind, Readonly<Record<string, EndWord>>>
   disruption: { closed: "closed" },
   "resilience-test": { approved: "approved", cancelled: "cancelled" },
   material: { superseded: "superseded", withdrawn: "withdrawn" },
-  meeting: { signed: "signed", cancelled: "cancelled" },
+  meeting: { "with-chair": "sent to the chair", signed: "signed", cancelled: "cancelled" },
   request: { answered: "answered", declined: "declined" },
 };
 

@@ -4,7 +4,7 @@ import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
 import type { DocumentBlock, DocumentFigures, DocumentItem, MinutesDocument } from "./document.ts";
 import { assuranceWords, presenceWords, takingPartWords } from "./meeting.ts";
-import { outcomeWords } from "./minute.ts";
+import { noteNumbers, outcomeWords } from "./minute.ts";
 import { paragraphsOf } from "./minute-text.ts";
 import type { Decision } from "./queries/decisions.ts";
 import type { AgendaItem } from "./queries/meeting.ts";
@@ -113,8 +113,8 @@ function presenceOf(one: Written["attended"][number]): string {
 }
 
 function itemOf(written: Written, item: AgendaItem, snapshot: Snapshot | undefined): DocumentItem {
-  let notes = 0;
   const blocks = written.blocks.filter(({ itemId }) => itemId === item.id);
+  const numbers = noteNumbers(item.position, blocks);
   return {
     position: item.position,
     title: item.title,
@@ -133,11 +133,10 @@ function itemOf(written: Written, item: AgendaItem, snapshot: Snapshot | undefin
           { kind: "action", reference: action.reference, title: block.words, owner, due: formatDate(action.dueOn) },
         ];
       }
-      if (block.kind === "note") notes += 1;
       return [
         {
           kind: block.kind,
-          number: block.kind === "note" ? `${item.position}.${notes}` : "",
+          number: numbers.get(block.id) ?? "",
           paragraphs: paragraphsOf(block.words),
           ...(block.ownWords ? { says: `In the words of ${block.by}` } : {}),
         },

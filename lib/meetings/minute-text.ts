@@ -3,6 +3,9 @@ import { referencePrefixes } from "#lib/records/record.ts";
 /** Longer than a long meeting's minutes of one item; beyond it the text is refused whole, never cut. */
 export const longestMinute = 150_000;
 
+/** What one meeting's minutes hold together, some 300 pages: they are signed, printed and checked as one text. */
+export const longestMinutes = 1_000_000;
+
 /** What Windows keeps where Unicode has control characters: the quotes and dashes of an older word processor. */
 const windows: Record<string, string> = {
   "\u0082": "‚",

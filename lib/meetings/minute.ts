@@ -59,3 +59,14 @@ export type EffectVerb = (typeof effectVerbs)[number];
 
 export const draftFields = ["note", "challenge"] as const;
 export const signingPosts = ["chair", "deputy-chair"] as const;
+
+type Numbered = { id: string; kind: BlockKind; differsFromId: string | null };
+
+/** The numbers of an item's notes by their block, in the order of its minutes; a second text of a note bears the note's own. */
+export function noteNumbers(itemPosition: number, blocks: readonly Numbered[]): Map<string, string> {
+  const notes = blocks.filter(({ kind }) => kind === "note");
+  const numbers = new Map(
+    notes.filter(({ differsFromId }) => !differsFromId).map(({ id }, index) => [id, `${itemPosition}.${index + 1}`]),
+  );
+  return new Map(notes.map(({ id, differsFromId }) => [id, numbers.get(differsFromId ?? id) ?? ""]));
+}

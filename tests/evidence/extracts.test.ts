@@ -215,7 +215,11 @@ describe("from the draft to the issue", () => {
     const verdict = await verifyBundle(await fileSource(file), {});
     await file.close();
     expect(verdict).toMatchObject({ valid: true });
-    await withdraw(stays, 2);
+    const told = async () => (await readAs(lead, (tx) => listCarrying(tx, lead, [stays]))).map((one) => one.addedSince);
+    expect(await told()).toEqual([false]);
+    await addAddendum(lead, { id: held.id, itemId: undefined, words: "Read sixth for fifth." });
+    expect(await told()).toEqual([true]);
+    await withdraw(stays, 3);
     const carrying = await readAs(lead, (tx) => listCarrying(tx, lead, [stays, goes]));
     expect(carrying).toMatchObject([{ recordId: stays, id, recipient: "Care Quality Commission", state: "issued" }]);
     const care = cast.actors["care-worker"];

@@ -3,6 +3,7 @@ import { readAs } from "#db/client.ts";
 import type { Role } from "#lib/access/roles.ts";
 import { collectBundle, recipientScope } from "#lib/evidence/collect/bundle.ts";
 import { attachFile } from "#lib/files/commands.ts";
+import { addedAfterWords } from "#lib/files/file.ts";
 import { addedAfter, ends, mayAttach } from "#lib/files/policy.ts";
 import { listAttachments } from "#lib/files/queries.ts";
 import { maySee } from "#lib/records/policy.ts";
@@ -50,6 +51,7 @@ test("what is attached after a record's end is marked with the word of its end, 
     "resilience-test cancelled: cancelled",
     "material superseded: superseded",
     "material withdrawn: withdrawn",
+    "meeting with-chair: sent to the chair",
     "meeting signed: signed",
     "meeting cancelled: cancelled",
     "request answered: answered",
@@ -58,6 +60,7 @@ test("what is attached after a record's end is marked with the word of its end, 
   expect(addedAfter({ kind: "disruption", state: "closed" })).toBe("closed");
   expect(addedAfter({ kind: "disruption", state: "awaiting-approval" })).toBeNull();
   expect(addedAfter({ kind: "meeting", state: "minutes" })).toBeNull();
+  expect(addedAfterWords("sent to the chair")).toBe("Added after it was sent to the chair");
 });
 
 test("after the end only those who oversee the register attach; a care worker does while the record takes entries", () => {

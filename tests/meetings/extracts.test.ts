@@ -177,8 +177,16 @@ describe("afterwards", () => {
     const add = (words: string, itemId: string | undefined) => addAddendum(lead, { id: held.id, itemId, words });
     await add("Read twelve for eleven.", items[0]?.id);
     const { id } = await mark(lead, held, held.note, [cast.services.a]);
+    const moved = async () => {
+      const [row] = await here().owner`select changed_at from records where id = ${id}`;
+      return new Date(row?.changed_at).getTime();
+    };
+    const marked = await moved();
     await add("The date was wrong throughout.", undefined);
+    const added = await moved();
+    expect(added).toBeGreaterThan(marked);
     await add("This concerns something else.", items[1]?.id);
+    expect(await moved()).toBe(added);
     const { addenda } = await extractOf(id);
     expect(addenda).toMatch(
       /quality and compliance lead: Read twelve for eleven\.\n\n.*: The date was wrong throughout\.$/,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { linkEvidence } from "#lib/frameworks/commands.ts";
+import { linkRecords, openRecord } from "#lib/records/commands.ts";
 import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { recordRisk } from "#lib/risks/commands/record.ts";
 import { findThread, visibleSteps } from "#lib/thread/queries/thread.ts";
@@ -89,6 +90,16 @@ describe("a thread from the database", () => {
     const theirs = await thread(cast.actors["care-worker"], own.id);
     expect(theirs?.strands.flatMap((one) => one.nodes.map((node) => node.id))).toEqual([own.id]);
     expect(theirs?.unseen).toBe(1);
+  });
+
+  test("goes past the meetings that spoke of a record: they are no step of it, and hide no gap", async () => {
+    const mine = await recordRisk(quality, aRisk([cast.services.a]));
+    const before = await thread(quality, mine.id);
+    await changeAs(quality, "meeting.test", async (tx) => {
+      const meeting = await openRecord(tx, quality, { kind: "meeting", title: "Board", state: "open", serviceIds: [] });
+      await linkRecords(tx, quality, { fromId: meeting.id, toId: mine.id, kind: "discussed" });
+    });
+    expect(await thread(quality, mine.id)).toEqual(before);
   });
 
   test("counts, and does not name, a linked record of another service", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { bundles, bundleTexts } from "#db/schema/evidence.ts";
 import { minuteExtracts } from "#db/schema/minutes.ts";
@@ -25,6 +25,8 @@ export async function listCarrying(tx: Tx, actor: Actor, recordIds: readonly str
       recipient: bundles.recipient,
       body: commissionerBodies.name,
       issuedAt: bundles.issuedAt,
+      /** Whether something was added to the extract after its words left in this bundle. */
+      addedSince: sql<boolean>`coalesce(${minuteExtracts.state} = 'marked' and ${minuteExtracts.changedAt} > ${bundles.snapshotAt}, false)`,
     })
     .from(bundleTexts)
     .innerJoin(
@@ -38,6 +40,14 @@ export async function listCarrying(tx: Tx, actor: Actor, recordIds: readonly str
     .innerJoin(
       records,
       and(eq(records.organisationId, bundles.organisationId), eq(records.id, bundles.id), own(records, actor)),
+    )
+    .leftJoin(
+      minuteExtracts,
+      and(
+        eq(minuteExtracts.organisationId, bundleTexts.organisationId),
+        eq(minuteExtracts.id, bundleTexts.recordId),
+        own(minuteExtracts, actor),
+      ),
     )
     .leftJoin(
       commissionerBodies,

@@ -37,7 +37,7 @@ export async function addAddendumIn(tx: Tx, actor: Actor, input: AddAddendum) {
   await keepRecord(tx, actor, meeting.id);
   const line = addendumLine({ writtenAt: tx.now, writtenRole: actor.role, words: input.words });
   // Whoever is given an extract is given what was said of it afterwards.
-  await tx
+  const extracts = await tx
     .update(minuteExtracts)
     .set({
       addenda: sql`concat_ws(${"\n\n"}, ${minuteExtracts.addenda}, ${line}::text)`,
@@ -54,6 +54,8 @@ export async function addAddendumIn(tx: Tx, actor: Actor, input: AddAddendum) {
           item ? eq(minuteExtracts.itemPosition, item.position) : undefined,
         ),
       ),
-    );
+    )
+    .returning({ id: minuteExtracts.id });
+  for (const extract of extracts) await keepRecord(tx, actor, extract.id);
   return { id: meeting.id };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, max, sql } from "drizzle-orm";
+import { and, eq, isNull, max, ne, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
 import { minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
@@ -8,7 +8,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ChangeBlock, NothingToRecord, RemoveBlock, SettleBlock, WriteBlock } from "../inputs/minutes.ts";
 import { type BlockKind, nothingToRecord } from "../minute.ts";
-import { longestMinute } from "../minute-text.ts";
+import { longestMinute, longestMinutes } from "../minute-text.ts";
 import { may } from "../policy.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findBlock } from "../queries/minutes.ts";
@@ -78,6 +78,7 @@ export async function insertBlock(tx: Tx, actor: Actor, meeting: FoundMeeting, i
     .from(meetingItems)
     .where(own(meetingItems, actor, and(eq(meetingItems.id, input.itemId), eq(meetingItems.recordId, meeting.id))));
   if (!item) throw new Refusal("not-found", "Choose an item of this meeting's agenda.", { field: "itemId" });
+  await mustFit(tx, actor, meeting, input.words);
   const id = randomUUID();
   await tx.insert(minuteBlocks).values({
     ...childOf(actor, meeting),
@@ -92,6 +93,30 @@ export async function insertBlock(tx: Tx, actor: Actor, meeting: FoundMeeting, i
   await noteMentions(tx, actor, meeting, { id, words: input.words });
   await keepMeeting(tx, actor, meeting);
   return { id };
+}
+
+/** `besides` is the minute whose words these take the place of. */
+async function mustFit(tx: Tx, actor: Actor, meeting: FoundMeeting, words: string, besides?: string): Promise<void> {
+  const [held] = await tx
+    .select({ characters: sql<number>`coalesce(sum(length(${minuteBlocks.words})), 0)`.mapWith(Number) })
+    .from(minuteBlocks)
+    .where(
+      own(
+        minuteBlocks,
+        actor,
+        and(
+          eq(minuteBlocks.recordId, meeting.id),
+          isNull(minuteBlocks.removedAt),
+          besides ? ne(minuteBlocks.id, besides) : undefined,
+        ),
+      ),
+    );
+  if ((held?.characters ?? 0) + words.length <= longestMinutes) return;
+  throw new Refusal(
+    "conflict",
+    `The minutes of one meeting hold at most ${longestMinutes.toLocaleString("en-GB")} characters. Nothing was cut: shorten a minute, or attach what is long as a file.`,
+    { field: "words" },
+  );
 }
 
 async function nextPosition(tx: Tx, actor: Actor, itemId: string): Promise<number> {
@@ -156,9 +181,9 @@ export async function settleBlockIn(tx: Tx, actor: Actor, input: SettleBlock) {
     block.version !== input.version
   )
     throw new Refusal("stale", "Someone settled this or wrote again while you were reading. Open it again.");
+  await takeOut(tx, actor, meeting, other.id);
   if (input.keep === "second") await reword(tx, actor, meeting, block.id, other.words);
   if (input.keep === "both") await reword(tx, actor, meeting, block.id, `${block.words}\n\n${other.words}`);
-  await takeOut(tx, actor, meeting, other.id);
   return { id: meeting.id, itemId: block.itemId };
 }
 
@@ -168,6 +193,7 @@ async function reword(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string, w
       "conflict",
       `Together they are longer than ${longestMinute.toLocaleString("en-GB")} characters. Keep one of them.`,
     );
+  await mustFit(tx, actor, meeting, words, id);
   mustHave(
     await tx
       .update(minuteBlocks)

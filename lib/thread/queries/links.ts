@@ -69,7 +69,8 @@ function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
     case "duplicates":
       return [{ from: to, to: from, says: "repeats" }];
     case "discussed":
-      return [{ from: to, to: from, says: "discussed in" }];
+      // A meeting is no step: its own page and the record's tell what it spoke of.
+      return [];
     case "evidence":
       return ends.get(to) === "risk" ? [] : [{ from, to, says: "proof of" }];
   }
