@@ -37,6 +37,13 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
         </p>
       </SignInFrame>
     );
+  if (says?.asks === "first")
+    return (
+      <SignInFrame title={`Come in to ${says.organisation}`} sub="An earlier invitation to this address waits.">
+        <p>Use the link of that invitation first and set your password by it. Then open this link again.</p>
+        <p>If nobody gave you one, wait three days: what is not used ends then. Ask for a new link after that.</p>
+      </SignInFrame>
+    );
   return (
     <SignInFrame
       title="Set your password"

@@ -47,6 +47,8 @@ type Held = {
   organisation: string;
   purpose: "invitation" | "password" | "access";
   sets: boolean;
+  /** Something was proved by the password in force: an invitation accepted, or the code of an access. */
+  rests: boolean;
   posts: { role: string; title: string | null }[];
 };
 
@@ -59,8 +61,8 @@ export type LinkSays = {
   organisation: string;
   /** The roles it opens, in words; none for an access from outside. */
   posts: string[];
-  /** What the page asks: a new password, the one in force, or only to sign in. */
-  asks: "new" | "known" | "sign-in";
+  /** What the page asks: a new password, the one in force, only to sign in, or to use the link of an older invitation first. */
+  asks: "new" | "known" | "sign-in" | "first";
 };
 
 /** What a link opens, for whoever holds it; undefined when it is dead. Reading uses nothing up. */
@@ -68,8 +70,13 @@ export async function readLink(token: string): Promise<LinkSays | undefined> {
   const held = await findHeld(tokenHash(token));
   if (!held || (held.purpose === "password" && !held.sets)) return undefined;
   const posts = held.posts.map((post) => post.title ?? roleLabels[wordOf(roleIds, post.role)]);
-  const known = held.purpose === "access" ? "sign-in" : "known";
-  return { organisation: held.organisation, posts: [...new Set(posts)], asks: held.sets ? "new" : known };
+  return { organisation: held.organisation, posts: [...new Set(posts)], asks: asksOf(held) };
+}
+
+function asksOf({ sets, rests, purpose }: Held): LinkSays["asks"] {
+  if (sets) return "new";
+  if (!rests) return "first";
+  return purpose === "access" ? "sign-in" : "known";
 }
 
 export type LinkAnswer = "done" | { field: "password" | "link"; message: string };
@@ -86,12 +93,12 @@ export async function setPasswordByLink(token: string, password: string, address
   return use(hash, { set: await hashPassword(password) });
 }
 
-/** Accepts an invitation for an account that has a password: needs both, the link and the password in force. */
+/** Accepts an invitation for an account whose password something rests on: needs both, the link and that password. */
 export async function acceptByLink(token: string, password: string, address: string): Promise<LinkAnswer> {
   const hash = tokenHash(token);
   const held = await attempt(hash, address);
   if (held === "too-many") return { field: "link", message: tooMany };
-  if (!held) return refused;
+  if (!held?.rests) return refused;
   if (!(await mayAttempt("password", held.email, address))) return { field: "link", message: tooMany };
   if (!(await passwordMatches(held.password_hash, password)) || !held.password_hash) return notTheirs;
   await noteAttempt("password", held.email, address, true);

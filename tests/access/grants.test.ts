@@ -253,12 +253,14 @@ test("one code tried by many at the same moment opens once", async () => {
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
 });
 
-test("a link can be made again until a password is set", async () => {
+test("a link can be made again until its holder came in with a code", async () => {
   const { id, link } = await grantInspector(manager, inspector());
   const again = await renewGrantLink(manager, id);
   const tokenOf = (href: string | undefined) => new URL(href ?? "").searchParams.get("token") ?? "";
   expect(await setPasswordByLink(tokenOf(link), "three quiet herons", address())).not.toBe("done");
   expect(await setPasswordByLink(tokenOf(again.link), "three quiet herons", address())).toBe("done");
+  await renewGrantLink(manager, id);
+  await checkCode((await of(id)).accountId, await newCode(manager, id), address());
   await expect(renewGrantLink(manager, id)).rejects.toMatchObject({ kind: "conflict" });
 });
 

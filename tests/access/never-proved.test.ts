@@ -1,0 +1,206 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import { checkCode, newCode } from "#lib/access/code.ts";
+import { endGrant, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
+import { invitePerson } from "#lib/access/commands/invite.ts";
+import { resetPassword } from "#lib/access/commands/standing.ts";
+import { acceptByLink, deadLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
+import { passwordMatches } from "#lib/access/passwords.ts";
+import { accountStandings } from "#lib/access/queries/people.ts";
+import { findStanding, openSession, tokenHash } from "#lib/access/standing.ts";
+import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+
+const here = useWorld();
+let cast: Cast;
+beforeAll(async () => {
+  cast = await castOf(here());
+});
+
+const day = 86_400_000;
+const address = () => randomUUID();
+const newcomer = () => `${randomUUID()}@new.example`;
+const tokenOf = (link: string) => new URL(link).searchParams.get("token") ?? "";
+const invited = (troupe: Troupe, email: string) =>
+  invitePerson(troupe.actors["org-admin"], {
+    ...{ name: "Newcomer", email, role: "org-admin", title: undefined, wholeOrganisation: false, endsOn: undefined },
+    serviceIds: [troupe.services.a],
+  });
+const letIn = (troupe: Troupe, email: string) =>
+  grantInspector(troupe.actors["registered-manager"], {
+    ...{ name: "Inspector", email, serviceIds: [troupe.services.a], sections: ["risks"], startsOn: undefined },
+    periodFrom: new Date(Date.now() - 300 * day),
+    ...{ periodTo: new Date(), endsOn: new Date(Date.now() + 3 * day), purpose: "Assessment" },
+  });
+const accountOf = async (email: string) =>
+  String((await here().owner`select id from auth.accounts where email = ${email}`)[0]?.id);
+const opens = async (email: string) =>
+  (await findStanding(await openSession(await accountOf(email))))?.memberships.map((one) => one.organisation).sort();
+const asks = async (link: string) => (await readLink(tokenOf(link)))?.asks;
+const set = (link: string, password: string) => setPasswordByLink(tokenOf(link), password, address());
+const accept = (link: string, password: string) => acceptByLink(tokenOf(link), password, address());
+const holds = async (email: string, password: string) => {
+  const [row] = await here().owner`select password_hash from auth.accounts where email = ${email}`;
+  return passwordMatches(row?.password_hash, password);
+};
+/** The code of an access, read out and typed in. */
+async function proved(troupe: Troupe, grantId: string, email: string) {
+  const code = await newCode(troupe.actors["registered-manager"], grantId);
+  expect(await checkCode(await accountOf(email), code, address())).toMatchObject({ ok: true });
+}
+
+const [strange, own, dead] = ["three strange herons", "four slow lanterns", { field: "link", message: deadLink }];
+
+describe("a password that only ever came from a link for an access, before its first code", () => {
+  test("is set anew by an invitation, opens nothing by it, and its sessions end", async () => {
+    const email = newcomer();
+    expect(await set((await letIn(cast.foreign, email)).link, strange)).toBe("done");
+    const session = await openSession(await accountOf(email));
+    const { link } = await invited(cast, email);
+    expect(await asks(link)).toBe("new");
+    expect(await accept(link, strange)).toEqual(dead);
+    expect(await opens(email)).toEqual([]);
+    expect(await set(link, own)).toBe("done");
+    expect(await findStanding(session)).toBeUndefined();
+    expect([await holds(email, strange), await holds(email, own)]).toEqual([false, true]);
+    expect(await opens(email)).toEqual(["First Care"]);
+  });
+
+  test("so does one that a manager of the same organisation set, with or without a code of their own", async () => {
+    for (const withCode of [false, true]) {
+      const email = newcomer();
+      const { id, link } = await letIn(cast, email);
+      expect(await set(link, strange)).toBe("done");
+      if (withCode) await proved(cast, id, email);
+      const [grant] = await here().owner`select version from outside_grants where id = ${id}`;
+      await endGrant(cast.actors["registered-manager"], { id, version: Number(grant?.version), reason: "Over." });
+      const person = await invited(cast, email);
+      expect(await set(person.link, own)).toBe("done");
+      expect(await holds(email, own)).toBe(true);
+      const { link: again } = await resetPassword(cast.actors["org-admin"], { id: person.id, version: 1 });
+      expect(await asks(again)).toBe("new");
+    }
+  });
+
+  test("neither a waiting link for an access nor a later one keeps the invitation from setting it", async () => {
+    const email = newcomer();
+    const before = await letIn(cast.foreign, email);
+    const { link } = await invited(cast, email);
+    expect(await asks(before.link)).toBe("new");
+    expect(await set(link, own)).toBe("done");
+    expect(await set(before.link, strange)).toEqual(dead);
+    expect(await asks(before.link)).toBe("sign-in");
+    expect(await holds(email, own)).toBe(true);
+  });
+
+  test("is set anew by the link of another access, and the manager of the first makes that link again", async () => {
+    const email = newcomer();
+    const first = await letIn(cast, email);
+    expect(await set(first.link, own)).toBe("done");
+    const second = await letIn(cast.foreign, email);
+    expect(await asks(second.link)).toBe("new");
+    expect(await set(second.link, strange)).toBe("done");
+    const manager = cast.actors["registered-manager"];
+    const standing = (await readAs(manager, accountStandings)).get(await accountOf(email));
+    expect(standing?.ready).toBe(false);
+    const again = await renewGrantLink(manager, first.id);
+    expect(await set(again.link, own)).toBe("done");
+    await proved(cast, first.id, email);
+    await expect(renewGrantLink(manager, first.id)).rejects.toMatchObject({ kind: "conflict" });
+  });
+});
+
+describe("a link says only what is true", () => {
+  test("two accesses of an address that has no password yet: each of their links sets one", async () => {
+    const email = newcomer();
+    const [first, second] = [await letIn(cast, email), await letIn(cast.foreign, email)];
+    expect([await asks(first.link), await asks(second.link)]).toEqual(["new", "new"]);
+  });
+
+  test("while an older invitation waits, a later link says so instead of asking for a password that nobody has", async () => {
+    const email = newcomer();
+    const first = await invited(cast, email);
+    const person = await invited(cast.foreign, email);
+    expect(await asks(person.link)).toBe("first");
+    expect(await set(person.link, strange)).toEqual(dead);
+    expect(await accept(person.link, strange)).toEqual(dead);
+    expect(await set(first.link, own)).toBe("done");
+    expect(await asks(person.link)).toBe("known");
+  });
+
+  test("once an access was proved by a code, or an invitation accepted, no other organisation's link sets it", async () => {
+    const [inspector, person] = [newcomer(), newcomer()];
+    const access = await letIn(cast.foreign, inspector);
+    await set(access.link, own);
+    await proved(cast.foreign, access.id, inspector);
+    await set((await invited(cast.foreign, person)).link, own);
+    for (const email of [inspector, person]) {
+      const { link } = await invited(cast, email);
+      expect(await asks(link)).toBe("known");
+      expect(await set(link, strange)).toEqual(dead);
+      expect(await accept(link, own)).toBe("done");
+    }
+    const other = await letIn(cast, (await prepared()).email);
+    expect(await asks(other.link)).toBe("sign-in");
+    expect(await set(other.link, strange)).toEqual(dead);
+  });
+
+  /** An address whose access elsewhere was proved. */
+  async function prepared() {
+    const email = newcomer();
+    const { id, link } = await letIn(cast.foreign, email);
+    await set(link, own);
+    await proved(cast.foreign, id, email);
+    return { email };
+  }
+});
+
+describe("the database keeps it, whoever asks", () => {
+  test("an invitation is not accepted with a password that nobody proved", async () => {
+    const email = newcomer();
+    await set((await letIn(cast.foreign, email)).link, strange);
+    const { link } = await invited(cast, email);
+    const [row] = await here().owner`select password_hash from auth.accounts where email = ${email}`;
+    const [used] = await here()
+      .auth`select auth.use_link(${tokenHash(tokenOf(link))}, null, ${row?.password_hash}) as done`;
+    expect(used?.done).toBe(false);
+  });
+});
+
+describe("the upgrade that took every password for an acceptance", () => {
+  const text = readFileSync(resolve(import.meta.dirname, "../../db/migrations/0093_never_proved.sql"), "utf8");
+  const mend = /delete from auth\.acceptances[^;]+;/.exec(text)?.[0] ?? "";
+
+  test("is mended where it can be told: somebody who never came in, with an account that is somebody's elsewhere", async () => {
+    const made = async (how: "no trace" | "came in" | "only here") => {
+      const email = newcomer();
+      await invited(cast, email);
+      const account = await accountOf(email);
+      if (how !== "only here") await set((await letIn(cast.foreign, email)).link, strange);
+      await here().owner`insert into auth.acceptances (organisation_id, account_id, accepted_at)
+        values (${cast.organisation.id}, ${account}, (select at - interval '1 second' from migrations.applied where name like '0071%'))`;
+      if (how === "came in")
+        await here().owner`insert into auth.sessions (token_hash, account_id, organisation_id)
+          values (${tokenHash(randomUUID())}, ${account}, ${cast.organisation.id})`;
+      return account;
+    };
+    const [stranger, reader, only] = [await made("no trace"), await made("came in"), await made("only here")];
+    const since = await accountOf((await accepted()).email);
+    await here().owner.unsafe(mend);
+    const rows = await here()
+      .owner`select account_id from auth.acceptances where organisation_id = ${cast.organisation.id}`;
+    const left = rows.map((row) => row.account_id);
+    expect(left).not.toContain(stranger);
+    expect(left).toEqual(expect.arrayContaining([reader, only, since]));
+  });
+
+  async function accepted() {
+    const email = newcomer();
+    await letIn(cast.foreign, email);
+    await set((await invited(cast, email)).link, own);
+    return { email };
+  }
+});
