@@ -15,7 +15,6 @@ export async function riskFigures({ small, stops, built }: Bench): Promise<Figur
       bench: true,
       fill: async (ownerUrl) => {
         email = await fill(ownerUrl, organisations, risks);
-        return undefined;
       },
     });
     stops.add(portal.stop);

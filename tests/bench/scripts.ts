@@ -32,7 +32,6 @@ export async function scriptFigures({ stops, built }: Bench): Promise<Figure[]> 
       const place = await openPlace(ownerUrl, "Bench");
       email = place.email;
       await fillRisks(owner, place, 60).finally(() => owner.end());
-      return undefined;
     },
   });
   stops.add(portal.stop);

@@ -1,7 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
-import { seedDemo } from "#db/seed/demo.ts";
-import type { Story } from "#db/seed/story.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { grantInspector } from "#lib/access/commands/grants.ts";
 import { replyToRequest } from "#lib/access/commands/requests.ts";
@@ -17,19 +15,15 @@ import { listByQuestion } from "#lib/evidence/inspection/statements.ts";
 import { type SectionRegister, sectionIds, sections } from "#lib/evidence/sections.ts";
 import { shown } from "#lib/evidence/shown/columns.ts";
 import { labelOf } from "#lib/evidence/shown/labels.ts";
-import { useWorld } from "#tests/support/world.ts";
+import { useSample } from "#tests/support/world.ts";
 
-const here = useWorld();
-let story: Story;
+const sample = useSample();
 let inspector: Outsider;
 const from = "2025-01-01";
 const to = "2027-12-31";
 
 beforeAll(async () => {
-  const seeded = await seedDemo(here().ownerUrl, { now: new Date() });
-  if (!seeded) throw new Error("The samples are there already.");
-  story = seeded;
-  const [grant] = await here().owner`select * from outside_grants where kind = 'inspector' limit 1`;
+  const [grant] = await sample().world.owner`select * from outside_grants where kind = 'inspector' limit 1`;
   inspector = {
     kind: "outside",
     grantKind: "inspector",
@@ -41,7 +35,7 @@ beforeAll(async () => {
     role: "inspector",
     name: "Inspector",
     purpose: "Inspection",
-    services: Object.values(story.services),
+    services: Object.values(sample().cast.services),
     sections: sectionIds,
     from: new Date(`${from}T00:00:00Z`),
     to: new Date(Date.parse(`${to}T00:00:00Z`) + 86_399_999),
@@ -152,17 +146,17 @@ test("a request answers with its id, so that the page can say that it was sent a
 });
 
 test("a record answers a request only where the period of the access opens it, and only those are offered", async () => {
-  const manager = story.people.registeredManager;
-  const disruptions = await here().owner`
+  const manager = sample().cast.people.registeredManager;
+  const disruptions = await sample().world.owner`
     select id, reference, period_at from disruptions join records using (organisation_id, id)
-    where disruptions.service_ids = ${[story.services.saltmarsh]}::uuid[] order by period_at`;
+    where disruptions.service_ids = ${[sample().cast.services.saltmarsh]}::uuid[] order by period_at`;
   const [outside] = disruptions;
   const within = disruptions.at(-1);
   const { id: grantId } = await grantInspector(manager, {
     name: "Inspector of one evening",
     email: "one.evening@cqc.example",
     purpose: "One evening",
-    serviceIds: [story.services.saltmarsh],
+    serviceIds: [sample().cast.services.saltmarsh],
     sections: ["disruptions"],
     periodFrom: new Date(within?.period_at),
     periodTo: new Date(),
@@ -176,7 +170,7 @@ test("a record answers a request only where the period of the access opens it, a
     personId: grantId,
     grantId,
     accountId: grant.accountId,
-    services: [story.services.saltmarsh],
+    services: [sample().cast.services.saltmarsh],
     sections: ["disruptions"],
     from: new Date(within?.period_at),
     to: new Date(),
@@ -216,13 +210,13 @@ test("a bundle says whose signature a review still waits for, and never one that
 });
 
 test("a bundle names what is not in it as a phrase of its own, and a file by its name and place", async () => {
-  const [completion] = await here().owner`
+  const [completion] = await sample().world.owner`
     select c.id, c.record_id, c.organisation_id, r.service_ids from action_completions c join records r on r.id = c.record_id
-    where c.proof = 'note' and r.service_ids = ${[story.services.saltmarsh]}::uuid[] limit 1`;
-  const [person] = await here()
+    where c.proof = 'note' and r.service_ids = ${[sample().cast.services.saltmarsh]}::uuid[] limit 1`;
+  const [person] = await sample().world
     .owner`select id from people where organisation_id = ${inspector.organisationId} limit 1`;
   const file = crypto.randomUUID();
-  await here().owner.begin(async (tx) => {
+  await sample().world.owner.begin(async (tx) => {
     for (const table of ["attachments", "action_completions"]) await tx`alter table ${tx(table)} disable trigger user`;
     await tx`insert into attachments (organisation_id, id, record_id, service_ids, name, bytes, sha256, media_type, added_by, added_at)
       values (${completion?.organisation_id}, ${file}, ${completion?.record_id}, ${completion?.service_ids}, 'proof.txt', 5,

@@ -1,6 +1,5 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readAs, type Tx } from "#db/client.ts";
-import { seedDemo } from "#db/seed/demo.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { listActions } from "#lib/action-items/queries/register.ts";
@@ -15,12 +14,9 @@ import { TestQuery } from "#lib/resilience-tests/inputs.ts";
 import { listTests } from "#lib/resilience-tests/queries/register.ts";
 import { RiskQuery } from "#lib/risks/inputs.ts";
 import { countCells, momentOf, totalOf } from "#lib/risks/queries/register.ts";
-import { useWorld } from "#tests/support/world.ts";
+import { useSample } from "#tests/support/world.ts";
 
-const here = useWorld();
-beforeAll(async () => {
-  await seedDemo(here().ownerUrl, { now: new Date(), log: () => undefined });
-});
+const sample = useSample();
 
 const readers = {
   "quality lead": ["quality.lead@fennmoor.example", "quality-compliance-lead"],
@@ -30,7 +26,7 @@ const readers = {
 } as const;
 
 async function actorOf([email, role]: readonly [string, string]): Promise<Actor> {
-  const [row] = await here().owner<(Actor & { all: boolean; reach: string[] })[]>`
+  const [row] = await sample().world.owner<(Actor & { all: boolean; reach: string[] })[]>`
     select p.organisation_id as "organisationId", p.id as "personId", p.account_id as "accountId", m.id as "membershipId",
       m.role, m.all_services as all, coalesce((select array_agg(s.service_id::text) from membership_services s
         where s.membership_id = m.id and s.ended_at is null), '{}') as reach

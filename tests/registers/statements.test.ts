@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
-import { seedDemo } from "#db/seed/demo.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { listActions } from "#lib/action-items/queries/register.ts";
@@ -18,14 +17,13 @@ import { listRisks, momentOf } from "#lib/risks/queries/register.ts";
 import { SystemQuery } from "#lib/systems/inputs.ts";
 import { listSystems } from "#lib/systems/queries.ts";
 import { statementsOf } from "#tests/support/statements.ts";
-import { useWorld } from "#tests/support/world.ts";
+import { useSample } from "#tests/support/world.ts";
 
-const here = useWorld();
+const sample = useSample();
 let lead: Actor;
 
 beforeAll(async () => {
-  await seedDemo(here().ownerUrl, { now: new Date(), log: () => undefined });
-  const [row] = await here().owner<Actor[]>`
+  const [row] = await sample().world.owner<Actor[]>`
     select p.organisation_id as "organisationId", p.id as "personId", p.account_id as "accountId", m.id as "membershipId", m.role
     from people p join memberships m on m.organisation_id = p.organisation_id and m.person_id = p.id
     where p.email = 'quality.lead@fennmoor.example'`;
@@ -48,7 +46,7 @@ const registers: Record<string, Read> = {
 test.each(Object.entries(registers))("%s are read in as many statements for one row as for many", async (_, read) => {
   const counted = async (size?: number) => {
     let rows = 0;
-    const statements = await statementsOf(here().appUrl, lead, async (tx) => {
+    const statements = await statementsOf(sample().world.appUrl, lead, async (tx) => {
       rows = (await read(tx, size)).rows.length;
     });
     return { rows, statements };
@@ -62,7 +60,7 @@ test.each(Object.entries(registers))("%s are read in as many statements for one 
 
 test("the whole page of risks is read in thirteen statements, and the appetites in one of them", async () => {
   const page = (query: Record<string, string>) =>
-    statementsOf(here().appUrl, lead, (tx) => readRegister(tx, lead, RiskQuery.parse(query)));
+    statementsOf(sample().world.appUrl, lead, (tx) => readRegister(tx, lead, RiskQuery.parse(query)));
   expect(await page({})).toBe(13);
   expect(await page({ view: "closed" })).toBe(13);
 });

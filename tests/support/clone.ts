@@ -20,11 +20,11 @@ export type World = {
   end(): Promise<void>;
 };
 
-/** Clones the template and points the environment of the code under test at the clone. */
-export async function openWorld(): Promise<World> {
+/** Clones the template, or what `clone` copies, and points the environment of the code under test at it. */
+export async function openWorld(clone: (name: string) => Promise<unknown> = cloneTemplate): Promise<World> {
   const server = testServer();
   const name = `holdfast_t_${randomBytes(5).toString("hex")}`;
-  await cloneTemplate(name);
+  await clone(name);
   const url = (role: string) => inDatabase(role, name);
   const open = (role: string) => postgres(url(role), { max: 4, idle_timeout: 20, onnotice: () => undefined });
   const clients = {

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { seedDemo } from "#db/seed/demo.ts";
 import { issueFirstBundle } from "#db/seed/first-issue.ts";
 import { BENCH_BUILD } from "#lib/run/build.ts";
 import { answers, startChild, webArguments } from "#lib/run/child.ts";
@@ -10,6 +9,7 @@ import { freePort } from "#lib/run/ports.ts";
 import { openSigningKeys } from "#lib/run/secrets.ts";
 import { need, type Settings, webEnvironment, workerEnvironment } from "#lib/run/settings.ts";
 import { Stops } from "#lib/run/stops.ts";
+import { cloneSample } from "#tests/support/sample.ts";
 import { cloneTemplate, dropDatabase, inDatabase, testServer } from "#tests/support/server.ts";
 
 export type Portal = {
@@ -22,7 +22,7 @@ export type Portal = {
 
 type Given = {
   /** Writes what the database holds, instead of the sample organisations. */
-  fill?: (ownerUrl: string) => Promise<undefined>;
+  fill?: (ownerUrl: string) => Promise<void>;
   /** Serves the build that measuring makes for itself. */
   bench?: boolean;
 };
@@ -35,10 +35,10 @@ export async function startPortal({ fill, bench = false }: Given = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), "holdfast-portal-"));
   stops.add(() => rmSync(folder, { recursive: true, force: true }));
   try {
-    await cloneTemplate(name);
+    const sample = fill ? await cloneTemplate(name) : await cloneSample(name);
     stops.add(() => dropDatabase(server.owner, name));
     const ownerUrl = inDatabase(server.owner, name);
-    const story = fill ? await fill(ownerUrl) : await seedDemo(ownerUrl, { now: new Date(), log: () => undefined });
+    await fill?.(ownerUrl);
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const settings = settingsFor(folder, name, origin);
@@ -52,7 +52,7 @@ export async function startPortal({ fill, bench = false }: Given = {}): Promise<
     });
     stops.add(() => worker.stop());
     if (!(await answers(`${origin}/api/health`, web))) throw new Error("The portal under test did not answer.");
-    if (story && !(await issueFirstBundle(ownerUrl, story.people)))
+    if (sample && !(await issueFirstBundle(ownerUrl, sample.people)))
       throw new Error("The sample bundle was not issued.");
     return { origin, ownerUrl, settings, workerPid: worker.pid, stop: () => stops.all() };
   } catch (error) {

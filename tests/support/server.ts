@@ -31,6 +31,7 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   const stop = async () => {
     delete process.env[KEY];
     try {
+      await dropDatabase(base, sampleName(inDatabase(base, name)));
       await dropDatabase(base, name);
     } finally {
       await release();
@@ -92,10 +93,17 @@ export async function dropDatabase(url: string, name: string): Promise<void> {
   }
 }
 
-/** A new database with everything the template has; waits while another clone holds the template. */
-export async function cloneTemplate(name: string): Promise<void> {
+const nameIn = (url: string) => new URL(url).pathname.slice(1);
+
+/** Where a template's server keeps the sample organisations, once somebody has asked for them. */
+export const sampleName = (template: string) => `${nameIn(template)}_sample`;
+
+/** A new database with everything the template has. */
+export const cloneTemplate = (name: string): Promise<void> => cloneDatabase(nameIn(testServer().owner), name);
+
+/** A copy of a database that nobody uses; waits while another copy holds it. */
+export async function cloneDatabase(template: string, name: string): Promise<void> {
   const { owner } = testServer();
-  const template = new URL(owner).pathname.slice(1);
   for (let attempt = 1; ; attempt += 1) {
     try {
       await onServer(owner, `create database "${name}" template "${template}"`);
