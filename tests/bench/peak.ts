@@ -7,7 +7,9 @@ export function peakOf(pid: number | undefined): number | undefined {
   try {
     const [, kB] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return kB ? Number(kB) / MB : undefined;
-  } catch {}
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looks at a process's children until told to stop; answers the most that any of them has held. */
