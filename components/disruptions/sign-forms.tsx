@@ -16,12 +16,21 @@ export function SubmitForm({ action, id, version }: Props) {
   );
 }
 
-export function SignForm({ action, id, version, as, alone }: Props & { as: string; alone: boolean }) {
+/** `returnedBy`: the roles that can return the review, where its signer cannot. */
+type Signing = Props & { as: string; alone: boolean; returnedBy: readonly string[] };
+
+export function SignForm({ action, id, version, as, alone, returnedBy }: Signing) {
   return (
     <FinalAct
       question="Sign off this review?"
       records={`Your role and the time are kept with the review as it stands now. It cannot be taken back.${alone ? " Marked: No second person available." : ""}`}
     >
+      {returnedBy.length > 0 ? (
+        <p className="hint">
+          If something in it is wrong, do not sign. It names a service outside your charge, so it is returned by:{" "}
+          {returnedBy.join(", ").toLowerCase()}.
+        </p>
+      ) : null}
       <Form action={action} submit={`Sign off as ${as}`} hidden={{ id, version }} />
     </FinalAct>
   );

@@ -36,6 +36,11 @@ function doing(verb: Verb<"disruptions">, { signers }: ReviewFacts): Role[] {
   return roleIds.filter((role) => can({ role }, "disruptions", verb) && (signers.whole?.includes(role) ?? true));
 }
 
+/** Who can return a review that is being signed: a signer who has all of its services in charge. */
+export function whoReturns(facts: ReviewFacts): Role[] {
+  return doing("sign", facts);
+}
+
 /**
  * Everything that keeps a disruption from closing, from the first day on, each with what closes it and the roles that
  * can. Severity 1 is logged and closed at triage: of it only its duties stay open (decision 10).

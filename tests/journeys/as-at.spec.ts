@@ -25,6 +25,17 @@ test("the board reads what it knew on a past day, and what has changed since", a
   await expect(page.getByText("Looking back.")).toHaveCount(0);
 });
 
+test("who may come in and the trail are not looked back at, and offer no day", async ({ plain }) => {
+  await signInAs(plain, "auditor@fennmoor.example");
+  await plain.goto("/access/requests");
+  await expect(plain.getByText("As at", { exact: true }).last()).toBeVisible();
+  for (const path of ["/access", "/access/grants", "/trail"]) {
+    await plain.goto(path);
+    await expect(plain.getByRole("table").first()).toBeVisible();
+    await expect(plain.getByText("As at", { exact: true })).toHaveCount(0);
+  }
+});
+
 for (const path of [
   "/",
   "/risks",

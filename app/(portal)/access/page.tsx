@@ -11,7 +11,7 @@ import { countWaiting } from "#lib/access/queries/requests.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
-import { registerFrame } from "../views/frame.ts";
+import { frameOfNow } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Access" };
 
@@ -47,7 +47,7 @@ export default async function AccessPage({ searchParams }: PageProps<"/access">)
         query={query}
         params={params}
         order={peopleOrder}
-        frame={await registerFrame(saved)}
+        frame={await frameOfNow(saved)}
         mayExport={can(actor, "access", "export")}
       />
     </Page>

@@ -6,7 +6,7 @@ import { can } from "#lib/access/roles.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { TrailQuery } from "#lib/trail/inputs.ts";
 import { countTrail, listTrail, trailChoices, trailSentence } from "#lib/trail/queries.ts";
-import { registerFrame } from "../views/frame.ts";
+import { frameOfNow } from "../views/frame.ts";
 
 export const metadata: Metadata = { title: "Trail" };
 
@@ -27,7 +27,7 @@ export default async function TrailPage({ searchParams }: PageProps<"/trail">) {
         {...found}
         query={query}
         params={params}
-        frame={await registerFrame(saved)}
+        frame={await frameOfNow(saved)}
         mayExport={can(actor, "trail", "export")}
       />
     </Page>

@@ -6,14 +6,18 @@ import { chooseDensity } from "../actions.ts";
 import { deleteViewAction, renameViewAction, saveViewAction } from "./actions.ts";
 
 /** What every register's page hands to its table: the reader's own views, how close the rows stand, and of when they are. */
-export async function registerFrame(saved: readonly SavedView[], at?: Date): Promise<RegisterFrame> {
+export async function registerFrame(saved: readonly SavedView[], at: Date | undefined): Promise<RegisterFrame> {
+  return { ...(await frameOfNow(saved)), asAt: { at, latest: yesterday(new Date()) } };
+}
+
+/** The same for what cannot look back: who may come in is asked of the accounts, and the trail is the past itself. */
+export async function frameOfNow(saved: readonly SavedView[]): Promise<RegisterFrame> {
   const compact = (await cookies()).get("density")?.value === "compact";
   return {
     saved,
     save: saveViewAction,
     rename: renameViewAction,
     remove: deleteViewAction,
-    asAt: { at, latest: yesterday(new Date()) },
     density: { current: compact ? "compact" : "comfortable", action: chooseDensity },
   };
 }

@@ -14,6 +14,7 @@ import { findPersonalData } from "#lib/forms/personal-data.ts";
 import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
 import { type Purpose, purposeWords } from "../bundle.ts";
 import { sectionOf } from "../sections.ts";
+import { controlNames } from "./control-names.ts";
 import { findKnownGaps } from "./gaps.ts";
 import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
 import { listSigning } from "./signing.ts";
@@ -137,6 +138,7 @@ async function namesFor(tx: Tx, scope: Context): Promise<Names> {
     services: new Map(named.map((row) => [row.id, row.name])),
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
+    controls: await controlNames(tx, scope),
     retests: await listRetests(tx, scope),
     rounds: new Map([...(await listSigning(tx, scope))].map(([id, { round }]) => [id, round])),
   };

@@ -7,6 +7,8 @@ export type Names = {
   references: ReadonlyMap<string, string>;
   /** Frameworks and their statements by name. */
   statements?: ReadonlyMap<string, string>;
+  /** Controls of risks by what they are. */
+  controls?: ReadonlyMap<string, string>;
   /** Tests that answer a test which failed, by the failed one. */
   retests?: ReadonlyMap<string, readonly string[]>;
   /** Files by their own name and their place in the bundle. */
@@ -43,6 +45,7 @@ export function wordsOf(
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
   if (column === "attachment_id") return names.files?.get(text) ?? "A file outside this scope";
+  if (column === "control_id") return names.controls?.get(text) ?? "A control outside this scope";
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;
 }

@@ -6,6 +6,7 @@ import { bundleAcknowledgements, bundles } from "#db/schema/evidence.ts";
 import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Outsider } from "#lib/access/actor.ts";
+import { controlNames } from "#lib/evidence/collect/control-names.ts";
 import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
 import { statementNames } from "#lib/evidence/collect/statement-names.ts";
 import { wordsOf } from "#lib/evidence/collect/words.ts";
@@ -40,6 +41,7 @@ export async function outsideNames(tx: Tx, outsider: Outsider): Promise<Names> {
     services: new Map(named.map((row) => [row.id, row.name])),
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
+    controls: await controlNames(tx, outsider),
   };
 }
 

@@ -27,7 +27,7 @@ export const shown: Partial<Record<Table, Shown>> = {
     columns: ["description", "type", "line", "created_at", "ended_at"],
     mayNotApply: ["ended_at"],
   },
-  control_proofs: { columns: ["found", "how", "line", "proved_role", "proved_on"] },
+  control_proofs: { columns: ["control_id", "found", "how", "line", "proved_role", "proved_on"] },
   risk_acceptances: {
     columns: ["score", "appetite", "reason", "accepted_role", "accepted_on", "expires_on", "decision_reference"],
     mayNotApply: ["decision_reference"],

@@ -10,7 +10,7 @@ import { countWaiting } from "#lib/access/queries/requests.ts";
 import { can } from "#lib/access/roles.ts";
 import { listServicesInScope, serviceNames } from "#lib/records/queries.ts";
 import { listViews } from "#lib/registers/views.ts";
-import { registerFrame } from "../../views/frame.ts";
+import { frameOfNow } from "../../views/frame.ts";
 
 export const metadata: Metadata = { title: "Access from outside" };
 
@@ -48,7 +48,7 @@ export default async function GrantsPage({ searchParams }: PageProps<"/access/gr
         query={query}
         params={params}
         order={grantsOrder}
-        frame={await registerFrame(saved)}
+        frame={await frameOfNow(saved)}
         mayExport={can(actor, "access", "export")}
       />
     </Page>
