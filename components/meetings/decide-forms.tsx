@@ -1,12 +1,12 @@
-import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
-import { type Asks, outcomesFor, outcomeWords, type Vote, votes, voteWords } from "#lib/meetings/minute.ts";
-import { votesSeen } from "#lib/meetings/voting.ts";
+import { type Asks, outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
+import { type Ballot, hiddenOf, VotesHere } from "./vote-forms.tsx";
 
 type DecideProps = {
   action: FormAction;
@@ -15,6 +15,7 @@ type DecideProps = {
   committees: readonly Option[];
   /** The last day until which the risk can be accepted at its score. */
   latest?: string | undefined;
+  ballot?: Ballot;
 };
 
 /** The reason goes further than the minutes where a risk is accepted, or the question is sent to another committee. */
@@ -25,16 +26,17 @@ function whoReads(asks: Asks, escalates: boolean): string {
 }
 
 /** The possible answers to one question, none of them chosen beforehand. */
-export function DecideForm({ action, decision, committees, latest }: DecideProps) {
+export function DecideForm({ action, decision, committees, latest, ballot = {} }: DecideProps) {
   const possible = outcomesFor(decision.asks, committees.length > 0);
   const can = (outcome: string) => possible.some((one) => one === outcome);
   return (
     <Form
       action={action}
       submit="Record the decision"
-      hidden={{ decisionId: decision.id, version: decision.version }}
+      hidden={{ decisionId: decision.id, version: decision.version, ...hiddenOf(ballot) }}
       id={`decide-${decision.id}`}
     >
+      <VotesHere ballot={ballot} otherwise="Record the decision" />
       <RadioGroup
         name="outcome"
         label="What was decided"
@@ -68,60 +70,6 @@ export function DecideForm({ action, decision, committees, latest }: DecideProps
         />
       ) : null}
     </Form>
-  );
-}
-
-type VotesProps = {
-  action: FormAction;
-  decisionId: string;
-  voters: readonly { personId: string; name: string }[];
-  cast: readonly { personId: string; vote: Vote; version: number }[];
-};
-
-/** The votes as they were given in the room. */
-export function VotesForm({ action, decisionId, voters, cast }: VotesProps) {
-  return (
-    <details>
-      <summary>{cast.length > 0 ? "Change the votes" : "Record the votes"}</summary>
-      <Form
-        action={action}
-        submit="Save the votes"
-        variant="plain"
-        hidden={{ decisionId, seen: votesSeen(cast) }}
-        id={`votes-${decisionId}`}
-      >
-        {votes.map((vote) => (
-          <CheckboxGroup
-            key={vote}
-            name={vote}
-            label={voteWords[vote]}
-            across
-            options={voters.map(({ personId, name }) => ({ value: personId, label: name }))}
-            defaultValue={cast.filter((one) => one.vote === vote).map(({ personId }) => personId)}
-          />
-        ))}
-      </Form>
-    </details>
-  );
-}
-
-type OwnProps = { action: FormAction; decisionId: string; cast: Vote | undefined };
-
-/** A member's own vote. */
-export function OwnVoteForm({ action, decisionId, cast }: OwnProps) {
-  return (
-    <details>
-      <summary>{cast ? `Your vote: ${voteWords[cast].toLowerCase()}. Change it` : "Record your own vote"}</summary>
-      <Form action={action} submit="Save my vote" variant="plain" hidden={{ decisionId }} id={`own-vote-${decisionId}`}>
-        <RadioGroup
-          name="vote"
-          label="Your vote"
-          across
-          options={votes.map((value) => ({ value, label: voteWords[value] }))}
-          defaultValue={cast}
-        />
-      </Form>
-    </details>
   );
 }
 

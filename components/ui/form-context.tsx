@@ -10,7 +10,7 @@ export function useField(name: string, defaultValue: string | readonly string[] 
   const { id, state } = useContext(FormContext);
   const typed = state.values[name];
   const returned = state.status !== "idle" && state.status !== "done";
-  const kept = returned ? (typed ?? []) : undefined;
+  const kept = returned ? (typed ?? (state.status === "kept" ? undefined : [])) : undefined;
   const values = kept ?? (typeof defaultValue === "string" ? [defaultValue] : [...defaultValue]);
   return {
     fieldId: `${id}-${name}`,

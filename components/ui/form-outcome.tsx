@@ -12,7 +12,7 @@ export function FormOutcome({ formId, state }: Props) {
   }));
   if (state.status === "invalid" && problems.length > 0) return <ErrorSummary problems={problems} />;
   if (!state.message) return null;
-  if (state.status === "done") {
+  if (state.status === "done" || state.status === "kept") {
     return (
       <Notice tone="ok" live>
         {state.message}

@@ -2,12 +2,13 @@
 export type Once = { label: string; value: string; note: string; next?: { href: string; label: string } };
 
 /**
- * What a form action hands back. `values` holds every field as it was typed, so that nothing is lost.
+ * What a form action hands back. `values` holds every field as it was typed, so that nothing is lost. "kept" is done with
+ * a part of the form alone: what was typed in the rest of it stays.
  * `errors` maps a field name to the sentence shown beside it. `current` is set on a stale refusal and maps a
  * field name to what the record says now, including its new `version`.
  */
 export type FormState = {
-  status: "idle" | "invalid" | "refused" | "fault" | "done";
+  status: "idle" | "invalid" | "refused" | "fault" | "done" | "kept";
   values: Record<string, string[]>;
   errors: Record<string, string>;
   message?: string;

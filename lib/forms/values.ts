@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormState } from "#lib/forms/state.ts";
 
 /** Every text field of a form as it was typed; files are left out, and names that every object has: no form of ours uses them. */
 export function typedValues(form: FormData): Record<string, string[]> {
@@ -42,4 +43,11 @@ export function errorsOf(error: z.ZodError): Record<string, string> {
     errors[name] ??= issue.message;
   }
   return errors;
+}
+
+/** After a part of a form was saved by a button of its own: that part shows what is stored, the rest what was typed. */
+export function besides(state: FormState, form: FormData, part: readonly string[]): FormState {
+  if (state.status !== "done") return state;
+  const typed = Object.entries(typedValues(form)).filter(([name]) => !part.includes(name));
+  return { ...state, status: "kept", values: Object.fromEntries(typed) };
 }

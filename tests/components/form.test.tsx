@@ -6,6 +6,7 @@ import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import { type FormState, idle } from "#lib/forms/state.ts";
+import { besides } from "#lib/forms/values.ts";
 
 const yesNo = [
   { value: "yes", label: "Yes" },
@@ -155,4 +156,32 @@ test("a problem with the whole form links to the form", () => {
   const html = render({ status: "invalid", values: {}, errors: { form: "Choose at least one change" } }, null);
   expect(html).toContain('href="#review"');
   expect(html).toContain('id="review"');
+});
+
+test("what is typed stays while a part of the form is saved beside it, and the part shows what is stored", () => {
+  const form = new FormData();
+  for (const [name, value] of [
+    ["because", "Half a reason"],
+    ["for", "typed"],
+  ] as const)
+    form.append(name, value);
+  const state = besides({ status: "done", values: {}, errors: {}, message: "The votes are recorded." }, form, ["for"]);
+  const html = render(
+    state,
+    <>
+      <CheckboxGroup
+        name="for"
+        label="For"
+        options={["typed", "stored"].map((value) => ({ value, label: value }))}
+        defaultValue={["stored"]}
+      />
+      <TextArea name="because" label="Because" />
+    </>,
+  );
+  expect(html).toContain(">Half a reason</textarea>");
+  expect(html).toContain("The votes are recorded.");
+  expect(html).toMatch(/<input[^>]*checked=""[^>]*value="stored"|<input[^>]*value="stored"[^>]*checked=""/);
+  expect(html).not.toMatch(/<input[^>]*checked=""[^>]*value="typed"|<input[^>]*value="typed"[^>]*checked=""/);
+  const refused: FormState = { status: "refused", values: { because: ["x"] }, errors: {} };
+  expect(besides(refused, form, ["for"])).toBe(refused);
 });

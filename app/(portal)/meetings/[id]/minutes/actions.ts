@@ -4,6 +4,8 @@ import { revalidatePath } from "next/cache";
 import { effects } from "#lib/carrying/effects.ts";
 import { raiseHere } from "#lib/carrying/raise.ts";
 import { formAction } from "#lib/forms/action.ts";
+import type { FormAction } from "#lib/forms/state.ts";
+import { besides } from "#lib/forms/values.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
@@ -29,6 +31,7 @@ import {
   SignMinutes,
   WriteBlock,
 } from "#lib/meetings/inputs/minutes.ts";
+import { votes } from "#lib/meetings/minute.ts";
 
 const to = async (done: Promise<{ id: string; itemId?: string }>) => {
   const { id, itemId } = await done;
@@ -75,7 +78,7 @@ export const putDecisionAction = formAction("meetings", PutDecision, (actor, inp
   says: "The question is put to the meeting.",
   texts: { question: "The question", recommendation: "The recommendation" },
 });
-export const decideAction = formAction(
+const decideAction = formAction(
   "meetings",
   Decide,
   async (actor, input) => {
@@ -102,6 +105,17 @@ export const recordVotesAction = formAction("meetings", RecordVotes, async (acto
   const kept = stays.length > 0 ? ` As they gave it themselves stays the vote of: ${stays.join(", ")}.` : "";
   return inPlace(`The votes are recorded.${kept}`);
 });
+/** One form holds the answer to a question and its votes: saving the votes leaves the answer as it is typed. */
+export const answerAction: FormAction = async (state, form) => {
+  switch (form.get("save")) {
+    case "votes":
+      return besides(await recordVotesAction(state, form), form, [...votes, "seen"]);
+    case "own-vote":
+      return besides(await castVoteAction(state, form), form, ["vote"]);
+    default:
+      return decideAction(state, form);
+  }
+};
 
 export const assureMeetingAction = formAction("meetings", Assure, (actor, input) => to(assureMeeting(actor, input)), {
   says: "The assurance level is recorded.",

@@ -1,13 +1,14 @@
-import { CarryOutForm, DecideForm, OwnVoteForm, VotesForm } from "#components/meetings/decide-forms.tsx";
+import { CarryOutForm, DecideForm } from "#components/meetings/decide-forms.tsx";
 import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
+import { VoteForms } from "#components/meetings/vote-forms.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { standingWords } from "#lib/carrying/waiting.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";
-import { carryOutAction, castVoteAction, decideAction, recordVotesAction } from "./actions.ts";
+import { answerAction, carryOutAction, castVoteAction, recordVotesAction } from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
 /** Under a decision: carry it out, and the votes. */
@@ -22,16 +23,22 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
     const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
     const mine = cast.find(({ personId }) => personId === actor.personId);
     const votes = page.mayContribute && voters.some(({ personId }) => personId === actor.personId);
+    const ballot = {
+      ...(page.mayMinute && people.length > 0 ? { room: { voters: people, cast } } : {}),
+      ...(votes ? { own: { cast: mine?.vote } } : {}),
+    };
     return {
+      ballot,
       until: page.accepted.get(decision.id),
       waits: waits && standingWords(waits),
       forms: (
         <>
           {waits?.kind === "may" ? <CarryOutForm action={carryOutAction} decisionId={decision.id} /> : null}
-          {page.mayMinute && people.length > 0 ? (
-            <VotesForm action={recordVotesAction} decisionId={decision.id} voters={people} cast={cast} />
-          ) : null}
-          {votes ? <OwnVoteForm action={castVoteAction} decisionId={decision.id} cast={mine?.vote} /> : null}
+          <VoteForms
+            decisionId={decision.id}
+            ballot={ballot}
+            actions={{ votes: recordVotesAction, own: castVoteAction }}
+          />
         </>
       ),
     };
@@ -78,11 +85,12 @@ export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead
               {tallyWords(tallyOf(written.votes.filter(({ decisionId }) => decisionId === decision.id)))}
             </p>
           ) : null}
-          {written.meeting.state === "open" ? parts(decision).forms : null}
+          {written.meeting.state === "open" && !mayDecide ? parts(decision).forms : null}
           {mayDecide ? (
             <DecideForm
-              action={decideAction}
+              action={answerAction}
               decision={decision}
+              ballot={parts(decision).ballot}
               latest={limits.get(decision.id)}
               committees={committees.map(({ id, name }) => ({ value: id, label: name }))}
             />
