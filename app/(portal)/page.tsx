@@ -15,7 +15,8 @@ import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, enterAny, read } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import { can, home } from "#lib/access/roles.ts";
-import { listWaitingForMe, type Waiting } from "#lib/carrying/waiting.ts";
+import type { Waiting } from "#lib/carrying/carrying.ts";
+import { listWaitingForMe } from "#lib/carrying/queries/waiting.ts";
 import { londonDay } from "#lib/dates.ts";
 import { aloneSentence, sinceFigures, trendSentence, wideSentence } from "#lib/overview/answer.ts";
 import { columns } from "#lib/overview/overview.ts";
@@ -37,7 +38,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const at = askedMoment.parse(params.at);
   const page = await read(actor, (tx) => findOverview(tx, actor), at);
   const moved = at && movedSince(page.rows, await read(actor, (tx) => listRows(tx, actor)));
-  const waiting = at ? [] : await read(actor, (tx) => listWaitingForMe(tx, actor));
+  const { waiting, more } = at ? { waiting: [], more: false } : await read(actor, (tx) => listWaitingForMe(tx, actor));
   const { people, now, alone } = page;
   const rows = at ? linkedAt(page.rows, String(params.at)) : page.rows;
   const shown = params.all === "1" ? rows : rows.slice(0, firstRows);
@@ -69,7 +70,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       }
     >
       <LookingBack at={at} asked={params.at} nowHref={href({ at: undefined })} />
-      <WaitingList title="Decided by a meeting, and waiting for you" waiting={waiting.map(forMe)} />
+      <WaitingList title="Decided by a meeting, and waiting for you" waiting={waiting.map(forMe)} more={more} />
       {alone.length > 0 ? (
         <Notice tone="warn" title="No second person available">
           {aloneSentence(alone)}

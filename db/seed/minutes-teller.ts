@@ -18,12 +18,15 @@ type Asked = { title: string; who: CastKey; dueOn: string; measure: string };
 export type MinutesTeller = Awaited<ReturnType<typeof tellerOf>>;
 
 /** No sample decision does anything in another room: those stories are told there. */
-const waits = async () => "waits" as const;
+const never = async () => {
+  throw new Error("A sample decision does nothing in another room.");
+};
 const effects: Effects = {
-  "risk.accept": waits,
-  "test.plan": waits,
-  "disruption.sign": waits,
-  "action.raise": waits,
+  mayNow: async () => false,
+  "risk.accept": never,
+  "test.plan": never,
+  "disruption.sign": never,
+  "action.raise": never,
 };
 
 /** Tells what is minuted in one meeting, item by item at its time of the day, by whoever keeps the minutes. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, eq, ilike, inArray, ne, notInArray, or } from "drizzle-orm";
-import { own, ownId, type Tx } from "#db/client.ts";
+import { among, own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { people, services } from "#db/schema/organisation.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
@@ -36,6 +36,16 @@ export async function findRecord(tx: Tx, actor: Context, id: string): Promise<Re
     .from(records)
     .where(ownId(records, actor, id));
   return row && asCard(row);
+}
+
+/** Of some records, those that the reader sees, by their id. */
+export async function cardsOf(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, RecordCard>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select(card)
+    .from(records)
+    .where(own(records, actor, among(records.id, ids)));
+  return new Map(rows.map((row) => [row.id, asCard(row)]));
 }
 
 export type LinkedRecord = RecordCard & {

@@ -3,8 +3,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import { meetingDecisions } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { effects } from "#lib/carrying/effects.ts";
-import { listWaiting, listWaitingForMe, listWaitingOf, readAccepted, readWaiting } from "#lib/carrying/waiting.ts";
+import { effects } from "#lib/carrying/commands.ts";
+import {
+  listWaiting,
+  listWaitingForMe,
+  listWaitingOf,
+  readAccepted,
+  readWaiting,
+} from "#lib/carrying/queries/waiting.ts";
 import { formatDate } from "#lib/dates.ts";
 import { carryOut, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
@@ -129,8 +135,8 @@ describe("a decision that waits", () => {
     const { id: aboutId } = await risk(4, 4);
     const { id, meeting } = await board(aboutId);
     await decide(secretary, answer(id, accepted(inDays(30))), effects);
-    const mine = (actor: Actor) => readAs(actor, (tx) => listWaitingForMe(tx, actor));
-    const of = (actor: Actor) => readAs(actor, (tx) => listWaiting(tx, actor, aboutId));
+    const mine = async (actor: Actor) => (await readAs(actor, (tx) => listWaitingForMe(tx, actor))).waiting;
+    const of = async (actor: Actor) => (await readAs(actor, (tx) => listWaiting(tx, actor, aboutId))).waiting;
     const reference = (await meetingOf(secretary, meeting.id)).reference;
     const told = { id, reference: `${reference} decision 1.1`, says: "Waits for the nominated individual" };
     expect((await mine(nominated)).find((one) => one.id === id)).toMatchObject(told);

@@ -38,9 +38,10 @@ beforeAll(async () => {
 /** The risks' own command, as the page wires it. */
 const accepts: Effects = {
   ...none,
+  mayNow: async (_, { role }) => role === "nominated-individual",
   "risk.accept": async (tx, actor, decision) => {
     const found = await findRisk(tx, actor, decision.aboutId);
-    if (!found || actor.role !== "nominated-individual") return "waits";
+    if (!found) throw new Error("The risk is not there.");
     const { id, version } = found;
     const input = { id, version, reason: decision.because, boardDecisionId: undefined };
     return acceptRiskIn(tx, actor, { ...input, expiresOn: decision.expiresOn ?? "" }, decision);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import { meetingInterests } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { effects } from "#lib/carrying/effects.ts";
+import { effects } from "#lib/carrying/commands.ts";
 import { carryOut, takeBoardDecision } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
 import { recordVotes } from "#lib/meetings/commands/vote.ts";

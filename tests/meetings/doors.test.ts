@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { findAction } from "#lib/action-items/queries/register.ts";
-import { raiseHere } from "#lib/carrying/raise.ts";
+import { raiseHere } from "#lib/carrying/commands.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { releaseMember } from "#lib/meetings/commands/appoint.ts";
 import { endMeeting } from "#lib/meetings/commands/begin.ts";

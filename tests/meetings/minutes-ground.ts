@@ -75,12 +75,15 @@ export async function votedFor(cast: Cast, decisionId: string) {
     await castVote(cast.actors[role], { decisionId, vote: "for" });
 }
 
-const waits = async () => "waits" as const;
+const never = async () => {
+  throw new Error("Nobody may, so nothing is carried out.");
+};
 export const none: Effects = {
-  "risk.accept": waits,
-  "test.plan": waits,
-  "disruption.sign": waits,
-  "action.raise": waits,
+  mayNow: async () => false,
+  "risk.accept": never,
+  "test.plan": never,
+  "disruption.sign": never,
+  "action.raise": never,
 };
 
 type Asked = Partial<Parameters<typeof putDecision>[1]>;

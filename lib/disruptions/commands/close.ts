@@ -7,7 +7,8 @@ import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { openPoints } from "../open-points.ts";
 import { findOpenClosure, listClosures } from "../queries/disruption.ts";
-import { findReview, reviewFacts } from "../queries/review.ts";
+import { reviewFacts } from "../queries/facts.ts";
+import { findReview } from "../queries/review.ts";
 import type { ReopenDisruption } from "../review-inputs.ts";
 import { mayOn, rowOf, settle, stale } from "./ground.ts";
 

@@ -4,7 +4,8 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { findSigners, listDuties } from "../queries/review.ts";
+import { findSigners } from "../queries/facts.ts";
+import { listDuties } from "../queries/review.ts";
 import type { AgreeDuty, ConsiderDuty, DecideDuty } from "../review-inputs.ts";
 import { mayOn, rowOf, settle, stale } from "./ground.ts";
 

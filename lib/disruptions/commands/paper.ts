@@ -5,7 +5,8 @@ import { paperRecords } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion, CheckPaper, CountPaper } from "../inputs.ts";
-import { findSigners, listPapers } from "../queries/review.ts";
+import { findSigners } from "../queries/facts.ts";
+import { listPapers } from "../queries/review.ts";
 import { mayOn, rowOf, settle, stale } from "./ground.ts";
 
 export function countPaper(actor: Actor, input: CountPaper) {

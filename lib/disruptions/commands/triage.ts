@@ -9,7 +9,8 @@ import { dutiesToConsider } from "../duty.ts";
 import type { ConfirmSeverity, TriageDisruption } from "../inputs.ts";
 import { openPoints } from "../open-points.ts";
 import { findDisruption } from "../queries/disruption.ts";
-import { findReview, listDuties, reviewFacts } from "../queries/review.ts";
+import { reviewFacts } from "../queries/facts.ts";
+import { findReview, listDuties } from "../queries/review.ts";
 import { closeDisruptionIn } from "./close.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, desc, eq, isNull } from "drizzle-orm";
-import { own, type Tx } from "#db/client.ts";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import {
   disruptionClosures,
@@ -22,7 +22,13 @@ import { columns, visible, withRecord, worded } from "./register.ts";
 export type Disruption = NonNullable<Awaited<ReturnType<typeof findDisruption>>>;
 
 export async function findDisruption(tx: Tx, actor: Context, id: string) {
-  const [row] = await tx
+  const [disruption] = await disruptionsOf(tx, actor, [id]);
+  return disruption;
+}
+
+/** Of some disruptions, those that the reader sees. */
+export async function disruptionsOf(tx: Tx, actor: Context, ids: readonly string[]) {
+  const rows = await tx
     .select({
       ...columns,
       detection: disruptions.detection,
@@ -38,8 +44,8 @@ export async function findDisruption(tx: Tx, actor: Context, id: string) {
     })
     .from(disruptions)
     .innerJoin(records, withRecord(actor))
-    .where(own(disruptions, actor, eq(disruptions.id, id), visible(actor)));
-  return row && { ...worded(row), reportedRole: wordOf(roleIds, row.reportedRole) };
+    .where(own(disruptions, actor, among(disruptions.id, ids), visible(actor)));
+  return rows.map((row) => ({ ...worded(row), reportedRole: wordOf(roleIds, row.reportedRole) }));
 }
 
 /** The six times of a disruption; null is "not known yet". */

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq, isNull } from "drizzle-orm";
-import { own, ownId, type Tx } from "#db/client.ts";
+import { among, own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import {
   disruptionReviews,
@@ -26,10 +26,17 @@ import type { Disruption } from "./disruption.ts";
 export type Review = NonNullable<Awaited<ReturnType<typeof findReview>>>;
 
 export async function findReview(tx: Tx, actor: Context, disruptionId: string) {
+  const [review] = await reviewsOf(tx, actor, [disruptionId]);
+  return review;
+}
+
+/** The reviews of some disruptions, at most one of each. */
+export async function reviewsOf(tx: Tx, actor: Context, disruptionIds: readonly string[]) {
   const r = disruptionReviews;
-  const [row] = await tx
+  const rows = await tx
     .select({
       id: r.id,
+      disruptionId: r.disruptionId,
       method: r.method,
       heldAt: r.heldAt,
       expected: r.expected,
@@ -53,27 +60,28 @@ export async function findReview(tx: Tx, actor: Context, disruptionId: string) {
       version: r.version,
     })
     .from(r)
-    .where(own(r, actor, eq(r.disruptionId, disruptionId)));
-  return (
-    row && {
-      ...row,
-      method: wordOf(methods, row.method),
-      harm: wordOf(harms, row.harm),
-      answer: wordOf(answers, row.answer),
-      answeredRole: wordOf(roleIds, row.answeredRole),
-      submittedRole: wordOf(roleIds, row.submittedRole),
-      returnedRole: wordOf(roleIds, row.returnedRole),
-    }
-  );
+    .where(own(r, actor, among(r.disruptionId, disruptionIds)));
+  return rows.map((row) => ({
+    ...row,
+    method: wordOf(methods, row.method),
+    harm: wordOf(harms, row.harm),
+    answer: wordOf(answers, row.answer),
+    answeredRole: wordOf(roleIds, row.answeredRole),
+    submittedRole: wordOf(roleIds, row.submittedRole),
+    returnedRole: wordOf(roleIds, row.returnedRole),
+  }));
 }
 
 export type Paper = Awaited<ReturnType<typeof listPapers>>[number];
 
-export async function listPapers(tx: Tx, actor: Context, disruptionId: string) {
+export const listPapers = (tx: Tx, actor: Context, disruptionId: string) => papersOf(tx, actor, [disruptionId]);
+
+export async function papersOf(tx: Tx, actor: Context, disruptionIds: readonly string[]) {
   const p = paperRecords;
   const rows = await tx
     .select({
       id: p.id,
+      disruptionId: p.disruptionId,
       kind: p.kind,
       written: p.written,
       returned: p.returned,
@@ -90,7 +98,7 @@ export async function listPapers(tx: Tx, actor: Context, disruptionId: string) {
       version: p.version,
     })
     .from(p)
-    .where(own(p, actor, eq(p.disruptionId, disruptionId)));
+    .where(own(p, actor, among(p.disruptionId, disruptionIds)));
   return rows
     .map((row) => ({
       ...row,
@@ -103,11 +111,14 @@ export async function listPapers(tx: Tx, actor: Context, disruptionId: string) {
 
 export type DutyRow = Awaited<ReturnType<typeof listDuties>>[number];
 
-export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
+export const listDuties = (tx: Tx, actor: Context, disruptionId: string) => dutiesOf(tx, actor, [disruptionId]);
+
+export async function dutiesOf(tx: Tx, actor: Context, disruptionIds: readonly string[]) {
   const d = dutyDecisions;
   const rows = await tx
     .select({
       id: d.id,
+      disruptionId: d.disruptionId,
       duty: d.duty,
       twoRoles: d.twoRoles,
       decision: d.decision,
@@ -122,7 +133,7 @@ export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
       version: d.version,
     })
     .from(d)
-    .where(own(d, actor, eq(d.disruptionId, disruptionId)))
+    .where(own(d, actor, among(d.disruptionId, disruptionIds)))
     .orderBy(asc(d.duty));
   return rows
     .map((row) => ({
@@ -138,11 +149,14 @@ export async function listDuties(tx: Tx, actor: Context, disruptionId: string) {
 
 export type Finding = Awaited<ReturnType<typeof listFindings>>[number];
 
-export async function listFindings(tx: Tx, actor: Context, disruptionId: string) {
+export const listFindings = (tx: Tx, actor: Context, disruptionId: string) => findingsOf(tx, actor, [disruptionId]);
+
+export async function findingsOf(tx: Tx, actor: Context, disruptionIds: readonly string[]) {
   const f = reviewFindings;
   const rows = await tx
     .select({
       id: f.id,
+      disruptionId: f.disruptionId,
       number: f.number,
       says: f.says,
       detail: f.detail,
@@ -153,7 +167,7 @@ export async function listFindings(tx: Tx, actor: Context, disruptionId: string)
       version: f.version,
     })
     .from(f)
-    .where(own(f, actor, eq(f.disruptionId, disruptionId)))
+    .where(own(f, actor, among(f.disruptionId, disruptionIds)))
     .orderBy(asc(f.number));
   return rows.map((row) => ({
     ...row,
@@ -179,11 +193,14 @@ export async function listFactors(tx: Tx, actor: Context, disruptionId: string) 
   }));
 }
 
-export async function listSignOffs(tx: Tx, actor: Context, disruptionId: string) {
+export const listSignOffs = (tx: Tx, actor: Context, disruptionId: string) => signOffsOf(tx, actor, [disruptionId]);
+
+export async function signOffsOf(tx: Tx, actor: Context, disruptionIds: readonly string[]) {
   const s = signOffs;
   const rows = await tx
     .select({
       id: s.id,
+      disruptionId: s.disruptionId,
       round: s.round,
       slot: s.slot,
       personId: s.personId,
@@ -193,65 +210,7 @@ export async function listSignOffs(tx: Tx, actor: Context, disruptionId: string)
       forServices: s.forServices,
     })
     .from(s)
-    .where(own(s, actor, eq(s.disruptionId, disruptionId)))
+    .where(own(s, actor, among(s.disruptionId, disruptionIds)))
     .orderBy(asc(s.round), asc(s.at));
   return rows.map((row) => ({ ...row, slot: wordOf(slots, row.slot), role: wordOf(roleIds, row.role) }));
-}
-
-type Signed = Pick<Disruption, "serviceIds" | "ownerId">;
-
-/** Which roles somebody holds now for its services, for one or for all, and whether only one person could sign (decision 8). */
-export async function findSigners(tx: Tx, actor: Context, { serviceIds, ownerId }: Signed): Promise<Signers> {
-  const [organisation] = await tx
-    .select({ single: organisations.singlePerson })
-    .from(organisations)
-    .where(ownId(organisations, actor, actor.organisationId));
-  const holders = (await listHolders(tx, actor)).filter(
-    (holder) => serviceIds.length === 0 || reaches(holder, serviceIds),
-  );
-  const rolesOf = (some: readonly Holder[]) => [...new Set(some.map((holder) => holder.role))];
-  const managers = holders.filter((holder) => holder.role === "registered-manager");
-  const names = serviceIds.length > 1 ? await serviceNames(tx, actor) : new Map<string, string>();
-  const services = [...names].flatMap(([id, name]) =>
-    serviceIds.includes(id) ? [{ id, name, managed: managers.some((holder) => reaches(holder, [id])) }] : [],
-  );
-  const able = holders.filter((holder) => signerRoles.some((role) => role === holder.role));
-  return {
-    held: rolesOf(holders),
-    services: services.sort((a, b) => a.name.localeCompare(b.name, "en-GB")),
-    whole: rolesOf(holders.filter((holder) => covers(holder, serviceIds) || holder.personId === ownerId)),
-    alone: Boolean(organisation?.single) || new Set(able.map((holder) => holder.personId)).size <= 1,
-  };
-}
-
-async function namesSystem(tx: Tx, actor: Context, disruptionId: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: recordLinks.id })
-    .from(recordLinks)
-    .where(own(recordLinks, actor, eq(recordLinks.fromId, disruptionId), eq(recordLinks.kind, "about")))
-    .limit(1);
-  return row !== undefined;
-}
-
-/** Everything the closing rules ask about one disruption. */
-export async function reviewFacts(tx: Tx, actor: Context, disruption: Disruption): Promise<ReviewFacts> {
-  const review = await findReview(tx, actor, disruption.id);
-  const papers = await listPapers(tx, actor, disruption.id);
-  const rows = await listDuties(tx, actor, disruption.id);
-  const signed = await listSignOffs(tx, actor, disruption.id);
-  return {
-    severity: disruption.severity ?? 5,
-    triaged: disruption.severity !== undefined,
-    restored: disruption.restoredAt !== null,
-    onPaper: disruption.onPaperAt !== null,
-    namesSystem: await namesSystem(tx, actor, disruption.id),
-    paper: disruption.paper,
-    papers: papers.map((paper) => ({ ...paper, label: paperWords[paper.kind] })),
-    duties: rows.map((row) => ({ ...row, label: duties[row.duty].name })),
-    findings: await listFindings(tx, actor, disruption.id),
-    review: review && { answer: review.answer, submitted: review.submittedAt !== null },
-    authors: review?.authorIds ?? [],
-    signed: signed.filter((one) => one.round === review?.round),
-    signers: await findSigners(tx, actor, disruption),
-  };
 }

@@ -13,7 +13,8 @@ import {
   listSeverities,
   listTimeline,
 } from "./disruption.ts";
-import { findReview, listDuties, listFactors, listFindings, listPapers, listSignOffs, reviewFacts } from "./review.ts";
+import { reviewFacts } from "./facts.ts";
+import { findReview, listDuties, listFactors, listFindings, listPapers, listSignOffs } from "./review.ts";
 
 export type WholeDisruption = NonNullable<Awaited<ReturnType<typeof findWhole>>>;
 

@@ -31,14 +31,11 @@ export type ToCarryOut = {
   decidedAt: Date;
 };
 
-/**
- * What a decision does in another room, by that room's own command; the action of the page wires it. Answers the record
- * that came of it, or "waits" where the actor's own role may not.
- */
-export type Effect = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string } | "waits">;
+/** What a decision does in another room, by that room's own command; the action of the page wires it. Answers what came of it. */
+export type Effect = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string }>;
 export type Effects = Record<EffectVerb, Effect> & {
-  /** Refuses what nobody could carry out as things are, whoever records it. */
-  mustStand?: (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<void>;
+  /** Whether the actor's own role may do it now; refuses what nobody could as things are, whoever records it. */
+  mayNow: (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<boolean>;
 };
 
 type Meeting = { id: string; kind: string; reference: string; serviceIds: string[] };
@@ -60,10 +57,8 @@ export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision
     expiresOn: decision.expiresOn,
     decidedAt: decision.decidedAt ?? tx.now,
   };
-  await effects.mustStand?.(tx, actor, asked);
-  if (await boardWaits(tx, actor, meeting, decision)) return true;
+  if (!(await effects.mayNow(tx, actor, asked)) || (await boardWaits(tx, actor, meeting, decision))) return true;
   const done = await effects[verb](tx, actor, asked);
-  if (done === "waits") return true;
   await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
   return false;
 }

@@ -1,19 +1,37 @@
 import "server-only";
-import type { Tx } from "#db/client.ts";
+import { eq } from "drizzle-orm";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
+import { meetings } from "#db/schema/meetings.ts";
+import { meetingSignatures } from "#db/schema/minutes.ts";
 import { boardWaitsFor } from "../carried.ts";
-import { findMeeting } from "./meeting.ts";
-import { findSignature } from "./minutes.ts";
-import { listVotes } from "./votes.ts";
+import { votesOf } from "./votes.ts";
+
+type Asked = { decisionId: string; meetingId: string };
 
 /** For what the board's acceptance of a risk still waits, if the reader carries it out; undefined where it stands. */
-export async function findBoardWait(
-  tx: Tx,
-  actor: Context,
-  { decisionId, meetingId }: { decisionId: string; meetingId: string },
-): Promise<string | undefined> {
-  const quorum = (await findMeeting(tx, actor, meetingId))?.quorum ?? Number.POSITIVE_INFINITY;
-  const cast = (await listVotes(tx, actor, meetingId)).filter((vote) => vote.decisionId === decisionId);
-  const signedBy = (await findSignature(tx, actor, meetingId))?.signedBy;
-  return boardWaitsFor({ quorum, cast, signedBy }, actor.personId);
+export async function findBoardWait(tx: Tx, actor: Context, asked: Asked): Promise<string | undefined> {
+  return (await boardWaitsOf(tx, actor, [asked])).get(asked.decisionId);
+}
+
+/** The same of some decisions: those that still wait, by their id. */
+export async function boardWaitsOf(tx: Tx, actor: Context, asked: readonly Asked[]): Promise<Map<string, string>> {
+  const ids = [...new Set(asked.map(({ meetingId }) => meetingId))];
+  const found = await tx
+    .select({ id: meetings.id, quorum: meetings.quorum, signedBy: meetingSignatures.signedBy })
+    .from(meetings)
+    .leftJoin(meetingSignatures, own(meetingSignatures, actor, eq(meetingSignatures.recordId, meetings.id)))
+    .where(own(meetings, actor, among(meetings.id, ids)));
+  const votes = await votesOf(tx, actor, ids);
+  const waits = asked.flatMap(({ decisionId, meetingId }): [string, string][] => {
+    const meeting = found.find(({ id }) => id === meetingId);
+    const behind = {
+      quorum: meeting?.quorum ?? Number.POSITIVE_INFINITY,
+      cast: votes.filter((vote) => vote.decisionId === decisionId),
+      signedBy: meeting?.signedBy ?? undefined,
+    };
+    const wait = boardWaitsFor(behind, actor.personId);
+    return wait === undefined ? [] : [[decisionId, wait]];
+  });
+  return new Map(waits);
 }

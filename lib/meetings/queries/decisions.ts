@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
-import { own, type Tx } from "#db/client.ts";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
 import { decisionEffects, meetingDecisions } from "#db/schema/minutes.ts";
@@ -164,12 +164,17 @@ async function listTaken(tx: Tx, actor: Context, ids: string[]): Promise<Set<str
 
 /** The board's own decision to accept a risk, if it is its latest about that risk and nobody has carried it out yet (Decision 11). */
 export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string): Promise<Decision[]> {
-  const decided = and(eq(meetingDecisions.aboutId, riskId), isNotNull(meetingDecisions.outcome));
+  return boardDecisionsOf(tx, actor, [riskId]);
+}
+
+/** The same of some risks. */
+export async function boardDecisionsOf(tx: Tx, actor: Context, riskIds: readonly string[]): Promise<Decision[]> {
+  const decided = and(among(meetingDecisions.aboutId, riskIds), isNotNull(meetingDecisions.outcome));
   const all = await rows(tx, actor)
     .where(own(meetingDecisions, actor, and(decided, eq(committees.kind, "board"))))
     .orderBy(asc(meetingDecisions.decidedAt), asc(meetingDecisions.id));
-  const latest = all.at(-1);
-  const found = latest?.outcome === "accept-risk" ? [latest] : [];
+  const latest = new Map(all.map((one) => [one.aboutId, one]));
+  const found = [...latest.values()].filter(({ outcome }) => outcome === "accept-risk");
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const done = await tx
@@ -179,8 +184,14 @@ export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string)
   return found.filter(({ id }) => !done.some(({ decisionId }) => decisionId === id)).map(worded);
 }
 
-/** Decisions to do something in another room that nobody has done yet, the newest first; of one record, or of all. */
-export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string): Promise<Decision[]> {
+/** Of how many decisions at most the standing is asked. */
+const mostAsked = 200;
+
+/**
+ * Decisions to do something in another room that nobody has done yet, the newest first; of one record, or of all. `more`
+ * says that there are older ones.
+ */
+export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string, most = mostAsked) {
   const done = tx
     .select({ id: decisionEffects.id })
     .from(decisionEffects)
@@ -196,8 +207,8 @@ export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string
       ),
     )
     .orderBy(desc(meetingDecisions.decidedAt), desc(meetingDecisions.id))
-    .limit(200);
-  return found.map(worded);
+    .limit(most + 1);
+  return { decisions: found.slice(0, most).map(worded), more: found.length > most };
 }
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { own, type Tx } from "#db/client.ts";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { meetingAttendance, meetingInterests, meetings } from "#db/schema/meetings.ts";
 import { decisionEffects, meetingDecisions, meetingVotes } from "#db/schema/minutes.ts";
@@ -14,7 +14,10 @@ import { effectVerbs, votes } from "../minute.ts";
 
 export type CastBallot = Awaited<ReturnType<typeof listVotes>>[number];
 
-export async function listVotes(tx: Tx, actor: Context, meetingId: string) {
+export const listVotes = (tx: Tx, actor: Context, meetingId: string) => votesOf(tx, actor, [meetingId]);
+
+/** The votes of some meetings. */
+export async function votesOf(tx: Tx, actor: Context, meetingIds: readonly string[]) {
   const found = await tx
     .select({
       decisionId: meetingVotes.decisionId,
@@ -28,7 +31,7 @@ export async function listVotes(tx: Tx, actor: Context, meetingId: string) {
       own(
         meetingVotes,
         actor,
-        and(eq(meetingVotes.recordId, meetingId), notExists(keptOut(tx, actor)), notExists(wasAway(tx, actor))),
+        and(among(meetingVotes.recordId, meetingIds), notExists(keptOut(tx, actor)), notExists(wasAway(tx, actor))),
       ),
     )
     .orderBy(asc(meetingVotes.notedAt), asc(meetingVotes.id));

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
-import { own, ownId, type Tx } from "#db/client.ts";
+import { among, own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import {
@@ -28,6 +28,16 @@ import { columns, recordOf, worded } from "./register.ts";
 function roleWord(word: string | null) {
   const role = wordOf(roleIds, word);
   return role && roleLabels[role];
+}
+
+/** Of some tests, how each stands, as far as the reader sees them. */
+export async function testsOf(tx: Tx, actor: Context, ids: readonly string[]) {
+  const rows = await tx
+    .select(columns)
+    .from(resilienceTests)
+    .innerJoin(records, recordOf(actor))
+    .where(own(resilienceTests, actor, among(resilienceTests.id, ids)));
+  return rows.map(worded);
 }
 
 export type FoundTest = NonNullable<Awaited<ReturnType<typeof findTest>>>;

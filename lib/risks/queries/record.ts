@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { own, ownId, type Tx } from "#db/client.ts";
+import { and, asc, desc, eq, max, sql } from "drizzle-orm";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
 import { controlProofs, riskAcceptances, riskControls, riskReviews, riskScores, risks } from "#db/schema/risks.ts";
@@ -55,25 +55,39 @@ const columns = {
 export type Risk = NonNullable<Awaited<ReturnType<typeof findRisk>>>;
 
 export async function findRisk(tx: Tx, actor: Context, id: string) {
-  const [row] = await tx
+  const [risk] = await risksOf(tx, actor, [id]);
+  return risk;
+}
+
+/** Of some risks, those that the reader sees. */
+export async function risksOf(tx: Tx, actor: Context, ids: readonly string[]) {
+  const rows = await tx
     .select(columns)
     .from(risks)
     .innerJoin(
       records,
       and(eq(records.organisationId, risks.organisationId), eq(records.id, risks.id), own(records, actor)),
     )
-    .where(ownId(risks, actor, id));
-  return (
-    row && {
-      ...worded(row),
-      initialLikelihood: wordOf(levels, row.initialLikelihood),
-      initialConsequence: wordOf(levels, row.initialConsequence),
-      targetLikelihood: wordOf(levels, row.targetLikelihood),
-      targetConsequence: wordOf(levels, row.targetConsequence),
-      treatment: wordOf(treatments, row.treatment),
-      reviewMonths: wordOf(reviewEvery, row.reviewMonths),
-    }
-  );
+    .where(own(risks, actor, among(risks.id, ids)));
+  return rows.map((row) => ({
+    ...worded(row),
+    initialLikelihood: wordOf(levels, row.initialLikelihood),
+    initialConsequence: wordOf(levels, row.initialConsequence),
+    targetLikelihood: wordOf(levels, row.targetLikelihood),
+    targetConsequence: wordOf(levels, row.targetConsequence),
+    treatment: wordOf(treatments, row.treatment),
+    reviewMonths: wordOf(reviewEvery, row.reviewMonths),
+  }));
+}
+
+/** Of some risks, since when their score stands. */
+export async function scoredAtOf(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx
+    .select({ recordId: riskScores.recordId, at: max(riskScores.scoredAt) })
+    .from(riskScores)
+    .where(own(riskScores, actor, among(riskScores.recordId, ids), eq(riskScores.kind, "current")))
+    .groupBy(riskScores.recordId);
+  return new Map(rows.flatMap(({ recordId, at }) => (at ? [[recordId, at]] : [])));
 }
 
 export type ScoreRow = Awaited<ReturnType<typeof listScores>>[number];
@@ -152,10 +166,14 @@ export async function listControls(tx: Tx, actor: Context, recordId: string) {
 export type AcceptanceRow = Awaited<ReturnType<typeof listAcceptances>>[number];
 
 /** A risk's acceptances, newest first. */
-export async function listAcceptances(tx: Tx, actor: Context, recordId: string) {
+export const listAcceptances = (tx: Tx, actor: Context, recordId: string) => acceptancesOf(tx, actor, [recordId]);
+
+/** The acceptances of some risks, newest first. */
+export async function acceptancesOf(tx: Tx, actor: Context, ids: readonly string[]) {
   const rows = await tx
     .select({
       id: riskAcceptances.id,
+      recordId: riskAcceptances.recordId,
       score: riskAcceptances.score,
       appetite: riskAcceptances.appetite,
       reason: riskAcceptances.reason,
@@ -167,7 +185,7 @@ export async function listAcceptances(tx: Tx, actor: Context, recordId: string) 
       expiresOn: riskAcceptances.expiresOn,
     })
     .from(riskAcceptances)
-    .where(own(riskAcceptances, actor, eq(riskAcceptances.recordId, recordId)))
+    .where(own(riskAcceptances, actor, among(riskAcceptances.recordId, ids)))
     .orderBy(desc(riskAcceptances.acceptedAt));
   return rows.map((row) => ({ ...row, acceptedRole: wordOf(roleIds, row.acceptedRole) }));
 }

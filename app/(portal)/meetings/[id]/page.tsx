@@ -10,7 +10,8 @@ import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { listWaitingOf } from "#lib/carrying/waiting.ts";
+import { apart } from "#lib/carrying/carrying.ts";
+import { listWaitingOf } from "#lib/carrying/queries/waiting.ts";
 import { formatTime, londonParts } from "#lib/dates.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
@@ -37,7 +38,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         seats: await listSeats(tx, actor, meeting),
         attendance: await listAttendance(tx, actor, id),
         interests: await listInterests(tx, actor, id),
-        waiting: await listWaitingOf(tx, actor, id),
+        waiting: apart(await listWaitingOf(tx, actor, id)),
         previous: await findPrevious(tx, actor, meeting),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
@@ -50,7 +51,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
-  const next = nextStep(meeting, now, waiting.filter(({ standing }) => standing.kind !== "blocked").length);
+  const next = nextStep(meeting, now, waiting.waits.length);
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
@@ -104,7 +105,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     >
       <AnswerCard question="What is next?" {...next} />
-      <WaitingList title="Decided, and not carried out yet" waiting={waiting} />
+      <WaitingList title="Decided, and not carried out yet" waiting={waiting.waits} blocked={waiting.blocked} />
       <div className="grid-main">
         <div className="stack loose">
           <AgendaTable

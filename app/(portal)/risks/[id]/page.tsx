@@ -11,7 +11,8 @@ import { Tag } from "#components/ui/tag.tsx";
 import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
-import { listWaiting } from "#lib/carrying/waiting.ts";
+import { apart } from "#lib/carrying/carrying.ts";
+import { listWaiting } from "#lib/carrying/queries/waiting.ts";
 import { londonDay } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { serviceWords } from "#lib/records/services.ts";
@@ -49,7 +50,7 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
         acceptances: await listAcceptances(tx, actor, id),
         reviews: await listReviews(tx, actor, id),
         appetites: await listAppetites(tx, actor),
-        waiting: await listWaiting(tx, actor, id),
+        waiting: apart((await listWaiting(tx, actor, id)).waiting),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
         parts: await readParts(tx, actor, id),
@@ -92,7 +93,11 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
       }
     >
       <AppetiteAnswer risk={risk} limit={limit} newest={acceptances[0]} roles={roleLabels} today={today} />
-      <WaitingList title="Decided by a meeting, and not carried out yet" waiting={waiting} />
+      <WaitingList
+        title="Decided by a meeting, and not carried out yet"
+        waiting={waiting.waits}
+        blocked={waiting.blocked}
+      />
       <div className="grid two">
         <StatementCard risk={risk} names={names} people={people} />
         <ScoresCard risk={risk} />

@@ -6,7 +6,7 @@ import { sessionToken } from "#lib/access/session.ts";
 import { decidePressed, Pressed, pressedByAnother } from "#lib/board/pressed.ts";
 import { decidedNow } from "#lib/board/show.ts";
 import { type Sent, sentOf } from "#lib/board/waiting.ts";
-import { effects } from "#lib/carrying/effects.ts";
+import { effects } from "#lib/carrying/commands.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import { idle } from "#lib/forms/state.ts";

@@ -1,8 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { effects } from "#lib/carrying/effects.ts";
-import { raiseHere } from "#lib/carrying/raise.ts";
+import { effects, raiseHere } from "#lib/carrying/commands.ts";
 import { formAction } from "#lib/forms/action.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { besides } from "#lib/forms/values.ts";

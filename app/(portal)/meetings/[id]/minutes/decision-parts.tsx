@@ -4,7 +4,7 @@ import { Linked } from "#components/meetings/minute-words.tsx";
 import { VoteForms } from "#components/meetings/vote-forms.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
-import { standingWords } from "#lib/carrying/waiting.ts";
+import { standingWords } from "#lib/carrying/carrying.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";

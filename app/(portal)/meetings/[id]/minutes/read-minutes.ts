@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { actionStates, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
-import { readAccepted, readLimits, readWaiting } from "#lib/carrying/waiting.ts";
+import { readAccepted, readLimits, readWaiting } from "#lib/carrying/queries/waiting.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";

@@ -1,49 +1,47 @@
-import "server-only";
-import type { Tx } from "#db/client.ts";
 import { type Actor, covers } from "#lib/access/actor.ts";
-import { roleLabels } from "#lib/access/roles.ts";
+import type { Holder } from "#lib/access/holders.ts";
+import { type Role, roleLabels } from "#lib/access/roles.ts";
 import { may as mayAct } from "#lib/action-items/policy.ts";
-import { formatDate, londonDay } from "#lib/dates.ts";
-import { lockOnSigning } from "#lib/disruptions/open-points.ts";
-import { may as maySign } from "#lib/disruptions/policy.ts";
-import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
-import { findReview, reviewFacts } from "#lib/disruptions/queries/review.ts";
+import { formatDate } from "#lib/dates.ts";
+import { lockOnSigning, type ReviewFacts } from "#lib/disruptions/open-points.ts";
+import { type DisruptionFacts, may as maySign } from "#lib/disruptions/policy.ts";
 import { isFree, placeFor, signaturePlaces, slotWords } from "#lib/disruptions/review.ts";
 import { effectOf, effectWords } from "#lib/meetings/deciding.ts";
-import type { EffectVerb, Outcome } from "#lib/meetings/minute.ts";
-import { findBoardWait } from "#lib/meetings/queries/behind.ts";
-import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
-import { findRecord, type RecordCard } from "#lib/records/queries.ts";
-import { may as mayTest } from "#lib/resilience-tests/policy.ts";
-import { findTest } from "#lib/resilience-tests/queries/record.ts";
+import type { EffectVerb } from "#lib/meetings/minute.ts";
+import type { RecordCard } from "#lib/records/queries.ts";
+import { may as mayTest, type TestFacts } from "#lib/resilience-tests/policy.ts";
 import { isHeld } from "#lib/resilience-tests/resilience-test.ts";
-import { mayAccept, may as mayOnRisk, needsBoard, rolesToAccept } from "#lib/risks/policy.ts";
-import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
-import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
-import { findRisk, listAcceptances, listScores } from "#lib/risks/queries/record.ts";
-import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
+import { mayAccept, may as mayOnRisk, needsBoard, type RiskFacts, rolesToAccept } from "#lib/risks/policy.ts";
+import { type Appetite, acceptableUntil, appetiteFor, type RiskCategory } from "#lib/risks/risk.ts";
+import type { Decided, Standing } from "./carrying.ts";
 
-/** What a meeting decided, as far as another room has to do it. */
-export type Decided = {
-  decisionId: string;
-  meetingId: string;
-  outcome: Outcome;
-  aboutId: string;
-  expiresOn: string | null;
-  decidedAt: Date;
-  ofTheBoard: boolean;
+type RiskGround = RiskFacts & {
+  reference: string;
+  score: number;
+  category: RiskCategory;
+  scoredAt: Date | undefined;
+  /** Newest first. */
+  acceptances: readonly { acceptedAt: Date; expiresOn: string }[];
+  owners: readonly string[];
+};
+type ReviewGround = { disruption: DisruptionFacts; submittedAt: Date | null | undefined; facts: ReviewFacts };
+
+/** All that the rules ask of the other rooms, as the reader sees it, of as many decisions as are asked about. */
+export type Grounds = {
+  today: string;
+  about: ReadonlyMap<string, RecordCard>;
+  risks: ReadonlyMap<string, RiskGround>;
+  appetites: readonly Appetite[];
+  holders: readonly Holder[];
+  /** The board's decisions that are its latest and that nobody has carried out. */
+  boardStands: ReadonlySet<string>;
+  /** For what a board's acceptance still waits, by its decision. */
+  boardWaits: ReadonlyMap<string, string>;
+  tests: ReadonlyMap<string, TestFacts & { reference: string }>;
+  reviews: ReadonlyMap<string, ReviewGround>;
 };
 
-/**
- * Where a decision stands that nobody has carried out: the reader may do it now, it waits for others, or nobody can as
- * things are. The button, the refusal and the lists of what waits all ask here.
- */
-export type Standing =
-  | { kind: "may"; forWhom: string }
-  | { kind: "waits"; forWhom: string }
-  | { kind: "blocked"; why: string; field: "outcome" | "expiresOn" };
-
-type Asked = { tx: Tx; actor: Actor; decided: Decided; about: RecordCard };
+type Asked = { actor: Actor; decided: Decided; about: RecordCard; grounds: Grounds };
 const blocked = (why: string, field: "outcome" | "expiresOn" = "outcome"): Standing => ({
   kind: "blocked",
   why,
@@ -51,16 +49,16 @@ const blocked = (why: string, field: "outcome" | "expiresOn" = "outcome"): Stand
 });
 
 /** Undefined where the decision does nothing elsewhere, or the reader does not see what it is about. */
-export async function standingOf(tx: Tx, actor: Actor, decided: Decided): Promise<Standing | undefined> {
-  const about = await findRecord(tx, actor, decided.aboutId);
+export function standingOf(actor: Actor, decided: Decided, grounds: Grounds): Standing | undefined {
+  const about = grounds.about.get(decided.aboutId);
   const verb = effectOf(decided.outcome, about?.kind);
-  return about && verb ? standings[verb]({ tx, actor, decided, about }) : undefined;
+  return about && verb ? standings[verb]({ actor, decided, about, grounds }) : undefined;
 }
 
-const standings: Record<EffectVerb, (asked: Asked) => Promise<Standing | undefined>> = {
+const standings: Record<EffectVerb, (asked: Asked) => Standing | undefined> = {
   "risk.accept": accepting,
-  "test.plan": async ({ tx, actor, about }) => {
-    const test = await findTest(tx, actor, about.id);
+  "test.plan": ({ actor, about, grounds }) => {
+    const test = grounds.tests.get(about.id);
     if (!test) return undefined;
     if (test.state === "cancelled")
       return blocked(`${test.reference} was cancelled, so there is nothing to test again.`);
@@ -70,33 +68,32 @@ const standings: Record<EffectVerb, (asked: Asked) => Promise<Standing | undefin
     return { kind: planned ? "may" : "waits", forWhom: effectWords["test.plan"].waits };
   },
   "disruption.sign": signing,
-  "action.raise": async ({ actor, about: { serviceIds } }) => {
+  "action.raise": ({ actor, about: { serviceIds } }) => {
     const raises =
       covers(actor, serviceIds) && mayAct(actor, "raise", { state: "open", serviceIds, ownerId: actor.personId });
     return { kind: raises ? "may" : "waits", forWhom: effectWords["action.raise"].waits };
   },
 };
 
-async function accepting({ tx, actor, decided, about }: Asked): Promise<Standing | undefined> {
-  const risk = await findRisk(tx, actor, about.id);
+function accepting({ actor, decided, about, grounds }: Asked): Standing | undefined {
+  const { today } = grounds;
+  const risk = grounds.risks.get(about.id);
   if (!risk) return undefined;
   const { reference, score } = risk;
   if (risk.state === "closed") return blocked(`${reference} is closed, so there is nothing to accept.`);
   if (risk.state === "draft") return blocked(`${reference} is a draft. Open it first.`);
   const { decisionId, decidedAt, ofTheBoard } = decided;
   const whose = ofTheBoard ? "board" : "meeting";
-  const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
+  const appetite = appetiteFor(grounds.appetites, risk.category);
   if (needsBoard(score, appetite) && !ofTheBoard)
     return blocked(`${reference} is above the board's limit: only the board accepts it. Escalate it.`);
-  const newest = (await listScores(tx, actor, risk.id)).findLast(({ kind }) => kind === "current");
-  if (newest && newest.at > decidedAt)
+  if (risk.scoredAt && risk.scoredAt > decidedAt)
     return blocked(`The score has moved since the ${whose} decided. Put it to the ${whose} again.`);
-  if (ofTheBoard && !(await listBoardDecisions(tx, actor, risk.id)).some(({ id }) => id === decisionId))
+  if (ofTheBoard && !grounds.boardStands.has(decisionId))
     return blocked("The board has decided again about this risk since, so this decision no longer stands.");
-  const accepted = (await listAcceptances(tx, actor, risk.id)).find(({ acceptedAt }) => acceptedAt > decidedAt);
+  const accepted = risk.acceptances.find(({ acceptedAt }) => acceptedAt > decidedAt);
   if (accepted)
     return blocked(`${reference} was accepted on its own page meanwhile, until ${formatDate(accepted.expiresOn)}.`);
-  const today = londonDay(tx.now);
   const until = decided.expiresOn ?? today;
   if (until <= today)
     return blocked(
@@ -106,12 +103,11 @@ async function accepting({ tx, actor, decided, about }: Asked): Promise<Standing
   const latest = acceptableUntil(score, today);
   if (until > latest)
     return blocked(`A score of ${score} is accepted until ${formatDate(latest)} at the latest.`, "expiresOn");
-  const board = ofTheBoard ? await findBoardWait(tx, actor, decided) : undefined;
+  const board = ofTheBoard ? grounds.boardWaits.get(decisionId) : undefined;
   if (board) return { kind: "waits", forWhom: board };
   const roles = rolesToAccept(score, appetite);
-  const except = await listOwnersOfWhatStands(tx, actor, risk.id);
-  const secondPerson = await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except });
-  const isOwner = except.includes(actor.personId);
+  const isOwner = risk.owners.includes(actor.personId);
+  const secondPerson = anotherHolds(grounds.holders, roles, risk, actor);
   const answer = mayAccept({ role: actor.role, isOwner, score, appetite, secondPerson });
   return {
     kind: answer.ok && mayOnRisk(actor, "accept", risk) ? "may" : "waits",
@@ -119,16 +115,26 @@ async function accepting({ tx, actor, decided, about }: Asked): Promise<Standing
   };
 }
 
-async function signing({ tx, actor, decided, about }: Asked): Promise<Standing | undefined> {
-  const disruption = await findDisruption(tx, actor, about.id);
-  if (!disruption) return undefined;
-  const review = await findReview(tx, actor, disruption.id);
+/** Whether anyone but the actor and the risk's owners holds one of these roles for its services. */
+function anotherHolds(holders: readonly Holder[], roles: readonly Role[], risk: RiskGround, actor: Actor): boolean {
+  return holders.some(
+    (holder) =>
+      roles.includes(holder.role) &&
+      holder.personId !== actor.personId &&
+      !risk.owners.includes(holder.personId) &&
+      covers(holder, risk.serviceIds),
+  );
+}
+
+function signing({ actor, decided, about, grounds }: Asked): Standing | undefined {
+  const ground = grounds.reviews.get(about.id);
+  if (!ground) return undefined;
+  const { disruption, submittedAt, facts } = ground;
   if (disruption.state === "closed") return blocked(`${about.reference} is closed, so no signature is missing.`);
-  if (!review || disruption.state !== "awaiting-approval")
+  if (submittedAt === undefined || disruption.state !== "awaiting-approval")
     return blocked(`The review of ${about.reference} has not been sent for sign-off yet.`);
-  if (review.submittedAt && review.submittedAt > decided.decidedAt)
+  if (submittedAt && submittedAt > decided.decidedAt)
     return blocked("Its review was sent for sign-off again since. Put it to the meeting again.");
-  const facts = await reviewFacts(tx, actor, disruption);
   const places = signaturePlaces(facts);
   const free = places
     .filter(isFree)

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { actionPriorities, levelIds } from "#lib/action-items/action-item.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { signReviewIn } from "#lib/disruptions/commands/sign.ts";
 import { findReview } from "#lib/disruptions/queries/review.ts";
-import type { Effect, Effects, ToCarryOut } from "#lib/meetings/commands/carry.ts";
+import type { Effects } from "#lib/meetings/commands/carry.ts";
+import type { Raise } from "#lib/meetings/commands/raise.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
@@ -14,32 +16,19 @@ import { planTestIn } from "#lib/resilience-tests/commands/plan.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
 import { acceptRiskIn } from "#lib/risks/commands/accept.ts";
 import { findRisk } from "#lib/risks/queries/record.ts";
-import { standingOf } from "./standing.ts";
-
-type Carry = (tx: Tx, actor: Actor, decision: ToCarryOut) => Promise<{ id: string }>;
-
-/** What nobody could carry out as things are is refused, whoever asks. */
-async function standsFor(tx: Tx, actor: Actor, decision: ToCarryOut) {
-  const standing = await standingOf(tx, actor, decision);
-  if (standing?.kind === "blocked") throw new Refusal("conflict", standing.why, { field: standing.field });
-  return standing;
-}
-
-/** What the reader's role may not carry out waits for somebody whose role may. */
-const carriedBy =
-  (carry: Carry): Effect =>
-  async (tx, actor, decision) =>
-    (await standsFor(tx, actor, decision))?.kind === "may" ? carry(tx, actor, decision) : "waits";
+import { findStanding } from "./queries/waiting.ts";
 
 const missing = (what: string) => new Refusal("not-found", `That ${what} does not exist.`);
 const retestAfter = 28;
 
 /** What a meeting's decision does in the other rooms, each by that room's own command and the actor's own role. */
 export const effects: Effects = {
-  mustStand: async (tx, actor, decision) => {
-    await standsFor(tx, actor, decision);
+  mayNow: async (tx, actor, decision) => {
+    const standing = await findStanding(tx, actor, decision);
+    if (standing?.kind === "blocked") throw new Refusal("conflict", standing.why, { field: standing.field });
+    return standing?.kind === "may";
   },
-  "risk.accept": carriedBy(async (tx, actor, decision) => {
+  "risk.accept": async (tx, actor, decision) => {
     const risk = await findRisk(tx, actor, decision.aboutId);
     if (!risk) throw missing("risk");
     const { because, expiresOn } = decision;
@@ -52,8 +41,8 @@ export const effects: Effects = {
       expiresOn: expiresOn ?? "",
     };
     return acceptRiskIn(tx, actor, asked, decision);
-  }),
-  "test.plan": carriedBy(async (tx, actor, decision) => {
+  },
+  "test.plan": async (tx, actor, decision) => {
     const test = await findTest(tx, actor, decision.aboutId);
     if (!test) throw missing("test");
     const { title, aim, scenario, kind, notice, shift, scope, facilitatorId, evaluatorId } = test;
@@ -66,14 +55,14 @@ export const effects: Effects = {
       serviceIds: [...test.serviceIds],
       retestOf: test.id,
     });
-  }),
-  "disruption.sign": carriedBy(async (tx, actor, { aboutId: id }) => {
+  },
+  "disruption.sign": async (tx, actor, { aboutId: id }) => {
     const review = await findReview(tx, actor, id);
     if (!review) throw missing("review");
     await signReviewIn(tx, actor, { id, version: review.version });
     return { id };
-  }),
-  "action.raise": carriedBy(async (tx, actor, decision) => {
+  },
+  "action.raise": async (tx, actor, decision) => {
     const record = await findRecord(tx, actor, decision.aboutId);
     if (!record) throw missing("record");
     const owners = await listOwners(tx, actor);
@@ -92,5 +81,18 @@ export const effects: Effects = {
       sourceRecordId: decision.meetingId,
       dueOn: addDays(londonDay(tx.now), retestAfter),
     });
-  }),
+  },
+};
+
+/** An action that a meeting asked for, by the actions' own command. */
+export const raiseHere: Raise = (tx, actor, { id, title, ownerId, dueOn, measure, serviceIds, ...input }) => {
+  const priority = actionPriorities.find((one) => one === input.priority);
+  if (!priority) throw new Refusal("conflict", "Choose how soon it matters.", { field: "priority" });
+  const level = levelIds.find((one) => one === input.level);
+  if (!level) throw new Refusal("conflict", "Choose what kind of change it is.", { field: "level" });
+  return raiseActionIn(tx, actor, {
+    ...{ title, ownerId, dueOn, measure, serviceIds, priority, level, sourceKind: "meeting", sourceRecordId: id },
+    detail: undefined,
+    finding: undefined,
+  });
 };
