@@ -24,3 +24,10 @@ export function stopped(text: string): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+/** A count as a sentence begins with it. */
+export function countWord(count: number): string {
+  return small[count] ?? count.toLocaleString("en-GB");
+}

@@ -8,7 +8,7 @@ import { type Press, pressOf } from "#lib/board/keys.ts";
 type Command = Exclude<Press, { to: number }>;
 type Asked = {
   ids: readonly string[];
-  /** Another item came up; `byHand` when somebody here moved and not the room. */
+  /** Another item came up. */
   onShown: (id: string) => void;
   onCommand: (command: Command) => void;
 };

@@ -2,9 +2,8 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { formatTime } from "#lib/dates.ts";
 import { postWords } from "#lib/meetings/committee.ts";
-import { presenceWords } from "#lib/meetings/meeting.ts";
+import { presenceSaid } from "#lib/meetings/meeting.ts";
 import type { AttendanceRow, Seat } from "#lib/meetings/queries/attendance.ts";
 import { type Quorum, quorumSentence } from "#lib/meetings/quorum.ts";
 
@@ -61,9 +60,4 @@ export function AttendanceCard({ seats, attendance, quorum, href }: Props) {
       )}
     </Card>
   );
-}
-
-function presenceSaid(row: Pick<AttendanceRow, "presence" | "cameAt" | "leftAt">): string {
-  const times = [row.cameAt && `from ${formatTime(row.cameAt)}`, row.leftAt && `until ${formatTime(row.leftAt)}`];
-  return [presenceWords[row.presence], ...times].filter(Boolean).join(", ");
 }

@@ -1,7 +1,8 @@
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
-import { formatDate, formatDateTime, londonDay } from "#lib/dates.ts";
+import { formatDate, formatDateTime, londonDay, minutesBetween } from "#lib/dates.ts";
+import { recordedLate } from "#lib/meetings/meeting.ts";
 import type { FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 
 type Props = {
@@ -48,10 +49,7 @@ function done(label: string, at: Date | null, by: string | null, people: Readonl
   return at ? [{ label, value: who ? `${formatDateTime(at)}, by ${who}` : formatDateTime(at) }] : [];
 }
 
-/** A minute or two is the writing itself. */
-const worthSaying = 2 * 60_000;
-
 function said(at: Date, recordedAt: Date | null): string {
-  const later = recordedAt && recordedAt.getTime() - at.getTime() > worthSaying;
+  const later = recordedAt && minutesBetween(at, recordedAt) >= recordedLate;
   return later ? `${formatDateTime(at)}, recorded ${formatDateTime(recordedAt)}` : formatDateTime(at);
 }

@@ -5,7 +5,8 @@ import { bandShade } from "#components/ui/score.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { NotableRisk } from "#lib/risks/queries/register.ts";
-import { type Appetite, acceptanceStanding, bandOf, countWord, defaultAppetite, movementOf } from "#lib/risks/risk.ts";
+import { type Appetite, acceptanceStanding, bandOf, defaultAppetite, movementOf } from "#lib/risks/risk.ts";
+import { countWord } from "#lib/words.ts";
 
 type Props = {
   above: NotableRisk[];

@@ -1,7 +1,7 @@
 import { formatDate } from "#lib/dates.ts";
 import { unlisted } from "#lib/meetings/changes.ts";
 import type { Change, Paper, PaperSection } from "#lib/meetings/paper.ts";
-import { countWord } from "#lib/risks/risk.ts";
+import { countWord } from "#lib/words.ts";
 import { mostRows, type Screen } from "./screen.ts";
 
 /** The rows of the services hold figures without their columns; what they come to is among the figures. */

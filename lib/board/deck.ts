@@ -1,7 +1,7 @@
 import type { Asks } from "#lib/meetings/minute.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
-import { countWord } from "#lib/risks/risk.ts";
+import { countWord } from "#lib/words.ts";
 import { changeBody, changesOf, changeWords } from "./changed.ts";
 import { barsOf, figuresOf, tableOf } from "./pictures.ts";
 import {
@@ -187,7 +187,7 @@ function agendaScreen(given: DeckGiven, item: DeckItem, decision: Asked): Screen
   const heading = { id: `item-${item.position}`, title: item.title, agenda: placeOf(item) };
   if (paper) return { ...heading, ...paperBody(given, paper, decision) };
   const minutes = `${item.minutes} ${item.minutes === 1 ? "minute" : "minutes"}`;
-  const plain = `${minutes} are set aside for this item${item.presenter ? `, presented by the ${item.presenter.toLowerCase()}` : ""}.`;
+  const plain = `${minutes} are set aside for this item${item.presenter ? `, presented by ${item.presenter}` : ""}.`;
   return {
     ...heading,
     answer: item.says ?? `${item.title}. ${plain}`,

@@ -1,6 +1,4 @@
 import "server-only";
-import type { Tx } from "#db/client.ts";
-import type { Actor } from "#lib/access/actor.ts";
 import { actionPriorities, levelIds } from "#lib/action-items/action-item.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";

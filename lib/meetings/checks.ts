@@ -1,4 +1,8 @@
+import { counts } from "./committee.ts";
+import { decisionNumber } from "./deciding.ts";
 import type { BlockKind } from "./minute.ts";
+import type { Written } from "./queries/written.ts";
+import { isThere } from "./voting.ts";
 
 export type Check = { says: string; ok: boolean; itemId?: string; fix?: string };
 
@@ -14,7 +18,7 @@ type Facts = {
 };
 
 /** What must hold before the chair is asked to sign, each with where it is put right. */
-export function checksBeforeSending({ items, blocks, decisions, votes, actions, present, unrecorded }: Facts): Check[] {
+function checksBeforeSending({ items, blocks, decisions, votes, actions, present, unrecorded }: Facts): Check[] {
   const decided = decisions.filter((one) => one.decided);
   const noReason = decided.find((one) => !one.because);
   const noVote = decided.find((one) => !votes.some(({ decisionId }) => decisionId === one.id));
@@ -49,4 +53,33 @@ function attendanceCheck(present: number, unrecorded: number): Check {
   if (unrecorded === 0) return { says: "Attendance recorded", ok: true };
   const members = unrecorded === 1 ? "one member" : `${unrecorded} members`;
   return { says: `Attendance of ${members} is not recorded yet.`, ok: false, fix: "Record attendance" };
+}
+
+/** What must hold before the chair is asked to sign. */
+export function checksOf(written: Written) {
+  const at = written.meeting.endedAt ?? written.now;
+  const { beganAt } = written.meeting;
+  const present = written.attended.filter(
+    (one) => isThere(one, beganAt ?? at) || isThere(one, new Date(at.getTime() - 1)),
+  );
+  return checksBeforeSending({
+    items: written.items,
+    blocks: written.blocks,
+    votes: written.votes,
+    actions: written.actions,
+    decisions: written.decisions.map((one) => ({
+      ...one,
+      number: decisionNumber(one.itemPosition, one.position),
+      decided: one.outcome !== null,
+    })),
+    present: present.length,
+    unrecorded: written.seats.filter(
+      ({ personId, post }) => counts(post) && !written.attended.some((one) => one.personId === personId),
+    ).length,
+  });
+}
+
+/** Whether one person wrote every minute: their signature is then nobody's second look. */
+export function wroteAll({ blocks }: Pick<Written, "blocks">, personId: string): boolean {
+  return blocks.length > 0 && blocks.every(({ writtenBy }) => writtenBy === personId);
 }

@@ -31,10 +31,17 @@ export const postWords: Record<Post, string> = {
   attends: "In attendance",
 };
 
+/** Posts that run the meetings, posts that make a quorum and vote, and posts that sign. */
+export const runningPosts: readonly Post[] = ["chair", "deputy-chair", "secretary"];
+export const votingPosts: readonly Post[] = ["chair", "deputy-chair", "member"];
+export const signingPosts = ["chair", "deputy-chair"] as const satisfies readonly Post[];
+
 /** Those whose presence makes a quorum and who vote. A secretary who is a member too is named as a member elsewhere. */
-export function counts(post: Post): boolean {
-  return post === "chair" || post === "deputy-chair" || post === "member";
-}
+export const counts = (post: Post) => votingPosts.includes(post);
+export const isSigning = (post: Post) => signingPosts.some((one) => one === post);
+
+/** As which of the two somebody signs. */
+export const signsAs = (posts: readonly Post[]) => (posts.includes("chair") ? "chair" : "deputy-chair");
 
 export const committeeStates = ["active", "closed"] as const;
 export type CommitteeState = (typeof committeeStates)[number];

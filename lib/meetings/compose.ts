@@ -1,9 +1,10 @@
 import { inRole, roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
+import { canonical } from "./canonical.ts";
 import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
 import type { DocumentBlock, DocumentFigures, DocumentItem, MinutesDocument } from "./document.ts";
-import { assuranceWords, presenceWords, takingPartWords } from "./meeting.ts";
+import { assuranceWords, presenceSaid, recordedLate, takingPartWords } from "./meeting.ts";
 import { noteNumbers, outcomeWords } from "./minute.ts";
 import { paragraphsOf } from "./minute-text.ts";
 import type { Decision } from "./queries/decisions.ts";
@@ -44,7 +45,7 @@ export function composeMinutes(written: Written, { organisation, sample, snapsho
     attendance: written.attended.map((one) => ({
       who: one.name,
       post: postWords[one.post],
-      presence: presenceOf(one),
+      presence: presenceSaid(one),
     })),
     interests: written.declared.map((one) => ({
       who: one.name,
@@ -95,21 +96,15 @@ export function heldWords({ meeting }: Pick<Written, "meeting">): string {
   if (!beganAt) return `Planned for ${formatDateTime(meeting.startsAt)}`;
   const end = endedAt ? ` to ${formatTime(endedAt)}` : "";
   const late = [
-    beginRecordedAt && minutesBetween(beganAt, beginRecordedAt) >= 5
+    beginRecordedAt && minutesBetween(beganAt, beginRecordedAt) >= recordedLate
       ? `its beginning recorded ${formatDateTime(beginRecordedAt)}`
       : "",
-    endedAt && endRecordedAt && minutesBetween(endedAt, endRecordedAt) >= 5
+    endedAt && endRecordedAt && minutesBetween(endedAt, endRecordedAt) >= recordedLate
       ? `its end recorded ${formatDateTime(endRecordedAt)}`
       : "",
   ].filter(Boolean);
   const words = late.length > 0 ? ` (${late.join(", ")})` : "";
   return `${formatDate(londonDay(beganAt))}, ${formatTime(beganAt)}${end}${words}`;
-}
-
-function presenceOf(one: Written["attended"][number]): string {
-  const came = one.cameAt ? `, came ${formatTime(one.cameAt)}` : "";
-  const left = one.leftAt ? `, left ${formatTime(one.leftAt)}` : "";
-  return `${presenceWords[one.presence]}${came}${left}`;
 }
 
 function itemOf(written: Written, item: AgendaItem, snapshot: Snapshot | undefined): DocumentItem {
@@ -179,12 +174,5 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
 /** The text that is signed: the minutes without their signature and addenda, keys in order, so the same words are the same bytes. */
 export function minutesText(document: MinutesDocument): string {
   const { signature: _signature, addenda: _addenda, asAt: _asAt, ...signed } = document;
-  return JSON.stringify(inOrder(signed));
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, inOrder(one)]));
+  return canonical(signed);
 }

@@ -1,3 +1,4 @@
+import { londonDay } from "#lib/dates.ts";
 import type { RecordKind } from "#lib/records/record.ts";
 import type { Asks, EffectVerb, Outcome } from "./minute.ts";
 
@@ -10,6 +11,10 @@ export function decisionNumber(itemPosition: number, position: number): string {
 export function decisionReference(meetingReference: string, itemPosition: number, position: number): string {
   return `${meetingReference} decision ${decisionNumber(itemPosition, position)}`;
 }
+
+/** Until which day something was deferred that comes back at a meeting: its own day, or today if that is later. */
+export const leftOverDay = (startsAt: Date, now: Date) =>
+  londonDay(new Date(Math.max(startsAt.getTime(), now.getTime())));
 
 /** The kind of record that a question must be about. */
 export const aboutKind: Record<Asks, RecordKind | undefined> = {

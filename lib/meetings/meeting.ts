@@ -1,3 +1,5 @@
+import { formatTime } from "#lib/dates.ts";
+
 export const meetingStates = ["planned", "published", "open", "minutes", "with-chair", "signed", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
 
@@ -29,6 +31,18 @@ export const presenceWords: Record<Presence, string> = {
   apologies: "Apologies",
   absent: "Absent",
 };
+
+/** From this many minutes on it is said when something was written down: less is the writing itself. */
+export const recordedLate = 5;
+
+/** In the room or on the line, at least for a while. */
+export const wasThere = (presence: Presence) => presence !== "apologies" && presence !== "absent";
+
+/** "Present for part, came 10:20, left 11:40". */
+export function presenceSaid(one: { presence: Presence; cameAt: Date | null; leftAt: Date | null }): string {
+  const times = [one.cameAt && `came ${formatTime(one.cameAt)}`, one.leftAt && `left ${formatTime(one.leftAt)}`];
+  return [presenceWords[one.presence], ...times].filter(Boolean).join(", ");
+}
 
 export const takingParts = ["stays", "no-vote", "leaves"] as const;
 export type TakingPart = (typeof takingParts)[number];

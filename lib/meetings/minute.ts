@@ -58,7 +58,6 @@ export const effectVerbs = ["risk.accept", "test.plan", "disruption.sign", "acti
 export type EffectVerb = (typeof effectVerbs)[number];
 
 export const draftFields = ["note", "challenge"] as const;
-export const signingPosts = ["chair", "deputy-chair"] as const;
 
 type Numbered = { id: string; kind: BlockKind; differsFromId: string | null };
 

@@ -1,3 +1,4 @@
+import { canonical } from "./canonical.ts";
 import type { FiguredSection } from "./section.ts";
 
 /** What a paper can be about: a section of the agenda, or where the services stand as a whole. */
@@ -93,17 +94,8 @@ export type Paper = {
 /** A table of a paper shows this many rows and counts the rest. */
 export const mostRows = 40;
 
-/** The text that is hashed: keys sorted, so that the same content is the same bytes. */
-export function paperText(paper: Paper): string {
-  return JSON.stringify(sorted(paper));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
-}
+/** The text of a paper that is kept and hashed. */
+export const paperText = (paper: Paper) => canonical(paper);
 
 /** Told for every meeting, whether or not an item of its agenda is about them. */
 export const standingPapers = ["position", "risks", "disruptions", "exercises", "minutes-actions"] as const;

@@ -1,6 +1,6 @@
 import { type Actor, covers, reaches } from "#lib/access/actor.ts";
 import { can, type Verb } from "#lib/access/roles.ts";
-import type { Post } from "./committee.ts";
+import { type Post, runningPosts, signingPosts, votingPosts } from "./committee.ts";
 import type { MeetingState } from "./meeting.ts";
 
 export type MeetingVerb = Exclude<Verb<"meetings">, "read" | "keep" | "export">;
@@ -8,15 +8,13 @@ export type MeetingVerb = Exclude<Verb<"meetings">, "read" | "keep" | "export">;
 /** The posts are the actor's own in the meeting's committee, today. */
 export type MeetingFacts = { state: MeetingState; serviceIds: readonly string[]; posts: readonly Post[] };
 
-const running: readonly Post[] = ["chair", "deputy-chair", "secretary"];
 /** Whether these posts run the meeting: they record what the meeting decides, whether or not they vote. */
-export const runs = (posts: readonly Post[]) => posts.some((post) => running.includes(post));
+export const runs = (posts: readonly Post[]) => posts.some((post) => runningPosts.includes(post));
 
 /** Whether the actor's moves on the board screen are the meeting's: members decide, but lead nobody's screen. */
 export const leads = (actor: Actor, meeting: MeetingFacts) =>
   runs(meeting.posts) && (may(actor, "minute", meeting) || may(actor, "decide", meeting));
 
-const voting: readonly Post[] = ["chair", "deputy-chair", "member"];
 const holds = (facts: Pick<MeetingFacts, "posts">, wanted: readonly Post[]) =>
   facts.posts.some((post) => wanted.includes(post));
 
@@ -41,19 +39,19 @@ export function may(actor: Actor, verb: MeetingVerb, meeting: MeetingFacts): boo
   const { state } = meeting;
   switch (verb) {
     case "call":
-      return holds(meeting, running) && (state === "planned" || state === "published");
+      return holds(meeting, runningPosts) && (state === "planned" || state === "published");
     case "publish":
-      return holds(meeting, running) && state === "planned";
+      return holds(meeting, runningPosts) && state === "planned";
     case "minute":
-      return holds(meeting, running) && (state === "published" || state === "open" || state === "minutes");
+      return holds(meeting, runningPosts) && (state === "published" || state === "open" || state === "minutes");
     case "decide":
-      return holds(meeting, [...running, "member"]) && state === "open";
+      return holds(meeting, [...runningPosts, "member"]) && state === "open";
     case "contribute":
-      return holds(meeting, voting) && (state === "published" || state === "open" || state === "minutes");
+      return holds(meeting, votingPosts) && (state === "published" || state === "open" || state === "minutes");
     case "sign":
-      return holds(meeting, ["chair", "deputy-chair"]) && state === "with-chair";
+      return holds(meeting, signingPosts) && state === "with-chair";
     case "correct":
-      return holds(meeting, running) && state === "signed";
+      return holds(meeting, runningPosts) && state === "signed";
     case "extract":
       return state === "signed";
   }

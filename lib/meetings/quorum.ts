@@ -1,6 +1,6 @@
 import { formatTime } from "#lib/dates.ts";
 import { counts, type Post } from "./committee.ts";
-import type { Presence } from "./meeting.ts";
+import { type Presence, wasThere } from "./meeting.ts";
 
 export type Attended = { post: Post; presence: Presence; cameAt: Date | null; leftAt: Date | null };
 export type Sitting = {
@@ -24,8 +24,6 @@ export type Quorum =
       /** When fewer were there than are needed. */
       gaps: readonly { from: Date; to: Date; present: number }[];
     };
-
-const wasThere = (presence: Presence) => presence === "present" || presence === "remote" || presence === "part";
 
 /**
  * Counted from attendance with the times at which people came and left; video and telephone count as presence. A

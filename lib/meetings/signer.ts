@@ -1,5 +1,5 @@
 import { formatDate } from "#lib/dates.ts";
-import type { Presence } from "./meeting.ts";
+import { type Presence, wasThere } from "./meeting.ts";
 
 /** Somebody's time as chair or deputy chair of the meeting's committee. */
 export type SigningPost = { personId: string; name: string; fromOn: string; untilOn: string | null };
@@ -20,8 +20,7 @@ export function signerFor(
 ): Signer {
   const held = (id: string) =>
     posts.some((one) => one.personId === id && one.fromOn <= day && (one.untilOn === null || one.untilOn >= day));
-  const there = (id: string) =>
-    attended.some((one) => one.personId === id && one.presence !== "apologies" && one.presence !== "absent");
+  const there = (id: string) => attended.some((one) => one.personId === id && wasThere(one.presence));
   const then = posts.filter((one) => one.untilOn === null && held(one.personId));
   const able = then.filter((one) => there(one.personId));
   const isMe = (one: SigningPost) => one.personId === personId;
@@ -38,6 +37,9 @@ export function signerFor(
     };
   return { ok: true, wasThere: false };
 }
+
+/** Why whoever wrote all of the minutes does not sign them, where somebody else can. */
+export const byAnother = "You wrote all of these minutes. The other one of chair and deputy chair signs them.";
 
 const names = (posts: readonly SigningPost[]) => posts.map(({ name }) => name).join(" or ");
 

@@ -1,5 +1,5 @@
 import type { CommitteeKind } from "./committee.ts";
-import { type Section, sectionWords } from "./section.ts";
+import { type Section, sections, sectionWords } from "./section.ts";
 
 export type TemplateItem = { title: string; section: Section | null; minutes: number; presenter: string | null };
 
@@ -17,21 +17,6 @@ const minutesOf = {
   next: 5,
 } as const satisfies Record<Section, number>;
 
-/** The order of a governance pack that people recognise (domain 8.2); sections whose room does not exist are left off. */
-const pack: readonly Section[] = [
-  "apologies-quoracy",
-  "conflicts",
-  "minutes-actions",
-  "disruptions",
-  "notifications",
-  "risks",
-  "exercises",
-  "materials",
-  "external",
-  "decisions",
-  "next",
-];
-
 /** What each kind gives more time to than the others. */
 const longer: Record<CommitteeKind, Partial<Record<Section, number>>> = {
   "local-governance": { materials: 15 },
@@ -42,9 +27,9 @@ const longer: Record<CommitteeKind, Partial<Record<Section, number>>> = {
   board: { disruptions: 20, risks: 20, decisions: 15 },
 };
 
-/** The agenda with which a new committee of a kind begins; it is the committee's own from then on. */
+/** The agenda with which a new committee of a kind begins, in the order of a pack that people recognise (domain 8.2); it is the committee's own from then on. */
 export function templateOf(kind: CommitteeKind): TemplateItem[] {
-  return pack.map((section) => ({
+  return sections.map((section) => ({
     title: sectionWords[section],
     section,
     minutes: longer[kind][section] ?? minutesOf[section],

@@ -1,13 +1,14 @@
-import { counts, type Post } from "./committee.ts";
-import type { Presence, TakingPart } from "./meeting.ts";
+import { counts } from "./committee.ts";
+import { type TakingPart, wasThere } from "./meeting.ts";
 import type { Vote } from "./minute.ts";
+import type { Attended as AtMeeting } from "./quorum.ts";
 
-export type Attended = { personId: string; post: Post; presence: Presence; cameAt: Date | null; leftAt: Date | null };
+export type Attended = AtMeeting & { personId: string };
 export type Declared = { personId: string; itemId: string | null; takingPart: TakingPart };
 
 /** Whether somebody counts at a moment: a member of the committee, in the room (or on the line) then. */
 export function isThere(one: Attended, at: Date): boolean {
-  if (!counts(one.post) || one.presence === "apologies" || one.presence === "absent") return false;
+  if (!counts(one.post) || !wasThere(one.presence)) return false;
   return (!one.cameAt || one.cameAt <= at) && (!one.leftAt || one.leftAt > at);
 }
 
@@ -23,6 +24,12 @@ export function votersOf(attended: readonly Attended[], interests: readonly Decl
       !about.slice(index + 1).some((later) => later.personId === one.personId && later.itemId === one.itemId),
   );
   return attended.filter((one) => isThere(one, at) && !out.some(({ personId }) => personId === one.personId));
+}
+
+/** The moment of a vote: when it was decided, or now, and never after the meeting ended. */
+export function voteMoment(decidedAt: Date | null, endedAt: Date | null, now: Date): Date {
+  const at = decidedAt ?? now;
+  return endedAt && endedAt < at ? endedAt : at;
 }
 
 /** How far the votes on a question have come: it moves with every vote that is given or changed. */

@@ -107,7 +107,8 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
   };
 }
 
-const besideTitle = (paper: Paper) =>
+/** A section that stands beside the agenda. */
+export const besideTitle = (paper: Paper) =>
   paper.section === "position" ? "Position of the services" : sectionWords[paper.section];
 
 const mostChanges = 40;

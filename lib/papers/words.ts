@@ -1,4 +1,4 @@
-import { countWord } from "#lib/risks/risk.ts";
+import { countWord } from "#lib/words.ts";
 
 /** "1 risk", "12 risks". */
 export const counted = (count: number, one: string, many = `${one}s`) =>

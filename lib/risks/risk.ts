@@ -1,4 +1,5 @@
 import { daysBetween, londonDay } from "#lib/dates.ts";
+import { countWord } from "#lib/words.ts";
 
 export const riskCategories = [
   "power-utilities",
@@ -227,13 +228,6 @@ export function longestAcceptance(score: number): 3 | 12 {
 /** The last day until which a score can be accepted today. */
 export function acceptableUntil(score: number, today: string): string {
   return addMonths(today, longestAcceptance(score));
-}
-
-const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-
-/** A count as a sentence begins with it. */
-export function countWord(count: number): string {
-  return small[count] ?? count.toLocaleString("en-GB");
 }
 
 /** The register in two sentences: how many, how many above the board's limit, and of those how many wait for a review. */

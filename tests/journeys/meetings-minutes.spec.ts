@@ -199,11 +199,6 @@ async function voteFor(member: Page, question: string): Promise<void> {
   await expect(under(member, question)).toContainText("Your vote: for");
 }
 
-async function recordVotes(secretary: Page, question: string): Promise<void> {
-  await secretary.goto(`${meeting}/minutes`);
-  await voteInPlace(secretary, question);
-}
-
 async function voteInPlace(secretary: Page, question: string): Promise<void> {
   await under(secretary, question).getByText("Record the votes").click();
   const yes = under(secretary, question).getByRole("group", { name: "For", exact: true });

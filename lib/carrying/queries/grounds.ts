@@ -87,7 +87,7 @@ async function reviewGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<Groun
     disruptions.flatMap((disruption, index) => {
       const its = facts[index];
       const review = reviews.find(({ disruptionId }) => disruptionId === disruption.id);
-      return its ? [[disruption.id, { disruption, submittedAt: review && review.submittedAt, facts: its }]] : [];
+      return its ? [[disruption.id, { disruption, submittedAt: review?.submittedAt, facts: its }]] : [];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq, isNull } from "drizzle-orm";
-import { among, own, ownId, type Tx } from "#db/client.ts";
+import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import {
   disruptionReviews,
@@ -10,18 +10,11 @@ import {
   reviewFindings,
   signOffs,
 } from "#db/schema/disruptions.ts";
-import { organisations } from "#db/schema/organisation.ts";
-import { recordLinks } from "#db/schema/records.ts";
-import { covers, reaches } from "#lib/access/actor.ts";
-import { type Holder, listHolders } from "#lib/access/holders.ts";
 import { roleIds } from "#lib/access/roles.ts";
-import { serviceNames } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
-import { dutyDecisions as decisions, duties, dutyIds } from "../duty.ts";
-import type { ReviewFacts } from "../open-points.ts";
-import { type Signers, signerRoles, slots } from "../review.ts";
-import { answers, causes, elements, harms, methods, paperKinds, paperWords } from "../words.ts";
-import type { Disruption } from "./disruption.ts";
+import { dutyDecisions as decisions, dutyIds } from "../duty.ts";
+import { slots } from "../review.ts";
+import { answers, causes, elements, harms, methods, paperKinds } from "../words.ts";
 
 export type Review = NonNullable<Awaited<ReturnType<typeof findReview>>>;
 

@@ -9,8 +9,9 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { counts, type Post, postWords } from "../committee.ts";
+import { counts, isSigning, type Post, postWords, runningPosts } from "../committee.ts";
 import type { Appoint, ReleaseMember } from "../inputs/committees.ts";
+import { wasThere } from "../meeting.ts";
 import { findHeld, listAttendance, listOpenMeetings } from "../queries/attendance.ts";
 import { type Committee, listMembers } from "../queries/committees.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
@@ -64,7 +65,7 @@ export async function appointIn(tx: Tx, actor: Actor, input: Appoint) {
 
 /** Minutes that wait are not signed by whoever made themselves their signer, where another could have appointed them. */
 function mustBeByAnother(actor: Actor, committee: Committee, input: Appoint, all: readonly Holder[]): void {
-  if (input.personId !== actor.personId || (input.post !== "chair" && input.post !== "deputy-chair")) return;
+  if (input.personId !== actor.personId || !isSigning(input.post)) return;
   const others = all.filter((holder) => holder.personId !== actor.personId);
   if (others.some((holder) => can(holder, "meetings", "keep") && covers(holder, committee.serviceIds)))
     throw new Refusal(
@@ -73,8 +74,6 @@ function mustBeByAnother(actor: Actor, committee: Committee, input: Appoint, all
       { field: "personId" },
     );
 }
-
-const runs = (post: Post) => post === "chair" || post === "deputy-chair" || post === "secretary";
 
 /** Whoever sits in a committee must reach what it speaks of; whoever runs it must be able to open its meetings here. */
 function mustFit(committee: Committee, post: Post, holders: readonly Holder[]): void {
@@ -88,7 +87,7 @@ function mustFit(committee: Committee, post: Post, holders: readonly Holder[]): 
     throw no("Nothing that this person holds reaches every service of this committee. Change their role first.");
   if (counts(post) && within.every(({ role }) => role === "internal-auditor"))
     throw no("An internal auditor looks at what a committee decides and has no vote in it. Let them attend.");
-  if (runs(post) && !within.some((holder) => can(holder, "meetings", "minute")))
+  if (runningPosts.includes(post) && !within.some((holder) => can(holder, "meetings", "minute")))
     throw no(
       `${postWords[post]} is a post that runs the meetings, and this person's role does not open them here. Choose somebody whose role does.`,
     );
@@ -128,7 +127,7 @@ type Going = { id: string; beganAt: Date | null; serviceIds: string[] };
 
 async function leaveNow(tx: Tx, actor: Actor, meeting: Going, personId: string): Promise<void> {
   const seat = (await listAttendance(tx, actor, meeting.id)).find((one) => one.personId === personId);
-  const there = seat && ["present", "remote", "part"].includes(seat.presence);
+  const there = seat && wasThere(seat.presence);
   if (!seat || !there || (seat.leftAt && seat.leftAt <= tx.now)) return;
   mustHave(
     await tx

@@ -9,6 +9,7 @@ import { formatTime, londonDay } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type Attend, attendNames, type DeclareInterest, type NotedPresence } from "../inputs/meetings.ts";
+import { wasThere } from "../meeting.ts";
 import { may } from "../policy.ts";
 import { type AttendanceRow, listAttendance, listSeats, type Seat } from "../queries/attendance.ts";
 import { findMeeting, listAgenda } from "../queries/meeting.ts";
@@ -75,8 +76,7 @@ function mustBePossible(one: NotedPresence, seat: Seat, before: AttendanceRow | 
   if (one.cameAt && one.cameAt > now) throw no("That time has not come yet.", fields.came);
   if (one.leftAt && one.leftAt > now) throw no("That time has not come yet.", fields.left);
   const ended = seat.ended ? before?.leftAt : null;
-  const stayed = one.presence === "present" || one.presence === "remote" || one.presence === "part";
-  if (ended && stayed && (!one.leftAt || one.leftAt > ended))
+  if (ended && wasThere(one.presence) && (!one.leftAt || one.leftAt > ended))
     throw no(`Their post ended at ${formatTime(ended)}; nobody sits without one after that.`, fields.left);
 }
 

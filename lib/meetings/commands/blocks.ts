@@ -166,7 +166,7 @@ export async function removeBlockIn(tx: Tx, actor: Actor, input: RemoveBlock) {
 }
 
 export function settleBlock(actor: Actor, input: SettleBlock) {
-  return changeAs(actor, "block.change", (tx) => settleBlockIn(tx, actor, input));
+  return changeAs(actor, "block.settle", (tx) => settleBlockIn(tx, actor, input));
 }
 
 /** Ends a difference: one of two texts becomes the minute, or both do, one after the other. */

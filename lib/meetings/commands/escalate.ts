@@ -4,8 +4,8 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingEscalations } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
+import { leftOverDay } from "../deciding.ts";
 import type { Decide } from "../inputs/minutes.ts";
 import type { Asks, Outcome } from "../minute.ts";
 import { type Decision, findDecision, listCommitteesToSendTo, listLeftOver } from "../queries/decisions.ts";
@@ -40,7 +40,7 @@ type Asked = { decisionId: string; asks: Asks; aboutId?: string | undefined };
 /** Takes up what was left to this meeting: a deferred or unanswered question, or one that another committee sent. */
 export async function takeUp(tx: Tx, actor: Actor, meeting: FoundMeeting, asked: Asked): Promise<string> {
   const { decisionId } = asked;
-  const day = londonDay(new Date(Math.max(meeting.startsAt.getTime(), tx.now.getTime())));
+  const day = leftOverDay(meeting.startsAt, tx.now);
   const left = await listLeftOver(tx, actor, meeting, day);
   const again = left.find(({ id }) => id === decisionId);
   if (again) mustAskTheSame(again, asked);

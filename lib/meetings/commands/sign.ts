@@ -5,45 +5,19 @@ import { meetingSignatures } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { checksBeforeSending } from "../checks.ts";
-import { counts } from "../committee.ts";
+import { checksOf, wroteAll } from "../checks.ts";
+import { signsAs } from "../committee.ts";
 import { composeMinutes, minutesText } from "../compose.ts";
-import { decisionNumber } from "../deciding.ts";
 import type { Assure, ReturnMinutes, SendMinutes, SignMinutes } from "../inputs/minutes.ts";
 import { listSigningPosts } from "../queries/attendance.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findSignature } from "../queries/minutes.ts";
 import { listSnapshots } from "../queries/snapshots.ts";
-import { readWritten, type Written } from "../queries/written.ts";
+import { readWritten } from "../queries/written.ts";
 import { quorumOf } from "../quorum.ts";
-import { hasOtherSigner, signerFor } from "../signer.ts";
-import { isThere } from "../voting.ts";
+import { byAnother, hasOtherSigner, signerFor } from "../signer.ts";
 import { dropDrafts } from "./drafts.ts";
 import { changeRow, childOf, meetingFor } from "./row.ts";
-
-/** What must hold before the chair is asked to sign. */
-export function checksOf(written: Written) {
-  const at = written.meeting.endedAt ?? written.now;
-  const { beganAt } = written.meeting;
-  const present = written.attended.filter(
-    (one) => isThere(one, beganAt ?? at) || isThere(one, new Date(at.getTime() - 1)),
-  );
-  return checksBeforeSending({
-    items: written.items,
-    blocks: written.blocks,
-    votes: written.votes,
-    actions: written.actions,
-    decisions: written.decisions.map((one) => ({
-      ...one,
-      number: decisionNumber(one.itemPosition, one.position),
-      decided: one.outcome !== null,
-    })),
-    present: present.length,
-    unrecorded: written.seats.filter(
-      ({ personId, post }) => counts(post) && !written.attended.some((one) => one.personId === personId),
-    ).length,
-  });
-}
 
 export function assureMeeting(actor: Actor, input: Assure) {
   return changeAs(actor, "meeting.assure", (tx) => assureMeetingIn(tx, actor, input));
@@ -117,11 +91,7 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
       field: "reason",
     });
   const alone = wroteAll(written, actor.personId);
-  if (alone && hasOtherSigner(posts, written.attended, day, actor.personId))
-    throw new Refusal(
-      "conflict",
-      "You wrote all of these minutes. The other one of chair and deputy chair signs them.",
-    );
+  if (alone && hasOtherSigner(posts, written.attended, day, actor.personId)) throw new Refusal("conflict", byAnother);
   const content = minutesText(
     composeMinutes(written, {
       organisation: actor.organisation,
@@ -134,7 +104,7 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
   await tx.insert(meetingSignatures).values({
     ...childOf(actor, meeting),
     id: randomUUID(),
-    post: meeting.posts.includes("chair") ? "chair" : "deputy-chair",
+    post: signsAs(meeting.posts),
     role: actor.role,
     quorate,
     reason: quorate && signer.wasThere ? null : (input.reason ?? null),
@@ -144,11 +114,6 @@ export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
     signedAt: tx.now,
   });
   return { id: meeting.id };
-}
-
-/** Whether one person wrote every minute: their signature is then nobody's second look. */
-export function wroteAll({ blocks }: Pick<Written, "blocks">, personId: string): boolean {
-  return blocks.length > 0 && blocks.every(({ writtenBy }) => writtenBy === personId);
 }
 
 /** The meeting to be signed or returned; whoever comes second is told who signed. */

@@ -13,11 +13,11 @@ import { listAttendance, listInterests } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listVotes } from "../queries/votes.ts";
-import { tallyOf, votersOf, votesSeen } from "../voting.ts";
+import { tallyOf, voteMoment, votersOf, votesSeen } from "../voting.ts";
 import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
 
 export function castVote(actor: Actor, input: CastVote) {
-  return changeAs(actor, "decision.vote", (tx) => castVoteIn(tx, actor, input));
+  return changeAs(actor, "decision.cast", (tx) => castVoteIn(tx, actor, input));
 }
 
 /** A member's own vote; until the minutes go to the chair they may change it. */
@@ -93,8 +93,7 @@ async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: strin
     throw new Refusal("conflict", "The meeting did not decide this, so there is nothing to vote on.");
   const attended = await listAttendance(tx, actor, meeting.id);
   const declared = await listInterests(tx, actor, meeting.id);
-  const at = decision.decidedAt ?? tx.now;
-  const moment = meeting.endedAt && meeting.endedAt < at ? meeting.endedAt : at;
+  const moment = voteMoment(decision.decidedAt, meeting.endedAt, tx.now);
   return {
     meeting,
     decision,

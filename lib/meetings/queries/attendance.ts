@@ -6,7 +6,7 @@ import { committeeMembers, meetingAttendance, meetingInterests, meetingItems, me
 import { people } from "#db/schema/organisation.ts";
 import { londonDay } from "#lib/dates.ts";
 import { wordOf } from "#lib/words.ts";
-import { type Post, posts } from "../committee.ts";
+import { type Post, posts, signingPosts } from "../committee.ts";
 import { held, presences, takingParts } from "../meeting.ts";
 import type { SigningPost } from "../signer.ts";
 
@@ -140,7 +140,7 @@ export function listSigningPosts(tx: Tx, actor: Context, committeeId: string): P
         committeeMembers,
         actor,
         eq(committeeMembers.committeeId, committeeId),
-        inArray(committeeMembers.post, ["chair", "deputy-chair"]),
+        inArray(committeeMembers.post, signingPosts),
       ),
     )
     .orderBy(asc(people.name), asc(committeeMembers.fromOn));

@@ -9,7 +9,8 @@ import { records } from "#db/schema/records.ts";
 import { roleIds } from "#lib/access/roles.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
-import { blockKinds, draftFields, signingPosts } from "../minute.ts";
+import { signingPosts } from "../committee.ts";
+import { blockKinds, draftFields } from "../minute.ts";
 import { referencesIn } from "../minute-text.ts";
 
 export type Block = Awaited<ReturnType<typeof listBlocks>>[number];

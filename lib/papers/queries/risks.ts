@@ -6,7 +6,7 @@ import { riskAcceptances, riskReviews, riskScores, risks } from "#db/schema/risk
 import { mostRows } from "#lib/meetings/paper.ts";
 import { appetiteOf } from "#lib/risks/queries/appetite.ts";
 import { live } from "#lib/risks/queries/register.ts";
-import { proofDays, riskCategories, riskStates } from "#lib/risks/risk.ts";
+import { bandWords, proofDays, riskCategories, riskStates } from "#lib/risks/risk.ts";
 import { wordOf } from "#lib/words.ts";
 import { type Desk, named } from "../desk.ts";
 
@@ -39,7 +39,7 @@ export async function countRiskFigures(desk: Desk) {
     .select({
       open: when(sql`true`),
       above: when(sql`${risks.score} > ${appetiteOf(desk.appetites)}`),
-      extreme: when(gte(risks.score, 15)),
+      extreme: when(gte(risks.score, bandWords.extreme.from)),
       reviewOverdue: when(sql`${risks.nextReviewOn} < ${desk.today}::date`),
       unproved: when(sql`coalesce(${risks.provedOn} < ${desk.today}::date - ${proofDays}::int, true)`),
     })

@@ -1,5 +1,6 @@
 import { formatDate } from "#lib/dates.ts";
 import {
+  checkLastsDays,
   copiesMark,
   inDateMeasure,
   type Standing,
@@ -115,7 +116,7 @@ function notAssured(desk: Desk, rows: readonly Measure[], unknown: number): stri
   return [
     without.length > 0 ? `No copy is recorded for ${names(without)}.` : "",
     unknown > 0
-      ? `${begins(unknown, "copy has", "copies have")} not been seen at the place for 30 days, or never.`
+      ? `${begins(unknown, "copy has", "copies have")} not been seen at the place for ${checkLastsDays} days, or never.`
       : "",
   ].filter(Boolean);
 }

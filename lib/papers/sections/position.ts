@@ -6,7 +6,7 @@ import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { servicesTable } from "#lib/meetings/changes.ts";
 import { mostRows, type PaperRow } from "#lib/meetings/paper.ts";
 import { countRisks } from "#lib/overview/queries/services.ts";
-import { countWord } from "#lib/risks/risk.ts";
+import { countWord } from "#lib/words.ts";
 import { type Body, type Desk, isOfScope, table } from "../desk.ts";
 import { counted, names } from "../words.ts";
 

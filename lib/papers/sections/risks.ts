@@ -1,6 +1,6 @@
 import { addDays, formatDate } from "#lib/dates.ts";
 import type { PaperRow } from "#lib/meetings/paper.ts";
-import { acceptanceStanding, appetiteFor, bandOf, bandWords, defaultAppetite } from "#lib/risks/risk.ts";
+import { acceptanceStanding, appetiteFor, bandOf, bandWords, defaultAppetite, proofDays } from "#lib/risks/risk.ts";
 import { type Body, type Desk, postOf, table, where } from "../desk.ts";
 import { countRiskFigures, listClosed, listHighest, listScored, listTolerated } from "../queries/risks.ts";
 import { begins, counted, within } from "../words.ts";
@@ -43,7 +43,7 @@ export async function risksPaper(desk: Desk): Promise<Body> {
   const notAssured = [
     counts.open === 0 ? "No risk is recorded, so none is known." : "",
     counts.unproved > 0
-      ? `${begins(counts.unproved, "open risk has", "open risks have")} no control proved in the last 90 days.`
+      ? `${begins(counts.unproved, "open risk has", "open risks have")} no control proved in the last ${proofDays} days.`
       : "",
     counts.reviewOverdue > 0
       ? `${begins(counts.reviewOverdue, "review is", "reviews are")} overdue, so the score may not be of today.`
@@ -62,9 +62,9 @@ export async function risksPaper(desk: Desk): Promise<Body> {
       {
         key: "extreme",
         value: String(counts.extreme),
-        label: "extreme, 15 to 25",
+        label: `extreme, ${bandWords.extreme.from} to ${bandWords.extreme.to}`,
         worse: counts.extreme > 0,
-        ...desk.link("/risks", { least: "15", ...narrow(desk) }),
+        ...desk.link("/risks", { least: String(bandWords.extreme.from), ...narrow(desk) }),
       },
       { key: "open", value: String(counts.open), label: "open risks", ...desk.link("/risks", narrow(desk)) },
       {

@@ -7,7 +7,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { standingWords } from "#lib/carrying/carrying.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
-import { tallyOf, tallyWords, votersOf } from "#lib/meetings/voting.ts";
+import { tallyOf, tallyWords, voteMoment, votersOf } from "#lib/meetings/voting.ts";
 import { answerAction, carryOutAction, castVoteAction, recordVotesAction } from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
@@ -16,8 +16,7 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
   const { written, waiting } = page;
   return (decision: Decision) => {
     const waits = waiting.get(decision.id);
-    const at = decision.decidedAt ?? written.now;
-    const moment = written.meeting.endedAt && written.meeting.endedAt < at ? written.meeting.endedAt : at;
+    const moment = voteMoment(decision.decidedAt, written.meeting.endedAt, written.now);
     const voters = votersOf(written.attended, written.declared, decision.itemId, moment);
     const people = written.attended.filter(({ personId }) => voters.some((one) => one.personId === personId));
     const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);

@@ -7,6 +7,7 @@ import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { actionsAsSigned, attendedAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
+import { leftOverDay } from "#lib/meetings/deciding.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
@@ -47,7 +48,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
   const mayMinute = may(actor, "minute", meeting);
   const mayDecide = may(actor, "decide", meeting);
   const matters = await listMattersArising(tx, actor, meeting, previous?.startsAt);
-  const lastDay = londonDay(new Date(Math.max(meeting.startsAt.getTime(), tx.now.getTime())));
+  const lastDay = leftOverDay(meeting.startsAt, tx.now);
   const standing = (action: { state: string; proof: string | null; dueOn: string; effectDueOn: string | null }) =>
     standingOf({ ...action, state: wordOf(actionStates, action.state), proof: wordOf(proofs, action.proof) }, today);
   const actions = written.actions.map((action) => {

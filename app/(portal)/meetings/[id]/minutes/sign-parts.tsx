@@ -10,11 +10,12 @@ import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
-import { checksOf, wroteAll } from "#lib/meetings/commands/sign.ts";
-import { postWords } from "#lib/meetings/committee.ts";
+import { checksOf, wroteAll } from "#lib/meetings/checks.ts";
+import { postWords, signsAs } from "#lib/meetings/committee.ts";
 import { addedBy } from "#lib/meetings/compose.ts";
 import { assuranceWords } from "#lib/meetings/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
+import { byAnother } from "#lib/meetings/signer.ts";
 import {
   addAddendumAction,
   assureMeetingAction,
@@ -34,9 +35,8 @@ export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) 
     const { signer, other } = page.signing;
     const quorum = quorumOf(written.attended, { ...meeting, seats: written.seats }, written.now);
     const alone = wroteAll(written, actor.personId);
-    const post = meeting.posts.includes("chair") ? "chair" : "deputy-chair";
-    const byOther = "You wrote all of these minutes. The other one of chair and deputy chair signs them.";
-    const why = signer.ok ? (alone && other ? byOther : undefined) : signer.why;
+    const post = signsAs(meeting.posts);
+    const why = signer.ok ? (alone && other ? byAnother : undefined) : signer.why;
     return (
       <>
         {why ? (

@@ -7,8 +7,8 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/meetings/policy.ts";
-import { sectionWords } from "#lib/meetings/section.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
+import { besideTitle } from "#lib/papers/print-pack.ts";
 import { listSeen } from "#lib/papers/queries/seen.ts";
 import { showPapers } from "#lib/papers/show.ts";
 import { publishPapersAction } from "./actions.ts";
@@ -59,7 +59,7 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
           <AgendaPaper
             key={paper.section}
             id={paper.section}
-            title={paper.section === "position" ? "Position of the services" : sectionWords[paper.section]}
+            title={besideTitle(paper)}
             says=""
             paper={paper}
             sha256={sha256}
