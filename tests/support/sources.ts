@@ -79,7 +79,9 @@ export function looseExports({ path, text }: Source): string[] {
   const parts = text.split(/^(?=export )/m).filter((part) => part.startsWith("export "));
   return parts
     .filter((part) => !part.startsWith("export type "))
-    .filter((part) => !/^export const \w+(: FormAction)? = (?:formAction|outsideAction)(<[^(]*>)?\(/.test(part))
+    .filter(
+      (part) => !/^export const \w+(: FormAction)? = (?:formAction|outsideAction|formOfParts)(<[^(]*>)?\(/.test(part),
+    )
     .filter((part) => !(part.startsWith("export async function ") && part.includes("await isSameOrigin()")))
     .map((part) => `${path}: ${/^export (async function \w+|const \w+|\{[^}]*\}|\w+)/.exec(part)?.[0] ?? part}`);
 }

@@ -3,8 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { effects, raiseHere } from "#lib/carrying/commands.ts";
 import { formAction } from "#lib/forms/action.ts";
-import type { FormAction } from "#lib/forms/state.ts";
-import { besides } from "#lib/forms/values.ts";
+import { formOfParts } from "#lib/forms/parts.ts";
 import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
@@ -104,17 +103,11 @@ export const recordVotesAction = formAction("meetings", RecordVotes, async (acto
   const kept = stays.length > 0 ? ` As they gave it themselves stays the vote of: ${stays.join(", ")}.` : "";
   return inPlace(`The votes are recorded.${kept}`);
 });
-/** One form holds the answer to a question and its votes: saving the votes leaves the answer as it is typed. */
-export const answerAction: FormAction = async (state, form) => {
-  switch (form.get("save")) {
-    case "votes":
-      return besides(await recordVotesAction(state, form), form, [...votes, "seen"]);
-    case "own-vote":
-      return besides(await castVoteAction(state, form), form, ["vote"]);
-    default:
-      return decideAction(state, form);
-  }
-};
+/** One form holds the answer to a question and its votes. */
+export const answerAction = formOfParts(decideAction, {
+  votes: { action: recordVotesAction, fields: [...votes, "seen"] },
+  "own-vote": { action: castVoteAction, fields: ["vote"] },
+});
 
 export const assureMeetingAction = formAction("meetings", Assure, (actor, input) => to(assureMeeting(actor, input)), {
   says: "The assurance level is recorded.",
