@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { filledTables, type Place } from "./risk-rows.ts";
+import { columnsOf } from "./trail-rows.ts";
 
 const changing = ["risks", "records"];
 const years = 3;
@@ -36,11 +37,14 @@ export async function fillPast(owner: postgres.Sql, place: Place, changes: numbe
         ${people[0] ?? ""}::uuid, 'disruption.add', 'timeline_entries', gen_random_uuid(), gen_random_uuid(), '{}',
         sha256(n::text::bytea), sha256(n::text::bytea), sha256(n::text::bytea) from generate_series(1, ${others}::int) n`;
     await tx`create index on told (table_name, row_id)`;
-    for (const table of filledTables)
-      await tx`insert into ${tx(`${table}_versions`)}
-        select t.*, l.at, lead(l.at) over (partition by t.id order by l.number), l.number
+    for (const table of filledTables) {
+      const columns: string[] = await columnsOf(tx, table);
+      const kept = columns.concat("valid_from", "valid_to", "trail_number");
+      await tx`insert into ${tx(`${table}_versions`)} (${tx(kept)})
+        select ${tx(columns.map((name) => `t.${name}`))}, l.at, lead(l.at) over (partition by t.id order by l.number), l.number
         from ${tx(table)} t join told l on l.row_id = t.id and l.table_name = ${table} where t.organisation_id = ${organisationId}
         order by l.number`;
+    }
     const [head] = await tx<
       { entries: string }[]
     >`update trail_heads h set number = (select max(number) from told) + ${others}::int

@@ -7,6 +7,7 @@ import type { Bench } from "./bench.ts";
 import { bundleFigures } from "./bundle.ts";
 import { floorFigures } from "./floor.ts";
 import { asLine, type Figure } from "./measure.ts";
+import { outsideFigures } from "./outside.ts";
 import { pageFigures } from "./pages.ts";
 import { paperFigures } from "./papers.ts";
 import { riskFigures } from "./risks.ts";
@@ -24,6 +25,7 @@ const measures: Record<string, Measure> = {
   "as-at": asAtFigures,
   papers: paperFigures,
   scripts: scriptFigures,
+  outside: outsideFigures,
 };
 
 /** Every figure is taken in one run on one machine; none is a promise in seconds. */

@@ -27,7 +27,7 @@ export async function fillTrail(owner: postgres.Sql, place: { organisationId: st
     const rows = filledTables.map((table, part) => {
       const record = recordOf[table];
       return tx`select ${part}::int as part, ${table}::text as table_name, id as row_id, ${record ? tx(record) : tx`null::uuid`} as record_id,
-        ${record ? tx`service_ids` : tx`'{}'::uuid[]`} as service_ids, to_jsonb(t)::text as after
+        ${record ? tx`service_ids` : tx`'{}'::uuid[]`} as service_ids, (to_jsonb(t) - '{stands_from,stands_until}'::text[])::text as after
         from ${tx(table)} t where organisation_id = ${organisationId}`;
     });
     const [first, ...more] = rows;
@@ -51,13 +51,24 @@ export async function fillTrail(owner: postgres.Sql, place: { organisationId: st
     await tx`insert into trail_texts (organisation_id, number, salt, after)
       select ${organisationId}, number, salt, after from linked order by number`;
     await tx`create index on linked (row_id, table_name)`;
-    for (const table of filledTables)
-      await tx`insert into ${tx(`${table}_versions`)}
-        select t.*, l.at, null, l.number from ${tx(table)} t join linked l on l.row_id = t.id and l.table_name = ${table}
+    for (const table of filledTables) {
+      const columns: string[] = await columnsOf(tx, table);
+      const kept = columns.concat("valid_from", "trail_number");
+      await tx`insert into ${tx(`${table}_versions`)} (${tx(kept)})
+        select ${tx(columns.map((name) => `t.${name}`))}, l.at, l.number
+        from ${tx(table)} t join linked l on l.row_id = t.id and l.table_name = ${table}
         where t.organisation_id = ${organisationId}`;
+    }
     const [head] = await tx<{ entries: string }[]>`update trail_heads h set number = l.number, hash = l.hash
       from (select number, hash from linked order by number desc limit 1) l
       where h.organisation_id = ${organisationId} returning h.number as entries`;
     return Number(head?.entries ?? 0);
   });
+}
+
+/** The columns of a table in their order; its versions have them by name, not in the same places. */
+export async function columnsOf(tx: postgres.TransactionSql, table: string): Promise<string[]> {
+  const named = await tx<{ name: string }[]>`select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} order by ordinal_position`;
+  return named.map(({ name }) => name);
 }

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { Place } from "./risk-rows.ts";
+import { columnsOf } from "./trail-rows.ts";
 
 const tables = ["records", "action_items", "disruptions", "materials"];
 const perService = 20;
@@ -14,8 +15,8 @@ export async function fillWork(owner: postgres.Sql, place: Place): Promise<void>
       select s.id as service, n, kind, gen_random_uuid() as id, now() - make_interval(days => (n * 4)::int, mins => 10) as at
       from unnest(${[...place.services]}::uuid[]) as s (id), generate_series(1, ${perService}::int) n,
         unnest(array['action-item', 'disruption', 'material']) as kind`;
-    await tx`insert into records (organisation_id, id, kind, reference, title, state, service_ids, changed_at)
-      select ${org}, id, kind, upper(left(kind, 3)) || '-' || left(id::text, 13), 'Made for measuring ' || n, 'open', array[service], at from made`;
+    await tx`insert into records (organisation_id, id, kind, reference, title, state, service_ids, changed_at, stands_from)
+      select ${org}, id, kind, upper(left(kind, 3)) || '-' || left(id::text, 13), 'Made for measuring ' || n, 'open', array[service], at, at from made`;
     await tx`insert into action_items (organisation_id, id, title, source_kind, owner_id, due_on, original_due_on, priority, strength,
         level, measure, state, raised_by, raised_at, service_ids, changed_at)
       select ${org}, id, 'Made for measuring ' || n, 'audit', ${first}::uuid, current_date + (n - 5)::int, current_date + (n - 5)::int,
@@ -32,9 +33,7 @@ export async function fillWork(owner: postgres.Sql, place: Place): Promise<void>
         now() + make_interval(days => (n - 4)::int), 'current', 'present-current', now() - interval '2 days', 'shift-lead',
         array[service], at, at from made where kind = 'material'`;
     for (const table of tables) {
-      const named = await tx<{ name: string }[]>`select column_name as name from information_schema.columns
-        where table_schema = 'public' and table_name = ${table} order by ordinal_position`;
-      const columns: string[] = named.map(({ name }) => name);
+      const columns: string[] = await columnsOf(tx, table);
       const kept = columns.concat("valid_from", "valid_to", "trail_number");
       await tx`insert into ${tx(`${table}_versions`)} (${tx(kept)})
         select ${tx(columns.map((name) => `t.${name}`))}, m.at, null::timestamptz, 100000000 + row_number() over (order by m.id)

@@ -63,3 +63,35 @@ test("each risk's story is told in the order of time, so that a past day shows n
   const [told] = await here().owner`select count(*)::int as versions from risks_versions`;
   expect(told?.versions).toBeGreaterThan(100);
 });
+
+test("from when to when a record stands is what its room says, also when it is made again from there", async () => {
+  const told = () =>
+    here().owner`select r.kind, r.reference, r.stands_from, r.stands_until from records r order by r.id`;
+  const apart = () => here().owner`select r.reference from records r
+    left join risks k on k.organisation_id = r.organisation_id and k.id = r.id
+    left join action_items a on a.organisation_id = r.organisation_id and a.id = r.id
+    left join disruptions d on d.organisation_id = r.organisation_id and d.id = r.id
+    left join resilience_tests t on t.organisation_id = r.organisation_id and t.id = r.id
+    left join minute_extracts x on x.organisation_id = r.organisation_id and x.id = r.id
+    where r.stands_from is distinct from case r.kind
+        when 'risk' then case when k.state <> 'draft' then coalesce((select min(scored_at) from risk_scores s where s.record_id = r.id), k.created_at) end
+        when 'action-item' then a.raised_at when 'disruption' then d.period_at when 'resilience-test' then t.held_from
+        when 'extract' then case when x.state = 'marked' then x.held_at end
+        when 'system' then '-infinity' when 'material' then '-infinity' end
+      or r.stands_until is distinct from case r.kind when 'risk' then case when k.state = 'closed' then k.changed_at end
+        when 'action-item' then a.verified_at when 'extract' then case when x.state = 'marked' then x.held_at end
+        when 'disruption' then d.period_at when 'resilience-test' then t.held_from end`;
+  const before = await told();
+  const kinds = new Set(before.filter((row) => row.stands_from !== null).map((row) => row.kind));
+  expect([...kinds]).toEqual(
+    expect.arrayContaining(["action-item", "disruption", "material", "resilience-test", "risk", "system"]),
+  );
+  expect(await apart()).toEqual([]);
+  await here().owner`update records set stands_from = null, stands_until = now() where stands_from is not null`;
+  expect((await apart()).length).toBeGreaterThan(0);
+  await here().owner`select guard.keep_stands(organisation_id, kind, id) from records`;
+  expect(await told()).toEqual(before);
+  await here().owner`update records_versions v set stands_from = r.stands_from, stands_until = r.stands_until
+    from records r where r.organisation_id = v.organisation_id and r.id = v.id and v.valid_to is null`;
+  expect((await verifyTrail(here().ownerUrl)).filter((chain) => chain.problem)).toEqual([]);
+}, 120_000);

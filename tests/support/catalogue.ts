@@ -57,7 +57,9 @@ export const laws = {
            from pg_attribute a where a.attrelid = to_regclass('public.' || t.relname || '_versions') and a.attnum > 0 and not a.attisdropped)`,
   "the capture trigger runs after every change of every row, under the table's own name": `
     select t.relname from (${tenants}) t join pg_trigger g on g.tgrelid = t.oid and g.tgname = 'capture'
-    where g.tgtype <> 29 or g.tgenabled <> 'O' or g.tgqual is not null or cardinality(g.tgattr::int2[]) > 0
+    where g.tgtype <> 29 or g.tgenabled <> 'O' or g.tgqual is not null or (cardinality(g.tgattr::int2[]) > 0 and exists (
+      select from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+        and a.attname not in ('stands_from', 'stands_until') and a.attnum <> all (g.tgattr::int2[])))
       or g.tgfoid <> 'guard.capture'::regproc or split_part(encode(g.tgargs, 'escape'), '\\000', 1) <> t.relname`,
   "no role but the owner may truncate, refer to or hang triggers on a table": `
     select g.table_name || ' ' || g.privilege_type || ' ' || g.grantee from information_schema.table_privileges g
