@@ -44,6 +44,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const shown = params.all === "1" ? rows : rows.slice(0, firstRows);
   const href = (change: Record<string, string | undefined>) => registerHref("/", params, change);
   const reads = sinceReads(actor);
+  const lately = sinceFigures(page.since).filter(({ key }) => reads[key]);
   return (
     <Page
       answer
@@ -89,11 +90,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <CloseFirst actions={page.actions} today={londonDay(now)} past={at !== undefined} />
         ) : null}
         <MaterialsTrend points={page.trend} finding={trendSentence(page.trend)} asAt={now} />
-        <SinceCard
-          days={sinceDays}
-          since={page.since.day}
-          figures={sinceFigures(page.since).filter(({ key }) => reads[key])}
-        />
+        {lately.length > 0 ? <SinceCard days={sinceDays} since={page.since.day} figures={lately} /> : null}
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { AnswerCard } from "#components/ui/answer-card.tsx";
 import type { State } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration, minutesBetween } from "#lib/dates.ts";
+import { placeWords } from "#lib/disruptions/disruption.ts";
 import type { Impact } from "#lib/disruptions/queries/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 import { type Answer, answerSentence, type TaskKind, taskKinds, taskWords } from "#lib/disruptions/words.ts";
@@ -33,7 +34,12 @@ function Detail({ whole, roles, stands }: Props & { stands: boolean }) {
       ? "An answer is proposed. It stands when somebody has signed it."
       : "Only a role that signs the review may answer, in its own words.";
   }
-  const signed = facts.signed.map((one) => roles[one.role]?.toLowerCase()).join(", ");
+  const signed = facts.signed
+    .map(({ role, forServices = [] }) => {
+      const places = forServices.length > 0 ? ` of ${placeWords(forServices, whole.names)}` : "";
+      return `${roles[role]?.toLowerCase()}${places}`;
+    })
+    .join(", ");
   return [
     review.answerFacts,
     `Answered by the ${roles[review.answeredRole]?.toLowerCase()} on ${formatDate(review.answeredAt)}.`,

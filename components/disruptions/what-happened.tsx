@@ -56,7 +56,10 @@ function phasesOf({ disruption, reads, review, now }: WholeDisruption): Phase[] 
     phase("Noticed", "bad", noticedAt, (onPaper ? onPaperAt : undefined) ?? restoredAt ?? live),
     ...(onPaper ? [phase("Working on paper", "warn", onPaperAt, restoredAt ?? live)] : []),
     phase(onPaper ? "Systems back, records entered" : "Systems back", "progress", restoredAt, verifiedAt ?? reviewedAt),
-    ...(reads.review ? [phase("Reviewed", "ok", verifiedAt ?? restoredAt, reviewedAt)] : []),
+    // Without the records verified in between, the review is one moment, not a time of its own.
+    ...(reads.review
+      ? [phase("Reviewed", "ok", verifiedAt ?? reviewedAt ?? null, verifiedAt ? reviewedAt : undefined)]
+      : []),
   ];
 }
 

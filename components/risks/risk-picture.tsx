@@ -17,7 +17,7 @@ export function RiskPicture({ cells, query, params }: Props) {
   const counted = new Map(cells.map((cell) => [`${cell.likelihood}-${cell.consequence}`, cell.rows]));
   return (
     <Card
-      title="Where our risks sit now"
+      title={query.at ? "Where our risks sat" : "Where our risks sit now"}
       aside="Score after controls"
       footer={
         <>

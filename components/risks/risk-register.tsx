@@ -64,7 +64,7 @@ export function RiskRegister(props: Props) {
           { id: "title", header: "Risk and what drives it", lead: true, sortable: register.sorted("title") },
           { id: "services", header: "Services", hideable: true },
           { id: "before", header: "Before", align: "right", hideable: true },
-          { id: "now", header: "Now", state: true, sortable: register.sorted("score") },
+          { id: "now", header: query.at ? "Then" : "Now", state: true, sortable: register.sorted("score") },
           { id: "target", header: "Target", align: "right", hideable: true },
           { id: "direction", header: "Direction", state: true, hideable: true },
           { id: "proved", header: "Controls last proved", state: true, hideable: true },

@@ -8,6 +8,8 @@ export type LiveDisruption = {
   href: string;
   /** Left out where only the number is told. */
   since?: Date | undefined;
+  /** The moment is that of the report, since no earlier one is known. */
+  reported?: boolean;
   link?: string;
 };
 
@@ -22,7 +24,7 @@ export function LiveBands({ live }: { live: LiveDisruption[] }) {
           </p>
           {each.since ? (
             <span className="sm since">
-              Since <When when={each.since} style="short" />
+              {each.reported ? "Reported" : "Since"} <When when={each.since} style="short" />
             </span>
           ) : null}
           <LinkButton small href={each.href}>

@@ -80,13 +80,14 @@ export const OnPerson = z.object({ id: z.uuid(), version });
 export type OnPerson = z.output<typeof OnPerson>;
 
 const instantOf = (edge: "start" | "end") => (iso: string) => (edge === "start" ? startOfDay(iso) : endOfDay(iso));
-const window = {
-  serviceIds: z.array(uuid()).min(1, "Choose at least one service.").max(400),
+const period = {
   periodFrom: typedDate("Enter the first day of the period they may read.").transform(instantOf("start")),
   periodTo: typedDate("Enter the last day of the period they may read.").transform(instantOf("end")),
+  startsOn: optionalDate().transform((iso) => (iso ? startOfDay(iso) : undefined)),
   endsOn: typedDate("Enter the last day of access.").transform(instantOf("end")),
-  purpose: requiredText("Say what the access is for.", 200),
 };
+const purpose = requiredText("Say what the access is for.", 200);
+const serviceIds = z.array(uuid()).min(1, "Choose at least one service.").max(400);
 
 type Window = { periodFrom: Date; periodTo: Date; startsOn: Date | undefined; endsOn: Date };
 
@@ -97,14 +98,13 @@ function checkWindow(input: Window, ctx: z.RefinementCtx) {
     ctx.addIssue({ code: "custom", path: ["endsOn"], message: "Access ends before it begins." });
 }
 
-const starts = optionalDate().transform((iso) => (iso ? startOfDay(iso) : undefined));
 const chosenSections = z
   .array(choice(sections, "Choose from the list."))
   .min(1, "Choose at least one part of the record.")
   .max(sections.length);
 
 export const GrantInspector = z
-  .object({ name, email, ...window, startsOn: starts, sections: chosenSections })
+  .object({ name, email, purpose, serviceIds, sections: chosenSections, ...period })
   .superRefine(checkWindow);
 export type GrantInspector = z.output<typeof GrantInspector>;
 
@@ -113,8 +113,9 @@ export const GrantCommissioner = z
     name,
     email,
     bodyId: uuid("Choose the council or board they work for."),
-    ...window,
-    startsOn: starts,
+    purpose,
+    serviceIds,
+    ...period,
   })
   .superRefine(checkWindow);
 export type GrantCommissioner = z.output<typeof GrantCommissioner>;

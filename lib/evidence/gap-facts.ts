@@ -1,4 +1,4 @@
-import type { ActionState } from "#lib/action-items/action-item.ts";
+import type { ActionState, Proof } from "#lib/action-items/action-item.ts";
 import type { DisruptionState, Severity } from "#lib/disruptions/disruption.ts";
 import type { MaterialFacts } from "#lib/materials/material.ts";
 import type { RiskCategory } from "#lib/risks/risk.ts";
@@ -39,6 +39,9 @@ export type ActionFact = {
   state: ActionState;
   dueOn: string;
   effectDueOn: string | null;
+  /** How its newest completion was shown, and the files that came beside it. */
+  proof: Proof | null;
+  files: number;
 };
 export type RiskFact = {
   id: string;

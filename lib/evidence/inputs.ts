@@ -17,12 +17,12 @@ const order = {
   title: requiredText("Enter a title.", 120),
   bodyId: optionalUuid(),
   recipient: requiredText("Say who it is for.", 120),
-  marking: choice(markings, "Choose a marking."),
+  serviceIds: z.array(uuid()).min(1, "Choose at least one service."),
   periodFrom: typedDate("Enter the first day."),
   periodTo: typedDate("Enter the last day."),
-  framework: requiredText("Choose a framework.", 200),
   sections: z.array(z.enum(sectionIds)).min(1, "Choose at least one section."),
-  serviceIds: z.array(uuid()).min(1, "Choose at least one service."),
+  framework: requiredText("Choose a framework.", 200),
+  marking: choice(markings, "Choose a marking."),
 };
 
 type Order = { periodFrom: string; periodTo: string; purpose: string; bodyId?: string | undefined };

@@ -1,4 +1,4 @@
-import { daysOverdue } from "#lib/action-items/action-item.ts";
+import { daysOverdue, evidenceMissing } from "#lib/action-items/action-item.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { DisruptionState } from "#lib/disruptions/disruption.ts";
 import { requiredSignOffs, type Slot, slotWords } from "#lib/disruptions/review.ts";
@@ -175,14 +175,23 @@ export function actionGaps(actions: readonly ActionFact[], place: Place, today: 
           ),
         ];
       case "verified":
-        return action.effectDueOn && action.effectDueOn < today
-          ? [
-              gap("action-items", `${name}: nobody has checked yet whether it worked`, "The effect check", manager, {
-                ...more,
-                due: action.effectDueOn,
-              }),
-            ]
-          : [];
+        return [
+          ...(action.effectDueOn && action.effectDueOn < today
+            ? [
+                gap("action-items", `${name}: nobody has checked yet whether it worked`, "The effect check", manager, {
+                  ...more,
+                  due: action.effectDueOn,
+                }),
+              ]
+            : []),
+          ...(evidenceMissing(action)
+            ? [
+                gap("action-items", `${name}: found done on words alone`, "A file or a record that shows it", owner, {
+                  recordId: action.id,
+                }),
+              ]
+            : []),
+        ];
       default:
         return [];
     }

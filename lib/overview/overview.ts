@@ -145,7 +145,8 @@ function materialsCell({ id, materials }: ServiceFacts, now: Date): Cell {
     return { mark, word, detail: `${all - inDate - notKnown} not in date`, href: `${href}&view=not-in-date` };
   if (mark === "unknown") return { mark, word: "Not known", detail: checked, href };
   if (notKnown > 0) return { mark, word, detail: `${notKnown} not known`, href: `${href}&view=not-known` };
-  if (withoutPriorities > 0) return { mark, word, detail: "No priorities", href: `${href}&view=no-priorities` };
+  if (withoutPriorities > 0)
+    return { mark, word, detail: `${withoutPriorities} without priorities`, href: `${href}&view=no-priorities` };
   return { mark, word, detail: checked, href };
 }
 

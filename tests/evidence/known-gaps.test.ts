@@ -105,13 +105,17 @@ test("a review that waits names only the signatures that are missing, of roles t
 });
 
 test("an action is a gap until a second look has found it done, and its effect check once that is late", () => {
-  const one = { id: "a", title: "Print it daily", dueOn: "2026-11-01", effectDueOn: null };
+  const one = { id: "a", title: "Print it daily", dueOn: "2026-11-01", effectDueOn: null, proof: null, files: 0 };
   const of = (more: object) => what(actionGaps([{ ...one, state: "open", ...more }], place, today));
   expect(of({})).toEqual(["ACT-001, Print it daily: overdue"]);
   expect(of({ dueOn: "2026-12-01" })).toEqual(["ACT-001, Print it daily: not finished yet"]);
   expect(of({ state: "verified", effectDueOn: "2026-12-01" })).toEqual([]);
   expect(of({ state: "verified", effectDueOn: "2026-11-01" })).toHaveLength(1);
   expect(of({ state: "cancelled" })).toEqual([]);
+  const words = { state: "verified", proof: "note" };
+  expect(of(words)).toEqual(["ACT-001, Print it daily: found done on words alone"]);
+  expect(of({ ...words, files: 1 })).toEqual([]);
+  expect(of({ ...words, proof: "file" })).toEqual([]);
 });
 
 test("a risk above the board's limit is a gap until somebody accepts it, and while its review is late", () => {

@@ -42,3 +42,35 @@ test("up to 200 records stand in no table beside their own pages", () => {
   expect(section?.records).toHaveLength(200);
   expect(section?.blocks).toEqual([]);
 });
+
+test("a signed review is told in its own words: what happened, what worked, what contributed, and no known count as not known", () => {
+  const { names, registers } = disruptions(1);
+  const id = String(registers[0]?.rows[0]?.id);
+  const service = randomUUID();
+  const more = sectionOf("disruptions")?.registers.flatMap((spec): Collected[] => {
+    const row = children(service)[spec.table];
+    return row ? [{ spec, rows: [{ id: randomUUID(), record_id: id, ...row }], fields: [] }] : [];
+  });
+  const known = { ...names, services: new Map([[service, "Saltmarsh House"]]) };
+  const [section] = tellSections(
+    [{ section: "disruptions", registers: [...registers, ...(more ?? [])] }],
+    known,
+    today,
+  );
+  const told = JSON.stringify(section?.records[0]?.blocks);
+  for (const words of ["Staff turned to paper", "The folder was where it should be", "Nobody had tried the line"])
+    expect(told).toContain(words);
+  expect(told).toContain("20 to 49 people");
+  expect(told).toContain('"None","The same action covers it"');
+  expect(told).not.toContain("Not known");
+});
+
+const children = (service: string): Record<string, object> => ({
+  disruption_reviews: { what_happened: "Staff turned to paper", what_worked: "The folder was where it should be" },
+  review_factors: { element: "task", cause: "planning", says: "Nobody had tried the line" },
+  review_findings: { says: "No spare line", action_id: null, no_action_reason: "The same action covers it" },
+  disruption_impacts: {
+    ...{ service_id: service, people_affected: null, people_band: "20-49" },
+    ...{ tasks_due: 1, tasks_done: 1, tasks_late: 0 },
+  },
+});

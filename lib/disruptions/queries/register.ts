@@ -231,6 +231,7 @@ export async function listLive(tx: Tx, actor: Context) {
       paper: disruptions.paper,
       since: disruptions.periodAt,
       startedAt: disruptions.startedAt,
+      noticedAt: disruptions.noticedAt,
       serviceIds: disruptions.serviceIds,
     })
     .from(disruptions)
@@ -246,6 +247,8 @@ export async function listLive(tx: Tx, actor: Context) {
     detail: `${placeBeside(row.title, placeWords(row.serviceIds, names))}${paper[row.paper] ?? ""}`.trim(),
     href: `/disruptions/${row.id}`,
     since: row.startedAt ?? row.since,
+    // Neither its beginning nor when it was noticed is known: what is known is when it was reported.
+    reported: !row.startedAt && !row.noticedAt,
   }));
 }
 

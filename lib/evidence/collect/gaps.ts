@@ -2,14 +2,15 @@ import "server-only";
 import { desc, inArray, max, ne, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { actionItems } from "#db/schema/action-items.ts";
+import { actionCompletions, actionItems } from "#db/schema/action-items.ts";
 import { disruptions } from "#db/schema/disruptions.ts";
 import { evidenceLinks } from "#db/schema/frameworks.ts";
 import { materials } from "#db/schema/materials.ts";
 import { recordLinks } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { riskAcceptances, riskAppetites, risks } from "#db/schema/risks.ts";
-import { actionStates } from "#lib/action-items/action-item.ts";
+import { actionStates, proofs } from "#lib/action-items/action-item.ts";
+import { files } from "#lib/action-items/queries/files.ts";
 import { londonDay } from "#lib/dates.ts";
 import { severities, states } from "#lib/disruptions/disruption.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
@@ -146,6 +147,15 @@ async function listDisruptions(tx: Tx, scope: Context) {
 }
 
 async function listActions(tx: Tx, scope: Context) {
+  const newest = await tx
+    .selectDistinctOn([actionCompletions.recordId], {
+      recordId: actionCompletions.recordId,
+      proof: actionCompletions.proof,
+    })
+    .from(actionCompletions)
+    .where(own(actionCompletions, scope))
+    .orderBy(actionCompletions.recordId, desc(actionCompletions.at));
+  const shown = new Map(newest.map((row) => [row.recordId, row.proof]));
   const rows = await tx
     .select({
       id: actionItems.id,
@@ -153,11 +163,15 @@ async function listActions(tx: Tx, scope: Context) {
       state: actionItems.state,
       dueOn: actionItems.dueOn,
       effectDueOn: actionItems.effectDueOn,
+      files: files(tx, scope),
     })
     .from(actionItems)
     .where(own(actionItems, scope))
     .orderBy(actionItems.dueOn, actionItems.id);
-  return rows.map((row) => ({ ...row, state: wordOf(actionStates, row.state) }));
+  return rows.map((row) => {
+    const proof = shown.get(row.id);
+    return { ...row, state: wordOf(actionStates, row.state), proof: proof ? wordOf(proofs, proof) : null };
+  });
 }
 
 async function listRisks(tx: Tx, scope: Context) {

@@ -2,6 +2,7 @@ import type { Block, RecordDetail } from "#lib/evidence/bag/bundle.ts";
 import { minutesStory } from "./minutes-story.ts";
 import type { Printed } from "./print.ts";
 import type { RawRow } from "./register.ts";
+import { reviewOf } from "./review-story.ts";
 import { type Columns, cellOf, changesOf, instantOf, rowsOf, type Teller, type Told, table } from "./story.ts";
 import { testStory } from "./test-story.ts";
 import { type Names, wordsOf } from "./words.ts";
@@ -18,6 +19,8 @@ type Story = {
   answer?: { table: string; question: string; column: string; given: string };
   timeline?: { table: string; at: string; what: string; source: string };
   tables: readonly { table: string; heading: string; columns: Columns }[];
+  /** What is told between what happened and the tables. */
+  found(record: RawRow, told: Told): Block[];
   /** The table of findings that became actions. */
   findings: string;
 };
@@ -102,6 +105,7 @@ const disruption: Story = {
       ],
     },
   ],
+  found: reviewOf,
   findings: "review_findings",
 };
 
@@ -155,11 +159,12 @@ function tell(story: Story, record: RawRow, told: Told): RecordDetail {
       events,
     });
   }
+  blocks.push(...story.found(record, told));
   for (const one of story.tables) {
     const rows = rowsOf(registers, one.table, record).filter((row) => counts(one.table, row, names));
     if (rows.length === 0) continue;
     const cells = rows.map((row) =>
-      one.columns.map(([column]) => notNeeded(row, column) ?? cellOf(one.table, row, column, names)),
+      one.columns.map(([column]) => insteadOf(row, column, names) ?? cellOf(one.table, row, column, names)),
     );
     blocks.push(table(one.heading, one.columns, cells));
     if (one.table === story.findings) blocks.push(...changesOf(rows, told));
@@ -195,7 +200,10 @@ function answerOf(given: string | null, says: unknown): string {
 }
 
 /** What is empty because something else stands there is not "Not known". */
-function notNeeded(row: RawRow, column: string): string | undefined {
+function insteadOf(row: RawRow, column: string, names: Names): string | undefined {
+  if (column === "people_affected" && row.people_affected === null)
+    return wordsOf("disruption_impacts", "people_band", row.people_band, names) ?? undefined;
+  if (column === "action_id" && !row.action_id && row.no_action_reason) return "None";
   if (column === "no_action_reason" && row.action_id) return "Not needed";
   if (column === "agreed_role" && row.decision !== "not-required") return "Not needed";
   return undefined;

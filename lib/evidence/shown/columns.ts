@@ -71,7 +71,18 @@ export const shown: Partial<Record<Table, Shown>> = {
     mayNotApply: ["note", "worked"],
   },
   disruption_reviews: {
-    columns: ["answer", "answer_says", "method", "held_at", "answered_role", "agreed_at"],
+    columns: [
+      "answer",
+      "answer_says",
+      "expected",
+      "what_happened",
+      "difference",
+      "what_worked",
+      "harm",
+      "held_at",
+      "answered_role",
+      "agreed_at",
+    ],
   },
   review_factors: { columns: ["element", "cause", "says", "role", "at"] },
   review_findings: {
