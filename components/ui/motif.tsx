@@ -29,7 +29,7 @@ const reach = (index: number) => 666 + (index * 92) / 43;
 
 export function Motif() {
   return (
-    <svg className="motif" viewBox="0 0 820 900" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <svg className="motif" viewBox="0 0 820 827" preserveAspectRatio="xMaxYMax slice" aria-hidden="true">
       {strands.map(([bend, foot, rise], index) => {
         const top = reach(index);
         const turn = 330 + index * 9.3;
