@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
 import { DecisionForm } from "#components/board/decision-form.tsx";
 import { PressedByAnother, Recorded, Stands } from "#components/board/decision-stands.tsx";
 import { dismiss, hereAtFirst, hereNow, press, sendAll, subscribe } from "#components/board/waiting-here.ts";
@@ -20,6 +20,7 @@ type Props = {
 export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
   const here = useSyncExternalStore(subscribe, hereNow, hereAtFirst);
   const [chosen, choose] = useState<BoardOption>();
+  const left = useRef<BoardOption>(undefined);
   const kept = here.list.find(({ decisionId }) => decisionId === decision.id);
   const waiting = kept && isBy(kept, here.me) ? kept : undefined;
   const another = waiting ? undefined : kept;
@@ -75,6 +76,7 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
             {...(refused ? { refused } : {})}
             onBack={() => {
               if (waiting) dismiss(decision.id);
+              left.current = option;
               choose(undefined);
             }}
             onPress={(one) => {
@@ -88,7 +90,18 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
       {asking && !option && !another ? (
         <div className={decision.options.length > 3 ? "options many" : "options"}>
           {decision.options.map((one) => (
-            <button key={one.outcome} type="button" className="o needs-script" onClick={() => choose(one)}>
+            <button
+              key={one.outcome}
+              ref={(button) => {
+                // Back from the reason, the focus is where it was.
+                if (!button || left.current?.outcome !== one.outcome) return;
+                left.current = undefined;
+                button.focus();
+              }}
+              type="button"
+              className="o needs-script"
+              onClick={() => choose(one)}
+            >
               {one.verb}
             </button>
           ))}

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 const open = () => [...document.querySelectorAll<HTMLDetailsElement>("details.menu[open], .bottombar details[open]")];
 
-/** With script an open menu closes on Esc, giving the focus back to its button, and on a press outside it. */
+/** With script an open menu closes on Esc, giving the focus back to its button, and when a press or the focus leaves it. */
 export function MenuKeys() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -15,14 +15,16 @@ export function MenuKeys() {
         if (within) menu.querySelector("summary")?.focus();
       }
     };
-    const onPress = (event: PointerEvent) => {
-      for (const menu of open()) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+    const onLeave = ({ target }: Event) => {
+      for (const menu of open()) if (target instanceof Node && !menu.contains(target)) menu.open = false;
     };
     document.addEventListener("keydown", onKey);
-    document.addEventListener("pointerdown", onPress);
+    document.addEventListener("pointerdown", onLeave);
+    document.addEventListener("focusin", onLeave);
     return () => {
       document.removeEventListener("keydown", onKey);
-      document.removeEventListener("pointerdown", onPress);
+      document.removeEventListener("pointerdown", onLeave);
+      document.removeEventListener("focusin", onLeave);
     };
   }, []);
   return null;

@@ -48,3 +48,41 @@ test("the bar at the foot of a phone never stands on what has the focus", async 
   expect(hidden).toEqual([]);
   await context.close();
 });
+
+test("an open menu closes by Esc, giving the focus back, and when the focus walks out of it", async ({ browser }) => {
+  const { page, context } = await seat(browser, "quality lead");
+  await page.goto("/risks");
+  const own = page.getByRole("banner").locator("details.menu");
+  const button = own.locator("> summary");
+  await button.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(own.getByRole("button").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(own).not.toHaveAttribute("open");
+  await expect(button).toBeFocused();
+  await button.press("Enter");
+  await own.locator("a, button").last().focus();
+  await expect(own).toHaveAttribute("open");
+  await page.keyboard.press("Tab");
+  await expect(own).not.toHaveAttribute("open");
+  await context.close();
+});
+
+test("a page is printed light, whatever the screen is", async ({ browser }) => {
+  const { page, context } = await seat(browser, "quality lead");
+  await page.goto("/risks");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const shown = await page.evaluate(() => {
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    return [color, backgroundColor].map((one) => {
+      if (!canvas) return 0;
+      canvas.fillStyle = one;
+      canvas.fillRect(0, 0, 1, 1);
+      return canvas.getImageData(0, 0, 1, 1).data[1];
+    });
+  });
+  expect(shown[0]).toBeLessThan(80);
+  expect(shown[1]).toBe(255);
+  await context.close();
+});

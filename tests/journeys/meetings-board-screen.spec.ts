@@ -143,6 +143,9 @@ test("the board screen holds a whole meeting without a network, and what is pres
   const bar = page.getByRole("region", { name: question });
   await expect(bar.getByRole("button")).toHaveText(["Approve", "Reject", "Defer"]);
   await bar.getByRole("button", { name: "Approve" }).click();
+  await page.keyboard.press("Escape");
+  await expect(bar.getByRole("button", { name: "Approve" })).toBeFocused();
+  await bar.getByRole("button", { name: "Approve" }).click();
   await bar.getByLabel("Approve, because").fill("the tablets fail in the medicines round");
   await bar.getByRole("button", { name: "Record: Approve" }).click();
   await expect(bar.getByText(/^Not recorded yet: Approve\. The tablets fail/)).toBeVisible();
