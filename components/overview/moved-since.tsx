@@ -1,4 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { Scroll } from "#components/ui/scroll.tsx";
 import type { Moved } from "#lib/overview/past.ts";
 
@@ -15,7 +16,7 @@ export function MovedSince({ moved }: { moved: readonly Moved[] }) {
         <Scroll label="What reads differently now, by service">
           <table className="tbl">
             <caption className="sr">What reads differently now, by service</caption>
-            <thead>
+            <thead className={narrow.head}>
               <tr>
                 <th scope="col">Service</th>
                 <th scope="col">What</th>
@@ -25,11 +26,17 @@ export function MovedSince({ moved }: { moved: readonly Moved[] }) {
             </thead>
             <tbody>
               {moved.map((one) => (
-                <tr key={`${one.service} ${one.what}`}>
-                  <th scope="row">{one.service}</th>
-                  <td>{one.what}</td>
-                  <td>{one.was}</td>
-                  <td>{one.is}</td>
+                <tr key={`${one.service} ${one.what}`} className={narrow.row}>
+                  <th scope="row" className={narrow.lead}>
+                    {one.service}
+                  </th>
+                  <td className={narrow.lead}>{one.what}</td>
+                  <td className={narrow.cell} data-label="Then">
+                    {one.was}
+                  </td>
+                  <td className={narrow.cell} data-label="Now">
+                    {one.is}
+                  </td>
                 </tr>
               ))}
             </tbody>

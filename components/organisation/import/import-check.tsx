@@ -4,6 +4,7 @@ import { RadioGroup } from "#components/ui/choice-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { narrow } from "#components/ui/narrow.ts";
 import { Scroll } from "#components/ui/scroll.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Message } from "#lib/organisation/import-file.ts";
@@ -102,7 +103,7 @@ function Messages({ title, messages }: { title: string; messages: Message[] }) {
       <Scroll label={title}>
         <table className="tbl">
           <caption className="sr">{title}</caption>
-          <thead>
+          <thead className={narrow.head}>
             <tr>
               <th scope="col">Row</th>
               <th scope="col">Column</th>
@@ -111,12 +112,14 @@ function Messages({ title, messages }: { title: string; messages: Message[] }) {
           </thead>
           <tbody>
             {messages.slice(0, mostShown).map((message) => (
-              <tr key={`${message.row}|${message.column}|${message.reason}`}>
-                <th scope="row" className="nowrap">
+              <tr key={`${message.row}|${message.column}|${message.reason}`} className={narrow.row}>
+                <th scope="row" className={`nowrap ${narrow.cell}`} data-label="Row">
                   {place(message)}
                 </th>
-                <td>{message.column}</td>
-                <td>{message.reason}</td>
+                <td className={narrow.cell} data-label="Column">
+                  {message.column}
+                </td>
+                <td className={narrow.lead}>{message.reason}</td>
               </tr>
             ))}
           </tbody>
@@ -133,7 +136,7 @@ function ToCreate({ plan }: { plan: Plan }) {
       <Scroll label="Services to add">
         <table className="tbl">
           <caption className="sr">Services to add</caption>
-          <thead>
+          <thead className={narrow.head}>
             <tr>
               <th scope="col">Row</th>
               <th scope="col">Service</th>
@@ -144,12 +147,22 @@ function ToCreate({ plan }: { plan: Plan }) {
           </thead>
           <tbody>
             {plan.create.slice(0, mostShown).map(({ row, line, facts }) => (
-              <tr key={facts.cqcLocationId}>
-                <td className="nowrap">{place({ row, line })}</td>
-                <th scope="row">{facts.name}</th>
-                <td className="nowrap">{facts.cqcLocationId}</td>
-                <td>{facts.types ? typesInWords(facts.types) : "Not known"}</td>
-                <td>{facts.providerName ?? facts.cqcProviderId}</td>
+              <tr key={facts.cqcLocationId} className={narrow.row}>
+                <td className={`nowrap ${narrow.cell}`} data-label="Row">
+                  {place({ row, line })}
+                </td>
+                <th scope="row" className={narrow.lead}>
+                  {facts.name}
+                </th>
+                <td className={`nowrap ${narrow.cell}`} data-label="CQC location id">
+                  {facts.cqcLocationId}
+                </td>
+                <td className={narrow.cell} data-label="Kind">
+                  {facts.types ? typesInWords(facts.types) : "Not known"}
+                </td>
+                <td className={narrow.cell} data-label="Legal provider">
+                  {facts.providerName ?? facts.cqcProviderId}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -166,7 +179,7 @@ function ToUpdate({ plan }: { plan: Plan }) {
       <Scroll label="Services to change">
         <table className="tbl">
           <caption className="sr">Services to change</caption>
-          <thead>
+          <thead className={narrow.head}>
             <tr>
               <th scope="col">Row</th>
               <th scope="col">Service</th>
@@ -175,10 +188,14 @@ function ToUpdate({ plan }: { plan: Plan }) {
           </thead>
           <tbody>
             {plan.update.slice(0, mostShown).map((one) => (
-              <tr key={one.id}>
-                <td className="nowrap">{place(one)}</td>
-                <th scope="row">{one.name}</th>
-                <td>
+              <tr key={one.id} className={narrow.row}>
+                <td className={`nowrap ${narrow.cell}`} data-label="Row">
+                  {place(one)}
+                </td>
+                <th scope="row" className={narrow.lead}>
+                  {one.name}
+                </th>
+                <td className={narrow.lead}>
                   {one.changes.map((change) => (
                     <p key={change.field}>
                       {change.field}: {change.now} becomes {change.file}
