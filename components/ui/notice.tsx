@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { StateShape } from "#components/ui/state-mark.tsx";
+import { stopped } from "#lib/words.ts";
 
 type NoticeProps = { tone?: "info" | "ok" | "warn" | "bad"; title?: string; live?: boolean; children?: ReactNode };
 
@@ -9,7 +10,7 @@ export function Notice({ tone = "info", title, live, children }: NoticeProps) {
     <div className={`note ${tone}`} role={live ? (tone === "bad" ? "alert" : "status") : undefined}>
       <StateShape state={tone} />
       <div className="grow">
-        {title ? <b>{title} </b> : null}
+        {title ? <b>{children ? stopped(title) : title} </b> : null}
         {children}
       </div>
     </div>

@@ -39,7 +39,9 @@ export default async function ThreadPage({ params }: PageProps<"/thread/[id]">) 
             thread.unseen === 1 ? "One linked record is not shown" : `${thread.unseen} linked records are not shown`
           }
         >
-          They are outside your role or your services. What is missing beside them is not known here.
+          {thread.unseen === 1
+            ? "It is outside your role or your services. What is missing beside it is not known here."
+            : "They are outside your role or your services. What is missing beside them is not known here."}
         </Notice>
       ) : null}
       <p className="sm muted">
