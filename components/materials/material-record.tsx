@@ -31,7 +31,7 @@ export function MaterialRecord({ material, checks, stamps, knowledge, names, peo
   return (
     <>
       <UseUntil until={material.useUntil ?? undefined} now={now} />
-      <div className="grid-2">
+      <div className="grid-2 ragged">
         <Card title="What it is" footer={`Changed ${formatDateTime(material.changedAt)}`}>
           <KeyValues
             items={[
@@ -50,69 +50,69 @@ export function MaterialRecord({ material, checks, stamps, knowledge, names, peo
             ]}
           />
         </Card>
-        <Card title="Who knows it" flush>
-          {knowledge.length === 0 ? (
-            <Empty missing="Nobody has been asked yet." means="A copy that nobody can find or use does not help." />
-          ) : (
-            <ul className="list">
-              {knowledge.map((one) => (
-                <li key={one.id}>
-                  <div className="grow">
-                    <StateMark state={one.knowing === one.asked ? "ok" : "warn"}>
-                      {`${one.knowing} of ${one.asked}`}
-                    </StateMark>
-                    <small>
-                      {knowledgeMethodWords[one.method]}, {formatDate(one.shownOn)}, {one.by}
-                    </small>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
+        <div className="stack">
+          <Card title="Who knows it" flush>
+            {knowledge.length === 0 ? (
+              <Empty missing="Nobody has been asked yet." means="A copy that nobody can find or use does not help." />
+            ) : (
+              <ul className="list">
+                {knowledge.map((one) => (
+                  <li key={one.id}>
+                    <div className="grow">
+                      <StateMark state={one.knowing === one.asked ? "ok" : "warn"}>
+                        {`${one.knowing} of ${one.asked}`}
+                      </StateMark>
+                      <small>
+                        {knowledgeMethodWords[one.method]}, {formatDate(one.shownOn)}, {one.by}
+                      </small>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+          <Card title="Prints" aside={`${stamps.length} shown`} flush>
+            {stamps.length === 0 ? (
+              <Empty missing="No print with dates is recorded." means="A copy without dates never counts as in date." />
+            ) : (
+              <ul className="list">
+                {stamps.map((stamp) => (
+                  <li key={stamp.id}>
+                    <div className="grow">
+                      <b>Printed {formatDateTime(stamp.printedAt)}</b>
+                      <small>
+                        Content as of {formatDateTime(stamp.contentAsOf)}. Use until {formatDateTime(stamp.useUntil)}.{" "}
+                        {stamp.by}
+                      </small>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </div>
       </div>
-      <div className="grid-2 ragged">
-        <Card title="Physical checks" aside={`${checks.length} shown`} flush>
-          {checks.length === 0 ? (
-            <Empty missing="Never checked at its place." means="Until somebody looks, it is not known to be there." />
-          ) : (
-            <ul className="list">
-              {checks.map((check) => (
-                <li key={check.id}>
-                  <div className="grow">
-                    <StateMark state={check.result === "present-current" ? "ok" : "bad"}>
-                      {checkResultWords[check.result]}
-                    </StateMark>
-                    {check.note ? <small>{check.note}</small> : null}
-                    <small>
-                      {formatDateTime(check.checkedAt)}, {check.by}
-                    </small>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
-        <Card title="Prints" aside={`${stamps.length} shown`} flush>
-          {stamps.length === 0 ? (
-            <Empty missing="No print with dates is recorded." means="A copy without dates never counts as in date." />
-          ) : (
-            <ul className="list">
-              {stamps.map((stamp) => (
-                <li key={stamp.id}>
-                  <div className="grow">
-                    <b>Printed {formatDateTime(stamp.printedAt)}</b>
-                    <small>
-                      Content as of {formatDateTime(stamp.contentAsOf)}. Use until {formatDateTime(stamp.useUntil)}.{" "}
-                      {stamp.by}
-                    </small>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
-      </div>
+      <Card title="Physical checks" aside={`${checks.length} shown`} flush>
+        {checks.length === 0 ? (
+          <Empty missing="Never checked at its place." means="Until somebody looks, it is not known to be there." />
+        ) : (
+          <ul className="list columns">
+            {checks.map((check) => (
+              <li key={check.id}>
+                <div className="grow">
+                  <StateMark state={check.result === "present-current" ? "ok" : "bad"}>
+                    {checkResultWords[check.result]}
+                  </StateMark>
+                  {check.note ? <small>{check.note}</small> : null}
+                  <small>
+                    {formatDateTime(check.checkedAt)}, {check.by}
+                  </small>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
     </>
   );
 }
