@@ -66,7 +66,7 @@ function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }
   return (
     <tr>
       <th scope="row" className="lead sticky left-0 z-1 md:min-w-38">
-        <div>
+        <div className="md:min-w-44!">
           {row.name}
           <small>
             {row.kind}, {row.people === null ? "number of people not known" : `${row.people} people`}
@@ -91,8 +91,8 @@ function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }
   );
 }
 
-/** A day stays with its month when the line is full. */
-const unbroken = (detail: string) => detail.replace(/(\d) (?=[A-Z])/g, "$1\u00a0");
+/** A few words stay on one line; of more, a day stays with its month when the line is full. */
+const unbroken = (detail: string) => detail.replace(detail.length <= 11 ? / /g : /(?<=\d) (?=[A-Z])/g, "\u00a0");
 
 function CellView({ cell, open }: { cell: Cell; open: boolean }) {
   const mark = <StateMark state={cell.mark}>{cell.word}</StateMark>;

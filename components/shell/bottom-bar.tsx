@@ -42,7 +42,7 @@ export function BottomBar({ items, who, current, reportHref, preferences, action
           <Menu size={20} aria-hidden="true" />
           More
         </summary>
-        <div className="sheet">
+        <div className="more">
           <p className="sm muted">
             {who.organisation}. {who.role}, {who.scope}
           </p>

@@ -27,7 +27,7 @@ export default async function ImpactPage({ params }: PageProps<"/disruptions/[id
         <ImpactList impacts={whole.impacts} names={whole.names} />
         <FallbackList fallbacks={whole.fallbacks} />
       </div>
-      <div className="grid-2">
+      <div className="grid-2 ragged">
         {may(actor, "impact", disruption) ? (
           <Card title="Record what it meant for a service">
             <ImpactForm action={recordImpactAction} id={id} services={page.services} />

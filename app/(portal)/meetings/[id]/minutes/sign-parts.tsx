@@ -122,7 +122,9 @@ function Signed({ page: { written, mayCorrect } }: { page: MinutesRead }) {
               Assurance: <b>{assuranceWords[meeting.assurance].toLowerCase()}</b>. {meeting.assuranceReason}
             </p>
           ) : null}
-          <p className="hash fingerprint">Fingerprint of the signed text: {signature.sha256}</p>
+          <p className="sm muted">
+            Fingerprint of the signed text: <span className="hash fingerprint">{signature.sha256}</span>
+          </p>
         </div>
       </Card>
       <Card title="Addenda">
