@@ -22,7 +22,7 @@ export function stopped(text: string): string {
 
 /** A number with its noun: "1 review", "2 reviews"; `many` where the plural is another word. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
 
 const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];

@@ -18,3 +18,8 @@ export function may(actor: Actor, verb: AccessVerb, facts: AccessFacts = { servi
       return facts.state !== "over" && facts.serviceIds.length > 0 && covers(actor, facts.serviceIds);
   }
 }
+
+/** Whether the actor may reply to this request now: an open one, of services that are all theirs. */
+export function mayReply(actor: Actor, request: { state: string; serviceIds: readonly string[] }): boolean {
+  return request.state === "open" && may(actor, "answer", { serviceIds: request.serviceIds });
+}

@@ -1,13 +1,13 @@
-import { can, type Role, roleIds, type Verb } from "#lib/access/roles.ts";
+import type { Role, Verb } from "#lib/access/roles.ts";
 import type { PaperState } from "./disruption.ts";
 import { type DutyDecision, type DutyStanding, dutyStanding } from "./duty.ts";
+import { rolesFor, servicesFor } from "./policy.ts";
 import {
   isFree,
   placeName,
   type Signer,
   type SigningFacts,
   type Slot,
-  servicesFor,
   signaturePlaces,
   signerRoles,
 } from "./review.ts";
@@ -33,7 +33,7 @@ export type OpenPoint = {
 
 /** Who can close a point: the roles with the verb, where all services are named only those somebody holds for them all. */
 function doing(verb: Verb<"disruptions">, { signers }: ReviewFacts): Role[] {
-  return roleIds.filter((role) => can({ role }, "disruptions", verb) && (signers.whole?.includes(role) ?? true));
+  return rolesFor(verb).filter((role) => signers.whole?.includes(role) ?? true);
 }
 
 /** Who can return a review that is being signed: a signer who has all of its services in charge. */

@@ -1,4 +1,3 @@
-import { reaches } from "#lib/access/actor.ts";
 import type { Role } from "#lib/access/roles.ts";
 import type { Severity } from "./disruption.ts";
 
@@ -122,26 +121,3 @@ function managersPlace(service: SignedService, signed: readonly Signature[]): Sl
 export type Signer = { personId: string; role: Role; services: "all" | readonly string[] };
 /** Somebody has yet to sign here, and can. */
 export const isFree = (place: SlotStanding) => !place.signature && !place.unheld;
-
-/** The services for which a manager's signature would stand, where each has a place of its own. */
-export function servicesFor(person: Signer, places: readonly SlotStanding[]): string[] {
-  return places.flatMap((place) =>
-    place.service && isFree(place) && reaches(person, [place.service.id]) ? [place.service.id] : [],
-  );
-}
-
-/** The place this person may sign now, if there is one. */
-export function placeFor(
-  person: Signer,
-  places: readonly SlotStanding[],
-  facts: Pick<SigningFacts, "authors" | "signed" | "signers">,
-): Slot | undefined {
-  if (facts.signed.some((one) => one.personId === person.personId)) return undefined;
-  const free = places.filter((place) => isFree(place) && (!place.service || reaches(person, [place.service.id])));
-  const signs = signerRoles.find((role) => role === person.role);
-  if (!signs) return undefined;
-  if (facts.signers.alone) return free[0]?.slot;
-  if (free.some((place) => place.slot === signs)) return signs;
-  const second = free.some((place) => place.slot === "second-person");
-  return second && !facts.authors.includes(person.personId) ? "second-person" : undefined;
-}

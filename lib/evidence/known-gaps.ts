@@ -6,6 +6,7 @@ import type { Gap } from "#lib/evidence/bag/bundle.ts";
 import { type Framework, keyQuestions, keyQuestionWords } from "#lib/frameworks/framework.ts";
 import { type Standing as CopyStanding, standing } from "#lib/materials/material.ts";
 import { type Appetite, appetiteFor } from "#lib/risks/risk.ts";
+import { counted } from "#lib/words.ts";
 import { listed } from "./bundle.ts";
 import type { ActionFact, CopyFact, DisruptionFact, RiskFact, TestFact } from "./gap-facts.ts";
 import type { SectionId } from "./sections.ts";
@@ -270,8 +271,4 @@ export function statementGaps(framework: Framework, held: ReadonlySet<string>): 
 
 function named(record: { id: string; title: string }, place: Place): string {
   return [place.references.get(record.id), record.title].filter(Boolean).join(", ");
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,6 @@
 import { formatDate, formatDuration, londonDay } from "#lib/dates.ts";
 import { copiesMark } from "#lib/materials/material.ts";
+import { counted } from "#lib/words.ts";
 
 export type Mark = "ok" | "warn" | "bad" | "unknown" | "live" | "progress" | "na";
 
@@ -85,7 +86,6 @@ function dayWords(when: Date | string, now: Date): string {
   const year = ` ${londonDay(now).slice(0, 4)}`;
   return words.endsWith(year) ? words.slice(0, -year.length) : words;
 }
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 function monthsBack(now: Date, months: number): string {
   const [year = 0, month = 1, date = 1] = londonDay(now).split("-").map(Number);

@@ -1,9 +1,5 @@
 import { countWord } from "#lib/words.ts";
 
-/** "1 risk", "12 risks". */
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-
 /** A count as a sentence begins with it: "Two risks", "No risk". */
 export const begins = (count: number, one: string, many = `${one}s`) =>
   `${countWord(count)} ${count <= 1 ? one : many}`;

@@ -224,6 +224,11 @@ export function recoveryOf(test: { measuredMinutes: number | null; targetMinutes
 
 export type ObjectiveFacts = { number: number; result: ObjectiveResult | null; ownerId: string | null };
 
+/** Whether a retest has something to repeat: every objective is scored, and not all of them were met. */
+export function leavesToRepeat({ objectives, met, partlyMet, notMet, notTested }: Tally): boolean {
+  return met + partlyMet + notMet + notTested === objectives && (objectives === 0 || met < objectives);
+}
+
 /** Why a test cannot be approved yet; undefined when nothing stands in the way. */
 export function approvalBlock(objectives: readonly ObjectiveFacts[]): string | undefined {
   if (objectives.length === 0) return "No objective was set, so nothing was tested.";

@@ -7,6 +7,7 @@ import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
 import { replyToRequest as replyWith } from "#lib/access/commands/requests.ts";
 import { ReplyToRequest, RequestsQuery } from "#lib/access/inputs.ts";
 import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
+import { mayReply } from "#lib/access/policy.ts";
 import { findGrant } from "#lib/access/queries/grants.ts";
 import { countRequests, countWaiting, findRequest, listAnswers, listRequests } from "#lib/access/queries/requests.ts";
 import { roleIds } from "#lib/access/roles.ts";
@@ -195,6 +196,8 @@ test("roles that may answer do, for their own services; others, other services a
   const may = ["registered-manager", "nominated-individual", "quality-compliance-lead"];
   for (const role of roleIds) {
     const request = await asked();
+    const offered = (state: string) => mayReply(cast.actors[role], { state, serviceIds: request.serviceIds });
+    expect([role, offered("open"), offered("answered")]).toEqual([role, may.includes(role), false]);
     const tried = replyToRequest(cast.actors[role], reply(request.id, 1, { kind: "declined", words: "Not held." }));
     if (may.includes(role)) await expect(tried, role).resolves.toMatchObject({ id: request.id });
     else await expect(tried, role).rejects.toMatchObject({ kind: "forbidden" });

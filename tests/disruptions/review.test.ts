@@ -12,7 +12,8 @@ import {
 } from "#lib/disruptions/disruption.ts";
 import { duties, dutiesToConsider, dutyIds, dutyStanding } from "#lib/disruptions/duty.ts";
 import { openPoints, type ReviewFacts } from "#lib/disruptions/open-points.ts";
-import { placeFor, requiredSignOffs, servicesFor, signaturePlaces } from "#lib/disruptions/review.ts";
+import { placeFor, servicesFor } from "#lib/disruptions/policy.ts";
+import { requiredSignOffs, signaturePlaces } from "#lib/disruptions/review.ts";
 import { breachTypes, causes, detections, elements, harms, methods, paperKinds } from "#lib/disruptions/words.ts";
 import { materialKinds } from "#lib/records/material-kinds.ts";
 

@@ -7,6 +7,7 @@ import {
   approvalBlock,
   coverageOf,
   isLate,
+  leavesToRepeat,
   objectivesSet,
   recoveryOf,
   resultOf,
@@ -146,6 +147,14 @@ describe("who may do what", () => {
       cancelled: [],
     });
   });
+});
+
+test("a retest has something to repeat once everything is scored and not all of it was met", () => {
+  expect(leavesToRepeat(tally(3, 3))).toBe(false);
+  expect(leavesToRepeat(tally(3, 2, 0, 1))).toBe(true);
+  expect(leavesToRepeat(tally(3, 2, 0, 0, 1))).toBe(true);
+  expect(leavesToRepeat(tally(3, 2))).toBe(false);
+  expect(leavesToRepeat(tally(0))).toBe(true);
 });
 
 describe("when the objectives were set", () => {

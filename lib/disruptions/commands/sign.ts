@@ -6,9 +6,10 @@ import { type Actor, covers } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { lockOnSigning, reasonNotToSubmit } from "../open-points.ts";
+import { placeFor, servicesFor } from "../policy.ts";
 import { reviewFacts } from "../queries/facts.ts";
 import { findReview, listFindings } from "../queries/review.ts";
-import { placeFor, servicesFor, signaturePlaces } from "../review.ts";
+import { signaturePlaces } from "../review.ts";
 import type { ReturnReview } from "../review-inputs.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 

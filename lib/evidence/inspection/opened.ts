@@ -21,6 +21,15 @@ export async function listOpened(grant: GrantRecord, ids: readonly string[]): Pr
   });
 }
 
+/** Of some records, those that the holder of a grant can open. */
+export async function onlyOpened<R extends { id: string }>(grant: GrantRecord, records: readonly R[]): Promise<R[]> {
+  const opened = await listOpened(
+    grant,
+    records.map(({ id }) => id),
+  );
+  return records.filter(({ id }) => opened.has(id));
+}
+
 function scopeOf(grant: GrantRecord): Context {
   return {
     kind: "outside",

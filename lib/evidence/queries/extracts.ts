@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { own, type Tx } from "#db/client.ts";
 import { bundles, bundleTexts } from "#db/schema/evidence.ts";
 import { minuteExtracts } from "#db/schema/minutes.ts";
@@ -10,6 +11,12 @@ import { can } from "#lib/access/roles.ts";
 import { wordOf } from "#lib/words.ts";
 import { bundleStates } from "../bundle.ts";
 import { readable } from "./register.ts";
+
+type Table = { organisationId: PgColumn; id: PgColumn };
+
+/** The row of a table that a column of another names, within the reader's organisation. */
+const byId = (table: Table, actor: Actor, from: Pick<Table, "organisationId">, id: PgColumn) =>
+  and(eq(table.organisationId, from.organisationId), eq(table.id, id), own(table, actor));
 
 export type Carrying = Awaited<ReturnType<typeof listCarrying>>[number];
 
@@ -29,34 +36,10 @@ export async function listCarrying(tx: Tx, actor: Actor, recordIds: readonly str
       addedSince: sql<boolean>`coalesce(${minuteExtracts.state} = 'marked' and ${minuteExtracts.changedAt} > ${bundles.snapshotAt}, false)`,
     })
     .from(bundleTexts)
-    .innerJoin(
-      bundles,
-      and(
-        eq(bundles.organisationId, bundleTexts.organisationId),
-        eq(bundles.id, bundleTexts.bundleId),
-        own(bundles, actor),
-      ),
-    )
-    .innerJoin(
-      records,
-      and(eq(records.organisationId, bundles.organisationId), eq(records.id, bundles.id), own(records, actor)),
-    )
-    .leftJoin(
-      minuteExtracts,
-      and(
-        eq(minuteExtracts.organisationId, bundleTexts.organisationId),
-        eq(minuteExtracts.id, bundleTexts.recordId),
-        own(minuteExtracts, actor),
-      ),
-    )
-    .leftJoin(
-      commissionerBodies,
-      and(
-        eq(commissionerBodies.organisationId, bundles.organisationId),
-        eq(commissionerBodies.id, bundles.bodyId),
-        own(commissionerBodies, actor),
-      ),
-    )
+    .innerJoin(bundles, byId(bundles, actor, bundleTexts, bundleTexts.bundleId))
+    .innerJoin(records, byId(records, actor, bundles, bundles.id))
+    .leftJoin(minuteExtracts, byId(minuteExtracts, actor, bundleTexts, bundleTexts.recordId))
+    .leftJoin(commissionerBodies, byId(commissionerBodies, actor, bundles, bundles.bodyId))
     .where(
       own(
         bundleTexts,
@@ -78,14 +61,7 @@ export async function findOutdatedExtract(tx: Tx, actor: Actor, bundle: Assemble
   const [row] = await tx
     .select({ reference: records.reference, state: minuteExtracts.state })
     .from(minuteExtracts)
-    .innerJoin(
-      records,
-      and(
-        eq(records.organisationId, minuteExtracts.organisationId),
-        eq(records.id, minuteExtracts.id),
-        own(records, actor),
-      ),
-    )
+    .innerJoin(records, byId(records, actor, minuteExtracts, minuteExtracts.id))
     .innerJoin(
       bundleTexts,
       and(

@@ -1,6 +1,6 @@
 import { formatDateTime, formatDuration, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import { type DisruptionType, type Severity, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
-import { counted } from "../words.ts";
+import { counted } from "#lib/words.ts";
 
 export type StoryFacts = {
   type: DisruptionType | null;

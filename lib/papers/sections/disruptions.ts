@@ -1,9 +1,10 @@
 import { formatDateTime, formatDuration, minutesBetween } from "#lib/dates.ts";
 import { severityWords, standingWords } from "#lib/disruptions/disruption.ts";
 import { mostStories, type PaperRow, type PaperStory } from "#lib/meetings/paper.ts";
+import { counted } from "#lib/words.ts";
 import { type Body, type Desk, table, where } from "../desk.ts";
 import { findingsOf, impactsOf, listClosures, listDisruptionsOf, paperOf } from "../queries/disruptions.ts";
-import { begins, counted, names, within } from "../words.ts";
+import { begins, names, within } from "../words.ts";
 import { storyOf } from "./disruption-story.ts";
 
 type Listed = Awaited<ReturnType<typeof listDisruptionsOf>>[number];

@@ -8,9 +8,10 @@ import {
   testEveryMonths,
   testKindWords,
 } from "#lib/resilience-tests/resilience-test.ts";
+import { counted } from "#lib/words.ts";
 import { type Body, type Desk, isOfScope, table, where } from "../desk.ts";
 import { listTestsOf } from "../queries/tests.ts";
-import { begins, counted, names, within } from "../words.ts";
+import { begins, names, within } from "../words.ts";
 
 type Listed = Awaited<ReturnType<typeof listTestsOf>>[number];
 

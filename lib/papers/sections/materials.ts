@@ -10,9 +10,10 @@ import {
   standingWords,
 } from "#lib/materials/material.ts";
 import { materialsInDate } from "#lib/materials/queries/register.ts";
+import { counted } from "#lib/words.ts";
 import { type Body, type Desk, isOfScope, table } from "../desk.ts";
 import { listNotInDate } from "../queries/materials.ts";
-import { begins, counted, names } from "../words.ts";
+import { begins, names } from "../words.ts";
 
 type Measure = Awaited<ReturnType<typeof materialsInDate>>[number];
 

@@ -6,9 +6,9 @@ import { countOverdue } from "#lib/action-items/queries/measures.ts";
 import { servicesTable } from "#lib/meetings/changes.ts";
 import { mostRows, type PaperRow } from "#lib/meetings/paper.ts";
 import { countRisks } from "#lib/overview/queries/services.ts";
-import { countWord } from "#lib/words.ts";
+import { counted, countWord } from "#lib/words.ts";
 import { type Body, type Desk, isOfScope, table } from "../desk.ts";
-import { counted, names } from "../words.ts";
+import { names } from "../words.ts";
 
 type Standing = { id: string; name: string; open: number; above: number; overdue: number };
 const needs = (row: Standing) => row.above > 0 || row.overdue > 0;

@@ -1,9 +1,10 @@
 import { addDays, formatDate } from "#lib/dates.ts";
 import type { PaperRow } from "#lib/meetings/paper.ts";
 import { acceptanceStanding, appetiteFor, bandOf, bandWords, defaultAppetite, proofDays } from "#lib/risks/risk.ts";
+import { counted } from "#lib/words.ts";
 import { type Body, type Desk, postOf, table, where } from "../desk.ts";
 import { countRiskFigures, listClosed, listHighest, listScored, listTolerated } from "../queries/risks.ts";
-import { begins, counted, within } from "../words.ts";
+import { begins, within } from "../words.ts";
 
 /** An acceptance that ends within this many days is told before it does. */
 const soonDays = 60;

@@ -1,8 +1,7 @@
 import type { Actor } from "#lib/access/actor.ts";
 import { lockOnSigning } from "#lib/disruptions/open-points.ts";
-import { may } from "#lib/disruptions/policy.ts";
+import { may, placeFor } from "#lib/disruptions/policy.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
-import { placeFor } from "#lib/disruptions/review.ts";
 
 type NextStep = { part: "triage" | "paper" | "duties" | "sign-off"; label: string };
 

@@ -20,13 +20,12 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { isLive } from "#lib/disruptions/disruption.ts";
 import { dutiesFollow, noDuty } from "#lib/disruptions/duty.ts";
-import { may } from "#lib/disruptions/policy.ts";
+import { may, pointHref, standsApart } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { readLearned } from "./learned.ts";
 import { nextStep } from "./next-step.ts";
-import { pointHref, standsApart } from "./point-href.ts";
 
 export const generateMetadata = titled("Disruption");
 

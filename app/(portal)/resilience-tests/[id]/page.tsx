@@ -23,7 +23,13 @@ import {
   listObjectives,
   listParticipants,
 } from "#lib/resilience-tests/queries/record.ts";
-import { approvalBlock, isHeld, noticeWords, testKindWords } from "#lib/resilience-tests/resilience-test.ts";
+import {
+  approvalBlock,
+  isHeld,
+  leavesToRepeat,
+  noticeWords,
+  testKindWords,
+} from "#lib/resilience-tests/resilience-test.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
@@ -72,8 +78,6 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       ];
     }),
   );
-  const scored = test.met + test.partlyMet + test.notMet + test.notTested === test.objectives;
-  const allMet = test.objectives > 0 && test.met === test.objectives;
   return (
     <Page
       title={test.title}
@@ -98,7 +102,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
           {retest ? (
             <LinkButton href={`/resilience-tests/${retest.id}`}>Its retest, {retest.reference}</LinkButton>
           ) : null}
-          {may(actor, "retest", test) && !retest && scored && !allMet ? (
+          {may(actor, "retest", test) && !retest && leavesToRepeat(test) ? (
             <LinkButton variant="primary" href={`/resilience-tests/new?retest=${id}`}>
               Plan the retest
             </LinkButton>

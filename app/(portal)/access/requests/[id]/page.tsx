@@ -6,27 +6,19 @@ import { Page } from "#components/ui/page.tsx";
 import { StateChip } from "#components/ui/state-mark.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { may } from "#lib/access/policy.ts";
-import { findGrant, type GrantRecord } from "#lib/access/queries/grants.ts";
+import { mayReply } from "#lib/access/policy.ts";
+import { findGrant } from "#lib/access/queries/grants.ts";
 import { findRequest, listAnswers } from "#lib/access/queries/requests.ts";
 import { requestStanding, requestWords } from "#lib/access/request.ts";
 import { can, type Room } from "#lib/access/roles.ts";
-import { listOpened } from "#lib/evidence/inspection/opened.ts";
+import { onlyOpened } from "#lib/evidence/inspection/opened.ts";
 import { roomOfKind } from "#lib/records/policy.ts";
-import { personNames, type RecordCard, serviceNames } from "#lib/records/queries.ts";
+import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { listTrailOf } from "#lib/trail/queries.ts";
 import { titled } from "../../../records/titled.ts";
 import { replyToRequestAction } from "../actions.ts";
 
 export const generateMetadata = titled("Request");
-
-async function onlyOpened(grant: GrantRecord, records: readonly RecordCard[]): Promise<RecordCard[]> {
-  const opened = await listOpened(
-    grant,
-    records.map((record) => record.id),
-  );
-  return records.filter((record) => opened.has(record.id));
-}
 
 export default async function RequestPage({ params }: PageProps<"/access/requests/[id]">) {
   const actor = await enter("access");
@@ -34,7 +26,7 @@ export default async function RequestPage({ params }: PageProps<"/access/request
   const page = await read(actor, async (tx) => {
     const request = await findRequest(tx, actor, id);
     const grant = request && (await findGrant(tx, actor, request.grantId));
-    const answers = request?.state === "open" && may(actor, "answer", { serviceIds: request.serviceIds });
+    const answers = request && mayReply(actor, request);
     return (
       request && {
         request,

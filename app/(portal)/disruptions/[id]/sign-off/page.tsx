@@ -10,9 +10,8 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { placeWords } from "#lib/disruptions/disruption.ts";
 import { lockOnSigning, reasonNotToSubmit, whoReturns } from "#lib/disruptions/open-points.ts";
-import { may } from "#lib/disruptions/policy.ts";
+import { may, placeFor, pointHref, servicesFor, standsApart } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
-import { placeFor, servicesFor } from "#lib/disruptions/review.ts";
 import { titled } from "../../../records/titled.ts";
 import {
   closeDisruptionAction,
@@ -21,7 +20,6 @@ import {
   signReviewAction,
   submitReviewAction,
 } from "../../actions.ts";
-import { pointHref, standsApart } from "../point-href.ts";
 
 export const generateMetadata = titled("Sign-off", "sign-off");
 

@@ -14,6 +14,7 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findTest, listEvents, listObjectives, listParticipants } from "#lib/resilience-tests/queries/record.ts";
+import { counted } from "#lib/words.ts";
 import { titled } from "../../../records/titled.ts";
 import {
   addEventAction,
@@ -25,8 +26,6 @@ import {
 } from "../../actions.ts";
 
 export const generateMetadata = titled("Record a test", "record");
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export default async function RecordTestPage({ params }: PageProps<"/resilience-tests/[id]/record">) {
   const actor = await enter("resilience-tests");
