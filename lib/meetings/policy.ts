@@ -8,12 +8,8 @@ export type MeetingVerb = Exclude<Verb<"meetings">, "read" | "keep" | "export">;
 /** The posts are the actor's own in the meeting's committee, today. */
 export type MeetingFacts = { state: MeetingState; serviceIds: readonly string[]; posts: readonly Post[] };
 
-/** Whether these posts run the meeting: they record what the meeting decides, whether or not they vote. */
-export const runs = (posts: readonly Post[]) => posts.some((post) => runningPosts.includes(post));
-
-/** Whether the actor's moves on the board screen are the meeting's: members decide, but lead nobody's screen. */
-export const leads = (actor: Actor, meeting: MeetingFacts) =>
-  runs(meeting.posts) && (may(actor, "minute", meeting) || may(actor, "decide", meeting));
+/** Whether the actor's moves on the board screen are the meeting's: theirs who run it. Members lead nobody's screen. */
+export const leads = (actor: Actor, meeting: MeetingFacts) => may(actor, "minute", meeting);
 
 const holds = (facts: Pick<MeetingFacts, "posts">, wanted: readonly Post[]) =>
   facts.posts.some((post) => wanted.includes(post));
@@ -33,7 +29,10 @@ export function mayKeep(actor: Actor, serviceIds: readonly string[]): boolean {
   return can(actor, "meetings", "keep") && covers(actor, serviceIds);
 }
 
-/** Whether the actor may do this to this meeting now: the role allows the verb, the post makes it theirs here. */
+/**
+ * Whether the actor may do this to this meeting now: the role allows the verb, the post makes it theirs here. What the
+ * meeting decided is recorded by those who run it; a member records interests, votes and challenges of their own.
+ */
 export function may(actor: Actor, verb: MeetingVerb, meeting: MeetingFacts): boolean {
   if (!can(actor, "meetings", verb) || !covers(actor, meeting.serviceIds)) return false;
   const { state } = meeting;
@@ -45,7 +44,7 @@ export function may(actor: Actor, verb: MeetingVerb, meeting: MeetingFacts): boo
     case "minute":
       return holds(meeting, runningPosts) && (state === "published" || state === "open" || state === "minutes");
     case "decide":
-      return holds(meeting, [...runningPosts, "member"]) && state === "open";
+      return holds(meeting, runningPosts) && state === "open";
     case "contribute":
       return holds(meeting, votingPosts) && (state === "published" || state === "open" || state === "minutes");
     case "sign":

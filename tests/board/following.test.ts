@@ -36,9 +36,9 @@ beforeAll(async () => {
 
 const shownTo = (actor: Actor) => showBoard((run, asAt) => readAs(actor, run, asAt), actor, board.id);
 
-test("the chair leads and decides, a member decides and follows, an auditor reads, nobody else finds it", async () => {
+test("the chair leads and decides, a member follows and decides nothing alone, an auditor reads, nobody else finds it", async () => {
   expect(await shownTo(chair)).toMatchObject({ mayLead: true, mayDecide: true });
-  expect(await shownTo(member)).toMatchObject({ mayLead: false, mayDecide: true });
+  expect(await shownTo(member)).toMatchObject({ mayLead: false, mayDecide: false });
   expect(await shownTo(cast.actors["internal-auditor"])).toMatchObject({ mayLead: false, mayDecide: false });
   for (const other of [cast.actors["registered-manager"], cast.foreign.actors["nominated-individual"]])
     expect(await shownTo(other)).toBeUndefined();

@@ -161,7 +161,7 @@ describe("signing off a review", () => {
     expect(await signed(mine)).toBe(1);
     const theirs = await disruption();
     const waits = await put("sign-off", theirs);
-    expect((await say(member, waits, "sign-off")).waits).toBe(true);
+    expect((await say(nominated, waits, "sign-off")).waits).toBe(true);
     expect(await signed(theirs)).toBe(0);
     expect((await waitsFor(secretary, waits))?.kind).toBe("may");
     await carryOut(secretary, { decisionId: waits }, effects);
@@ -173,7 +173,7 @@ describe("signing off a review", () => {
     await expect(say(secretary, early, "sign-off")).rejects.toMatchObject({ field: "outcome" });
     const about = await disruption();
     const id = await put("sign-off", about);
-    expect((await say(member, id, "sign-off")).waits).toBe(true);
+    expect((await say(nominated, id, "sign-off")).waits).toBe(true);
     const version = async () => (await reviewOf(secretary, about)).version;
     await returnReview(secretary, { id: about, version: await version(), reason: "One number is wrong" });
     await submitReview(cast.actors["registered-manager"], { id: about, version: await version() });

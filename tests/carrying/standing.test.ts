@@ -74,7 +74,7 @@ describe("accepting a risk", () => {
     const { id: aboutId } = await risk(4, 4);
     const { id, meeting } = await board(aboutId);
     const long = answer(id, accepted(inDays(160)));
-    for (const recorder of [secretary, chair, member, nominated])
+    for (const recorder of [secretary, chair, nominated])
       await expect(decide(recorder, long, effects)).rejects.toMatchObject({
         field: "expiresOn",
         message: `A score of 16 is accepted until ${formatDate(latest())} at the latest.`,
@@ -168,7 +168,7 @@ describe("asking for a retest", () => {
   test("of a test that was held is planned by whoever plans its tests, and the button is theirs alone", async () => {
     const aboutId = await heldTest(cast, secretary);
     const { id, meeting } = await put({ asks: "retest", aboutId });
-    expect((await decide(member, answer(id, { outcome: "retest" }), effects)).waits).toBe(true);
+    expect((await decide(nominated, answer(id, { outcome: "retest" }), effects)).waits).toBe(true);
     expect(await standing(member, meeting, id)).toMatchObject({ kind: "waits" });
     expect(await standing(nominated, meeting, id)).toMatchObject({ kind: "waits" });
     expect(await standing(secretary, meeting, id)).toMatchObject({ kind: "may" });

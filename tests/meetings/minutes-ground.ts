@@ -23,8 +23,8 @@ export const placeOpen = (cast: Cast, more: More = {}) =>
       [cast.actors["quality-compliance-lead"], "secretary"],
       [cast.actors["digital-lead"], "chair"],
       [cast.actors["board-member"], "member"],
-      [cast.actors["nominated-individual"], "member"],
-      [cast.actors["registered-manager"], "deputy-chair"],
+      [cast.actors["nominated-individual"], "deputy-chair"],
+      [cast.actors["registered-manager"], "member"],
     ],
     sections: ["risks", "decisions"],
     startsAt: ago(60),
@@ -40,7 +40,7 @@ export async function placeSitting(cast: Cast, more: More = {}): Promise<Placed>
   const there: [Actor, Post][] = [
     [actors["digital-lead"], "chair"],
     [actors["board-member"], "member"],
-    [actors["nominated-individual"], "member"],
+    [actors["nominated-individual"], "deputy-chair"],
   ];
   await cast.door.changeAs(secretary, "meeting.attend", (tx) =>
     tx.insert(meetingAttendance).values(

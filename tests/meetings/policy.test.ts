@@ -22,7 +22,7 @@ const rules: Record<MeetingVerb, { posts: readonly Post[]; states: readonly Meet
     call: { posts: running, states: ["planned", "published"], roles: govern },
     publish: { posts: running, states: ["planned"], roles: govern },
     minute: { posts: running, states: ["published", "open", "minutes"], roles: govern },
-    decide: { posts: [...running, "member"], states: ["open"], roles: govern },
+    decide: { posts: running, states: ["open"], roles: govern },
     contribute: { posts: ["chair", "deputy-chair", "member"], states: ["published", "open", "minutes"], roles: govern },
     sign: { posts: ["chair", "deputy-chair"], states: ["with-chair"], roles: govern },
     correct: { posts: running, states: ["signed"], roles: govern },

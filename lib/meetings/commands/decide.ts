@@ -14,13 +14,12 @@ import { notCarried } from "../carried.ts";
 import { aboutKind, aboutWords, notAskable } from "../deciding.ts";
 import type { Decide, PutDecision } from "../inputs/minutes.ts";
 import { type Outcome, outcomesFor, outcomeWords } from "../minute.ts";
-import { runs } from "../policy.ts";
-import { listAttendance, listInterests } from "../queries/attendance.ts";
+import { listAttendance } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listVotes } from "../queries/votes.ts";
 import { presentAt } from "../quorum.ts";
-import { tallyOf, votersOf } from "../voting.ts";
+import { tallyOf } from "../voting.ts";
 import { insertBlock } from "./blocks.ts";
 import { type Effects, runEffect } from "./carry.ts";
 import { answerEscalation, escalateIn, takeUp } from "./escalate.ts";
@@ -142,12 +141,9 @@ export async function decideIn(tx: Tx, actor: Actor, input: Decide, effects: Eff
   return { id: meeting.id, itemId: known.itemId, waits };
 }
 
-/** An answer is the meeting's: of a quorum, by the votes if there were any, and recorded by those who run it or voted. */
+/** An answer is the meeting's: of a quorum, and by the votes if there were any. */
 async function mustCarry(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, outcome: Outcome) {
   const attended = await listAttendance(tx, actor, meeting.id);
-  const voters = votersOf(attended, await listInterests(tx, actor, meeting.id), decision.itemId, tx.now);
-  if (!runs(meeting.posts) && !voters.some(({ personId }) => personId === actor.personId))
-    throw new Refusal("forbidden", "You do not decide this: you are not recorded as present, or declared an interest.");
   const cast = (await listVotes(tx, actor, meeting.id)).filter(({ decisionId }) => decisionId === decision.id);
   const why = notCarried(outcome, {
     present: presentAt(attended, meeting, tx.now),
