@@ -73,6 +73,19 @@ export function DecideForm({ action, decision, committees, latest, ballot = {} }
   );
 }
 
+/** Says in one press that the meeting left a question without an answer. */
+export function LeaveForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
+  return (
+    <Form
+      action={action}
+      submit="Minute it as not decided"
+      variant="plain"
+      hidden={{ decisionId }}
+      id={`leave-${decisionId}`}
+    />
+  );
+}
+
 export function CarryOutForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
   return (
     <Form action={action} submit="Carry it out" variant="plain" hidden={{ decisionId }} id={`carry-${decisionId}`} />

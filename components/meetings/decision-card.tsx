@@ -27,11 +27,12 @@ type Props = {
   children?: ReactNode;
 };
 
+const notDecided = { word: "Not decided", shape: "none" } as const;
+
 /** A decision as the minutes keep it: the question, the answer, why, the votes, and what it did elsewhere. */
 export function DecisionCard({ decision, written, named, about, until, waits, children }: Props) {
   const { outcome } = decision;
-  if (!outcome) return null;
-  const { word, shape } = outcomeWords[outcome];
+  const { word, shape } = outcome ? outcomeWords[outcome] : notDecided;
   const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
   const effect = written.effects.find(({ decisionId }) => decisionId === decision.id);
   const sent = written.escalations.find(({ decisionId }) => decisionId === decision.id);
@@ -39,7 +40,9 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
     <article className={`decision ${shapeOf[shape]}`} id={`decision-${decision.id}`}>
       <header>
         <Gavel size={17} aria-hidden="true" />
-        <h3>Decision {decisionNumber(decision.itemPosition, decision.position)}</h3>
+        <h3>
+          {outcome ? "Decision" : "Question"} {decisionNumber(decision.itemPosition, decision.position)}
+        </h3>
         <StateMark state={shapeOf[shape]}>{word}</StateMark>
         <span className="grow" />
         <span className="muted">{cast.length > 0 ? tallyWords(tallyOf(cast)) : "No vote recorded"}</span>
@@ -47,9 +50,13 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
       <p>
         <Linked words={decision.question} named={named} />
       </p>
-      <p className="why">
-        <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
-      </p>
+      {outcome ? (
+        <p className="why">
+          <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
+        </p>
+      ) : (
+        <p className="why">It was put and not answered. The committee&rsquo;s next meeting finds it again.</p>
+      )}
       <ul className="decision-facts">
         {about ? <AboutLine about={about} /> : null}
         {decision.deferUntil ? (

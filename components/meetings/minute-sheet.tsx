@@ -68,14 +68,16 @@ export function MinuteSheet({ item, written, named, about, actions, frozen, besi
               about={about.find(({ id }) => id === decision.aboutId)}
             >
               {more?.forms}
-              {quote?.(
-                block,
-                extractName({
-                  kind: block.kind,
-                  number: decisionNumber(decision.itemPosition, decision.position),
-                  itemPosition: item.position,
-                }),
-              )}
+              {decision.outcome
+                ? quote?.(
+                    block,
+                    extractName({
+                      kind: block.kind,
+                      number: decisionNumber(decision.itemPosition, decision.position),
+                      itemPosition: item.position,
+                    }),
+                  )
+                : null}
             </DecisionCard>
           ) : null;
         }

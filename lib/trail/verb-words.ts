@@ -43,6 +43,7 @@ export const verbWordList: Record<string, string> = {
   "control.prove": "Recorded proof of a control",
   "decision.carry-out": "Carried out what a meeting decided",
   "decision.cast": "Gave a vote of their own",
+  "decision.leave": "Minuted a question as not decided",
   "decision.make": "Recorded a decision",
   "decision.put": "Put a decision to a meeting",
   "decision.vote": "Recorded the votes",

@@ -164,16 +164,21 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
   const nominated = await plainly(browser, "nominated individual");
   for (const member of [await plainly(browser, "chair"), nominated]) await voteFor(member, accept);
   await nominated.goto(`${meeting}/minutes`);
-  const asked = under(nominated, accept);
+  await expect(nominated.getByRole("button", { name: "Record the decision" })).toHaveCount(0);
+  await secretary.goto(`${meeting}/minutes`);
+  const asked = under(secretary, accept);
   await asked.getByLabel("Accept the risk").check();
   await asked.getByLabel("Because").fill("The supplier changes in spring");
   await asked.getByRole("button", { name: "Record the decision" }).click();
-  await expect(nominated.getByRole("link", { name: "Write the day the acceptance ends." })).toBeVisible();
+  await expect(secretary.getByRole("link", { name: "Write the day the acceptance ends." })).toBeVisible();
   const until = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
-  await under(nominated, accept)
+  await under(secretary, accept)
     .getByLabel(/Accepted until/)
     .fill(until);
-  await under(nominated, accept).getByRole("button", { name: "Record the decision" }).click();
+  await under(secretary, accept).getByRole("button", { name: "Record the decision" }).click();
+  await expect(under(secretary, accept)).toContainText("Waits for the nominated individual");
+  await nominated.goto(`${meeting}/minutes`);
+  await under(nominated, accept).getByRole("button", { name: "Carry it out" }).click();
   await expect(under(nominated, accept)).toContainText(/The risk is accepted on the register until .*: R-052/);
 
   await secretary.goto(`${meeting}/minutes`);

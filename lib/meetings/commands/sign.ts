@@ -5,7 +5,7 @@ import { meetingSignatures } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { checksOf, wroteAll } from "../checks.ts";
+import { checksOf, notSignable, wroteAll } from "../checks.ts";
 import { signsAs } from "../committee.ts";
 import { composeMinutes, minutesText } from "../compose.ts";
 import type { Assure, ReturnMinutes, SendMinutes, SignMinutes } from "../inputs/minutes.ts";
@@ -72,6 +72,8 @@ export function signMinutes(actor: Actor, input: SignMinutes) {
 export async function signMinutesIn(tx: Tx, actor: Actor, input: SignMinutes) {
   const meeting = await toSign(tx, actor, input.id);
   const written = await readWritten(tx, actor, meeting);
+  const why = notSignable(written);
+  if (why) throw new Refusal("conflict", why);
   const day = londonDay(meeting.beganAt ?? meeting.startsAt);
   const posts = await listSigningPosts(tx, actor, meeting.committeeId);
   const signer = signerFor(posts, written.attended, day, actor.personId);

@@ -118,6 +118,9 @@ export const Decide = z
   });
 export type Decide = z.output<typeof Decide>;
 
+export const LeaveUndecided = z.object({ decisionId: uuid("Choose the question.") });
+export type LeaveUndecided = z.output<typeof LeaveUndecided>;
+
 export const CarryOut = z.object({ decisionId: uuid("Choose the decision.") });
 export type CarryOut = z.output<typeof CarryOut>;
 

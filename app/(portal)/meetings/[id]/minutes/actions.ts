@@ -8,6 +8,7 @@ import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
+import { leaveUndecided } from "#lib/meetings/commands/leave.ts";
 import { raiseFromItem } from "#lib/meetings/commands/raise.ts";
 import { assureMeeting, returnMinutes, sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
 import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
@@ -18,6 +19,7 @@ import {
   CastVote,
   ChangeBlock,
   Decide,
+  LeaveUndecided,
   NothingToRecord,
   PutDecision,
   RaiseFromItem,
@@ -85,6 +87,12 @@ const decideAction = formAction(
     return { to: `/meetings/${id}/minutes?item=${itemId}`, says };
   },
   { texts: { because: "The reason" } },
+);
+export const leaveUndecidedAction = formAction(
+  "meetings",
+  LeaveUndecided,
+  (actor, input) => to(leaveUndecided(actor, input)),
+  { says: "The minutes say that it was not decided. It comes back to the committee's next meeting." },
 );
 export const carryOutAction = formAction("meetings", CarryOut, (actor, input) => to(carryOut(actor, input, effects)), {
   says: "It is carried out.",

@@ -1,4 +1,4 @@
-import { CarryOutForm, DecideForm } from "#components/meetings/decide-forms.tsx";
+import { CarryOutForm, DecideForm, LeaveForm } from "#components/meetings/decide-forms.tsx";
 import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
 import { VoteForms } from "#components/meetings/vote-forms.tsx";
@@ -7,14 +7,17 @@ import type { Actor } from "#lib/access/actor.ts";
 import { standingWords } from "#lib/carrying/carrying.ts";
 import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
+import { unansweredOf } from "#lib/meetings/unanswered.ts";
 import { tallyOf, tallyWords, voteMoment, votersOf } from "#lib/meetings/voting.ts";
-import { answerAction, carryOutAction, castVoteAction, recordVotesAction } from "./actions.ts";
+import { answerAction, carryOutAction, castVoteAction, leaveUndecidedAction, recordVotesAction } from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
 /** Under a decision: carry it out, and the votes. */
 export function decisionParts(actor: Actor, page: MinutesRead) {
   const { written, waiting } = page;
   return (decision: Decision) => {
+    if (!decision.outcome && written.meeting.state !== "open")
+      return { ballot: {}, until: undefined, waits: undefined, forms: null };
     const waits = waiting.get(decision.id);
     const moment = voteMoment(decision.decidedAt, written.meeting.endedAt, written.now);
     const voters = votersOf(written.attended, written.declared, decision.itemId, moment);
@@ -56,18 +59,19 @@ function Facts({ about }: { about: MinutesRead["about"][number] | undefined }) {
 export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead }) {
   const { written, item, named, mayDecide, committees, limits } = page;
   const parts = decisionParts(actor, page);
-  const open = written.decisions.filter((one) => one.itemId === item?.id && !one.outcome);
+  const { state } = written.meeting;
+  const whole = state === "signed" || state === "with-chair";
+  const open = unansweredOf(written.decisions, written.blocks).filter((one) => whole || one.itemId === item?.id);
   if (open.length === 0) return null;
   return (
     <div className="sheet questions">
+      {state === "signed" ? <p>Put to this meeting and never answered. The signed minutes do not say so.</p> : null}
       {open.map((decision) => (
         <article className="decision" key={decision.id} id={`decision-${decision.id}`}>
           <header>
             <h3>Question {decisionNumber(decision.itemPosition, decision.position)}</h3>
             <StateMark state="not-started">
-              {written.meeting.state === "open" || written.meeting.state === "published"
-                ? "Decision needed"
-                : "Not decided"}
+              {state === "open" || state === "published" ? "Decision needed" : "Not decided"}
             </StateMark>
           </header>
           <p>
@@ -84,7 +88,10 @@ export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead
               {tallyWords(tallyOf(written.votes.filter(({ decisionId }) => decisionId === decision.id)))}
             </p>
           ) : null}
-          {written.meeting.state === "open" && !mayDecide ? parts(decision).forms : null}
+          {state === "open" && !mayDecide ? parts(decision).forms : null}
+          {state === "minutes" && page.mayMinute ? (
+            <LeaveForm action={leaveUndecidedAction} decisionId={decision.id} />
+          ) : null}
           {mayDecide ? (
             <DecideForm
               action={answerAction}

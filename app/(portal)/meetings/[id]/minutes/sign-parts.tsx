@@ -10,7 +10,7 @@ import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { Actor } from "#lib/access/actor.ts";
-import { checksOf, wroteAll } from "#lib/meetings/checks.ts";
+import { checksOf, notSignable, wroteAll } from "#lib/meetings/checks.ts";
 import { postWords, signsAs } from "#lib/meetings/committee.ts";
 import { addedBy } from "#lib/meetings/compose.ts";
 import { assuranceWords } from "#lib/meetings/meeting.ts";
@@ -36,7 +36,7 @@ export function SignParts({ actor, page }: { actor: Actor; page: MinutesRead }) 
     const quorum = quorumOf(written.attended, { ...meeting, seats: written.seats }, written.now);
     const alone = wroteAll(written, actor.personId);
     const post = signsAs(meeting.posts);
-    const why = signer.ok ? (alone && other ? byAnother : undefined) : signer.why;
+    const why = notSignable(written) ?? (signer.ok ? (alone && other ? byAnother : undefined) : signer.why);
     return (
       <>
         {why ? (

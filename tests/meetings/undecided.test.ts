@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "#db/client.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { checksOf } from "#lib/meetings/checks.ts";
+import { leaveUndecided } from "#lib/meetings/commands/leave.ts";
+import { sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
+import { listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { findDocument, findSigned } from "#lib/meetings/queries/document.ts";
+import { findSignedMinute } from "#lib/meetings/queries/extracts.ts";
+import { listAgenda } from "#lib/meetings/queries/meeting.ts";
+import { listBlocks } from "#lib/meetings/queries/minutes.ts";
+import { readWritten } from "#lib/meetings/queries/written.ts";
+import { type Cast, castOf } from "#tests/support/cast.ts";
+import { useWorld } from "#tests/support/world.ts";
+import { placeOpen, putQuestion } from "./minutes-ground.ts";
+import { heldMeeting, sendToChair, signByChair } from "./signed-ground.ts";
+import { inDays, meetingOf, refused } from "./sitting.ts";
+
+const here = useWorld();
+let cast: Cast;
+let secretary: Actor;
+let chair: Actor;
+
+beforeAll(async () => {
+  cast = await castOf(here());
+  secretary = cast.actors["quality-compliance-lead"];
+  chair = cast.actors["board-member"];
+});
+
+const question = "Approve the second line?";
+
+/** A meeting that ended with one question answered, 1.1, and one that was not, 1.2. */
+async function held() {
+  const meeting = await heldMeeting(cast);
+  const { committeeId } = await meetingOf(secretary, meeting.id);
+  const [first] = await readAs(secretary, (tx) => listAgenda(tx, secretary, meeting.id));
+  const placed = { id: meeting.id, committeeId, items: { risks: first?.id ?? "" } };
+  return { ...meeting, decisionId: await putQuestion(secretary, placed, { question }) };
+}
+const decisionsOf = (minutes: Awaited<ReturnType<typeof findSigned>>) =>
+  minutes?.items.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === "decision" ? [one] : [])));
+const checks = async (id: string) => {
+  const meeting = await meetingOf(secretary, id);
+  return checksOf(await readAs(secretary, (tx) => readWritten(tx, secretary, meeting)));
+};
+
+describe("a question that was put and never answered", () => {
+  test("stands in the way of sending, and nothing says Done over it", async () => {
+    const one = await held();
+    await expect(sendToChair(cast, one)).rejects.toEqual(refused("conflict", /^Question 1\.2 has no answer yet\./));
+    const told = await checks(one.id);
+    expect(told.filter(({ ok }) => !ok).map(({ says }) => says)).toEqual(["Question 1.2 has no answer yet."]);
+    const done = told.filter(({ ok }) => ok).map(({ says }) => says);
+    expect(done).toEqual(["Every action has an owner and date", "Attendance recorded"]);
+  });
+
+  test("is minuted as not decided with one press, once, and stands in what is signed", async () => {
+    const one = await held();
+    await leaveUndecided(secretary, { decisionId: one.decisionId });
+    await expect(leaveUndecided(secretary, { decisionId: one.decisionId })).rejects.toEqual(
+      refused("conflict", /minuted as not decided already/),
+    );
+    expect((await checks(one.id)).map(({ says }) => says)).toContain(
+      "Every question is answered, or minuted as not decided",
+    );
+    await sendToChair(cast, one);
+    await signByChair(cast, one);
+    const signed = await readAs(chair, (tx) => findSigned(tx, chair, one.id));
+    expect(decisionsOf(signed)).toMatchObject([
+      { number: "1.1", outcome: "Approved" },
+      { number: "1.2", question, outcome: "Not decided", because: null },
+    ]);
+    const read = await readAs(chair, (tx) => findDocument(tx, chair, one.id));
+    expect(read?.items).toEqual(signed?.items);
+  });
+
+  test("comes back to the committee's next meeting, and is no evidence of a decision", async () => {
+    const one = await held();
+    await leaveUndecided(secretary, { decisionId: one.decisionId });
+    await sendToChair(cast, one);
+    await signByChair(cast, one);
+    const meeting = await meetingOf(secretary, one.id);
+    const later = {
+      id: cast.organisation.id,
+      committeeId: meeting.committeeId,
+      startsAt: new Date(Date.now() + 86_400_000),
+    };
+    const left = await readAs(secretary, (tx) => listLeftOver(tx, secretary, later, inDays(1)));
+    expect(left.map(({ id }) => id)).toEqual([one.decisionId]);
+    const blocks = await readAs(secretary, (tx) => listBlocks(tx, secretary, one.id));
+    const block = blocks.find(({ decisionId }) => decisionId === one.decisionId);
+    expect(await readAs(secretary, (tx) => findSignedMinute(tx, secretary, meeting, block?.id ?? ""))).toBeUndefined();
+  });
+
+  test("is not signed over where minutes went to the chair before this was asked", async () => {
+    const one = await held();
+    const sent = { id: one.id, version: (await meetingOf(secretary, one.id)).version };
+    await expect(sendMinutes(secretary, sent)).rejects.toEqual(refused("conflict"));
+    await cast.door.changeAs(secretary, "meeting.send", (tx) =>
+      tx.execute(`update meetings set state = 'with-chair', sent_at = now() where id = '${one.id}'`),
+    );
+    await expect(signMinutes(chair, { ...sent, reason: undefined })).rejects.toEqual(
+      refused("conflict", /Question 1\.2 has no answer in these minutes\. Return them/),
+    );
+  });
+
+  test("is left by those who keep the minutes, after the end, and only while it has no answer", async () => {
+    const one = await held();
+    for (const actor of [chair, cast.actors["internal-auditor"]])
+      if (actor !== chair)
+        await expect(leaveUndecided(actor, { decisionId: one.decisionId })).rejects.toEqual(refused("forbidden"));
+    const foreign = cast.foreign.actors["quality-compliance-lead"];
+    await expect(leaveUndecided(foreign, { decisionId: one.decisionId })).rejects.toEqual(refused("not-found"));
+    const answered = (await readAs(secretary, (tx) => listBlocks(tx, secretary, one.id))).find(
+      ({ id }) => id === one.decision,
+    );
+    await expect(leaveUndecided(secretary, { decisionId: answered?.decisionId ?? "" })).rejects.toEqual(
+      refused("conflict", /answered/),
+    );
+    const open = await putQuestion(secretary, await placeOpen(cast));
+    await expect(leaveUndecided(secretary, { decisionId: open })).rejects.toEqual(refused("conflict", /goes on/));
+  });
+});
