@@ -85,7 +85,7 @@ alter policy outside_select on public.records using (
   and guard.context_section(case kind
     when 'risk' then 'risks' when 'action-item' then 'action-items' when 'system' then 'systems' when 'disruption' then 'disruptions'
     when 'resilience-test' then 'resilience-tests' when 'material' then 'materials' when 'extract' then 'minutes' end)
-  and stands_from <= guard.context_to() and (stands_until is null or stands_until >= guard.context_from()));
+  and (stands_from = '-infinity' or stands_from <= guard.context_to()) and (stands_until is null or stands_until >= guard.context_from()));
 alter policy outside_select on public.risks using (
   state <> 'draft' and service_ids <> '{}' and service_ids <@ guard.context_services() and guard.context_section('risks')
   and stands_from <= guard.context_to() and (stands_until is null or stands_until >= guard.context_from()));

@@ -169,9 +169,11 @@ export function reasonNotToSubmit(
   findings: ReviewFacts["findings"],
 ): string | undefined {
   if (!review) return "Write the review first.";
-  if (!review.answer) return "Did care stay safe? A role that signs has to answer first.";
-  if (disruption.severityConfirmed === null) return "Confirm the severity first.";
-  if (!disruption.restoredAt) return "Record when systems were back first.";
-  const open = findings.find((finding) => !finding.decided);
-  return open && `${undecided(open).says} ${undecided(open).closes}`;
+  const missing: string[] = [];
+  if (!review.answer) missing.push("Did care stay safe? A role that signs has to answer first.");
+  if (disruption.severityConfirmed === null) missing.push("Confirm the severity first.");
+  if (!disruption.restoredAt) missing.push("Record when systems were back first.");
+  for (const finding of findings.filter(({ decided }) => !decided))
+    missing.push(`${undecided(finding).says} ${undecided(finding).closes}`);
+  return missing.length > 0 ? missing.join(" ") : undefined;
 }

@@ -125,7 +125,7 @@ describe("functions", () => {
         "guard.review_rounds",
         "guard.view_refused",
         ...["guard.first_day", "guard.last_day", "guard.score_before", "guard.proof_before", "guard.review_before"],
-        ...["guard.leaves", "guard.context_covers"],
+        ...["guard.held", "guard.leaves", "guard.context_covers"],
       ],
     ],
     [
