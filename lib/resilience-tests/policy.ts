@@ -1,6 +1,6 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
-import type { TestState } from "./resilience-test.ts";
+import { isHeld, type TestState } from "./resilience-test.ts";
 
 export type TestVerb =
   | "plan"
@@ -16,7 +16,12 @@ export type TestVerb =
   | "report"
   | "approve"
   | "retest";
-export type TestFacts = { state: TestState; serviceIds: readonly string[] };
+/** Of its objectives, how many were met: where they are not said, there is something to repeat. */
+export type TestFacts = { state: TestState; serviceIds: readonly string[]; objectives?: number; met?: number };
+
+/** Every objective was met: a retest would repeat nothing. */
+export const allMet = ({ objectives = 0, met }: Pick<TestFacts, "objectives" | "met">) =>
+  objectives > 0 && met === objectives;
 
 const roleVerb = {
   plan: "plan",
@@ -55,8 +60,9 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
     case "approve":
       return state === "reported";
     case "raise":
+      return isHeld(state);
     case "retest":
-      return state === "completed" || state === "reported" || state === "approved";
+      return isHeld(state) && !allMet(test);
     case "link":
       return state !== "cancelled";
   }

@@ -114,6 +114,12 @@ describe("findings, links and retests", () => {
     await expect(planTest(cast.otherServiceManager, other)).rejects.toEqual(refused("not-found"));
   });
 
+  test("is not planned of a test whose every objective was met, by whichever road", async () => {
+    const whole = await heldTest(cast, manager);
+    await score(lead, whole, ["met", "met"]);
+    await expect(planTest(manager, plan(cast, { retestOf: whole }))).rejects.toEqual(refused("forbidden"));
+  });
+
   test("is planned once: a second retest waits until the first is held or cancelled", async () => {
     const failed = await heldTest(cast, manager);
     await score(lead, failed, ["met", "not-met"]);
