@@ -22,9 +22,25 @@ export async function ensureOwner(superuserUrl: string, { password, database }: 
   } finally {
     await sql.end();
   }
+  for (const one of ["template1", database]) await closeLargeObjects(superuserUrl, one);
   const url = new URL(superuserUrl);
   url.username = OWNER;
   url.password = password;
   url.pathname = `/${database}`;
   return url.href;
+}
+
+/** They belong to no table, so neither row security nor the trail would see them; the same in databases made later. */
+async function closeLargeObjects(superuserUrl: string, database: string): Promise<void> {
+  const url = new URL(superuserUrl);
+  url.pathname = `/${database}`;
+  const sql = postgres(url.href, { max: 1, onnotice: () => undefined });
+  try {
+    const open = await sql<{ name: string }[]>`select p.oid::regprocedure::text as name from pg_proc p
+      where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^(lo_|loread$|lowrite$)'
+        and has_function_privilege('public', p.oid, 'execute')`;
+    for (const { name } of open) await sql.unsafe(`revoke execute on function pg_catalog.${name} from public`);
+  } finally {
+    await sql.end();
+  }
 }

@@ -57,6 +57,18 @@ test("the owner of the tables is no superuser", async () => {
   expect(role).toEqual({ rolsuper: false });
 });
 
+test("nobody keeps large objects, which no table, no row security and no trail would see", async () => {
+  const server = await start(join(openFolder(), "database"), false);
+  const url = await ensureOwner(server.superuserUrl, { password: "owner-of-one-test", database: "kept" });
+  await ask(server, (sql) => sql`create database later`);
+  for (const database of ["kept", "later"]) {
+    const sql = postgres(url.replace(/kept$/, database), { max: 1, onnotice: () => undefined });
+    for (const call of ["lo_creat(-1)", "lo_create(0)", "lo_from_bytea(0, 'x')", "lo_get(1)", "lo_open(1, 262144)"])
+      await expect(sql.unsafe(`select ${call}`), `${database} ${call}`).rejects.toMatchObject({ code: "42501" });
+    await sql.end();
+  }
+});
+
 test("a server whose Holdfast was killed is stopped by the next start", async () => {
   const home = openFolder();
   const folder = join(home, "database");
