@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { says, verifyTrail } from "#db/verify-trail.ts";
 import { acceptByLink, setPasswordByLink } from "#lib/access/links.ts";
 import { findStanding, openSession } from "#lib/access/standing.ts";
-import { createOrganisation } from "#lib/run/create-organisation.ts";
+import { createOrganisation, OrganisationName } from "#lib/run/create-organisation.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -45,15 +45,23 @@ test("an administrator who has a password already opens the second organisation 
   expect(await opens()).toEqual(["First Alder", "Second Alder"]);
 });
 
-test("the same name for the same administrator is refused the second time, and nothing is made", async () => {
+test("a name is what people see of it: nothing hidden in it, one line, single spaces", () => {
+  expect(OrganisationName.parse("  Alder   Care ")).toBe("Alder Care");
+  for (const name of ["Alder\nCare", "Alder\u0007 Care", "Alder\u200bCare", "\u202eAlder", "A", " ", "Alder\u2028Care"])
+    expect([name, OrganisationName.safeParse(name).success]).toEqual([name, false]);
+});
+
+test("a name that is taken is refused, whoever administers it, and nothing is made", async () => {
   const input = {
     name: "Alder Twice",
     email: `${randomUUID()}@alder.example`,
     origin: "https://holdfast.alder.example",
   };
   await createOrganisation(here().ownerUrl, input);
-  const again = createOrganisation(here().ownerUrl, { ...input, name: "ALDER twice" });
-  await expect(again).rejects.toMatchObject({ id: "organisation-known" });
+  for (const email of [input.email, `${randomUUID()}@other.example`]) {
+    const again = createOrganisation(here().ownerUrl, { ...input, email, name: "ALDER twice" });
+    await expect(again).rejects.toMatchObject({ id: "organisation-known" });
+  }
   const [made] = await here().owner`select count(*)::int as rows from organisations where lower(name) = 'alder twice'`;
   expect(made?.rows).toBe(1);
 });
