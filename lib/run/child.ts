@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -38,6 +38,7 @@ export function startChild(args: string[], { env, log, mode = "production", cwd 
     detached: true,
     stdio: ["ignore", out, out, "ipc"],
   });
+  if (typeof out === "number") closeSync(out);
   const exit = new Promise<string>((done) => {
     child.once("error", (error) => done(error.message));
     child.once("exit", (code, signal) => done(signal ?? `exit ${code}`));

@@ -6,6 +6,7 @@ import { build } from "#lib/run/build.ts";
 import { answers, startChild, webArguments } from "#lib/run/child.ts";
 import { type DataFolder, openDataFolder } from "#lib/run/data-folder.ts";
 import { openDatabase, prepareDatabase, type RoleUrls } from "#lib/run/database.ts";
+import { keepRunning } from "#lib/run/keep-running.ts";
 import { endOf, type Part } from "#lib/run/parts.ts";
 import { mustBeFree } from "#lib/run/ports.ts";
 import { leaveWith } from "#lib/run/refusals.ts";
@@ -62,10 +63,12 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
     mode: web === "dev" ? "development" : "production",
   });
   stops.add(portal.stop);
-  const worker = startChild(["--conditions=react-server", "lib/run/worker.ts"], {
-    env: { ...workerEnvironment(settings, from), HOLDFAST_DEMO: "1" },
-    log: workerLog,
-  });
+  const startWorker = () =>
+    startChild(["--conditions=react-server", "lib/run/worker.ts"], {
+      env: { ...workerEnvironment(settings, from), HOLDFAST_DEMO: "1" },
+      log: workerLog,
+    });
+  const worker = keepRunning(startWorker, { name: "worker", stops });
   stops.add(worker.stop);
   const parts: Part[] = [
     { name: "web", exit: portal.exit, log: webLog },

@@ -82,7 +82,7 @@ export const refusals = {
   },
   "organisation-known": {
     code: 30,
-    says: "{name} is open already with {email} as its administrator, so nothing was made.",
+    says: "An organisation named {name} is open already, so nothing was made; choose a name that tells them apart.",
   },
   "child-ended": {
     code: 1,

@@ -62,6 +62,20 @@ export function need(name: string, from: Environment): string {
   return value;
 }
 
+/** Where people type the address: encrypted, but on one's own machine. Passwords and records would pass in clear. */
+export function originFrom(from: Environment): string {
+  const name = "HOLDFAST_ORIGIN";
+  const origin = need(name, from);
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  const own =
+    url?.hostname === "localhost" || url?.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url?.hostname ?? "");
+  if (url && url.origin === origin && (url.protocol === "https:" || (url.protocol === "http:" && own))) return origin;
+  throw refuse("setting-wrong", {
+    name,
+    rule: "an address with https:// and nothing after the host, such as https://holdfast.provider.example; http:// is for localhost alone",
+  });
+}
+
 export function portFrom(from: Environment): number {
   const port = Number(from.PORT ?? "3000");
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;

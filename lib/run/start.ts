@@ -8,6 +8,7 @@ import {
   type Environment,
   hostFrom,
   need,
+  originFrom,
   plainEnvironment,
   portFrom,
   proxiesFrom,
@@ -24,6 +25,7 @@ async function mustBeReadyForProduction(from: Environment): Promise<void> {
   }
   mustHoldOnly("web", from);
   for (const name of WEB_NEEDS) need(name, from);
+  originFrom(from);
   proxiesFrom(from);
   for (const name of ["AUTH_SECRET", "HOLDFAST_CONTEXT_KEY"]) mustBeSecret(name, from);
   for (const name of ROLE_URLS) {

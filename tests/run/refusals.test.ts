@@ -139,6 +139,10 @@ test("npm start refuses a missing, forbidden or sample setting", () => {
     AUTH_SECRET: "q8Zr2LxV0mTyK4wB7nHs9DcE1fGj5PuA",
   };
   expectRefused(enter(START, given), "database-unreachable");
+  for (const origin of ["http://holdfast.provider.example", "holdfast.provider.example", "https://a.example/x"])
+    expectRefused(enter(START, { ...given, HOLDFAST_ORIGIN: origin }), "setting-wrong");
+  for (const origin of ["http://localhost:3000", "http://127.0.0.1:3000"])
+    expectRefused(enter(START, { ...given, HOLDFAST_ORIGIN: origin }), "database-unreachable");
   for (const secret of ["short", "a".repeat(64), "holdfast-demo-holdfast-demo-holdfast-demo"]) {
     expectRefused(enter(START, { ...given, AUTH_SECRET: secret }), "setting-default");
   }
