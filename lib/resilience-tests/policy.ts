@@ -1,6 +1,6 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
-import { isHeld, type TestState } from "./resilience-test.ts";
+import { allMet, isHeld, type TestState } from "./resilience-test.ts";
 
 export type TestVerb =
   | "plan"
@@ -18,10 +18,6 @@ export type TestVerb =
   | "retest";
 /** Of its objectives, how many were met: where they are not said, there is something to repeat. */
 export type TestFacts = { state: TestState; serviceIds: readonly string[]; objectives?: number; met?: number };
-
-/** Every objective was met: a retest would repeat nothing. */
-export const allMet = ({ objectives = 0, met }: Pick<TestFacts, "objectives" | "met">) =>
-  objectives > 0 && met === objectives;
 
 const roleVerb = {
   plan: "plan",
