@@ -42,6 +42,7 @@ function People({ written: { attended } }: { written: Written }) {
     { title: "Present", people: there.filter(({ post }) => counts(post)) },
     { title: "In attendance", people: there.filter(({ post }) => !counts(post)) },
     { title: "Apologies", people: attended.filter(({ presence }) => presence === "apologies") },
+    { title: "Absent", people: attended.filter(({ presence }) => presence === "absent") },
   ].filter(({ people }) => people.length > 0);
   if (groups.length === 0) return <p className="minutes-people">Attendance is not recorded yet.</p>;
   return (

@@ -1,7 +1,9 @@
 import { parseDate } from "#lib/dates.ts";
 import { type Post, postWords } from "./committee.ts";
+import { decisionNumber } from "./deciding.ts";
 import type { DocumentAction, DocumentItem, DocumentWords } from "./document.ts";
 import { type Presence, presenceWords } from "./meeting.ts";
+import { decisionsInOrder } from "./minute.ts";
 
 type Block = { id: string; itemId: string; kind: string; ownWords: boolean; by: string };
 type Action = { itemId: string; reference: string; title: string; owner: string; dueOn: string };
@@ -27,6 +29,23 @@ export function blocksAsSigned<T extends Block>(blocks: readonly T[], items: Pla
     const says = told?.[mine.indexOf(block)]?.says;
     return says ? { ...block, by: says.slice(quoted.length) } : block;
   });
+}
+
+type Question = { id: string; itemPosition: number; position: number };
+
+/** The order in which an item's decisions were signed: minutes signed earlier stand as they were taken. */
+export function decisionsAsSigned<T extends { itemId: string; decisionId: string | null }>(
+  blocks: readonly T[],
+  decisions: readonly Question[],
+  signed: Signed,
+): T[] {
+  const numbers = signed.items.flatMap(({ blocks }) =>
+    blocks.flatMap((one) => (one.kind === "decision" ? one.number : [])),
+  );
+  const rank = new Map(
+    decisions.map((one) => [one.id, numbers.indexOf(decisionNumber(one.itemPosition, one.position))]),
+  );
+  return decisionsInOrder(blocks, (id) => rank.get(id) ?? -1);
 }
 
 /** An action as it was asked for: its words, owner and day are the signed ones, where it stands is of now. */

@@ -69,3 +69,15 @@ export function noteNumbers(itemPosition: number, blocks: readonly Numbered[]): 
   );
   return new Map(notes.map(({ id, differsFromId }) => [id, numbers.get(differsFromId ?? id) ?? ""]));
 }
+
+type Placed = { itemId: string; decisionId: string | null };
+
+/** Minutes with their decisions in the order of their numbers, however late each was taken; other minutes stay in their place. */
+export function decisionsInOrder<T extends Placed>(blocks: readonly T[], rankOf: (decisionId: string) => number): T[] {
+  const waiting = new Map<string, T[]>();
+  for (const block of blocks)
+    if (block.decisionId) waiting.set(block.itemId, [...(waiting.get(block.itemId) ?? []), block]);
+  for (const decisions of waiting.values())
+    decisions.sort((a, b) => rankOf(a.decisionId ?? "") - rankOf(b.decisionId ?? ""));
+  return blocks.map((block) => (block.decisionId ? (waiting.get(block.itemId)?.shift() ?? block) : block));
+}

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { findRecord, personNames } from "#lib/records/queries.ts";
+import { decisionsInOrder } from "../minute.ts";
 import { listMinutedActions } from "./actions.ts";
 import { listAttendance, listInterests, listSeats } from "./attendance.ts";
 import { listDecisions } from "./decisions.ts";
@@ -15,8 +16,9 @@ export type Written = Awaited<ReturnType<typeof readWritten>>;
 /** Everything that was written down of one meeting: what its page, its document and its signature are made of. */
 export async function readWritten(tx: Tx, actor: Context, meeting: FoundMeeting) {
   const { id } = meeting;
-  const blocks = await listBlocks(tx, actor, id);
   const decisions = await listDecisions(tx, actor, id);
+  const ranks = new Map(decisions.map(({ id, position }) => [id, position]));
+  const blocks = decisionsInOrder(await listBlocks(tx, actor, id), (one) => ranks.get(one) ?? 0);
   const asked = decisions.flatMap((one) => [one.question, one.recommendation ?? "", one.because ?? ""]);
   const about = new Set(decisions.flatMap(({ aboutId }) => aboutId ?? []));
   return {

@@ -6,7 +6,7 @@ import { readAccepted, readLimits, readWaiting } from "#lib/carrying/queries/wai
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
-import { actionsAsSigned, attendedAsSigned, blocksAsSigned } from "#lib/meetings/as-signed.ts";
+import { actionsAsSigned, attendedAsSigned, blocksAsSigned, decisionsAsSigned } from "#lib/meetings/as-signed.ts";
 import { leftOverDay } from "#lib/meetings/deciding.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
@@ -35,7 +35,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
   const written = signed
     ? {
         ...told,
-        blocks: blocksAsSigned(told.blocks, told.items, signed),
+        blocks: decisionsAsSigned(blocksAsSigned(told.blocks, told.items, signed), told.decisions, signed),
         attended: attendedAsSigned(told.attended, signed),
       }
     : told;
@@ -84,7 +84,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     leftOver: await listLeftOver(tx, actor, meeting, lastDay),
     sentHere: await listSentHere(tx, actor, meeting.committeeId),
     committees: mayDecide && meeting.kind !== "board" ? await listCommitteesToSendTo(tx, actor, meeting) : [],
-    owners: mayMinute ? await listOwners(tx, actor) : [],
+    owners: mayMinute ? await listOwners(tx, actor, meeting.serviceIds) : [],
     records: mayMinute
       ? (await listRecordsToLink(tx, actor, ["risk", "resilience-test", "disruption", "action-item", "system"])).filter(
           (record) => maySee(actor, record),
