@@ -13,7 +13,7 @@ import {
   strengthWords,
 } from "#lib/action-items/action-item.ts";
 
-export type OwnerChoice = { value: string; label: string };
+export type OwnerChoice = { value: string; label: string; group?: string };
 
 type Known = {
   title: string;

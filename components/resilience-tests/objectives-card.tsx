@@ -6,7 +6,12 @@ import { Scroll } from "#components/ui/scroll.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { FoundTest, Objective } from "#lib/resilience-tests/queries/record.ts";
-import { type ObjectiveResult, objectiveResultWords, objectivesSet } from "#lib/resilience-tests/resilience-test.ts";
+import {
+  isOver,
+  type ObjectiveResult,
+  objectiveResultWords,
+  objectivesSet,
+} from "#lib/resilience-tests/resilience-test.ts";
 
 const states: Record<ObjectiveResult, State> = {
   met: "ok",
@@ -59,6 +64,7 @@ export function ObjectivesCard({ test, objectives, people, mayScore }: Props) {
                       one.says
                     )}
                     {one.note ? <small>{one.note}</small> : null}
+                    {one.result === "met" && isOver(one) ? <small>Scored as met although over its target</small> : null}
                     {one.result === "not-met" && one.ownerId ? (
                       <small>Put right by {people.get(one.ownerId) ?? "someone who left"}</small>
                     ) : null}

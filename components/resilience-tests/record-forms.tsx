@@ -1,5 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
-import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { NumberField, TextArea, TextField } from "#components/ui/text-fields.tsx";
@@ -65,6 +65,12 @@ export function HoldForm({ action, id, version, planned }: Act & { version: numb
           hint="From the failure until the system, or the paper in its place, carried the work"
           unit="minutes"
           optional
+        />
+        <CheckboxGroup
+          name="wentOn"
+          label="Longer than the test"
+          optional
+          options={[{ value: "yes", label: "It went on after the test had ended" }]}
         />
       </Form>
     </Card>

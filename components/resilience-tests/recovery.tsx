@@ -1,10 +1,18 @@
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration } from "#lib/dates.ts";
-import { recoveryOf } from "#lib/resilience-tests/resilience-test.ts";
+import { recoveryEnded, recoveryOf } from "#lib/resilience-tests/resilience-test.ts";
+
+type Recovered = {
+  measuredMinutes: number | null;
+  targetMinutes: number | null;
+  heldFrom: Date | null;
+  heldTo: Date | null;
+};
 
 /** How long until the work was carried again, by the system or by paper, against the system's objective, in one mark. */
-export function Recovery({ test }: { test: { measuredMinutes: number | null; targetMinutes: number | null } }) {
-  const measured = formatDuration(test.measuredMinutes ?? 0);
+export function Recovery({ test }: { test: Recovered }) {
+  const ended = recoveryEnded(test);
+  const measured = `${formatDuration(test.measuredMinutes ?? 0)}${ended ? `, ${ended}` : ""}`;
   const target = formatDuration(test.targetMinutes ?? 0);
   switch (recoveryOf(test)) {
     case "not-measured":
@@ -12,7 +20,9 @@ export function Recovery({ test }: { test: { measuredMinutes: number | null; tar
     case "no-target":
       return <StateMark state="unknown">{`${measured}, no objective set`}</StateMark>;
     case "within":
-      return <StateMark state="ok">{`${measured} of ${target}`}</StateMark>;
+      return (
+        <StateMark state="ok">{ended ? `${measured}, objective ${target}` : `${measured} of ${target}`}</StateMark>
+      );
     case "over":
       return <StateMark state="bad">{`${measured}, objective ${target}`}</StateMark>;
   }

@@ -1,11 +1,12 @@
 import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { NumberField, TextField } from "#components/ui/text-fields.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { Objective } from "#lib/resilience-tests/queries/record.ts";
 import { objectiveResults, objectiveResultWords } from "#lib/resilience-tests/resilience-test.ts";
 
-type Props = { action: FormAction; objective: Objective; people: readonly (readonly [string, string])[] };
+type Props = { action: FormAction; objective: Objective; people: readonly Option[] };
 
 export function ScoreForm({ action, objective, people }: Props) {
   return (
@@ -46,7 +47,7 @@ export function ScoreForm({ action, objective, people }: Props) {
         hint="Needed where the objective was not met"
         optional
         empty="Nobody"
-        options={people.map(([value, label]) => ({ value, label }))}
+        options={people}
         defaultValue={objective.ownerId ?? undefined}
       />
     </Form>

@@ -4,7 +4,7 @@ import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { membershipServices, memberships, people } from "#db/schema/organisation.ts";
 import { wordOf } from "#lib/words.ts";
-import { covers } from "./actor.ts";
+import { covers, reaches } from "./actor.ts";
 import { can, type Role, type Room, roleIds, type Verb } from "./roles.ts";
 
 /** A person in one membership that is in force now. */
@@ -48,6 +48,19 @@ export async function listHolders(tx: Tx, actor: Context): Promise<Holder[]> {
     role: wordOf(roleIds, role),
     services: wide ? "all" : scopes.filter((scope) => scope.membershipId === id).map((scope) => scope.serviceId),
   }));
+}
+
+/** Those who work here now, came in by their own invitation, may complete what is asked of them and see these services. */
+export async function listAble(tx: Tx, actor: Context, serviceIds: readonly string[]): Promise<Holder[]> {
+  const cameIn = await tx.execute<{ id: string }>(sql`select id from guard.people_who_came_in() as id`);
+  // Whoever asks is here.
+  const known = new Set([actor.personId, ...cameIn.map(({ id }) => id)]);
+  return (await listHolders(tx, actor)).filter(
+    (holder) =>
+      known.has(holder.personId) &&
+      can(holder, "action-items", "complete") &&
+      (serviceIds.length === 0 || reaches(holder, serviceIds)),
+  );
 }
 
 /** Whether anyone other than these people holds a role that may do this to a record of these services. */

@@ -5,6 +5,7 @@ import {
   optionalText,
   optionalUuid,
   requiredText,
+  ticked,
   typedDate,
   uuid,
   version,
@@ -38,11 +39,6 @@ const email = z
   .min(1, "Enter their email address.")
   .max(254, "Use 254 characters or fewer.")
   .refine((text) => z.email().safeParse(text).success, "Enter an email address, such as name@provider.example.");
-const ticked = z
-  .literal("yes")
-  .optional()
-  .transform((value) => value === "yes");
-
 const post = {
   role: choice(roleIds, "Choose a role."),
   title: optionalText(80),

@@ -63,7 +63,7 @@ export const effects: Effects = {
   "action.raise": async (tx, actor, decision) => {
     const record = await findRecord(tx, actor, decision.aboutId);
     if (!record) throw missing("record");
-    const owners = await listOwners(tx, actor);
+    const owners = await listOwners(tx, actor, record.serviceIds);
     const ownerId = owners.some(({ value }) => value === record.ownerId) ? record.ownerId : actor.personId;
     return raiseActionIn(tx, actor, {
       title: `Test again what ${record.reference} rests on`,

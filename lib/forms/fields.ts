@@ -55,6 +55,12 @@ export function wholeNumber(missing: string, min: number, max: number) {
     .refine((value) => value >= min && value <= max, range);
 }
 
+/** One tick box: what is not ticked is not sent. */
+export const ticked = z
+  .literal("yes")
+  .optional()
+  .transform((value) => value === "yes");
+
 export function optionalWholeNumber(min: number, max: number) {
   const range = `Use a whole number from ${min} to ${max.toLocaleString("en-GB")}.`;
   return z

@@ -6,6 +6,7 @@ import {
   optionalUuid,
   optionalWholeNumber,
   requiredText,
+  ticked,
   uuid,
   version,
   wholeNumber,
@@ -118,6 +119,7 @@ export const HoldTest = z
     toTime: typed,
     boardPresent: z.enum(["yes", "no"], { error: () => "Say whether a board member was there." }),
     measuredMinutes: optionalWholeNumber(0, 525_600),
+    wentOn: ticked,
   })
   .transform(({ heldDate, fromTime, toTime, boardPresent, ...input }, ctx) => {
     const missing = "Write the day it was held.";

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { invitePerson } from "#lib/access/commands/invite.ts";
 import { raiseAction } from "#lib/action-items/commands/raise.ts";
+import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -51,4 +53,25 @@ test("a due date in the past, and an owner who cannot see the service, are refus
   await expect(raised(manager, plain(worker, [cast.services.a], { dueOn: addDays(today, -1) }))).rejects.toMatchObject({
     field: "dueOn",
   });
+});
+
+test("nobody is asked who was invited and has not come in, nor offered whom the service's manager could not ask", async () => {
+  const { id: personId } = await invitePerson(cast.actors["org-admin"], {
+    name: "Nobody known",
+    email: "nobody.known@first.example",
+    role: "registered-manager",
+    title: undefined,
+    wholeOrganisation: false,
+    endsOn: undefined,
+    serviceIds: [cast.services.a],
+  });
+  const offered = await readAs(manager, (tx) => listOwners(tx, manager));
+  expect(offered.map(({ value }) => value)).toContain(worker.personId);
+  for (const other of [personId, cast.otherServiceManager.personId])
+    expect(offered.map(({ value }) => value)).not.toContain(other);
+  await expect(fresh({ ...worker, personId })).rejects.toMatchObject({ kind: "conflict", field: "ownerId" });
+  const lead = cast.actors["quality-compliance-lead"];
+  const grouped = await readAs(lead, (tx) => listOwners(tx, lead));
+  expect(grouped.find(({ value }) => value === lead.personId)?.group).toBe("Sees every service");
+  expect(grouped.find(({ value }) => value === cast.otherServiceManager.personId)?.group).toMatch(/^Sees \S/);
 });

@@ -4,13 +4,14 @@ import { changeAs, own, readAs } from "#db/client.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { listAble } from "#lib/access/holders.ts";
 import { formatTime } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
 import { cancelTest, changeTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
 import { approveTest, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import { listEvents, listParticipants } from "#lib/resilience-tests/queries/record.ts";
-import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";
+import { recoveryEnded, resultSaid } from "#lib/resilience-tests/resilience-test.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -146,12 +147,24 @@ describe("recording a test", () => {
       heldTo: hoursAgo(1),
       boardPresent: true,
       measuredMinutes: undefined,
+      wentOn: false,
     };
     await expect(holdTest(manager, { ...held, heldTo: hoursAgo(-1) })).rejects.toEqual(refused("conflict"));
     await expect(holdTest(cast.otherServiceManager, held)).rejects.toEqual(refused("not-found"));
     await expect(holdTest(cast.actors["nominated-individual"], held)).rejects.toEqual(refused("forbidden"));
+    await expect(holdTest(manager, { ...held, measuredMinutes: 500 })).rejects.toEqual(
+      refused("conflict", /The test lasted 1 h, and the work was carried again after 8 h 20 min/),
+    );
     await holdTest(manager, held);
     await expect(holdTest(manager, { ...held, version: 2 })).rejects.toEqual(refused("forbidden"));
+  });
+
+  test("takes a recovery that went on after the test had ended, where that is said", async () => {
+    const { id } = await planTest(manager, plan(cast));
+    const held = { id, version: 1, heldFrom: hoursAgo(2), heldTo: hoursAgo(1), boardPresent: true };
+    await holdTest(manager, { ...held, measuredMinutes: 500, wentOn: true });
+    expect(recoveryEnded(await testOf(manager, id))).toBe("after the test had ended");
+    expect(recoveryEnded(await testOf(manager, await heldTest(cast, manager)))).toBeUndefined();
   });
 
   test("places each event inside the test, and corrects the counts of a group", async () => {
@@ -195,6 +208,40 @@ describe("scoring", () => {
     await expect(scoreObjective(cast.otherServiceManager, input)).rejects.toEqual(refused("not-found"));
     await scoreObjective(manager, input);
     await expect(scoreObjective(manager, input)).rejects.toEqual(refused("stale"));
+  });
+
+  test("does not say met over its target, and says why where it was within it and not met", async () => {
+    const id = await heldTest(cast, manager);
+    const [objective] = await objectivesOf(manager, id);
+    if (!objective) throw new Error("The objective is not there.");
+    const empty = { actualWords: undefined, note: undefined, ownerId: undefined };
+    const input = { id: objective.id, version: objective.version, ...empty };
+    await expect(scoreObjective(manager, { ...input, result: "met", actualMinutes: 25 })).rejects.toEqual(
+      refused("conflict", /25 min is over the target of 10 min/),
+    );
+    await expect(scoreObjective(manager, { ...input, result: "partly-met", actualMinutes: 6 })).rejects.toEqual(
+      refused("conflict", /within the target/),
+    );
+    await scoreObjective(manager, { ...input, result: "partly-met", actualMinutes: 6, note: "Only the second number" });
+    const fresh = { ...input, version: objective.version + 1 };
+    await scoreObjective(manager, { ...fresh, result: "partly-met", actualMinutes: 25 });
+  });
+
+  test("names somebody to put it right who works here, came in and sees the service", async () => {
+    const id = await heldTest(cast, manager);
+    const [objective] = await objectivesOf(manager, id);
+    if (!objective) throw new Error("The objective is not there.");
+    const input = { id: objective.id, version: objective.version, result: "not-met", actualMinutes: 25 } as const;
+    const asked = (ownerId: string) =>
+      scoreObjective(manager, { ...input, actualWords: undefined, note: undefined, ownerId });
+    for (const other of [cast.otherServiceManager, cast.actors["org-admin"], cast.actors["board-member"]])
+      await expect(asked(other.personId)).rejects.toEqual(refused("not-found", /sees? the services/));
+    const offered = await readAs(manager, (tx) => listAble(tx, manager, [cast.services.a]));
+    const ids = offered.map(({ personId }) => personId);
+    expect(ids).toContain(manager.personId);
+    for (const other of [cast.otherServiceManager, cast.actors["org-admin"], cast.actors["board-member"]])
+      expect(ids).not.toContain(other.personId);
+    await asked(manager.personId);
   });
 
   test("cannot begin before the test was held, not even past the command", async () => {

@@ -54,7 +54,13 @@ export async function heldTest(cast: Cast, actor: Actor, change: Partial<PlanTes
     targetMinutes: undefined,
     targetWords: "All 7",
   });
-  const held = { heldFrom: hoursAgo(ago), heldTo: hoursAgo(ago - 1), boardPresent: false, measuredMinutes: 45 };
+  const held = {
+    heldFrom: hoursAgo(ago),
+    heldTo: hoursAgo(ago - 1),
+    boardPresent: false,
+    measuredMinutes: 45,
+    wentOn: false,
+  };
   const { version } = await testOf(actor, id);
   await holdTest(actor, { id, version, ...held });
   await noteParticipants(actor, { id, who: "Night staff", shift: "night", tookPart: 1, expected: 4 });
@@ -77,7 +83,7 @@ export async function score(
       result,
       actualMinutes: index === 0 && result !== "not-tested" ? (minutes ?? 6) : undefined,
       actualWords: undefined,
-      note: undefined,
+      note: result === "met" ? undefined : "The night was not asked",
       ownerId: result === "not-met" ? actor.personId : undefined,
     });
   }

@@ -96,6 +96,7 @@ async function tellHeld(story: Story, step: Step, line: TestLine & { until: stri
       heldTo,
       boardPresent: line.board ?? false,
       measuredMinutes: line.measured,
+      wentOn: false,
     });
     for (const [at, kind, says] of line.events ?? []) {
       const instant = story.at(`${line.for.slice(0, 10)} ${at}`);

@@ -2,9 +2,8 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import { changeAs } from "#db/client.ts";
 import { actionItems } from "#db/schema/action-items.ts";
-import { type Actor, reaches } from "#lib/access/actor.ts";
-import { listHolders } from "#lib/access/holders.ts";
-import { can } from "#lib/access/roles.ts";
+import type { Actor } from "#lib/access/actor.ts";
+import { listAble } from "#lib/access/holders.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { linkRecords, openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
@@ -83,13 +82,8 @@ export async function mustBeOwner(
   actor: Actor,
   input: { ownerId: string; serviceIds: readonly string[] },
 ): Promise<void> {
-  const able = (await listHolders(tx, actor)).some(
-    (holder) =>
-      holder.personId === input.ownerId &&
-      can(holder, "action-items", "complete") &&
-      (input.serviceIds.length === 0 || reaches(holder, input.serviceIds)),
-  );
-  if (able) return;
+  const able = await listAble(tx, actor, input.serviceIds);
+  if (able.some(({ personId }) => personId === input.ownerId)) return;
   throw new Refusal("conflict", "Choose someone who works here now and can see the services you chose.", {
     field: "ownerId",
   });

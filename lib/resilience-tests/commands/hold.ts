@@ -4,12 +4,13 @@ import { and, eq, sql } from "drizzle-orm";
 import { changeAs, own, ownId, type Tx } from "#db/client.ts";
 import { resilienceTests, testEvents, testObjectives, testParticipants } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { listHolders } from "#lib/access/holders.ts";
-import { formatTime, londonParts, parseTime, toInstant } from "#lib/dates.ts";
+import { listAble } from "#lib/access/holders.ts";
+import { formatDuration, formatTime, londonParts, minutesBetween, parseTime, toInstant } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
+import { contradiction, recoveryEnded } from "../resilience-test.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function holdTest(actor: Actor, input: HoldTest) {
@@ -21,12 +22,19 @@ export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
   const test = await testFor(tx, actor, "hold", input.id);
   if (input.heldTo > tx.now)
     throw new Refusal("conflict", "That is still to come. Record the test after it has ended.", { field: "heldDate" });
+  const { measuredMinutes = null, heldFrom, heldTo } = input;
+  if (measuredMinutes !== null && !input.wentOn && recoveryEnded({ measuredMinutes, heldFrom, heldTo }))
+    throw new Refusal(
+      "conflict",
+      `The test lasted ${formatDuration(minutesBetween(heldFrom, heldTo))}, and the work was carried again after ${formatDuration(measuredMinutes)}. Correct one of them, or tick that it went on after the test.`,
+      { field: "measuredMinutes" },
+    );
   return changeRow(tx, actor, test, input.version, {
     state: "completed",
-    heldFrom: input.heldFrom,
-    heldTo: input.heldTo,
+    heldFrom,
+    heldTo,
     boardPresent: input.boardPresent,
-    measuredMinutes: input.measuredMinutes ?? null,
+    measuredMinutes,
   });
 }
 
@@ -107,8 +115,13 @@ export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjecti
   const test = await testFor(tx, actor, "score", objective.recordId);
   if (input.result === "not-met" && !input.ownerId)
     throw new Refusal("conflict", "Choose who will put it right.", { field: "ownerId" });
-  if (input.ownerId && !(await listHolders(tx, actor)).some((holder) => holder.personId === input.ownerId))
-    throw new Refusal("not-found", "Choose someone who works here now.", { field: "ownerId" });
+  const { result, note = null, ownerId } = input;
+  const wrong = contradiction({ ...objective, result, note, actualMinutes: input.actualMinutes ?? null });
+  if (wrong) throw new Refusal("conflict", wrong.says, { field: wrong.field });
+  if (ownerId && !(await listAble(tx, actor, test.serviceIds)).some((holder) => holder.personId === ownerId))
+    throw new Refusal("not-found", "Choose someone who works here now and sees the services of this test.", {
+      field: "ownerId",
+    });
   const [row] = await tx
     .update(testObjectives)
     .set({

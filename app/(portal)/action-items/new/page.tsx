@@ -16,11 +16,14 @@ export default async function NewActionPage({ searchParams }: PageProps<"/action
   found(can(actor, "action-items", "raise") || undefined);
   const { from } = await searchParams;
   const fromId = typeof from === "string" ? foundId(from) : undefined;
-  const page = await read(actor, async (tx) => ({
-    source: fromId ? await findRecord(tx, actor, fromId) : undefined,
-    services: await listServicesInScope(tx, actor),
-    owners: await listOwners(tx, actor),
-  }));
+  const page = await read(actor, async (tx) => {
+    const source = fromId ? await findRecord(tx, actor, fromId) : undefined;
+    return {
+      source,
+      services: await listServicesInScope(tx, actor),
+      owners: await listOwners(tx, actor, source?.serviceIds),
+    };
+  });
   const source = fromId ? found(page.source) : undefined;
   return (
     <Page

@@ -13,11 +13,14 @@ export const generateMetadata = titled("Change an action", "change");
 export default async function EditActionPage({ params }: PageProps<"/action-items/[id]/edit">) {
   const actor = await enter("action-items");
   const id = foundId((await params).id);
-  const page = await read(actor, async (tx) => ({
-    action: await findAction(tx, actor, id),
-    services: await listServicesInScope(tx, actor),
-    owners: await listOwners(tx, actor),
-  }));
+  const page = await read(actor, async (tx) => {
+    const action = await findAction(tx, actor, id);
+    return {
+      action,
+      services: await listServicesInScope(tx, actor),
+      owners: await listOwners(tx, actor, action?.serviceIds),
+    };
+  });
   const action = found(page.action && may(actor, "change", page.action) ? page.action : undefined);
   return (
     <Page

@@ -1,10 +1,9 @@
 import { FindingActionForm, NoActionForm } from "#components/disruptions/finding-forms.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
-import { reaches } from "#lib/access/actor.ts";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { listHolders } from "#lib/access/holders.ts";
-import { can, inRole, roleLabels } from "#lib/access/roles.ts";
+import { listAble } from "#lib/access/holders.ts";
+import { inRole, roleLabels } from "#lib/access/roles.ts";
 import { actionPriorities, levelIds, levels, priorityWords, strengthWords } from "#lib/action-items/action-item.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
@@ -18,17 +17,17 @@ export default async function FindingPage({ params }: PageProps<"/disruptions/[i
   const actor = await enter("disruptions");
   const { id: typed, finding: wanted } = await params;
   const [id, findingId] = [foundId(typed), foundId(wanted)];
-  const page = await read(actor, async (tx) => ({
-    whole: await findWhole(tx, actor, id),
-    holders: await listHolders(tx, actor),
-    services: await listServicesInScope(tx, actor),
-  }));
+  const page = await read(actor, async (tx) => {
+    const whole = await findWhole(tx, actor, id);
+    return {
+      whole,
+      owners: whole ? await listAble(tx, actor, whole.disruption.serviceIds) : [],
+      services: await listServicesInScope(tx, actor),
+    };
+  });
   const { disruption, findings } = found(page.whole);
   const finding = found(findings.find((one) => one.id === findingId && !one.decided));
   found(may(actor, "review", disruption) || undefined);
-  const owners = page.holders
-    .filter((holder) => can(holder, "action-items", "complete"))
-    .filter((holder) => disruption.serviceIds.length === 0 || reaches(holder, disruption.serviceIds));
   const mine = disruption.serviceIds.filter((service) => page.services.some((one) => one.id === service));
   return (
     <Page
@@ -59,7 +58,7 @@ export default async function FindingPage({ params }: PageProps<"/disruptions/[i
             })),
             owners: [
               ...new Map(
-                owners.map((holder) => [
+                page.owners.map((holder) => [
                   holder.personId,
                   { value: holder.personId, label: inRole(holder.name, holder.title ?? roleLabels[holder.role]) },
                 ]),

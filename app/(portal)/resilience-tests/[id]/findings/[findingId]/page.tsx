@@ -22,12 +22,15 @@ export default async function RaiseFromFindingPage({
   const id = foundId(asked.id);
   const findingId = foundId(asked.findingId);
   found(can(actor, "action-items", "raise") || undefined);
-  const page = await read(actor, async (tx) => ({
-    test: await findTest(tx, actor, id),
-    findings: await listFindings(tx, actor, id),
-    services: await listServicesInScope(tx, actor),
-    owners: await listOwners(tx, actor),
-  }));
+  const page = await read(actor, async (tx) => {
+    const test = await findTest(tx, actor, id);
+    return {
+      test,
+      findings: await listFindings(tx, actor, id),
+      services: await listServicesInScope(tx, actor),
+      owners: await listOwners(tx, actor, test?.serviceIds),
+    };
+  });
   const test = found(page.test && may(actor, "raise", page.test) ? page.test : undefined);
   const finding = found(page.findings.find((one) => one.id === findingId && !one.actionId));
   const offered = test.serviceIds.filter((one) => page.services.some((service) => service.id === one));

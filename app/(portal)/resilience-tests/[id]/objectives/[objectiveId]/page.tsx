@@ -1,8 +1,8 @@
 import { ScoreForm } from "#components/resilience-tests/score-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { formatDuration } from "#lib/dates.ts";
-import { personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
 import { findObjective, findTest } from "#lib/resilience-tests/queries/record.ts";
 import { titled } from "../../../../records/titled.ts";
@@ -15,11 +15,14 @@ export default async function ScorePage({ params }: PageProps<"/resilience-tests
   const asked = await params;
   const id = foundId(asked.id);
   const objectiveId = foundId(asked.objectiveId);
-  const page = await read(actor, async (tx) => ({
-    test: await findTest(tx, actor, id),
-    objective: await findObjective(tx, actor, objectiveId),
-    people: await personNames(tx, actor),
-  }));
+  const page = await read(actor, async (tx) => {
+    const test = await findTest(tx, actor, id);
+    return {
+      test,
+      objective: await findObjective(tx, actor, objectiveId),
+      owners: test ? await listOwners(tx, actor, test.serviceIds) : [],
+    };
+  });
   const test = found(page.test && may(actor, "score", page.test) ? page.test : undefined);
   const objective = found(page.objective?.recordId === test.id ? page.objective : undefined);
   const target = objective.targetWords ?? formatDuration(objective.targetMinutes ?? 0);
@@ -32,7 +35,7 @@ export default async function ScorePage({ params }: PageProps<"/resilience-tests
       ]}
       says={`Objective ${objective.number} of ${test.objectives}. Target: ${target}.`}
     >
-      <ScoreForm action={scoreObjectiveAction} objective={objective} people={[...page.people]} />
+      <ScoreForm action={scoreObjectiveAction} objective={objective} people={page.owners} />
     </Page>
   );
 }
