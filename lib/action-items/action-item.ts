@@ -241,3 +241,11 @@ export const levelIds = [
 ] as const satisfies readonly Level[];
 
 export type StrengthMix = Record<Strength, number>;
+
+export const lookOutcomes = ["confirmed", "returned"] as const;
+export type LookOutcome = (typeof lookOutcomes)[number];
+/** What a page says once a second person has looked. */
+export const lookSaid: Record<LookOutcome, string> = {
+  confirmed: "Your verification is recorded.",
+  returned: "The action is back with its owner, and says what you saw.",
+};

@@ -6,12 +6,13 @@ import {
   optionalText,
   optionalUuid,
   requiredText,
+  ticked,
   typedDate,
   uuid,
   version,
 } from "#lib/forms/fields.ts";
 import { registerShape, sinceDay } from "#lib/registers/query.ts";
-import { actionPriorities, actionSources, ageBands, levelIds, strengths } from "./action-item.ts";
+import { actionPriorities, actionSources, ageBands, levelIds, lookOutcomes, strengths } from "./action-item.ts";
 
 const actionSorts = ["due", "title", "changed"] as const;
 export const actionViews = [
@@ -36,11 +37,6 @@ export const ActionQuery = z.object({
   since: sinceDay,
 });
 export type ActionQuery = z.output<typeof ActionQuery>;
-
-const ticked = z
-  .literal("yes")
-  .optional()
-  .transform((value) => value === "yes");
 
 const fields = {
   title: requiredText("Say what will be done.", 200).refine((text) => text.length >= 3, "Say what will be done."),
@@ -116,7 +112,7 @@ export type CompleteAction = z.output<typeof CompleteAction>;
 
 export const VerifyAction = z.object({
   ...known,
-  outcome: choice(["confirmed", "returned"], "Choose what you found."),
+  outcome: choice(lookOutcomes, "Choose what you found."),
   how: requiredText("Say what you looked at and what you saw.", 2000),
 });
 export type VerifyAction = z.output<typeof VerifyAction>;

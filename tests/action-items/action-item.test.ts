@@ -11,6 +11,8 @@ import {
   evidenceMissing,
   levelIds,
   levels,
+  lookOutcomes,
+  lookSaid,
   mayMove,
   priorityWords,
   redateFlag,
@@ -111,4 +113,9 @@ test("every state has a standing in words, and overdue wins over in progress", (
   expect(
     standingOf({ ...action, state: "verified", proof: "note", effectDueOn: "2027-02-01" }, "2026-11-24").word,
   ).toBe("Verified, evidence missing");
+});
+
+test("what was sent back is not called verified", () => {
+  expect(lookSaid.returned).not.toMatch(/verif/i);
+  expect(Object.keys(lookSaid)).toEqual([...lookOutcomes]);
 });

@@ -1,5 +1,6 @@
 "use server";
 
+import { lookSaid } from "#lib/action-items/action-item.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
@@ -69,8 +70,8 @@ export const completeActionAction = formAction(
 export const verifyActionAction = formAction(
   "action-items",
   VerifyAction,
-  async (actor, input) => pageOf(await verifyAction(actor, input)),
-  { says: "Your verification is recorded.", texts: { how: "What you looked at" } },
+  async (actor, input) => ({ ...pageOf(await verifyAction(actor, input)), says: lookSaid[input.outcome] }),
+  { texts: { how: "What you looked at" } },
 );
 export const checkEffectAction = formAction(
   "action-items",
