@@ -87,7 +87,11 @@ export function AppetiteForm({ action }: { action: FormAction }) {
           }))}
         />
         <DateField name="decidedOn" label="Day the board decided" />
-        <TextField name="decisionReference" label="Reference of the decision" hint="For example, minute and item" />
+        <TextField
+          name="decisionReference"
+          label="Reference of the decision"
+          hint="To raise a limit, the board's own decision here, such as MTG-2026-004 decision 4.1"
+        />
       </Form>
     </Card>
   );

@@ -256,6 +256,11 @@ export type Appetite = { category: (typeof appetiteCategories)[number]; maximum:
 
 /** The highest score the board carries for a category: its own, else the one for all, else 12. */
 export function appetiteFor(appetites: readonly Appetite[], category: RiskCategory): number {
+  return appetiteIn(appetites, category);
+}
+
+/** The same of what a limit can be set for, which "all" is too. */
+export function appetiteIn(appetites: readonly Appetite[], category: Appetite["category"]): number {
   const own = appetites.find((one) => one.category === category);
   return (own ?? appetites.find((one) => one.category === "all"))?.maximum ?? defaultAppetite;
 }

@@ -11,8 +11,9 @@ import { closeCommittee, makeCommittee } from "#lib/meetings/commands/committees
 import { decide } from "#lib/meetings/commands/decide.ts";
 import { castVote } from "#lib/meetings/commands/vote.ts";
 import { decisionReference } from "#lib/meetings/deciding.ts";
+import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
 import { findDecision } from "#lib/meetings/queries/decisions.ts";
-import { acceptRisk, acceptRiskIn } from "#lib/risks/commands/accept.ts";
+import { acceptRisk, acceptRiskIn, setAppetite } from "#lib/risks/commands/accept.ts";
 import { recordRiskIn } from "#lib/risks/commands/record.ts";
 import { findRisk, listAcceptances } from "#lib/risks/queries/record.ts";
 import { plain as plainRisk, scored } from "#tests/risks/support.ts";
@@ -111,6 +112,34 @@ describe("the board's acceptance of a risk is nobody's alone", () => {
     await signed(theirs.meeting, chair);
     await carryOut(nominated, { decisionId: theirs.id }, accepts);
     expect([await accepted(mine.aboutId), await accepted(theirs.aboutId)]).toEqual([0, 1]);
+  });
+});
+
+describe("a limit is raised by the board, not by who signs above it", () => {
+  const raise = (decisionReference: string, more: { maximum?: number; decidedOn?: string } = {}) =>
+    setAppetite(
+      nominated,
+      { category: "all", maximum: 25, decidedOn: inDays(0), decisionReference, ...more },
+      notOfTheBoard,
+    );
+  const no = (says: RegExp) => ({ field: "decisionReference", message: expect.stringMatching(says) });
+
+  test("words of one's own, a decision of another day and one that only was written down raise nothing; the members' own votes do", async () => {
+    const { meeting } = await asked();
+    const put = () => putQuestion(secretary, meeting, { question: "Shall the limit be 25?" });
+    const [written, voted, rejected] = [await put(), await put(), await put()];
+    await notedFor(cast, written);
+    await votedFor(cast, voted);
+    for (const id of [written, voted]) await decide(chair, answer(id), none);
+    await decide(chair, answer(rejected, { outcome: "reject" }), none);
+    const named = async (id: string) => (await readAs(nominated, (tx) => referenceOf(tx, { id }))) ?? "";
+    await expect(raise("See minutes")).rejects.toMatchObject(no(/MTG-2026-004 decision 4.1/));
+    await expect(raise(await named(rejected))).rejects.toMatchObject(no(/MTG-2026-004 decision 4.1/));
+    await expect(raise(await named(written))).rejects.toMatchObject(no(/0 of 2 members/));
+    await expect(raise(await named(voted), { decidedOn: inDays(-3) })).rejects.toMatchObject(no(/decided that on/));
+    await raise("See minutes", { maximum: 10 });
+    await raise(await named(voted));
+    await raise("See minutes", { maximum: 12 });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Context } from "#db/context.ts";
 import { risks } from "#db/schema/risks.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { csvLine } from "#lib/csv.ts";
+import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import { setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
@@ -39,12 +40,12 @@ beforeAll(async () => {
     }
   await recorded(lead, plain([a], { draft: true, title: "A draft" }));
   await recorded(cast.foreign.actors["digital-lead"], plain([], { ...scored(5, 5), title: "Foreign" }));
-  await setAppetite(cast.actors["nominated-individual"], {
-    category: "cyber-attack",
-    maximum: 20,
-    decidedOn: "2026-04-23",
-    decisionReference: "Board minute 41",
-  });
+  const limit = { category: "cyber-attack", maximum: 20, decidedOn: "2026-04-23" } as const;
+  await setAppetite(
+    cast.actors["nominated-individual"],
+    { ...limit, decisionReference: "Board minute 41" },
+    notOfTheBoard,
+  );
 });
 
 const list = (actor: Actor, query: Record<string, string> = {}) =>

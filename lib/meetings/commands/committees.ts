@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { committeeItems, committees } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { listHolders } from "#lib/access/holders.ts";
+import { anotherMay, listHolders } from "#lib/access/holders.ts";
 import { formatDate } from "#lib/dates.ts";
 import { mustBeServices } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
@@ -58,6 +58,7 @@ export async function makeCommitteeIn(tx: Tx, actor: Actor, input: MakeCommittee
   await mustReportWithin(tx, actor, input);
   await mustBeABoard(tx, actor, input.kind, input.quorum);
   await mustBeTheOnlyBoard(tx, actor, input.kind);
+  await mustNotShrink(tx, actor, { ...input, before: await lastBoardsQuorum(tx, actor) });
   const id = randomUUID();
   await tx.insert(committees).values({
     organisationId: actor.organisationId,
@@ -95,6 +96,7 @@ export async function changeCommitteeIn(tx: Tx, actor: Actor, input: ChangeCommi
   if ((said.reportsToId ?? null) !== committee.reportsToId)
     await mustReportWithin(tx, actor, { ...said, id, kind: committee.kind });
   await mustBeABoard(tx, actor, committee.kind, said.quorum);
+  await mustNotShrink(tx, actor, { kind: committee.kind, quorum: said.quorum, before: committee.quorum });
   const row = await changeCommitteeRow(tx, actor, id, version, { ...said, reportsToId: said.reportsToId ?? null });
   await followCommittee(tx, actor, id, said);
   return row;
@@ -106,6 +108,34 @@ async function mustBeABoard(tx: Tx, actor: Actor, kind: CommitteeKind, quorum: n
   const holders = new Set((await listHolders(tx, actor)).map(({ personId }) => personId));
   if (holders.size > 1)
     throw new Refusal("conflict", "A board decides with at least two voting members.", { field: "quorum" });
+}
+
+/** Whoever signs what the board accepts does not settle alone how few of it are enough, neither here nor by a new board. */
+async function mustNotShrink(
+  tx: Tx,
+  actor: Actor,
+  { kind, quorum, before }: { kind: CommitteeKind; quorum: number; before: number | undefined },
+): Promise<void> {
+  if (kind !== "board" || before === undefined || quorum >= before) return;
+  const holders = await listHolders(tx, actor);
+  const signs = holders.some(({ personId, role }) => personId === actor.personId && role === "nominated-individual");
+  const asked = { room: "meetings", verb: "keep", serviceIds: [], except: [actor.personId] } as const;
+  if (signs && anotherMay(holders, asked))
+    throw new Refusal(
+      "conflict",
+      `The board decides with ${before}. You sign what it accepts, so somebody else who keeps committees lowers that.`,
+      { field: "quorum" },
+    );
+}
+
+async function lastBoardsQuorum(tx: Tx, actor: Actor): Promise<number | undefined> {
+  const [last] = await tx
+    .select({ quorum: committees.quorum })
+    .from(committees)
+    .where(own(committees, actor, eq(committees.kind, "board")))
+    .orderBy(desc(committees.changedAt))
+    .limit(1);
+  return last?.quorum;
 }
 
 /** Whoever needs the board's decision makes no board of their own beside it: an organisation has one in use. */

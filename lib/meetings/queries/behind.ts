@@ -1,10 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { meetings } from "#db/schema/meetings.ts";
+import { committees, meetings } from "#db/schema/meetings.ts";
 import { meetingSignatures } from "#db/schema/minutes.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
 import { boardWaitsFor } from "../carried.ts";
+import { decisionReference } from "../deciding.ts";
+import { listBoardApprovals } from "./decisions.ts";
 import { votesOf } from "./votes.ts";
 
 type Asked = { decisionId: string; meetingId: string };
@@ -34,4 +37,27 @@ export async function boardWaitsOf(tx: Tx, actor: Context, asked: readonly Asked
     return wait === undefined ? [] : [[decisionId, wait]];
   });
   return new Map(waits);
+}
+
+/**
+ * Why a reference names no approval of the organisation's board that stands on more than its reader's word, made on that
+ * day; undefined where it does, and where no board keeps its meetings here.
+ */
+export async function notOfTheBoard(
+  tx: Tx,
+  actor: Context,
+  { reference, on }: { reference: string; on: string },
+): Promise<string | undefined> {
+  const boards = await tx
+    .select({ id: committees.id })
+    .from(committees)
+    .where(own(committees, actor, and(eq(committees.kind, "board"), eq(committees.state, "active"))));
+  if (boards.length === 0) return undefined;
+  const named = (await listBoardApprovals(tx, actor)).find(
+    (one) => decisionReference(one.meeting, one.itemPosition, one.position) === reference.trim(),
+  );
+  if (!named?.decidedAt) return "Name its decision as its minutes do, such as MTG-2026-004 decision 4.1.";
+  if (londonDay(named.decidedAt) !== on) return `It decided that on ${formatDate(londonDay(named.decidedAt))}.`;
+  const waits = await findBoardWait(tx, actor, { decisionId: named.id, meetingId: named.recordId });
+  return waits && `This waits for ${waits}.`;
 }

@@ -162,6 +162,16 @@ async function listTaken(tx: Tx, actor: Context, ids: string[]): Promise<Set<str
   return new Set(later.map(({ answersId }) => answersId));
 }
 
+/** What the board in use approved, the newest first. */
+export async function listBoardApprovals(tx: Tx, actor: Context): Promise<Decision[]> {
+  const approved = and(eq(meetingDecisions.outcome, "approve"), eq(committees.kind, "board"));
+  const found = await rows(tx, actor)
+    .where(own(meetingDecisions, actor, and(approved, eq(committees.state, "active"))))
+    .orderBy(desc(meetingDecisions.decidedAt), desc(meetingDecisions.id))
+    .limit(200);
+  return found.map(worded);
+}
+
 /** The board's own decision to accept a risk, if it is its latest about that risk and nobody has carried it out yet (Decision 11). */
 export async function listBoardDecisions(tx: Tx, actor: Context, riskId: string): Promise<Decision[]> {
   return boardDecisionsOf(tx, actor, [riskId]);

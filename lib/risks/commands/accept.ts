@@ -11,7 +11,7 @@ import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/ri
 import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
-import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
+import { acceptableUntil, appetiteFor, appetiteIn } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
 /** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when, and made when. */
@@ -88,8 +88,21 @@ async function mustBeTheScoreDecided(tx: Tx, actor: Actor, riskId: string, decis
   throw new Refusal("conflict", `The score has moved since the ${whose} decided. Put it to the ${whose} again.`);
 }
 
-export function setAppetite(actor: Actor, input: SetAppetite) {
-  return changeAs(actor, "appetite.set", (tx) => setAppetiteIn(tx, actor, input));
+/** Why what is named is no decision of the board that stands, as the room that keeps them tells; undefined where it is one. */
+export type NotOfTheBoard = (
+  tx: Tx,
+  actor: Actor,
+  asked: { reference: string; on: string },
+) => Promise<string | undefined>;
+
+export function setAppetite(actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard) {
+  return changeAs(actor, "appetite.set", async (tx) => {
+    if (maySetAppetite(actor) && input.maximum > appetiteIn(await listAppetites(tx, actor), input.category)) {
+      const why = await notOfTheBoard(tx, actor, { reference: input.decisionReference, on: input.decidedOn });
+      if (why) throw new Refusal("conflict", `A limit is raised by the board. ${why}`, { field: "decisionReference" });
+    }
+    return setAppetiteIn(tx, actor, input);
+  });
 }
 
 /** Written by the nominated individual for the board; the limits before it stay readable. */
