@@ -154,7 +154,11 @@ export const everyPage: Record<string, readonly Way[]> = {
     ["administrator", "/organisation", "/organisation/services/*", "/organisation/services/*/edit"],
   ],
   "/organisation/import": [["administrator", "/organisation/import"]],
-  "/organisation/import/[id]": [["administrator", "made:import"]],
+  "/organisation/import/[id]": [
+    ["administrator", "made:import"],
+    ["administrator", "made:import", "+?step=columns"],
+    ["administrator", "made:import", "+?step=providers"],
+  ],
   "/access": [["administrator", "/access"]],
   "/access/reach": [["administrator", "/access/reach"]],
   "/access/people/new": [["administrator", "/access/people/new"]],

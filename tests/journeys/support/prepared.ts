@@ -90,16 +90,27 @@ export async function holdTest(page: Page, test: string): Promise<void> {
   await expect(page.getByText("The folder has no tabs").first()).toBeVisible();
 }
 
-/** An import of services that waits at its second step; answers its address. */
+/** An import of services that waits at its last step, with something to add, to change and to mend; answers its address. */
 async function startImport(page: Page): Promise<string> {
   await page.goto("/organisation/import");
-  const rows = "Location ID,Location Name,Provider ID,Provider Name\n1-900001,Larch Court,1-900,Fennmoor Care Trust\n";
+  const rows = [
+    "Location ID,Location Name,Provider ID,Provider Name,Beds",
+    "1-900001,Larch Court,1-900,Fennmoor Care Trust,20",
+    "1-9000000101,Saltmarsh House,1-9000000001,Fennmoor Care Trust,45",
+    "1-900002,Elm Row,1-900,Fennmoor Care Trust,many",
+  ].join("\n");
   await page
     .getByLabel("CSV file")
     .setInputFiles({ name: "services.csv", mimeType: "text/csv", buffer: Buffer.from(rows) });
   await press(page, "Upload the file");
   await page.waitForURL(/\/organisation\/import\/[0-9a-f-]{36}/);
-  return path(page);
+  const half = path(page);
+  await press(page, "Go on to the providers");
+  for (const provider of await page.getByRole("group", { name: "Providers" }).getByRole("checkbox").all())
+    await provider.check();
+  await press(page, "Check these rows");
+  await expect(page.getByText("Step 4 of 4")).toBeVisible();
+  return half;
 }
 
 /** The request of the sample that waits: whoever walked here before may have asked for more. */
