@@ -65,8 +65,8 @@ function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }
   const { mark, word } = verdictWords[row.verdict];
   return (
     <tr>
-      <th scope="row" className="lead sticky left-0 z-1 md:min-w-38">
-        <div className="md:min-w-44!">
+      <th scope="row" className="lead sticky left-0 z-1 md:min-w-30 min-[1401px]:min-w-38">
+        <div className="md:min-w-30! min-[1401px]:min-w-44!">
           {row.name}
           <small>
             {row.kind}, {row.people === null ? "number of people not known" : `${row.people} people`}

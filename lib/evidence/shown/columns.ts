@@ -61,7 +61,7 @@ export const shown: Partial<Record<Table, Shown>> = {
       "longest_late_minutes",
       "note",
     ],
-    mayNotApply: ["note", "longest_late_minutes", "people_band"],
+    mayNotApply: ["note", "longest_late_minutes", "people_affected", "people_band"],
   },
   timeline_entries: {
     columns: ["happened_at", "says", "source", "role"],
@@ -71,18 +71,7 @@ export const shown: Partial<Record<Table, Shown>> = {
     mayNotApply: ["note", "worked"],
   },
   disruption_reviews: {
-    columns: [
-      "answer",
-      "answer_says",
-      "expected",
-      "what_happened",
-      "difference",
-      "what_worked",
-      "harm",
-      "held_at",
-      "answered_role",
-      "agreed_at",
-    ],
+    columns: ["answer", "answer_says", "what_happened", "what_worked", "harm", "held_at", "answered_role", "agreed_at"],
   },
   review_factors: { columns: ["element", "cause", "says", "role", "at"] },
   review_findings: {
