@@ -3,6 +3,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { formatDuration, formatTime } from "#lib/dates.ts";
+import { itemTimes } from "#lib/meetings/meeting.ts";
 import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
 
 export type AgendaLine = {
@@ -12,12 +13,15 @@ export type AgendaLine = {
   section: Section | null;
   minutes: number;
   presenter: string | null;
+  openedAt?: Date | null;
 };
 
 type Props = {
   items: readonly AgendaLine[];
   /** When the first item begins; without it no times are shown. */
   startsAt?: Date;
+  /** It has ended: no item has a time but the one at which it was opened. */
+  isOver?: boolean;
   /** How long the whole is planned for. */
   planned: number;
   title?: string;
@@ -26,10 +30,11 @@ type Props = {
   footer?: ReactNode;
 };
 
-/** The order of business: each item with the time at which it should begin. */
-export function AgendaTable({ items, startsAt, planned, title = "Agenda", papersHref, footer }: Props) {
+/** The order of business: each item with the time at which it should begin, or was opened. */
+export function AgendaTable({ items, startsAt, isOver = false, planned, title = "Agenda", papersHref, footer }: Props) {
   const total = items.reduce((sum, item) => sum + item.minutes, 0);
-  const before = items.map((_, index) => items.slice(0, index).reduce((sum, item) => sum + item.minutes, 0));
+  const timed = items.map(({ minutes, openedAt = null }) => ({ minutes, openedAt }));
+  const times = startsAt ? itemTimes(timed, startsAt, isOver) : [];
   return (
     <Card
       title={title}
@@ -45,7 +50,7 @@ export function AgendaTable({ items, startsAt, planned, title = "Agenda", papers
           {items.map((item, index) => (
             <li key={item.id}>
               <span className={`num subtle flex-none ${startsAt ? "" : "w-6"}`}>
-                {startsAt ? formatTime(new Date(startsAt.getTime() + (before[index] ?? 0) * 60_000)) : index + 1}
+                {startsAt ? (times[index] ? formatTime(times[index]) : "Not opened") : index + 1}
               </span>
               <div className="grow">
                 <b>

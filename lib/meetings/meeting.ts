@@ -64,3 +64,18 @@ export const assuranceWords: Record<Assurance, string> = {
 /** When a snapshot was taken: for the papers, or as an item was opened in the meeting. */
 export const occasions = ["papers", "opened"] as const;
 export type Occasion = (typeof occasions)[number];
+
+type Timed = { minutes: number; openedAt: Date | null };
+
+/**
+ * When each item came: as it was opened, and while the meeting is to come or goes on, as it is planned. Of a meeting
+ * that ended only what happened is known.
+ */
+export function itemTimes(items: readonly Timed[], startsAt: Date, isOver: boolean): (Date | undefined)[] {
+  let next = startsAt.getTime();
+  return items.map(({ minutes, openedAt }) => {
+    const planned = new Date(next);
+    next += minutes * 60_000;
+    return openedAt ?? (isOver ? undefined : planned);
+  });
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type StoryFacts, storyOf } from "#lib/papers/sections/disruption-story.ts";
+import { noticedLabel, type StoryFacts, storyOf } from "#lib/papers/sections/disruption-story.ts";
 
 const evening: StoryFacts = {
   type: "internet-outage",
@@ -45,4 +45,18 @@ test("a moment of another day says which, and one of anything is one", () => {
   expect(over).toContain("systems back 4 November 2026, 06:10");
   expect(over).toContain("Its review has 1 finding, and 1 became an action.");
   expect(over).toContain("1 person was affected.");
+});
+
+test("a title that says what failed and where is not said again", () => {
+  expect(storyOf({ ...evening, title: "Internet outage, Saltmarsh House" })).toMatch(/^Began 3 November 2026/);
+  expect(storyOf({ ...evening, title: "The line went dead" })).toMatch(/^Internet outage, Saltmarsh House\. Began/);
+});
+
+test("how long those lasted that ended is told apart from what still lasts", () => {
+  const label = (ended: number[], lasting: number) => noticedLabel("29 October 2026", ended, lasting);
+  expect(label([], 0)).toBe("noticed since 29 October 2026");
+  expect(label([200, 75], 0)).toBe("noticed since 29 October 2026, lasting 4 h 35 min in all");
+  expect(label([275], 2)).toBe("noticed since 29 October 2026: one ended after 4 h 35 min, two still last");
+  expect(label([200, 75], 1)).toBe("noticed since 29 October 2026: two ended after 4 h 35 min in all, one still lasts");
+  expect(label([], 1)).toBe("noticed since 29 October 2026: one still lasts");
 });

@@ -1,8 +1,21 @@
 import { formatDateTime, formatDuration, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import { type DisruptionType, type Severity, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
-import { counted } from "#lib/words.ts";
+import { counted, countWord } from "#lib/words.ts";
+
+/** "noticed since 29 October 2026: one ended after 4 h 35 min, two still last"; minutes of those that ended. */
+export function noticedLabel(since: string, ended: readonly number[], lasting: number): string {
+  const all = formatDuration(ended.reduce((sum, minutes) => sum + minutes, 0));
+  const noticed = `noticed since ${since}`;
+  if (lasting === 0) return ended.length === 0 ? noticed : `${noticed}, lasting ${all} in all`;
+  const still = `${countWord(lasting).toLowerCase()} still ${lasting === 1 ? "lasts" : "last"}`;
+  if (ended.length === 0) return `${noticed}: ${still}`;
+  const after = `${countWord(ended.length).toLowerCase()} ended after ${all}${ended.length === 1 ? "" : " in all"}`;
+  return `${noticed}: ${after}, ${still}`;
+}
 
 export type StoryFacts = {
+  /** The paragraph's heading: what it says is not said again. */
+  title?: string;
   type: DisruptionType | null;
   where: string;
   startedAt: Date | null;
@@ -21,9 +34,10 @@ export type StoryFacts = {
 
 /** One disruption in a paragraph: what failed, for how long, what staff did, what was late, and what came of it. Counts, and nobody's words. */
 export function storyOf(facts: StoryFacts): string {
-  const { type, where, severity, people, tasks, paper, findings, actions, stands } = facts;
+  const { title, type, where, severity, people, tasks, paper, findings, actions, stands } = facts;
+  const what = `${type ? typeWords[type] : "What failed is not known yet"}, ${where}`;
   return [
-    `${type ? typeWords[type] : "What failed is not known yet"}, ${where}.`,
+    what === title ? "" : `${what}.`,
     ...timesOf(facts),
     severity ? `Severity ${severity}, ${severityWords[severity].label}.` : "How severe it was is not known yet.",
     people === undefined ? "" : `${counted(people, "person was", "people were")} affected.`,

@@ -5,7 +5,7 @@ import { counted } from "#lib/words.ts";
 import { type Body, type Desk, table, where } from "../desk.ts";
 import { findingsOf, impactsOf, listClosures, listDisruptionsOf, paperOf } from "../queries/disruptions.ts";
 import { begins, names, within } from "../words.ts";
-import { storyOf } from "./disruption-story.ts";
+import { noticedLabel, storyOf } from "./disruption-story.ts";
 
 type Listed = Awaited<ReturnType<typeof listDisruptionsOf>>[number];
 type Papers = Awaited<ReturnType<typeof paperOf>>;
@@ -25,7 +25,8 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
     desk,
     all.map((row) => row.id),
   );
-  const minutes = noticed.reduce((sum, row) => sum + (lasted(row) ?? 0), 0);
+  const ended = noticed.flatMap((row) => lasted(row) ?? []);
+  const lasting = noticed.filter((row) => row.state !== "closed" && !row.restoredAt).length;
   const nearMisses = noticed.filter((row) => row.type === "near-miss").length;
   return {
     sentence: sentence(desk, { noticed, earlier: earlier.length, live: live.length, nearMisses }),
@@ -34,7 +35,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
         key: "noticed",
         value: String(noticed.length),
         compare: false,
-        label: `noticed since ${desk.since.words}${minutes > 0 ? `, lasting ${formatDuration(minutes)} in all` : ""}`,
+        label: noticedLabel(desk.since.words, ended, lasting),
         ...desk.link("/disruptions", { view: "all", noticed: desk.since.day }),
       },
       {
@@ -48,7 +49,7 @@ export async function disruptionsPaper(desk: Desk): Promise<Body> {
       {
         key: "sign-off",
         value: String(waiting.length),
-        label: "reviews awaiting sign-off",
+        label: waiting.length === 1 ? "review awaits sign-off" : "reviews await sign-off",
         ...desk.link("/disruptions", { view: "sign-off" }),
       },
     ],

@@ -111,6 +111,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           <AgendaTable
             items={agenda}
             startsAt={from}
+            isOver={endedAt !== null}
             planned={meeting.lengthMinutes}
             {...(held ? { papersHref: `/meetings/${id}/papers` } : {})}
           />
