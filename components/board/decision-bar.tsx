@@ -2,7 +2,7 @@
 
 import { useRef, useState, useSyncExternalStore } from "react";
 import { DecisionForm } from "#components/board/decision-form.tsx";
-import { PressedByAnother, Recorded, Stands } from "#components/board/decision-stands.tsx";
+import { LeftOpen, PressedByAnother, Recorded, Stands } from "#components/board/decision-stands.tsx";
 import { dismiss, hereAtFirst, hereNow, press, sendAll, subscribe } from "#components/board/waiting-here.ts";
 import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
 import { isBy, type Sent } from "#lib/board/waiting.ts";
@@ -49,6 +49,8 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
         <div aria-live="polite">
           {recorded ? (
             <Recorded decided={recorded} />
+          ) : decision.left && !kept ? (
+            <LeftOpen />
           ) : another && !option ? (
             <PressedByAnother
               decision={decision}

@@ -23,6 +23,19 @@ export function Recorded({ decided }: { decided: Decided & { says?: string; pres
   );
 }
 
+/** The meeting is over and did not answer. */
+export function LeftOpen() {
+  return (
+    <div className="stands">
+      <StateShape state="not-started" size={28} />
+      <div>
+        <b>Not decided at this meeting.</b>
+        <span>The committee&rsquo;s next meeting finds it again.</span>
+      </div>
+    </div>
+  );
+}
+
 type Props = {
   decision: BoardDecision;
   waiting: Waiting;

@@ -134,15 +134,18 @@ function moments({ frozen, opened = [] }: DeckGiven, paper: Paper | undefined) {
 function decisionsBody(given: DeckGiven): Body {
   const { decisions } = given;
   const open = decisions.filter(({ decided }) => !decided);
+  const left = open.length > 0 && open.every((one) => one.left);
   const rows = [...open, ...decisions.filter(({ decided }) => decided)].slice(0, mostRows(false));
   const answer =
     decisions.length === 0
       ? "No question has been put to this meeting."
       : open.length === 0
         ? "Every question put to this meeting is answered."
-        : open.length === 1
-          ? "One question needs the meeting's answer."
-          : `${countWord(open.length)} questions need the meeting's answer.`;
+        : left
+          ? `${countWord(open.length)} ${open.length === 1 ? "question was" : "questions were"} not decided at this meeting.`
+          : open.length === 1
+            ? "One question needs the meeting's answer."
+            : `${countWord(open.length)} questions need the meeting's answer.`;
   return {
     answer,
     figures: [],

@@ -63,6 +63,8 @@ export type BoardDecision = {
   /** Committees to which it may go up. */
   committees: readonly { id: string; name: string }[];
   decided?: Decided;
+  /** The meeting ended without an answer. */
+  left?: boolean;
 };
 
 /** What only the presenter reads. */

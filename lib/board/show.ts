@@ -92,7 +92,7 @@ function interestWords(count: number): string {
 
 function boardDecision(
   row: Decision,
-  { kind }: FoundMeeting,
+  { kind, endedAt }: FoundMeeting,
   upward: readonly { id: string; name: string }[],
 ): BoardDecision {
   const escalates = kind !== "board" && upward.length > 0;
@@ -106,7 +106,7 @@ function boardDecision(
     version: row.version,
     options: outcomesFor(row.asks, escalates).map((outcome) => ({ outcome, verb: outcomeWords[outcome].verb })),
     committees: escalates ? upward : [],
-    ...(decided ? { decided } : {}),
+    ...(decided ? { decided } : endedAt ? { left: true } : {}),
   };
 }
 

@@ -174,6 +174,12 @@ describe("questions", () => {
   });
 });
 
+test("of a meeting that ended, a question without an answer was not decided", () => {
+  const decisions = [{ ...question("a", "item-id-2", "approve", "2.1"), left: true }];
+  const screen = deck({ decisions }).find(({ id }) => id === "decisions");
+  expect(screen?.answer).toBe("One question was not decided at this meeting.");
+});
+
 describe("since last meeting", () => {
   test("a figure says what it counts, and what moved comes before what is new or gone", () => {
     const changes = [

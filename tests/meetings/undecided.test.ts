@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { showBoard } from "#lib/board/show.ts";
 import { checksOf } from "#lib/meetings/checks.ts";
 import { leaveUndecided } from "#lib/meetings/commands/leave.ts";
 import { sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
@@ -85,6 +86,9 @@ describe("a question that was put and never answered", () => {
       committeeId: meeting.committeeId,
       startsAt: new Date(Date.now() + 86_400_000),
     };
+    const shown = await showBoard((run, asAt) => readAs(secretary, run, asAt), secretary, one.id);
+    const asked = shown?.screens.flatMap(({ decision }) => decision ?? []);
+    expect(asked?.find(({ id }) => id === one.decisionId)).toMatchObject({ left: true });
     const left = await readAs(secretary, (tx) => listLeftOver(tx, secretary, later, inDays(1)));
     expect(left.map(({ id }) => id)).toEqual([one.decisionId]);
     const blocks = await readAs(secretary, (tx) => listBlocks(tx, secretary, one.id));
