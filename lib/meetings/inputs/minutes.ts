@@ -9,6 +9,7 @@ import {
   uuid,
   version,
 } from "#lib/forms/fields.ts";
+import { askedWords } from "#lib/registers/query.ts";
 import { assurances } from "../meeting.ts";
 import { asks, draftFields, outcomes, votes } from "../minute.ts";
 import { cleanMinute, longestMinute } from "../minute-text.ts";
@@ -43,6 +44,8 @@ export const MinutesQuery = z.object({
   block: z.uuid().optional().catch(undefined),
   /** The question that one about to be put takes up. */
   answers: z.uuid().optional().catch(undefined),
+  /** What the record that a question is about is searched by. */
+  words: askedWords,
 });
 export type MinutesQuery = z.output<typeof MinutesQuery>;
 

@@ -34,7 +34,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
   const actor = await enter("meetings");
   const id = foundId((await params).id);
   const query = MinutesQuery.parse(await searchParams);
-  const page = found(await read(actor, (tx) => readMinutes(tx, actor, id, query.item)));
+  const page = found(await read(actor, (tx) => readMinutes(tx, actor, id, query)));
   const { written, item } = page;
   const { meeting } = written;
   const base = `/meetings/${id}/minutes`;
@@ -100,7 +100,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
             <Sheet key={one.id} actor={actor} page={page} item={one} open={query.block} />
           ))}
           <OpenQuestions actor={actor} page={page} />
-          <WriteParts page={page} write={query.write} answers={query.answers} />
+          <WriteParts page={page} query={query} />
           {others.length > 0 ? (
             <div className="print-only">
               {others.map((one) => (

@@ -7,7 +7,9 @@ import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { listCarrying } from "#lib/evidence/queries/extracts.ts";
 import { findEvidenceFor } from "#lib/frameworks/queries.ts";
 import { actionsAsSigned, attendedAsSigned, blocksAsSigned, decisionsAsSigned } from "#lib/meetings/as-signed.ts";
+import { askableKinds } from "#lib/meetings/askable.ts";
 import { leftOverDay } from "#lib/meetings/deciding.ts";
+import type { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
@@ -27,7 +29,7 @@ import { wordOf } from "#lib/words.ts";
 export type MinutesRead = NonNullable<Awaited<ReturnType<typeof readMinutes>>>;
 
 /** Everything that the page of the minutes shows to this reader. */
-export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: string | undefined) {
+export async function readMinutes(tx: Tx, actor: Actor, id: string, query: MinutesQuery) {
   const meeting = await findMeeting(tx, actor, id);
   if (!meeting) return undefined;
   const told = await readWritten(tx, actor, meeting);
@@ -40,7 +42,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
       }
     : told;
   const item =
-    written.items.find((one) => one.id === itemAsked) ??
+    written.items.find((one) => one.id === query.item) ??
     written.items.find((one) => one.id === meeting.currentItemId) ??
     written.items[0];
   const today = londonDay(tx.now);
@@ -85,12 +87,15 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, itemAsked: s
     sentHere: await listSentHere(tx, actor, meeting.committeeId),
     committees: mayDecide && meeting.kind !== "board" ? await listCommitteesToSendTo(tx, actor, meeting) : [],
     owners: mayMinute ? await listOwners(tx, actor, meeting.serviceIds) : [],
-    records: mayMinute
-      ? (await listRecordsToLink(tx, actor, ["risk", "resilience-test", "disruption", "action-item", "system"])).filter(
-          (record) => maySee(actor, record),
-        )
-      : [],
+    records: mayMinute && query.write === "decision" && item ? await readAskable(tx, actor, item, query.words) : [],
   };
+}
+
+/** What a question under an item can be about: what the item speaks of first, and no more than a list can hold. */
+async function readAskable(tx: Tx, actor: Actor, { section }: Written["items"][number], words: string) {
+  const found = [];
+  for (const kind of askableKinds(section)) found.push(...(await listRecordsToLink(tx, actor, [kind], words)));
+  return found.filter((record) => maySee(actor, record));
 }
 
 /** Whether this reader is the one who signs, and whether somebody else could. */

@@ -1,9 +1,12 @@
 import { Gavel, ListPlus, PencilLine, Quote } from "lucide-react";
+import { FilterWords } from "#components/data-table/filter-fields.tsx";
 import { PutForm, RaiseForm, WriteForm } from "#components/meetings/minute-forms.tsx";
-import { LinkButton } from "#components/ui/button.tsx";
+import { Button, LinkButton } from "#components/ui/button.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { actionPriorities, levelIds, levels, priorityWords } from "#lib/action-items/action-item.ts";
-import { recordKindWords } from "#lib/records/record.ts";
+import { askableGroup } from "#lib/meetings/askable.ts";
+import type { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
+import { counted } from "#lib/words.ts";
 import { putDecisionAction, raiseFromItemAction, recordNothingAction, writeBlockAction } from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
@@ -42,10 +45,11 @@ export function WriteTools({ page }: { page: MinutesRead }) {
   );
 }
 
-type Props = { page: MinutesRead; write: Writing | undefined; answers: string | undefined };
+type Props = { page: MinutesRead; query: MinutesQuery };
 
 /** Below the document: the one form that was asked for; for those who keep the minutes a note, if none was. */
-export function WriteParts({ page, write, answers }: Props) {
+export function WriteParts({ page, query }: Props) {
+  const { write } = query;
   const { written, item, mayMinute, mayContribute, drafts } = page;
   if (!item || !(mayMinute || mayContribute)) return null;
   const on = { meetingId: written.meeting.id, itemId: item.id };
@@ -74,7 +78,7 @@ export function WriteParts({ page, write, answers }: Props) {
           id="nothing-to-record"
         />
       ) : null}
-      {kind === "decision" ? <Put page={page} answers={answers} on={on} /> : null}
+      {kind === "decision" ? <Put page={page} query={query} on={on} /> : null}
       {kind === "action" ? (
         <RaiseForm
           action={raiseFromItemAction}
@@ -95,9 +99,9 @@ const titles: Record<Writing, string> = {
   action: "Raise an action",
 };
 
-type PutProps = { page: MinutesRead; answers: string | undefined; on: { meetingId: string; itemId: string } };
+type PutProps = { page: MinutesRead; query: MinutesQuery; on: { meetingId: string; itemId: string } };
 
-function Put({ page, answers, on }: PutProps) {
+function Put({ page, query: { answers, words }, on }: PutProps) {
   const left = page.leftOver.find(({ id }) => id === answers);
   const sent = page.sentHere.find(({ decisionId }) => decisionId === answers);
   const begun = left
@@ -105,16 +109,38 @@ function Put({ page, answers, on }: PutProps) {
     : sent
       ? { ...sent, answersId: sent.decisionId, says: `Sent here by ${sent.from}: ${sent.words}` }
       : undefined;
-  return (
+  const form = (
     <PutForm
-      key={answers ?? "new"}
+      key={`${answers ?? "new"} ${words}`}
       action={putDecisionAction}
       {...on}
       records={page.records.map((record) => ({
         value: record.id,
-        label: `${recordKindWords[record.kind]} ${record.reference}: ${record.title}`,
+        label: `${record.reference}: ${record.title}`,
+        group: askableGroup(record.kind),
       }))}
       {...(begun ? { begun } : {})}
     />
+  );
+  if (begun) return form;
+  return (
+    <>
+      <form method="get" action={`/meetings/${on.meetingId}/minutes#write`} className="filters">
+        <input type="hidden" name="item" value={on.itemId} />
+        <input type="hidden" name="write" value="decision" />
+        <FilterWords value={words} label="Find the record it is about" placeholder="Record: reference or title" />
+        <Button type="submit" small>
+          Find
+        </Button>
+      </form>
+      {words ? (
+        <p className="muted">
+          {page.records.length === 0
+            ? `No record holds “${words}”.`
+            : `The list below holds ${counted(page.records.length, "record")} with “${words}”.`}
+        </p>
+      ) : null}
+      {form}
+    </>
   );
 }
