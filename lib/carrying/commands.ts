@@ -52,6 +52,7 @@ export const effects: Effects = {
       materialKinds: materialKinds.filter((kind) => test.materialKinds.includes(kind)),
       serviceIds: [...test.serviceIds],
       retestOf: test.id,
+      askedByMeeting: true,
     });
   },
   "disruption.sign": async (tx, actor, { aboutId: id }) => {

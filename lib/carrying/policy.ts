@@ -10,7 +10,7 @@ import { effectOf, effectWords } from "#lib/meetings/deciding.ts";
 import type { EffectVerb } from "#lib/meetings/minute.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { may as mayTest, type TestFacts } from "#lib/resilience-tests/policy.ts";
-import { allMet, isHeld } from "#lib/resilience-tests/resilience-test.ts";
+import { isHeld } from "#lib/resilience-tests/resilience-test.ts";
 import { mayAccept, may as mayOnRisk, needsBoard, type RiskFacts, rolesToAccept } from "#lib/risks/policy.ts";
 import { type Appetite, acceptableUntil, appetiteFor, type RiskCategory } from "#lib/risks/risk.ts";
 import type { Decided, Standing } from "./carrying.ts";
@@ -64,8 +64,6 @@ const standings: Record<EffectVerb, (asked: Asked) => Standing | undefined> = {
       return blocked(`${test.reference} was cancelled, so there is nothing to test again.`);
     if (!isHeld(test.state))
       return blocked(`${test.reference} has not been held yet. A retest is planned once it has been.`);
-    if (allMet(test))
-      return blocked(`Every objective of ${test.reference} was met, so there is nothing to test again.`);
     const planned = mayTest(actor, "retest", test) && mayTest(actor, "plan", test);
     return { kind: planned ? "may" : "waits", forWhom: effectWords["test.plan"].waits };
   },

@@ -1,6 +1,6 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
-import { allMet, isHeld, type TestState } from "./resilience-test.ts";
+import { isHeld, type TestState } from "./resilience-test.ts";
 
 export type TestVerb =
   | "plan"
@@ -16,8 +16,7 @@ export type TestVerb =
   | "report"
   | "approve"
   | "retest";
-/** Of its objectives, how many were met: where they are not said, there is something to repeat. */
-export type TestFacts = { state: TestState; serviceIds: readonly string[]; objectives?: number; met?: number };
+export type TestFacts = { state: TestState; serviceIds: readonly string[] };
 
 const roleVerb = {
   plan: "plan",
@@ -56,9 +55,8 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
     case "approve":
       return state === "reported";
     case "raise":
-      return isHeld(state);
     case "retest":
-      return isHeld(state) && !allMet(test);
+      return isHeld(state);
     case "link":
       return state !== "cancelled";
   }

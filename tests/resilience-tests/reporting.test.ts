@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listLinked } from "#lib/records/queries.ts";
-import { cancelTest, linkTest, planTest } from "#lib/resilience-tests/commands/plan.ts";
+import { cancelTest, linkTest, planTest, planTestIn } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import { listFindings } from "#lib/resilience-tests/queries/record.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -114,10 +114,13 @@ describe("findings, links and retests", () => {
     await expect(planTest(cast.otherServiceManager, other)).rejects.toEqual(refused("not-found"));
   });
 
-  test("is not planned of a test whose every objective was met, by whichever road", async () => {
+  test("is not planned of a test whose every objective was met, unless a meeting asks: then all of it is repeated", async () => {
     const whole = await heldTest(cast, manager);
     await score(lead, whole, ["met", "met"]);
-    await expect(planTest(manager, plan(cast, { retestOf: whole }))).rejects.toEqual(refused("forbidden"));
+    const retest = plan(cast, { retestOf: whole });
+    await expect(planTest(manager, retest)).rejects.toEqual(refused("conflict", /nothing to repeat/));
+    const asked = changeAs(manager, "test.plan", (tx) => planTestIn(tx, manager, { ...retest, askedByMeeting: true }));
+    expect(await objectivesOf(manager, (await asked).id)).toHaveLength(2);
   });
 
   test("is planned once: a second retest waits until the first is held or cancelled", async () => {

@@ -13,10 +13,11 @@ import { Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
 import { listObjectives } from "../queries/record.ts";
+import { leavesToRepeat } from "../resilience-test.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
-/** Only the seed chooses a number. */
-export type NewTest = PlanTest & { number?: number };
+/** Only the seed chooses a number; a meeting may ask for any test again, whatever it met. */
+export type NewTest = PlanTest & { number?: number; askedByMeeting?: boolean };
 
 export function planTest(actor: Actor, input: PlanTest) {
   return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
@@ -27,7 +28,7 @@ async function plannedRetest(tx: Tx, actor: Actor, id: string) {
   return linked.find((one) => one.link === "retests" && one.direction === "from" && one.state === "planned");
 }
 
-/** Plans a test. A retest carries over what the failed test did not meet, and is linked to it. */
+/** Plans a test. A retest carries over what the test did not meet, or all of it where it met everything, and is linked to it. */
 export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   if (!may(actor, "plan", { state: "planned", serviceIds: input.serviceIds }))
     throw new Refusal("forbidden", "You may plan tests of your own services only. Choose them.", {
@@ -36,6 +37,11 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   const planned = input.retestOf ? await plannedRetest(tx, actor, input.retestOf) : undefined;
   if (planned) throw new Refusal("conflict", `${planned.reference} is planned as its retest already.`);
   const failed = input.retestOf ? await testFor(tx, actor, "retest", input.retestOf) : undefined;
+  if (failed && !input.askedByMeeting && !leavesToRepeat(failed))
+    throw new Refusal(
+      "conflict",
+      `${failed.reference} leaves nothing to repeat: every objective was met, or one is not scored.`,
+    );
   const record = await openRecord(tx, actor, {
     kind: "resilience-test",
     title: input.title,
@@ -44,9 +50,9 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
     ownerId: actor.personId,
     ...(input.number ? { number: input.number } : {}),
   });
-  const open = failed
-    ? (await listObjectives(tx, actor, failed.id)).filter((one) => one.result !== null && one.result !== "met")
-    : [];
+  const before = failed ? await listObjectives(tx, actor, failed.id) : [];
+  const unmet = before.filter((one) => one.result !== null && one.result !== "met");
+  const open = unmet.length > 0 ? unmet : before;
   await tx.insert(resilienceTests).values({
     organisationId: actor.organisationId,
     id: record.id,
