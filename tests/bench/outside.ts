@@ -27,7 +27,7 @@ export async function outsideFigures({ small, world }: Bench): Promise<Figure[]>
     ...{ role: "inspector", services: [...place.services], sections: ["risks"] },
     ...{ from: new Date(Date.now() - 400 * 86_400_000), to: new Date() },
   };
-  const tables = ["records", "risks", "risk_controls", "record_links"];
+  const tables = ["records", "risks", "risk_scores", "risk_controls", "record_links"];
   for (const table of tables) await copyWithoutPeriod(owner, table);
   const ids = await owner`select from_id as id from record_links limit 200`;
   const every = [sql`true`];
@@ -51,6 +51,7 @@ export async function outsideFigures({ small, world }: Bench): Promise<Figure[]>
   return [
     await beside(`records of ${all} risks, from outside`, "records"),
     await beside(`${all} risks, from outside`, "risks"),
+    await beside(`scores of ${all} risks, from outside`, "risk_scores", every, 4),
     await beside(`controls of ${all} risks, from outside`, "risk_controls"),
     await beside("links of one record after another, from outside", "record_links", each, 1, 3),
   ];

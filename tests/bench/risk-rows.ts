@@ -43,9 +43,10 @@ export async function fillRisks(owner: postgres.Sql, place: Place, count: number
         case when state = 'closed' then 'The line was replaced' end, array[service], person, at - interval '200 days', at,
         at - interval '200 days', case when state = 'closed' then at end
       from made`;
-    await tx`insert into risk_scores (organisation_id, id, record_id, service_ids, kind, likelihood, consequence, reason, scored_by, scored_at)
+    await tx`insert into risk_scores (organisation_id, id, record_id, service_ids, kind, likelihood, consequence, reason, scored_by, scored_at,
+        stands_from, stands_until)
       select org, gen_random_uuid(), id, array[service], kind, least(greatest(l + more, 1), 5), c, 'Scored with the people who do the round',
-        person, at - make_interval(days => age)
+        person, at - make_interval(days => age), at - interval '200 days', case when state = 'closed' then at end
       from made cross join (values ('initial', 1, 200), ('target', -1, 200), ('current', 1, 200), ('current', 1, 90), ('current', 0, 10))
         as told (kind, more, age)`;
     await tx`insert into risk_controls (organisation_id, id, record_id, service_ids, type, line, description, created_at, stands_from, stands_until)
@@ -56,9 +57,10 @@ export async function fillRisks(owner: postgres.Sql, place: Place, count: number
       select org, gen_random_uuid(), id, array[service], id, 'effective', 'first', 'Called the office from it', current_date - n % 150,
         person, 'digital-lead', now() from made`;
     await tx`insert into risk_acceptances (organisation_id, id, record_id, service_ids, score, appetite, reason, decision_reference,
-        accepted_by, accepted_role, accepted_on, accepted_at, expires_on)
+        accepted_by, accepted_role, accepted_on, accepted_at, expires_on, stands_from)
       select org, gen_random_uuid(), id, array[service], l * c, 12, 'The new line comes in the spring', 'Board minute 41', person,
-        'nominated-individual', current_date - 20, now() - interval '20 days', current_date + 40 from made where state = 'tolerated'`;
+        'nominated-individual', current_date - 20, now() - interval '20 days', current_date + 40,
+        at - interval '200 days' from made where state = 'tolerated'`;
     for (const table of filledTables) await tx`alter table ${tx(table)} enable trigger user`;
   });
 }

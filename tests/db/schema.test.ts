@@ -15,6 +15,13 @@ const unread: Record<string, readonly string[]> = {
   records: standing,
   risks: standing,
   risk_controls: standing,
+  risk_scores: standing,
+  risk_reviews: standing,
+  risk_acceptances: standing,
+  action_completions: standing,
+  action_due_changes: standing,
+  action_effect_checks: standing,
+  action_verifications: standing,
 };
 
 async function tablesInCode(): Promise<PgTable[]> {
