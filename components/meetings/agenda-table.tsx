@@ -34,7 +34,8 @@ type Props = {
 export function AgendaTable({ items, startsAt, isOver = false, planned, title = "Agenda", papersHref, footer }: Props) {
   const total = items.reduce((sum, item) => sum + item.minutes, 0);
   const timed = items.map(({ minutes, openedAt = null }) => ({ minutes, openedAt }));
-  const times = startsAt ? itemTimes(timed, startsAt, isOver) : [];
+  const known = !isOver || timed.some(({ openedAt }) => openedAt);
+  const times = startsAt && known ? itemTimes(timed, startsAt, isOver) : undefined;
   return (
     <Card
       title={title}
@@ -49,12 +50,12 @@ export function AgendaTable({ items, startsAt, isOver = false, planned, title = 
         <ol className="list top">
           {items.map((item, index) => (
             <li key={item.id}>
-              <span className={`num subtle flex-none ${startsAt ? "" : "w-6"}`}>
-                {startsAt ? (times[index] ? formatTime(times[index]) : "Not opened") : index + 1}
+              <span className={`num subtle flex-none ${times ? "" : "w-6"}`}>
+                {times ? (times[index] ? formatTime(times[index]) : "Not opened") : index + 1}
               </span>
               <div className="grow">
                 <b>
-                  {startsAt ? `${index + 1}. ` : ""}
+                  {times ? `${index + 1}. ` : ""}
                   {item.title}
                 </b>
                 <small>

@@ -45,7 +45,9 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
         </h3>
         <StateMark state={shapeOf[shape]}>{word}</StateMark>
         <span className="grow" />
-        <span className="muted">{cast.length > 0 ? tallyWords(tallyOf(cast)) : "No vote recorded"}</span>
+        <span className="muted">
+          {cast.length > 0 ? tallyWords(tallyOf(cast)) : outcome ? "No vote recorded" : null}
+        </span>
       </header>
       <p>
         <Linked words={decision.question} named={named} />

@@ -5,6 +5,7 @@ import { Form } from "#components/ui/form.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import { formatDate, formatTime, londonDay } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
+import { countWord } from "#lib/words.ts";
 
 type Act = { action: FormAction; id: string; version: number };
 type Timed = Act & { when: Date };
@@ -26,11 +27,17 @@ export function BeginForm({ action, id, version, when, planned }: Timed & { plan
   );
 }
 
-export function EndForm({ action, id, version, when }: Timed) {
+export function EndForm({ action, id, version, when, unanswered }: Timed & { unanswered: number }) {
+  const open = unanswered === 1 ? "One question has" : `${countWord(unanswered)} questions have`;
   return (
     <FinalAct
       question="End the meeting?"
-      records="No item is open after that and no decision is taken. What remains is the minutes and the chair's signature."
+      records={
+        <>
+          No item is open after that and no decision is taken. What remains is the minutes and the chair&rsquo;s
+          signature. {unanswered > 0 ? <b>{open} no answer yet, and can only be minuted as not decided then.</b> : null}
+        </>
+      }
     >
       <Form action={action} submit="End the meeting" hidden={{ id, version }} id="end">
         <MomentFields when={when} />

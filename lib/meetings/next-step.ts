@@ -17,14 +17,22 @@ export type NextStep = {
   detail: string;
 };
 
-/** What is to be done next for a meeting, and by whom; and how many of its decisions nobody has carried out. */
-export function nextStep(meeting: Standing, now: Date, waiting = 0): NextStep {
+type Left = {
+  /** Decisions that nobody has carried out. */
+  waiting?: number;
+  /** Questions that were put and have no answer. */
+  unanswered?: number;
+};
+
+/** What is to be done next for a meeting, and by whom; what it decided and nobody has carried out; what it left open. */
+export function nextStep(meeting: Standing, now: Date, { waiting = 0, unanswered = 0 }: Left = {}): NextStep {
   const next = ownStep(meeting, now);
-  if (waiting === 0) return next;
   const waits =
     waiting === 1 ? "One decision waits to be carried out." : `${waiting} decisions wait to be carried out.`;
-  const state = next.state === "ok" ? "progress" : next.state;
-  return { state, answer: next.answer, detail: [waits, next.detail].filter(Boolean).join(" ") };
+  const open = unanswered === 1 ? "One question was not decided." : `${unanswered} questions were not decided.`;
+  const says = [waiting > 0 ? waits : "", meeting.endedAt && unanswered > 0 ? open : "", next.detail];
+  const state = waiting > 0 && next.state === "ok" ? "progress" : next.state;
+  return { state, answer: next.answer, detail: says.filter(Boolean).join(" ") };
 }
 
 function ownStep(meeting: Standing, now: Date): NextStep {

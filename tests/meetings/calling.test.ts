@@ -162,10 +162,13 @@ describe("beginning and ending", () => {
     const id = await called(lead, board, inDays(3));
     const meeting = await meetingOf(lead, id);
     expect(nextStep(meeting, new Date()).answer).toBe("Papers are not published.");
-    expect(nextStep({ ...meeting, state: "signed" }, new Date(), 1)).toMatchObject({
+    expect(nextStep({ ...meeting, state: "signed" }, new Date(), { waiting: 1 })).toMatchObject({
       state: "progress",
       detail: expect.stringMatching(/^One decision waits to be carried out\./),
     });
+    const ended = { ...meeting, state: "minutes", endedAt: new Date() } as const;
+    expect(nextStep(ended, new Date(), { unanswered: 1 }).detail).toMatch(/^One question was not decided\./);
+    expect(nextStep(meeting, new Date(), { unanswered: 1 }).detail).not.toMatch(/not decided/);
     expect(nextStep(meeting, new Date(Date.now() + 5 * 86_400_000))).toMatchObject({ state: "warn" });
     expect(nextStep({ ...meeting, state: "with-chair" }, new Date()).answer).toBe("Draft minutes wait for the chair.");
   });

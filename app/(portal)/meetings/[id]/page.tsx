@@ -16,6 +16,7 @@ import { formatTime, londonParts } from "#lib/dates.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
+import { listDecisions } from "#lib/meetings/queries/decisions.ts";
 import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
@@ -39,6 +40,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         attendance: await listAttendance(tx, actor, id),
         interests: await listInterests(tx, actor, id),
         waiting: apart(await listWaitingOf(tx, actor, id)),
+        unanswered: (await listDecisions(tx, actor, id)).filter(({ outcome }) => !outcome).length,
         previous: await findPrevious(tx, actor, meeting),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
@@ -47,11 +49,12 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, waiting, previous, names, people, parts, now } = found(page);
+  const { meeting, agenda, seats, attendance, interests, waiting, unanswered } = found(page);
+  const { previous, names, people, parts, now } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
-  const next = nextStep(meeting, now, waiting.waits.length);
+  const next = nextStep(meeting, now, { waiting: waiting.waits.length, unanswered });
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
@@ -153,7 +156,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
             />
           ) : null}
           {minutes && meeting.state === "open" ? (
-            <EndForm action={endMeetingAction} id={id} version={version} when={now} />
+            <EndForm action={endMeetingAction} id={id} version={version} when={now} unanswered={unanswered} />
           ) : null}
         </div>
       </div>
