@@ -117,19 +117,25 @@ test("the board screen holds a whole meeting without a network, and what is pres
 
   const decided = () =>
     sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
-  await member.context.setOffline(true);
   await member.page.goto(`${member.page.url().split("#")[0]}#disruptions`);
-  const theirs = member.page.locator("section.ask", { hasText: question });
+  await expect(member.page.locator("section.ask", { hasText: question })).toBeVisible();
+  await expect(member.page.locator("section.ask", { hasText: question }).getByRole("button")).toHaveCount(0);
+  const deputy = await another(browser, "vice.chair@fennmoor.example");
+  await deputy.page.setViewportSize({ width: 1280, height: 720 });
+  await deputy.page.goto(`${meeting}/screen#disruptions`);
+  const theirs = deputy.page.locator("section.ask", { hasText: question });
+  await expect(theirs.getByRole("button", { name: "Reject" })).toBeVisible();
+  await deputy.context.setOffline(true);
   await theirs.getByRole("button", { name: "Reject" }).click();
   await theirs.getByLabel("Reject, because").fill("there is no money for it");
   await theirs.getByRole("button", { name: "Record: Reject" }).click();
   await expect(theirs.getByText(/^Not recorded yet: Reject\. There is no money/)).toBeVisible();
-  await member.context.clearCookies();
-  const next = await member.context.newPage();
-  await member.context.setOffline(false);
+  await deputy.context.clearCookies();
+  const next = await deputy.context.newPage();
+  await deputy.context.setOffline(false);
   await signInAs(next, "chair@fennmoor.example");
   await next.goto(`${meeting}/screen#disruptions`);
-  for (const tab of [next, member.page]) {
+  for (const tab of [next, deputy.page]) {
     const notice = tab.locator("section.ask", { hasText: question });
     await expect(notice).toContainText(/Pressed by somebody else, \d\d:\d\d\. Not recorded yet\./);
     await expect(notice).toContainText("Their answer: Reject.");
@@ -171,7 +177,7 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await plain.page.getByRole("link", { name: "Follow it" }).click();
   await expect(plain.page.getByRole("link", { name: "Digital resilience" })).toHaveAttribute("href", "#disruptions");
   await expect(plain.page.locator('meta[http-equiv="refresh"]')).toHaveAttribute("content", /#disruptions$/);
-  for (const one of [plain, member, { context }]) await one.context.close();
+  for (const one of [plain, member, deputy, { context }]) await one.context.close();
 });
 
 test("without script the board screen is one page with every item, and its notes are another", async ({ browser }) => {
