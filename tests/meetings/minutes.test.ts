@@ -5,7 +5,7 @@ import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from
 import { saveDraft } from "#lib/meetings/commands/drafts.ts";
 import { ChangeBlock, WriteBlock } from "#lib/meetings/inputs/minutes.ts";
 import { noteNumbers } from "#lib/meetings/minute.ts";
-import { cleanMinute, longestMinute, longestMinutes, paragraphsOf, referencesIn } from "#lib/meetings/minute-text.ts";
+import { cleanMinute, longestMinute, paragraphsOf, referencesIn } from "#lib/meetings/minute-text.ts";
 import { listBlocks, listDrafts } from "#lib/meetings/queries/minutes.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { recordRiskIn } from "#lib/risks/commands/record.ts";
@@ -214,42 +214,6 @@ describe("text from a word processor", () => {
     const long = { id: meeting.id, blockId: itemOf(meeting), version: "1", words: "x".repeat(longestMinute + 1) };
     expect(ChangeBlock.safeParse(long).error?.issues[0]?.message).toContain("longer than 150,000 characters");
     expect(ChangeBlock.safeParse({ ...long, words: `${"x".repeat(longestMinute)}\u000c\u00ad` }).success).toBe(true);
-  });
-});
-
-describe("the minutes of one meeting", () => {
-  const most = { words: longestMinutes.toLocaleString("en-GB") };
-  const filled = async () => {
-    const meeting = await place();
-    for (let left = longestMinutes; left > 0; left -= longestMinute)
-      await write(secretary, meeting, "x".repeat(Math.min(left, longestMinute)));
-    return meeting;
-  };
-
-  test("hold eight pastes of forty pages; beyond that a sentence says so, and nothing is cut", async () => {
-    const meeting = await filled();
-    const refused = { kind: "conflict", field: "words", message: expect.stringContaining(most.words) };
-    await expect(write(secretary, meeting, "y")).rejects.toMatchObject(refused);
-    const [first] = await blocksOf(meeting);
-    const { id: blockId = "", version = 0 } = first ?? {};
-    await changeBlock(secretary, { id: meeting.id, blockId, version, words: "Shorter" });
-    await write(secretary, meeting, "y");
-    const longer = { id: meeting.id, blockId, version: version + 1, words: "z".repeat(longestMinute) };
-    await expect(changeBlock(secretary, longer)).rejects.toMatchObject(refused);
-  });
-
-  test("two texts of one minute become one, as long as both together fit", async () => {
-    const meeting = await place();
-    for (let left = longestMinutes - 20; left > 0; left -= longestMinute)
-      await write(secretary, meeting, "x".repeat(Math.min(left, longestMinute)));
-    await write(secretary, meeting, "One");
-    const block = (await blocksOf(meeting)).at(-1);
-    const on = { id: meeting.id, blockId: block?.id ?? "" };
-    await changeBlock(secretary, { ...on, version: 1, words: "Two" });
-    await changeBlock(second, { ...on, version: 1, words: "Three" });
-    const other = (await blocksOf(meeting)).find(({ differsFromId }) => differsFromId === on.blockId);
-    await settleBlock(secretary, { ...on, version: 2, otherId: other?.id ?? "", keep: "both" });
-    expect((await blocksOf(meeting)).find(({ id }) => id === on.blockId)?.words).toBe("Two\n\nThree");
   });
 });
 

@@ -78,7 +78,8 @@ export async function insertBlock(tx: Tx, actor: Actor, meeting: FoundMeeting, i
     .from(meetingItems)
     .where(own(meetingItems, actor, and(eq(meetingItems.id, input.itemId), eq(meetingItems.recordId, meeting.id))));
   if (!item) throw new Refusal("not-found", "Choose an item of this meeting's agenda.", { field: "itemId" });
-  await mustFit(tx, actor, meeting, input.words);
+  // A question and an action are short, and a meeting answers its questions however long its notes are.
+  if (input.kind !== "decision" && input.kind !== "action") await mustFit(tx, actor, meeting, input.words);
   const id = randomUUID();
   await tx.insert(minuteBlocks).values({
     ...childOf(actor, meeting),
@@ -95,8 +96,11 @@ export async function insertBlock(tx: Tx, actor: Actor, meeting: FoundMeeting, i
   return { id };
 }
 
-/** `besides` is the minute whose words these take the place of. */
-async function mustFit(tx: Tx, actor: Actor, meeting: FoundMeeting, words: string, besides?: string): Promise<void> {
+type Replaced = { id: string; characters: number };
+
+/** `before` is what these words take the place of: minutes that are too long already can always be made shorter. */
+async function mustFit(tx: Tx, actor: Actor, meeting: FoundMeeting, words: string, before?: Replaced): Promise<void> {
+  if (before && words.length <= before.characters) return;
   const [held] = await tx
     .select({ characters: sql<number>`coalesce(sum(length(${minuteBlocks.words})), 0)`.mapWith(Number) })
     .from(minuteBlocks)
@@ -107,7 +111,7 @@ async function mustFit(tx: Tx, actor: Actor, meeting: FoundMeeting, words: strin
         and(
           eq(minuteBlocks.recordId, meeting.id),
           isNull(minuteBlocks.removedAt),
-          besides ? ne(minuteBlocks.id, besides) : undefined,
+          before ? ne(minuteBlocks.id, before.id) : undefined,
         ),
       ),
     );
@@ -139,7 +143,7 @@ export async function changeBlockIn(tx: Tx, actor: Actor, input: ChangeBlock) {
   const at = { id: meeting.id, itemId: block.itemId };
   if (block.words === input.words) return { ...at, differs: false };
   if (block.version === input.version && !block.removedAt) {
-    await reword(tx, actor, meeting, block.id, input.words);
+    await reword(tx, actor, meeting, { id: block.id, characters: block.words.length }, input.words);
     return { ...at, differs: false };
   }
   await insertBlock(tx, actor, meeting, {
@@ -182,18 +186,21 @@ export async function settleBlockIn(tx: Tx, actor: Actor, input: SettleBlock) {
   )
     throw new Refusal("stale", "Someone settled this or wrote again while you were reading. Open it again.");
   await takeOut(tx, actor, meeting, other.id);
-  if (input.keep === "second") await reword(tx, actor, meeting, block.id, other.words);
-  if (input.keep === "both") await reword(tx, actor, meeting, block.id, `${block.words}\n\n${other.words}`);
+  const both = `${block.words}\n\n${other.words}`;
+  const before = { id: block.id, characters: both.length };
+  if (input.keep === "second") await reword(tx, actor, meeting, before, other.words);
+  if (input.keep === "both") await reword(tx, actor, meeting, before, both);
   return { id: meeting.id, itemId: block.itemId };
 }
 
-async function reword(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string, words: string): Promise<void> {
+async function reword(tx: Tx, actor: Actor, meeting: FoundMeeting, before: Replaced, words: string): Promise<void> {
+  const { id } = before;
   if (words.length > longestMinute)
     throw new Refusal(
       "conflict",
       `Together they are longer than ${longestMinute.toLocaleString("en-GB")} characters. Keep one of them.`,
     );
-  await mustFit(tx, actor, meeting, words, id);
+  await mustFit(tx, actor, meeting, words, before);
   mustHave(
     await tx
       .update(minuteBlocks)
@@ -211,7 +218,7 @@ async function reword(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string, w
   await keepMeeting(tx, actor, meeting);
 }
 
-async function takeOut(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string): Promise<void> {
+export async function takeOut(tx: Tx, actor: Actor, meeting: FoundMeeting, id: string): Promise<void> {
   mustHave(
     await tx
       .update(minuteBlocks)
