@@ -76,13 +76,25 @@ export function DecideForm({ action, decision, committees, latest, ballot = {} }
 /** Says in one press that the meeting left a question without an answer. */
 export function LeaveForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
   return (
-    <Form
-      action={action}
-      submit="Minute it as not decided"
-      variant="plain"
-      hidden={{ decisionId }}
-      id={`leave-${decisionId}`}
-    />
+    <>
+      <p className="hint">
+        If the meeting did answer it, write the answer as a note too. The next meeting records the decision.
+      </p>
+      <Form
+        action={action}
+        submit="Minute it as not decided"
+        variant="plain"
+        hidden={{ decisionId }}
+        id={`leave-${decisionId}`}
+      />
+    </>
+  );
+}
+
+/** Takes that back, until the minutes go to the chair. */
+export function TakeBackForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
+  return (
+    <Form action={action} submit="Take this back" variant="plain" hidden={{ decisionId }} id={`back-${decisionId}`} />
   );
 }
 

@@ -57,7 +57,9 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
           <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
         </p>
       ) : (
-        <p className="why">It was put and not answered. The committee&rsquo;s next meeting finds it again.</p>
+        <p className="why">
+          No answer was recorded while the meeting lasted. The committee&rsquo;s next meeting finds it again.
+        </p>
       )}
       <ul className="decision-facts">
         {about ? <AboutLine about={about} /> : null}

@@ -46,6 +46,7 @@ export const verbWordList: Record<string, string> = {
   "decision.leave": "Minuted a question as not decided",
   "decision.make": "Recorded a decision",
   "decision.put": "Put a decision to a meeting",
+  "decision.take-back": "Took back that a question was not decided",
   "decision.vote": "Recorded the votes",
   "disruption.add": "Added to the timeline",
   "disruption.add-factor": "Added what contributed",

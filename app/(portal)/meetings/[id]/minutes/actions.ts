@@ -8,7 +8,7 @@ import { addAddendum } from "#lib/meetings/commands/addenda.ts";
 import { changeBlock, recordNothing, removeBlock, settleBlock, writeBlock } from "#lib/meetings/commands/blocks.ts";
 import { carryOut } from "#lib/meetings/commands/carry.ts";
 import { decide, putDecision } from "#lib/meetings/commands/decide.ts";
-import { leaveUndecided } from "#lib/meetings/commands/leave.ts";
+import { leaveUndecided, takeBackUndecided } from "#lib/meetings/commands/leave.ts";
 import { raiseFromItem } from "#lib/meetings/commands/raise.ts";
 import { assureMeeting, returnMinutes, sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
 import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
@@ -93,6 +93,12 @@ export const leaveUndecidedAction = formAction(
   LeaveUndecided,
   (actor, input) => to(leaveUndecided(actor, input)),
   { says: "The minutes say that it was not decided. It comes back to the committee's next meeting." },
+);
+export const takeBackUndecidedAction = formAction(
+  "meetings",
+  LeaveUndecided,
+  (actor, input) => to(takeBackUndecided(actor, input)),
+  { says: "The question stands without an answer again." },
 );
 export const carryOutAction = formAction("meetings", CarryOut, (actor, input) => to(carryOut(actor, input, effects)), {
   says: "It is carried out.",

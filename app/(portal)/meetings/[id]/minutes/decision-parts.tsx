@@ -1,4 +1,4 @@
-import { CarryOutForm, DecideForm, LeaveForm } from "#components/meetings/decide-forms.tsx";
+import { CarryOutForm, DecideForm, LeaveForm, TakeBackForm } from "#components/meetings/decide-forms.tsx";
 import { AboutLine } from "#components/meetings/decision-card.tsx";
 import { Linked } from "#components/meetings/minute-words.tsx";
 import { VoteForms } from "#components/meetings/vote-forms.tsx";
@@ -9,15 +9,27 @@ import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { unansweredOf } from "#lib/meetings/unanswered.ts";
 import { tallyOf, tallyWords, voteMoment, votersOf } from "#lib/meetings/voting.ts";
-import { answerAction, carryOutAction, castVoteAction, leaveUndecidedAction, recordVotesAction } from "./actions.ts";
+import {
+  answerAction,
+  carryOutAction,
+  castVoteAction,
+  leaveUndecidedAction,
+  recordVotesAction,
+  takeBackUndecidedAction,
+} from "./actions.ts";
 import type { MinutesRead } from "./read-minutes.ts";
 
 /** Under a decision: carry it out, and the votes. */
 export function decisionParts(actor: Actor, page: MinutesRead) {
   const { written, waiting } = page;
   return (decision: Decision) => {
-    if (!decision.outcome && written.meeting.state !== "open")
-      return { ballot: {}, until: undefined, waits: undefined, forms: null };
+    if (!decision.outcome && written.meeting.state !== "open") {
+      const forms =
+        written.meeting.state === "minutes" && page.mayMinute ? (
+          <TakeBackForm action={takeBackUndecidedAction} decisionId={decision.id} />
+        ) : null;
+      return { ballot: {}, until: undefined, waits: undefined, forms };
+    }
     const waits = waiting.get(decision.id);
     const moment = voteMoment(decision.decidedAt, written.meeting.endedAt, written.now);
     const voters = votersOf(written.attended, written.declared, decision.itemId, moment);
