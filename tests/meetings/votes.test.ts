@@ -5,6 +5,7 @@ import { readAs } from "#db/client.ts";
 import { committeeMembers, meetingAttendance, meetingInterests } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
+import { endMeeting } from "#lib/meetings/commands/begin.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
 import { castVote, recordVotes } from "#lib/meetings/commands/vote.ts";
 import { listVotes } from "#lib/meetings/queries/votes.ts";
@@ -12,6 +13,7 @@ import { votesSeen } from "#lib/meetings/voting.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { ago, answer, itemOf, none, placeOpen, putQuestion } from "./minutes-ground.ts";
+import { meetingOf } from "./sitting.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -110,6 +112,27 @@ test("a vote of somebody who turns out not to have been there does not count", a
   expect(await counted()).toEqual([chair.personId]);
   await correct({ presence: "part", leftAt: ago(20) }, chair);
   expect(await counted()).toEqual([]);
+});
+
+test("who came after the meeting had ended has no vote, also where its end was written down after the decision", async () => {
+  const { meeting, id } = await voted();
+  await recordVotes(secretary, {
+    decisionId: id,
+    for: [chair.personId, member.personId],
+    against: [],
+    abstained: [],
+  });
+  await decide(chair, answer(id), none);
+  const { version } = await meetingOf(secretary, meeting.id);
+  await endMeeting(secretary, { id: meeting.id, version, at: ago(10) });
+  await cast.door.changeAs(secretary, "meeting.attend", (tx) =>
+    tx
+      .update(meetingAttendance)
+      .set({ presence: "part", cameAt: ago(5) })
+      .where(sql`record_id = ${meeting.id} and person_id = ${member.personId}`),
+  );
+  const votes = await readAs(secretary, (tx) => listVotes(tx, secretary, meeting.id));
+  expect(votes.map(({ personId }) => personId)).toEqual([chair.personId]);
 });
 
 test("who left,  who only attends and who declared an interest has none", async () => {

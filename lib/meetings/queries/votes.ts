@@ -12,8 +12,6 @@ import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
 import { effectVerbs, votes } from "../minute.ts";
 
-export type CastBallot = Awaited<ReturnType<typeof listVotes>>[number];
-
 export const listVotes = (tx: Tx, actor: Context, meetingId: string) => votesOf(tx, actor, [meetingId]);
 
 /** The votes of some meetings. */
@@ -96,7 +94,7 @@ function wasAway(tx: Tx, actor: Context) {
               isNotNull(meetingDecisions.decidedAt),
               or(
                 lte(meetingAttendance.leftAt, sql`least(${meetingDecisions.decidedAt}, ${meetings.endedAt})`),
-                gt(meetingAttendance.cameAt, meetingDecisions.decidedAt),
+                gt(meetingAttendance.cameAt, sql`least(${meetingDecisions.decidedAt}, ${meetings.endedAt})`),
               ),
             ),
           ),
