@@ -224,11 +224,11 @@ export function recoveryOf(test: { measuredMinutes: number | null; targetMinutes
 
 type Recovered = { measuredMinutes: number | null; heldFrom: Date | null; heldTo: Date | null };
 
-/** How a recovery can be longer than its test: the failure went on. Undefined where it lay within the test. */
+/** What is known of a recovery that its test cannot hold; whether the failure went on or a time is wrong, it does not say. */
 export function recoveryEnded({ measuredMinutes, heldFrom, heldTo }: Recovered): string | undefined {
   if (measuredMinutes === null || !heldFrom || !heldTo) return undefined;
   // Typed times have no seconds.
-  return measuredMinutes > minutesBetween(heldFrom, heldTo) + 1 ? "after the test had ended" : undefined;
+  return measuredMinutes > minutesBetween(heldFrom, heldTo) + 1 ? "longer than the test" : undefined;
 }
 
 type Scored = { result: ObjectiveResult | null; actualMinutes: number | null; targetMinutes: number | null };

@@ -163,7 +163,7 @@ describe("recording a test", () => {
     const { id } = await planTest(manager, plan(cast));
     const held = { id, version: 1, heldFrom: hoursAgo(2), heldTo: hoursAgo(1), boardPresent: true };
     await holdTest(manager, { ...held, measuredMinutes: 500, wentOn: true });
-    expect(recoveryEnded(await testOf(manager, id))).toBe("after the test had ended");
+    expect(recoveryEnded(await testOf(manager, id))).toBe("longer than the test");
     expect(recoveryEnded(await testOf(manager, await heldTest(cast, manager)))).toBeUndefined();
   });
 
