@@ -187,9 +187,11 @@ export function dutyStanding(row: { decision: DutyDecision; twoRoles: boolean; a
 
 export type TriageAnswers = { careAtRisk: Knowing; dataAtRisk: Knowing; harmPossible: Knowing };
 
-/** How the list comes about, in words that agree with the rule below. */
+/** How the list comes about, in words that agree with the rule below: where the list stands, and where triage is done. */
 export const dutiesFollow =
   "From severity 2 triage puts the five usual duties here to decide. Any answer at triage but No puts the duty it points to here, at every severity.";
+export const triageLeadsTo =
+  "Severity 1 is logged and closed here, unless an answer below leaves a duty to decide. From severity 2 a review follows, and the five usual duties are put to decide. Any answer below but No puts the duty it points to on the list.";
 export const noDuty = "At severity 1, with No to all three questions of triage, no duty is put here.";
 
 const usual: readonly DutyId[] = [

@@ -2,6 +2,7 @@ import { SetAsideForm } from "#components/disruptions/set-aside-form.tsx";
 import { TriageForm } from "#components/disruptions/triage-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { triageLeadsTo } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findDisruption } from "#lib/disruptions/queries/disruption.ts";
 import { listOriginals } from "#lib/disruptions/queries/register.ts";
@@ -28,7 +29,7 @@ export default async function TriagePage({ params }: PageProps<"/disruptions/[id
         { label: "Disruptions", href: "/disruptions" },
         { label: row.reference, href: `/disruptions/${id}` },
       ]}
-      says={`Severity 1 is logged and closed here, unless an answer below leaves a duty to decide. From severity 2 a review follows, and the five usual duties are put to decide. Any answer below but No puts the duty it points to on the list.`}
+      says={triageLeadsTo}
     >
       <TriageForm action={triageDisruptionAction} disruption={row} />
       {may(actor, "set-aside", row) && !page.reviewed ? (
