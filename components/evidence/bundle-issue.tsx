@@ -89,7 +89,7 @@ function Issue({ bundle, before, body, texts, uncommissioned, outdated, issuers,
               <CheckboxGroup
                 name="less"
                 label={`${before.reference} told what this issue does not`}
-                hint={`${less.join(". ")}. Change the draft if it should tell them too.`}
+                hint={`${less.join(". ")}. Have it changed if it should tell them too.`}
                 options={[{ value: "yes", label: "I know that this issue leaves them out" }]}
               />
             ) : null}

@@ -47,7 +47,7 @@ export const verbWordList: Record<string, string> = {
   "decision.make": "Recorded a decision",
   "decision.put": "Put a decision to a meeting",
   "decision.take-back": "Took back that a question was not decided",
-  "decision.vote": "Recorded the votes",
+  "decision.vote": "Recorded a vote or votes",
   "disruption.add": "Added to the timeline",
   "disruption.add-factor": "Added what contributed",
   "disruption.add-finding": "Added a finding of the review",
