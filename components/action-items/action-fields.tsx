@@ -12,8 +12,7 @@ import {
   sourceWords,
   strengthWords,
 } from "#lib/action-items/action-item.ts";
-
-export type OwnerChoice = { value: string; label: string; group?: string };
+import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
 
 type Known = {
   title: string;

@@ -1,7 +1,8 @@
-import { ActionFields, type OwnerChoice } from "#components/action-items/action-fields.tsx";
+import { ActionFields } from "#components/action-items/action-fields.tsx";
 import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
+import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
 import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";

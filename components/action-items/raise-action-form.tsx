@@ -1,9 +1,10 @@
-import { ActionFields, type OwnerChoice } from "#components/action-items/action-fields.tsx";
+import { ActionFields } from "#components/action-items/action-fields.tsx";
 import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import type { ActionSource } from "#lib/action-items/action-item.ts";
+import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 

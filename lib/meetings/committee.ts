@@ -44,7 +44,6 @@ export const isSigning = (post: Post) => signingPosts.some((one) => one === post
 export const signsAs = (posts: readonly Post[]) => (posts.includes("chair") ? "chair" : "deputy-chair");
 
 export const committeeStates = ["active", "closed"] as const;
-export type CommitteeState = (typeof committeeStates)[number];
 
 export const cadences = ["monthly", "two-monthly", "quarterly", "half-yearly", "yearly"] as const;
 export type Cadence = (typeof cadences)[number];

@@ -73,7 +73,6 @@ export const consequenceWords: Record<Level, { label: string; meaning: string }>
 export const matrixName = "NHS 5x5 matrix (NPSA 2008), adapted";
 
 export const scoreKinds = ["initial", "current", "target"] as const;
-export type ScoreKind = (typeof scoreKinds)[number];
 
 /** A likelihood as one plain sentence: the chance within 12 months, or how often for events that recur. */
 export function likelihoodSentence(level: Level, recurs: boolean): string {

@@ -22,7 +22,9 @@ export async function listOwners(tx: Tx, actor: Context, serviceIds: readonly st
     return [...people].map(([value, { name }]) => ({ value, label: name }));
   const names = await serviceNames(tx, actor);
   const choices = [...people].map(([value, { name, held }]) => ({ value, label: name, group: seen(held, names) }));
-  return choices.sort((a, b) => Number(b.group === wide) - Number(a.group === wide) || a.group.localeCompare(b.group));
+  return choices.sort(
+    (a, b) => Number(b.group === wide) - Number(a.group === wide) || a.group.localeCompare(b.group, "en-GB"),
+  );
 }
 
 const wide = "Sees every service";
