@@ -17,3 +17,10 @@ export class Refusal extends Error {
     this.current = more.current;
   }
 }
+
+/** The row that an update changed. No row means that somebody took it away meanwhile: it is never passed over. */
+export function mustHave<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (!row) throw new Refusal("stale", "Someone changed this while you were reading it. Open it again.");
+  return row;
+}

@@ -188,6 +188,27 @@ describe("what is not used at all", () => {
     expect(rooms).toEqual([]);
   });
 
+  test("an update that changed no row and says nothing", () => {
+    const silent = inFolder("lib").flatMap(({ path, text }) =>
+      [...text.matchAll(/\.update\((\w+)\)(?:\s|\/\/.*\n)*\.set\([^;]*?;/g)]
+        .filter(([statement]) => !statement.includes(".returning("))
+        .map(([, table]) => `${path}: ${table}`),
+    );
+    // Several rows or none at once, and what a page shows while somebody waits.
+    expect(silent).toEqual([
+      "lib/access/commands/membership.ts: membershipServices",
+      "lib/disruptions/commands/close.ts: reviewFactors",
+      "lib/disruptions/commands/close.ts: reviewFindings",
+      "lib/evidence/assemble.ts: bundleProgress",
+      "lib/evidence/assemble.ts: bundleProgress",
+      "lib/evidence/assemble.ts: bundleProgress",
+      "lib/evidence/keyring.ts: signingKeys",
+      "lib/meetings/commands/blocks.ts: minuteBlocks",
+      "lib/organisation/commands/imports.ts: serviceImports",
+      "lib/organisation/commands/imports.ts: legalProviders",
+    ]);
+  });
+
   test("configuration beyond a written list", async () => {
     const { default: config } = await import("../next.config.mjs");
     const { headers, output, turbopack, serverExternalPackages, ...rest } = config;

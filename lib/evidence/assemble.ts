@@ -130,11 +130,16 @@ async function supersede(tx: Tx, worker: Context, id: string, by: string | null,
     })
     .where(own(bundles, worker, eq(bundles.id, id), eq(bundles.state, "issued")))
     .returning({ id: bundles.id });
-  if (row)
-    await tx
-      .update(records)
-      .set({ state: "superseded", changedAt: tx.now, version: sql`${records.version} + 1` })
-      .where(own(records, worker, eq(records.id, id)));
+  if (row) await keepState(tx, worker, id, "superseded");
+}
+
+async function keepState(tx: Tx, worker: Context, id: string, state: string): Promise<void> {
+  const [row] = await tx
+    .update(records)
+    .set({ state, changedAt: tx.now, version: sql`${records.version} + 1` })
+    .where(own(records, worker, eq(records.id, id)))
+    .returning({ id: records.id });
+  if (!row) throw new Error("The bundle has no record that the worker may change.");
 }
 
 async function settle(tx: Tx, worker: Context, id: string, from: string, change: Partial<typeof bundles.$inferInsert>) {
@@ -144,10 +149,7 @@ async function settle(tx: Tx, worker: Context, id: string, from: string, change:
     .where(own(bundles, worker, eq(bundles.id, id), eq(bundles.state, from)))
     .returning({ id: bundles.id });
   if (!row) throw new Error("The bundle moved on while it was being made.");
-  await tx
-    .update(records)
-    .set({ state: change.state ?? from, changedAt: tx.now, version: sql`${records.version} + 1` })
-    .where(own(records, worker, eq(records.id, id)));
+  await keepState(tx, worker, id, change.state ?? from);
   await tx
     .update(bundleProgress)
     .set({ words: "", fault: null, step: 0, steps: 0 })

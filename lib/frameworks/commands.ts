@@ -97,7 +97,9 @@ export async function unlinkEvidenceIn(tx: Tx, actor: Actor, input: UnlinkEviden
 
 /** Ends every link of a record that was withdrawn: what nobody may be shown is evidence for nothing. */
 export async function endLinksOfIn(tx: Tx, actor: Actor, { recordId, reason }: { recordId: string; reason: string }) {
-  await tx
+  const open = own(evidenceLinks, actor, and(eq(evidenceLinks.recordId, recordId), isNull(evidenceLinks.endedAt)));
+  const found = await tx.select({ id: evidenceLinks.id }).from(evidenceLinks).where(open);
+  const ended = await tx
     .update(evidenceLinks)
     .set({
       endedAt: tx.now,
@@ -105,5 +107,8 @@ export async function endLinksOfIn(tx: Tx, actor: Actor, { recordId, reason }: {
       endedReason: reason,
       version: sql`${evidenceLinks.version} + 1`,
     })
-    .where(own(evidenceLinks, actor, and(eq(evidenceLinks.recordId, recordId), isNull(evidenceLinks.endedAt))));
+    .where(open)
+    .returning({ id: evidenceLinks.id });
+  if (ended.length < found.length)
+    throw new Refusal("forbidden", "It is evidence for a statement by a link that you may not end. Ask who made it.");
 }

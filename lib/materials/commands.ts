@@ -8,7 +8,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { formatDateTime, londonDay } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
 import { materialKindWords } from "#lib/records/material-kinds.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type {
   ChangeMaterial,
   CheckMaterial,
@@ -110,10 +110,13 @@ export async function checkMaterialIn(tx: Tx, actor: Actor, input: CheckMaterial
     role: actor.role,
     checkedAt: tx.now,
   });
-  await tx
-    .update(materials)
-    .set({ lastResult: input.result, lastCheckedAt: tx.now, lastRole: actor.role })
-    .where(ownId(materials, actor, material.id));
+  mustHave(
+    await tx
+      .update(materials)
+      .set({ lastResult: input.result, lastCheckedAt: tx.now, lastRole: actor.role })
+      .where(ownId(materials, actor, material.id))
+      .returning({ id: materials.id }),
+  );
   await noteConfirmed(tx, actor, material.id, material.serviceIds);
   return { id: material.id, serviceId: material.serviceId };
 }

@@ -5,7 +5,7 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { savedViews } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { DeleteView, RenameView, SaveView } from "./inputs.ts";
 import { type Register, registers, type SavedView } from "./query.ts";
 
@@ -53,10 +53,13 @@ export function renameView(actor: Actor, input: RenameView) {
     if (!view) throw new Refusal("not-found", "That view does not exist.");
     if (mine.some((one) => one.name === input.name && one.id !== input.id))
       throw new Refusal("conflict", "You have a view of that name already.", { field: "name" });
-    await tx
-      .update(savedViews)
-      .set({ name: input.name, version: sql`${savedViews.version} + 1` })
-      .where(own(savedViews, actor, eq(savedViews.id, input.id), eq(savedViews.personId, actor.personId)));
+    mustHave(
+      await tx
+        .update(savedViews)
+        .set({ name: input.name, version: sql`${savedViews.version} + 1` })
+        .where(own(savedViews, actor, eq(savedViews.id, input.id), eq(savedViews.personId, actor.personId)))
+        .returning({ id: savedViews.id }),
+    );
     return { to: addressOf(input.register, view.query), says: `The view is named “${input.name}”.` };
   });
 }

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { disruptionClosures, disruptionReviews, reviewFactors, reviewFindings } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { openPoints } from "../open-points.ts";
 import { findOpenClosure, listClosures } from "../queries/disruption.ts";
@@ -51,17 +51,20 @@ export async function reopenDisruptionIn(tx: Tx, actor: Actor, input: ReopenDisr
   if (disruption.version !== input.version) throw stale({ version: String(disruption.version) });
   const closure = await findOpenClosure(tx, actor, disruption.id);
   if (!closure) throw new Refusal("conflict", "It is open already.");
-  await tx
-    .update(disruptionClosures)
-    .set({
-      reopenedBy: actor.personId,
-      reopenedRole: actor.role,
-      reopenedAt: tx.now,
-      reopenedReason: input.reason,
-      version: sql`${disruptionClosures.version} + 1`,
-    })
-    .where(own(disruptionClosures, actor, eq(disruptionClosures.id, closure.id)));
-  await publish(tx, actor, disruption.id, null);
+  mustHave(
+    await tx
+      .update(disruptionClosures)
+      .set({
+        reopenedBy: actor.personId,
+        reopenedRole: actor.role,
+        reopenedAt: tx.now,
+        reopenedReason: input.reason,
+        version: sql`${disruptionClosures.version} + 1`,
+      })
+      .where(own(disruptionClosures, actor, eq(disruptionClosures.id, closure.id)))
+      .returning({ id: disruptionClosures.id }),
+  );
+  if (await findReview(tx, actor, disruption.id)) await publish(tx, actor, disruption.id, null);
   await settle(tx, actor, disruption, { setAside: null });
 }
 
@@ -76,10 +79,13 @@ async function publish(tx: Tx, actor: Actor, disruptionId: string, agreedAt: Dat
         round: sql`${disruptionReviews.round} + 1`,
         changedAt: tx.now,
       };
-  await tx
-    .update(disruptionReviews)
-    .set({ agreedAt, ...again, version: sql`${disruptionReviews.version} + 1` })
-    .where(own(disruptionReviews, actor, eq(disruptionReviews.disruptionId, disruptionId)));
+  mustHave(
+    await tx
+      .update(disruptionReviews)
+      .set({ agreedAt, ...again, version: sql`${disruptionReviews.version} + 1` })
+      .where(own(disruptionReviews, actor, eq(disruptionReviews.disruptionId, disruptionId)))
+      .returning({ id: disruptionReviews.id }),
+  );
   await tx
     .update(reviewFactors)
     .set({ agreedAt, version: sql`${reviewFactors.version} + 1` })

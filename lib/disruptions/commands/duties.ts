@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { findSigners } from "../queries/facts.ts";
 import { listDuties } from "../queries/review.ts";
 import type { AgreeDuty, ConsiderDuty, DecideDuty } from "../review-inputs.ts";
@@ -31,22 +31,25 @@ export function decideDuty(actor: Actor, input: DecideDuty) {
 export async function decideDutyIn(tx: Tx, actor: Actor, input: DecideDuty) {
   const disruption = await mayOn(tx, actor, "decide", input.id);
   const row = await dutyOf(tx, actor, disruption.id, input);
-  await tx
-    .update(dutyDecisions)
-    .set({
-      decision: input.decision,
-      reason: input.reason,
-      toldReference: input.toldReference ?? null,
-      decidedBy: actor.personId,
-      decidedRole: actor.role,
-      decidedAt: tx.now,
-      agreedBy: null,
-      agreedRole: null,
-      agreedAt: null,
-      agreedAlone: false,
-      version: sql`${dutyDecisions.version} + 1`,
-    })
-    .where(own(dutyDecisions, actor, eq(dutyDecisions.id, row.id)));
+  mustHave(
+    await tx
+      .update(dutyDecisions)
+      .set({
+        decision: input.decision,
+        reason: input.reason,
+        toldReference: input.toldReference ?? null,
+        decidedBy: actor.personId,
+        decidedRole: actor.role,
+        decidedAt: tx.now,
+        agreedBy: null,
+        agreedRole: null,
+        agreedAt: null,
+        agreedAlone: false,
+        version: sql`${dutyDecisions.version} + 1`,
+      })
+      .where(own(dutyDecisions, actor, eq(dutyDecisions.id, row.id)))
+      .returning({ id: dutyDecisions.id }),
+  );
   await settle(tx, actor, disruption);
 }
 
@@ -63,16 +66,19 @@ export async function agreeDutyIn(tx: Tx, actor: Actor, input: AgreeDuty) {
   const same = row.decidedBy === actor.personId || row.decidedRole === actor.role;
   const { alone } = await findSigners(tx, actor, disruption);
   if (same && !alone) throw new Refusal("forbidden", "Your role decided this, so another role agrees.");
-  await tx
-    .update(dutyDecisions)
-    .set({
-      agreedBy: actor.personId,
-      agreedRole: actor.role,
-      agreedAt: tx.now,
-      agreedAlone: same,
-      version: sql`${dutyDecisions.version} + 1`,
-    })
-    .where(own(dutyDecisions, actor, eq(dutyDecisions.id, row.id)));
+  mustHave(
+    await tx
+      .update(dutyDecisions)
+      .set({
+        agreedBy: actor.personId,
+        agreedRole: actor.role,
+        agreedAt: tx.now,
+        agreedAlone: same,
+        version: sql`${dutyDecisions.version} + 1`,
+      })
+      .where(own(dutyDecisions, actor, eq(dutyDecisions.id, row.id)))
+      .returning({ id: dutyDecisions.id }),
+  );
   await settle(tx, actor, disruption);
 }
 

@@ -5,7 +5,7 @@ import { disruptionImpacts, fallbackUses } from "#db/schema/disruptions.ts";
 import { type Actor, covers } from "#lib/access/actor.ts";
 import { linkRecords, moveRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { findRecord } from "#lib/records/queries.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { bandOf } from "../disruption.ts";
 import type { NameSystem, RecordFallback, RecordImpact } from "../inputs.ts";
 import { findDisruption, listFallbacks, listImpacts } from "../queries/disruption.ts";
@@ -52,10 +52,13 @@ export async function recordImpactIn(tx: Tx, actor: Actor, input: RecordImpact) 
   const known = (await listImpacts(tx, actor, disruption.id)).find((row) => row.serviceId === input.serviceId);
   if (known) {
     const band = input.peopleAffected === undefined ? { peopleBand: known.peopleBand } : {};
-    await tx
-      .update(disruptionImpacts)
-      .set({ ...values, ...band, version: sql`${disruptionImpacts.version} + 1` })
-      .where(own(disruptionImpacts, actor, eq(disruptionImpacts.id, known.id)));
+    mustHave(
+      await tx
+        .update(disruptionImpacts)
+        .set({ ...values, ...band, version: sql`${disruptionImpacts.version} + 1` })
+        .where(own(disruptionImpacts, actor, eq(disruptionImpacts.id, known.id)))
+        .returning({ id: disruptionImpacts.id }),
+    );
   } else {
     await tx.insert(disruptionImpacts).values({ ...rowOf(actor, disruption), serviceId: input.serviceId, ...values });
   }
@@ -77,10 +80,13 @@ export async function recordFallbackIn(tx: Tx, actor: Actor, input: RecordFallba
   };
   const known = (await listFallbacks(tx, actor, disruption.id)).find((row) => row.materialKind === input.materialKind);
   if (known) {
-    await tx
-      .update(fallbackUses)
-      .set({ ...values, version: sql`${fallbackUses.version} + 1` })
-      .where(own(fallbackUses, actor, eq(fallbackUses.id, known.id)));
+    mustHave(
+      await tx
+        .update(fallbackUses)
+        .set({ ...values, version: sql`${fallbackUses.version} + 1` })
+        .where(own(fallbackUses, actor, eq(fallbackUses.id, known.id)))
+        .returning({ id: fallbackUses.id }),
+    );
   } else {
     await tx.insert(fallbackUses).values({ ...rowOf(actor, disruption), materialKind: input.materialKind, ...values });
   }

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { paperRecords } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { ByVersion, CheckPaper, CountPaper } from "../inputs.ts";
 import { findSigners } from "../queries/facts.ts";
 import { listPapers } from "../queries/review.ts";
@@ -34,10 +34,13 @@ export async function countPaperIn(tx: Tx, actor: Actor, input: CountPaper) {
       (known.checkedBy === actor.personId || known.checkedRole === actor.role)
     )
       throw new Refusal("forbidden", "Your role checked these, so another role enters the rest.");
-    await tx
-      .update(paperRecords)
-      .set({ written, returned, entered, ...mine, version: sql`${paperRecords.version} + 1` })
-      .where(own(paperRecords, actor, eq(paperRecords.id, known.id)));
+    mustHave(
+      await tx
+        .update(paperRecords)
+        .set({ written, returned, entered, ...mine, version: sql`${paperRecords.version} + 1` })
+        .where(own(paperRecords, actor, eq(paperRecords.id, known.id)))
+        .returning({ id: paperRecords.id }),
+    );
   }
   await settle(tx, actor, disruption, paperUsed(tx, actor, disruption.paper));
 }
@@ -65,18 +68,21 @@ export async function checkPaperIn(tx: Tx, actor: Actor, input: CheckPaper) {
   const { alone } = await findSigners(tx, actor, disruption);
   if (same && !alone)
     throw new Refusal("forbidden", "Your role entered these, so another role checks them.", { field: "checked" });
-  await tx
-    .update(paperRecords)
-    .set({
-      checked: input.checked,
-      discrepancies: input.discrepancies,
-      checkedBy: actor.personId,
-      checkedRole: actor.role,
-      checkedAt: tx.now,
-      checkedAlone: same,
-      version: sql`${paperRecords.version} + 1`,
-    })
-    .where(own(paperRecords, actor, eq(paperRecords.id, row.id)));
+  mustHave(
+    await tx
+      .update(paperRecords)
+      .set({
+        checked: input.checked,
+        discrepancies: input.discrepancies,
+        checkedBy: actor.personId,
+        checkedRole: actor.role,
+        checkedAt: tx.now,
+        checkedAlone: same,
+        version: sql`${paperRecords.version} + 1`,
+      })
+      .where(own(paperRecords, actor, eq(paperRecords.id, row.id)))
+      .returning({ id: paperRecords.id }),
+  );
   await settle(tx, actor, disruption);
 }
 

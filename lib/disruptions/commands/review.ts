@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { disruptionReviews, reviewFactors, reviewFindings } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { findReview, listFactors, listFindings, type Review } from "../queries/review.ts";
 import type { AddFactor, AddFinding, AnswerReview, NoAction, WithdrawFactor, WriteReview } from "../review-inputs.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
@@ -103,10 +103,13 @@ export async function withdrawFactorIn(tx: Tx, actor: Actor, input: WithdrawFact
   const disruption = await mayOn(tx, actor, "review", input.id);
   const factor = (await listFactors(tx, actor, disruption.id)).find((one) => one.id === input.factorId);
   if (!factor) throw new Refusal("not-found", "That factor does not exist.");
-  await tx
-    .update(reviewFactors)
-    .set({ withdrawnAt: tx.now, version: sql`${reviewFactors.version} + 1` })
-    .where(own(reviewFactors, actor, eq(reviewFactors.id, factor.id)));
+  mustHave(
+    await tx
+      .update(reviewFactors)
+      .set({ withdrawnAt: tx.now, version: sql`${reviewFactors.version} + 1` })
+      .where(own(reviewFactors, actor, eq(reviewFactors.id, factor.id)))
+      .returning({ id: reviewFactors.id }),
+  );
   await settle(tx, actor, disruption);
 }
 
@@ -172,16 +175,19 @@ async function decide(
   findingId: string,
   decision: { actionId: string } | { noActionReason: string },
 ) {
-  await tx
-    .update(reviewFindings)
-    .set({
-      ...decision,
-      decidedBy: actor.personId,
-      decidedRole: actor.role,
-      decidedAt: tx.now,
-      version: sql`${reviewFindings.version} + 1`,
-    })
-    .where(own(reviewFindings, actor, eq(reviewFindings.id, findingId)));
+  mustHave(
+    await tx
+      .update(reviewFindings)
+      .set({
+        ...decision,
+        decidedBy: actor.personId,
+        decidedRole: actor.role,
+        decidedAt: tx.now,
+        version: sql`${reviewFindings.version} + 1`,
+      })
+      .where(own(reviewFindings, actor, eq(reviewFindings.id, findingId)))
+      .returning({ id: reviewFindings.id }),
+  );
 }
 
 function withAuthor(review: Review, actor: Actor): string[] {
@@ -189,8 +195,11 @@ function withAuthor(review: Review, actor: Actor): string[] {
 }
 
 async function change(tx: Tx, actor: Actor, review: Review, values: Partial<typeof disruptionReviews.$inferInsert>) {
-  await tx
-    .update(disruptionReviews)
-    .set({ ...values, version: sql`${disruptionReviews.version} + 1` })
-    .where(own(disruptionReviews, actor, eq(disruptionReviews.id, review.id)));
+  mustHave(
+    await tx
+      .update(disruptionReviews)
+      .set({ ...values, version: sql`${disruptionReviews.version} + 1` })
+      .where(own(disruptionReviews, actor, eq(disruptionReviews.id, review.id)))
+      .returning({ id: disruptionReviews.id }),
+  );
 }

@@ -4,13 +4,13 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, ownId, type Tx } from "#db/client.ts";
 import { committeeItems, meetingItems } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { AddItem, ArrangeItem, ChangeItem } from "../inputs/committees.ts";
 import { listTemplate } from "../queries/committees.ts";
 import { listAgenda } from "../queries/meeting.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
 import { followTemplate } from "./follow.ts";
-import { changeRow, meetingFor, mustHave } from "./row.ts";
+import { changeRow, meetingFor } from "./row.ts";
 
 /** An agenda is a committee's template, or one meeting's own: what is done to both is the same. */
 export type AgendaOf = "template" | "meeting";

@@ -8,14 +8,13 @@ import { type Holder, listHolders } from "#lib/access/holders.ts";
 import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { noteConfirmed } from "#lib/records/commands.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { counts, isSigning, type Post, postWords, runningPosts } from "../committee.ts";
 import type { Appoint, ReleaseMember } from "../inputs/committees.ts";
 import { wasThere } from "../meeting.ts";
 import { findHeld, listAttendance, listOpenMeetings } from "../queries/attendance.ts";
 import { type Committee, listMembers } from "../queries/committees.ts";
 import { changeCommitteeRow, committeeFor } from "./committees.ts";
-import { mustHave } from "./row.ts";
 
 export function appoint(actor: Actor, input: Appoint) {
   return changeAs(actor, "committee.appoint", (tx) => appointIn(tx, actor, input));

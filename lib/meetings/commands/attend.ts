@@ -7,13 +7,13 @@ import { people } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatTime, londonDay } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { type Attend, attendNames, type DeclareInterest, type NotedPresence } from "../inputs/meetings.ts";
 import { wasThere } from "../meeting.ts";
 import { may } from "../policy.ts";
 import { type AttendanceRow, listAttendance, listSeats, type Seat } from "../queries/attendance.ts";
 import { findMeeting, listAgenda } from "../queries/meeting.ts";
-import { changeRow, childOf, meetingFor, mustHave } from "./row.ts";
+import { changeRow, childOf, meetingFor } from "./row.ts";
 
 export function recordAttendance(actor: Actor, input: Attend) {
   return changeAs(actor, "meeting.attend", (tx) => recordAttendanceIn(tx, actor, input));

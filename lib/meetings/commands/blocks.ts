@@ -5,7 +5,7 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems } from "#db/schema/meetings.ts";
 import { minuteBlocks, minuteDrafts } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { ChangeBlock, NothingToRecord, RemoveBlock, SettleBlock, WriteBlock } from "../inputs/minutes.ts";
 import { type BlockKind, nothingToRecord } from "../minute.ts";
 import { longestMinute, longestMinutes } from "../minute-text.ts";
@@ -13,7 +13,7 @@ import { may } from "../policy.ts";
 import { type FoundMeeting, findMeeting } from "../queries/meeting.ts";
 import { findBlock } from "../queries/minutes.ts";
 import { noteMentions } from "./mentions.ts";
-import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
+import { childOf, keepMeeting, meetingFor } from "./row.ts";
 
 export function writeBlock(actor: Actor, input: WriteBlock) {
   return changeAs(actor, "block.write", (tx) => writeBlockIn(tx, actor, input));

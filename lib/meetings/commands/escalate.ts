@@ -4,14 +4,14 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingEscalations } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { leftOverDay } from "../deciding.ts";
 import type { Decide } from "../inputs/minutes.ts";
 import type { Asks, Outcome } from "../minute.ts";
 import { type Decision, findDecision, listCommitteesToSendTo, listLeftOver } from "../queries/decisions.ts";
 import { findEscalationOf, listSentHere } from "../queries/escalations.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
-import { childOf, mustHave } from "./row.ts";
+import { childOf } from "./row.ts";
 
 /** Sends a question up to another committee; the row stays where it began, so that the answer is read there. */
 export async function escalateIn(tx: Tx, actor: Actor, meeting: FoundMeeting, decision: Decision, input: Decide) {

@@ -5,10 +5,10 @@ import { own, type Tx } from "#db/client.ts";
 import { meetingItems, meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { keepRecord } from "#lib/records/commands.ts";
+import { mustHave } from "#lib/refusal.ts";
 import type { ChangeCommittee } from "../inputs/committees.ts";
 import { listTemplate } from "../queries/committees.ts";
 import { instantOn, titleOn } from "./day.ts";
-import { mustHave } from "./row.ts";
 
 /** Planned meetings to come that nobody has changed by hand: they alone follow their committee. */
 async function untouched(tx: Tx, actor: Actor, committeeId: string) {

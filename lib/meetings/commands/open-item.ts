@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingItems, meetings } from "#db/schema/meetings.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { OpenItem } from "../inputs/papers.ts";
 import type { Paper } from "../paper.ts";
 import { leads } from "../policy.ts";
@@ -40,14 +40,20 @@ export async function openItemIn(tx: Tx, actor: Actor, input: OpenItem, write: W
     await freeze(tx, actor, meeting, beside, { occasion: "opened", asAt: tx.now });
   }
   if (!item.openedAt)
+    mustHave(
+      await tx
+        .update(meetingItems)
+        .set({ openedAt: tx.now, version: sql`${meetingItems.version} + 1` })
+        .where(own(meetingItems, actor, eq(meetingItems.id, item.id)))
+        .returning({ id: meetingItems.id }),
+    );
+  mustHave(
     await tx
-      .update(meetingItems)
-      .set({ openedAt: tx.now, version: sql`${meetingItems.version} + 1` })
-      .where(own(meetingItems, actor, eq(meetingItems.id, item.id)));
-  await tx
-    .update(meetings)
-    // Not a change of the meeting: forms that others have open beside the screen stay good.
-    .set({ currentItemId: item.id })
-    .where(own(meetings, actor, eq(meetings.id, meeting.id)));
+      .update(meetings)
+      // Not a change of the meeting: forms that others have open beside the screen stay good.
+      .set({ currentItemId: item.id })
+      .where(own(meetings, actor, eq(meetings.id, meeting.id)))
+      .returning({ id: meetings.id }),
+  );
   return { id: meeting.id, itemId: item.id };
 }

@@ -41,13 +41,6 @@ export async function keepMeeting(tx: Tx, actor: Actor, meeting: FoundMeeting): 
   else await noteConfirmed(tx, actor, meeting.id, meeting.serviceIds);
 }
 
-/** The row that an update changed. No row means that somebody took it away meanwhile: it is never passed over. */
-export function mustHave<T>(rows: readonly T[]): T {
-  const [row] = rows;
-  if (!row) throw new Refusal("stale", "Someone changed this while you were reading it. Open it again.");
-  return row;
-}
-
 /** The columns with which every row that belongs to a meeting begins. */
 export function childOf(actor: Actor, meeting: Pick<FoundMeeting, "id" | "serviceIds">) {
   return { organisationId: actor.organisationId, recordId: meeting.id, serviceIds: meeting.serviceIds };

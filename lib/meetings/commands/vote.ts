@@ -4,7 +4,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { meetingVotes } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { needsQuorum, notCarried } from "../carried.ts";
 import type { CastVote, RecordVotes } from "../inputs/minutes.ts";
 import { type Vote, votes } from "../minute.ts";
@@ -14,7 +14,7 @@ import { type Decision, findDecision } from "../queries/decisions.ts";
 import type { FoundMeeting } from "../queries/meeting.ts";
 import { listVotes } from "../queries/votes.ts";
 import { tallyOf, voteMoment, votersOf, votesSeen } from "../voting.ts";
-import { childOf, keepMeeting, meetingFor, mustHave } from "./row.ts";
+import { childOf, keepMeeting, meetingFor } from "./row.ts";
 
 export function castVote(actor: Actor, input: CastVote) {
   return changeAs(actor, "decision.cast", (tx) => castVoteIn(tx, actor, input));

@@ -4,7 +4,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { changeAs, own, readAs, type Tx } from "#db/client.ts";
 import { legalProviders, serviceImports, services } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { kindColumns, type Mapping, type ReadRow, type ServiceFacts } from "../import-file.ts";
 import { type KnownProvider, type PlannedRow, planMark, providerOf } from "../import-plan.ts";
 import { openUpload, removeUpload, sweepUploads, type Upload } from "../import-store.ts";
@@ -133,10 +133,13 @@ export async function runImportIn(tx: Tx, actor: Actor, input: RunImport, rows: 
   }));
   for (let at = 0; at < fresh.length; at += 200) await tx.insert(services).values(fresh.slice(at, at + 200));
   for (const row of plan.update) {
-    await tx
-      .update(services)
-      .set({ ...columnsOf(row.facts, providerIds), version: sql`${services.version} + 1` })
-      .where(own(services, actor, eq(services.id, row.id)));
+    mustHave(
+      await tx
+        .update(services)
+        .set({ ...columnsOf(row.facts, providerIds), version: sql`${services.version} + 1` })
+        .where(own(services, actor, eq(services.id, row.id)))
+        .returning({ id: services.id }),
+    );
   }
   const counts = {
     created: plan.create.length,
@@ -169,10 +172,13 @@ async function keepDraft(
   draft: ImportDraft,
   change: Partial<typeof serviceImports.$inferInsert>,
 ): Promise<void> {
-  await tx
-    .update(serviceImports)
-    .set({ ...change, version: sql`${serviceImports.version} + 1` })
-    .where(own(serviceImports, actor, eq(serviceImports.id, draft.id)));
+  mustHave(
+    await tx
+      .update(serviceImports)
+      .set({ ...change, version: sql`${serviceImports.version} + 1` })
+      .where(own(serviceImports, actor, eq(serviceImports.id, draft.id)))
+      .returning({ id: serviceImports.id }),
+  );
 }
 
 const mark = (facts: ServiceFacts) => `${facts.cqcProviderId ?? ""}\n${facts.providerName ?? ""}`;

@@ -7,7 +7,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { listAble } from "#lib/access/holders.ts";
 import { formatDuration, formatTime, londonParts, minutesBetween, parseTime, toInstant } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
 import { contradiction, recoveryEnded } from "../resilience-test.ts";
@@ -150,16 +150,19 @@ export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjecti
     });
   const all = await listObjectives(tx, actor, test.id);
   const of = (result: ScoreObjective["result"]) => all.filter((one) => one.result === result).length;
-  await tx
-    .update(resilienceTests)
-    .set({
-      met: of("met"),
-      partlyMet: of("partly-met"),
-      notMet: of("not-met"),
-      notTested: of("not-tested"),
-      changedAt: tx.now,
-    })
-    .where(ownId(resilienceTests, actor, test.id));
+  mustHave(
+    await tx
+      .update(resilienceTests)
+      .set({
+        met: of("met"),
+        partlyMet: of("partly-met"),
+        notMet: of("not-met"),
+        notTested: of("not-tested"),
+        changedAt: tx.now,
+      })
+      .where(ownId(resilienceTests, actor, test.id))
+      .returning({ id: resilienceTests.id }),
+  );
   await keepRecord(tx, actor, test.id);
   return { id: test.id };
 }

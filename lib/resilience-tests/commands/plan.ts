@@ -9,7 +9,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
 import { findRecord, listLinked } from "#lib/records/queries.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
 import { listObjectives } from "../queries/record.ts";
@@ -127,10 +127,13 @@ export async function setObjectiveIn(tx: Tx, actor: Actor, input: SetObjective) 
     targetWords: input.targetWords ?? null,
     setAt: tx.now,
   });
-  await tx
-    .update(resilienceTests)
-    .set({ objectives: sql`${resilienceTests.objectives} + 1` })
-    .where(ownId(resilienceTests, actor, test.id));
+  mustHave(
+    await tx
+      .update(resilienceTests)
+      .set({ objectives: sql`${resilienceTests.objectives} + 1` })
+      .where(ownId(resilienceTests, actor, test.id))
+      .returning({ id: resilienceTests.id }),
+  );
   await noteConfirmed(tx, actor, test.id, test.serviceIds);
   return { id: test.id, objectiveId: id };
 }
