@@ -16,6 +16,24 @@ end $$;
 select guard.add_stands('records', 'id'), guard.add_stands('risks', 'id'), guard.add_stands('risk_controls', 'record_id');
 drop function guard.add_stands(text, text);
 
+create index risk_controls_versions_in_force on public.risk_controls_versions (organisation_id, record_id) where valid_to is null;
+
+-- After the row, since with a trigger before it the capture would be called whichever column was named. They stand outside
+-- the capture, so no role of the portal writes them: what a reader outside sees follows from captured rows.
+create function guard.only_derived() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if current_user in ('holdfast_app', 'holdfast_outside', 'holdfast_auth', 'holdfast_worker')
+    and (tg_op = 'INSERT' and (new.stands_from is not null or new.stands_until is not null)
+      or tg_op = 'UPDATE' and (new.stands_from is distinct from old.stands_from or new.stands_until is distinct from old.stands_until)) then
+    raise exception 'stands_from and stands_until are derived' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+revoke execute on function guard.only_derived from public;
+create trigger only_derived after insert or update of stands_from, stands_until on public.records for each row execute function guard.only_derived();
+create trigger only_derived after insert or update of stands_from, stands_until on public.risks for each row execute function guard.only_derived();
+create trigger only_derived after insert or update of stands_from, stands_until on public.risk_controls for each row execute function guard.only_derived();
+
 -- Only when it moved: the row and its version that is in force.
 create function guard.set_stands(name text, key text, organisation uuid, record uuid, since timestamptz, until timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$

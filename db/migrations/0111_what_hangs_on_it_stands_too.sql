@@ -13,6 +13,7 @@ begin
     execute format('drop trigger capture on public.%I', name);
     execute format('create trigger capture after insert or delete or update of %s on public.%I for each row execute function guard.capture(%L, ''record_id'', ''{stands_from,stands_until}'')',
       captured, name, name);
+    execute format('create trigger only_derived after insert or update of stands_from, stands_until on public.%I for each row execute function guard.only_derived()', name);
     if name <> 'risk_scores' then
       execute format('create trigger stands after insert on public.%I for each row execute function guard.stands(%L, ''record_id'')',
         name, case when name like 'risk%' then 'risk' else 'action-item' end);

@@ -62,5 +62,5 @@ const badTable = `
   grant all on public.bad to holdfast_app, public;
   grant insert on public.bad_versions to holdfast_app;
   create policy one on public.bad to holdfast_app using (exists (select 1 from public.bad_parent));
-  create trigger capture after insert on public.bad for each row execute function guard.capture('other', '', '{}');
+  create trigger capture after insert or update of id on public.bad for each row execute function guard.capture('other', '', '{}');
   create view public.bad_view as select * from public.systems`;

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { keepAs, readAs } from "#db/client.ts";
+import { addDays, londonDay } from "#lib/dates.ts";
 import { collectBundle, recipientScope } from "#lib/evidence/collect/bundle.ts";
 import { sectionIds } from "#lib/evidence/sections.ts";
 import { useSample } from "#tests/support/world.ts";
 
 const sample = useSample();
 const sections = [...sectionIds];
+const today = londonDay(new Date());
 const periods = [
-  ["2025-01-01", "2027-12-31"],
-  ["2026-10-01", "2027-12-31"],
-  ["2026-01-01", "2026-06-30"],
+  [addDays(today, -700), today],
+  [addDays(today, -50), today],
+  [addDays(today, -330), addDays(today, -150)],
 ] as const;
 
 function asked([periodFrom, periodTo]: readonly [string, string]) {
@@ -34,13 +36,13 @@ test.each(periods)("from %s to %s no row leaves without the record that it is ab
   const { scope } = asked(period);
   const children = await sample().world.owner<{ name: string }[]>`
     select p.tablename as name from pg_policies p join information_schema.columns c on c.table_name = p.tablename
-    where p.policyname = 'outside_select' and c.column_name = 'record_id' and p.tablename <> 'request_replies'`;
+    where p.policyname = 'outside_select' and c.table_schema = 'public' and c.column_name = 'record_id' and p.tablename <> 'request_replies'`;
   expect(children.length).toBeGreaterThan(25);
   let seen = 0;
   for (const { name } of children) {
     const [found] = await readAs(scope, (tx) =>
       tx.execute<{ rows: number; alone: number }>(sql`select count(*)::int as rows,
-        count(*) filter (where record_id not in (select id from records))::int as alone
+        count(*) filter (where record_id is null or record_id not in (select id from records))::int as alone
         from ${sql.identifier(name)}`),
     );
     expect([name, found?.alone]).toEqual([name, 0]);
@@ -62,5 +64,16 @@ test.each(periods)(
     const controls = content.registers.find(({ name }) => name === "risk-controls")?.rows.map((row) => row.description);
     expect(proofs?.rows.length).toBeGreaterThan(0);
     for (const row of proofs?.rows ?? []) expect(controls).toContain(row.control_id);
+  },
+);
+
+test.each(["records", "risks", "risk_controls", "risk_scores", "action_completions"])(
+  "from when to when %s stand is written by no role of the portal",
+  async (name) => {
+    const { qualityLead } = sample().cast.people;
+    const writes = keepAs(qualityLead, (tx) => tx.execute(sql`update ${sql.identifier(name)} set stands_from = now()`));
+    await expect(writes).rejects.toMatchObject({
+      cause: { code: "42501" },
+    });
   },
 );

@@ -61,6 +61,11 @@ export const laws = {
       select from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
         and a.attname not in ('stands_from', 'stands_until') and a.attnum <> all (g.tgattr::int2[])))
       or g.tgfoid <> 'guard.capture'::regproc or split_part(encode(g.tgargs, 'escape'), '\\000', 1) <> t.relname`,
+  "what the trail does not capture is no role's to write": `
+    select t.relname from (${tenants}) t join pg_trigger g on g.tgrelid = t.oid and g.tgname = 'capture'
+    where cardinality(g.tgattr::int2[]) > 0 and not exists (select from pg_trigger d
+      where d.tgrelid = t.oid and d.tgname = 'only_derived' and d.tgenabled = 'O' and d.tgqual is null
+        and d.tgfoid = 'guard.only_derived'::regproc and d.tgtype = 21)`,
   "no role but the owner may truncate, refer to or hang triggers on a table": `
     select g.table_name || ' ' || g.privilege_type || ' ' || g.grantee from information_schema.table_privileges g
     where g.table_schema = 'public' and g.grantee <> current_user and g.privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`,
