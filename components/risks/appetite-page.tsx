@@ -38,7 +38,14 @@ export function AppetiteNow({ appetites }: { appetites: readonly Appetite[] }) {
   );
 }
 
-export function AppetiteHistory({ history, people }: { history: History; people: Map<string, string> }) {
+type HistoryProps = {
+  history: History;
+  people: Map<string, string>;
+  /** What the meeting was asked, by the reference of its decision; a wrong reference is seen by it. */
+  questions: ReadonlyMap<string, string>;
+};
+
+export function AppetiteHistory({ history, people, questions }: HistoryProps) {
   return (
     <Card title="Every decision" flush>
       {history.length === 0 ? (
@@ -52,6 +59,9 @@ export function AppetiteHistory({ history, people }: { history: History; people:
                 <span>
                   {words(one.category)}, decided {formatDate(one.decidedOn)}. {one.decisionReference}
                 </span>
+                {questions.has(one.decisionReference) ? (
+                  <small>The question was: “{questions.get(one.decisionReference)}”</small>
+                ) : null}
                 <small>
                   Entered by {people.get(one.setBy)}, {formatDateTime(one.setAt)}
                 </small>

@@ -2,6 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { CastKey, Story } from "#db/seed/story.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
+import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
 import { acceptRiskIn, setAppetiteIn } from "#lib/risks/commands/accept.ts";
 import { addControlIn, proveControlIn } from "#lib/risks/commands/controls.ts";
 import { linkRiskIn } from "#lib/risks/commands/link.ts";
@@ -23,12 +24,17 @@ type On = { id: string; version: number };
 export async function seedRisks(story: Story, systemIds: Record<string, string>): Promise<RiskIds> {
   const ids: RiskIds = {};
   await story.as("nominatedIndividual", "appetite.set", "2026-04-23 15:10", (tx, actor) =>
-    setAppetiteIn(tx, actor, {
-      category: "all",
-      maximum: 12,
-      decidedOn: londonDay(tx.now),
-      decisionReference: "Board minute 41, item 5",
-    }),
+    setAppetiteIn(
+      tx,
+      actor,
+      {
+        category: "all",
+        maximum: 12,
+        decidedOn: londonDay(tx.now),
+        decisionReference: "Board minute 41, item 5",
+      },
+      notOfTheBoard,
+    ),
   );
   for (const line of [...highRisks, ...middleRisks, ...lowRisks]) {
     const reference = `R-${String(line.number).padStart(3, "0")}`;

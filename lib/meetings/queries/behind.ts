@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetings } from "#db/schema/meetings.ts";
@@ -41,7 +41,8 @@ export async function boardWaitsOf(tx: Tx, actor: Context, asked: readonly Asked
 
 /**
  * Why a reference names no approval of the organisation's board that stands on more than its reader's word, made on that
- * day; undefined where it does, and where no board keeps its meetings here.
+ * day; undefined where it does, and where no board ever kept its meetings here. A board that was closed decides nothing
+ * and gives nothing away.
  */
 export async function notOfTheBoard(
   tx: Tx,
@@ -49,10 +50,11 @@ export async function notOfTheBoard(
   { reference, on }: { reference: string; on: string },
 ): Promise<string | undefined> {
   const boards = await tx
-    .select({ id: committees.id })
+    .select({ state: committees.state })
     .from(committees)
-    .where(own(committees, actor, and(eq(committees.kind, "board"), eq(committees.state, "active"))));
+    .where(own(committees, actor, eq(committees.kind, "board")));
   if (boards.length === 0) return undefined;
+  if (!boards.some(({ state }) => state === "active")) return "No board is in use: make it anew first.";
   const named = (await listBoardApprovals(tx, actor)).find(
     (one) => decisionReference(one.meeting, one.itemPosition, one.position) === reference.trim(),
   );

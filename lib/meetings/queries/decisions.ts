@@ -5,11 +5,14 @@ import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
 import { decisionEffects, meetingDecisions } from "#db/schema/minutes.ts";
 import { records } from "#db/schema/records.ts";
+import type { Actor } from "#lib/access/actor.ts";
 import { roleIds } from "#lib/access/roles.ts";
 import { wordOf } from "#lib/words.ts";
 import { committeeKinds } from "../committee.ts";
+import { decisionReference } from "../deciding.ts";
 import { meetingStates } from "../meeting.ts";
 import { asks, outcomes } from "../minute.ts";
+import { mayRead } from "../policy.ts";
 
 const columns = {
   id: meetingDecisions.id,
@@ -170,6 +173,19 @@ export async function listBoardApprovals(tx: Tx, actor: Context): Promise<Decisi
     .orderBy(desc(meetingDecisions.decidedAt), desc(meetingDecisions.id))
     .limit(200);
   return found.map(worded);
+}
+
+/** The questions that these references name, by reference, of the meetings that the actor reads. */
+export async function questionsNamed(tx: Tx, actor: Actor, names: readonly string[]): Promise<Map<string, string>> {
+  const meetingsNamed = names.flatMap((name) => name.split(" decision ", 1));
+  if (meetingsNamed.length === 0) return new Map();
+  const found = await rows(tx, actor).where(own(meetingDecisions, actor, inArray(records.reference, meetingsNamed)));
+  return new Map(
+    found.flatMap((one): [string, string][] => {
+      const name = decisionReference(one.meeting, one.itemPosition, one.position);
+      return names.includes(name) && mayRead(actor, one.serviceIds) ? [[name, one.question]] : [];
+    }),
+  );
 }
 
 /** The board's own decision to accept a risk, if it is its latest about that risk and nobody has carried it out yet (Decision 11). */

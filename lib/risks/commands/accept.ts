@@ -8,7 +8,7 @@ import { formatDate, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
 import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/risks/policy.ts";
-import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { hasSecondPerson, hasSetALimit, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
 import { acceptableUntil, appetiteFor, appetiteIn } from "#lib/risks/risk.ts";
@@ -96,21 +96,17 @@ export type NotOfTheBoard = (
 ) => Promise<string | undefined>;
 
 export function setAppetite(actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard) {
-  return changeAs(actor, "appetite.set", async (tx) => {
-    if (maySetAppetite(actor) && input.maximum > appetiteIn(await listAppetites(tx, actor), input.category)) {
-      const why = await notOfTheBoard(tx, actor, { reference: input.decisionReference, on: input.decidedOn });
-      if (why) throw new Refusal("conflict", `A limit is raised by the board. ${why}`, { field: "decisionReference" });
-    }
-    return setAppetiteIn(tx, actor, input);
-  });
+  return changeAs(actor, "appetite.set", (tx) => setAppetiteIn(tx, actor, input, notOfTheBoard));
 }
 
 /** Written by the nominated individual for the board; the limits before it stay readable. */
-export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite) {
+export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard) {
   if (!maySetAppetite(actor))
     throw new Refusal("forbidden", "The nominated individual sets the appetite for the board.");
   if (input.decidedOn > londonDay(tx.now))
     throw new Refusal("conflict", "The board's decision cannot lie ahead.", { field: "decidedOn" });
+  if (input.maximum > appetiteIn(await listAppetites(tx, actor), input.category))
+    await mustBeTheBoards(tx, actor, input, notOfTheBoard);
   const id = randomUUID();
   await tx.insert(riskAppetites).values({
     organisationId: actor.organisationId,
@@ -120,4 +116,14 @@ export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite) {
     setAt: tx.now,
   });
   return { id };
+}
+
+/** One decision raises one limit, once: an approval of something else would raise them all, as often as wished. */
+async function mustBeTheBoards(tx: Tx, actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard): Promise<void> {
+  const asked = { reference: input.decisionReference, on: input.decidedOn };
+  const used = await hasSetALimit(tx, actor, input.decisionReference);
+  const why =
+    (await notOfTheBoard(tx, actor, asked)) ??
+    (used ? "This decision has set a limit already. Each limit is a question of its own." : undefined);
+  if (why) throw new Refusal("conflict", `A limit is raised by the board. ${why}`, { field: "decisionReference" });
 }

@@ -41,6 +41,16 @@ export async function listAppetiteHistory(tx: Tx, actor: Context) {
   return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
 }
 
+/** Whether a limit was set by this decision before. */
+export async function hasSetALimit(tx: Tx, actor: Context, reference: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: riskAppetites.id })
+    .from(riskAppetites)
+    .where(own(riskAppetites, actor, sql`btrim(${riskAppetites.decisionReference}) = ${reference.trim()}`))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** The limit of a risk's category, as a comparison's right-hand side. */
 export function appetiteOf(appetites: readonly Appetite[]): SQL {
   const wide = appetites.find((one) => one.category === "all")?.maximum ?? defaultAppetite;
