@@ -10,8 +10,8 @@ const lockKey = 7_014_522;
 
 /** Brings a database up to date as one job: waits for any other migrator, refuses an edited old migration. */
 export async function migrate(ownerUrl: string, options: { log?: (line: string) => void } = {}): Promise<void> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const log = options.log ?? (() => {});
+  const sql = postgres(ownerUrl, { max: 1, onnotice: heard(log) });
   try {
     await sql`select pg_advisory_lock(${lockKey})`;
     await sql`create schema if not exists migrations`;
@@ -27,6 +27,11 @@ export async function migrate(ownerUrl: string, options: { log?: (line: string) 
     await sql.end();
   }
 }
+
+/** What a migration of ours says to whoever runs it, by a code of ours; of the server's own notices nobody is told. */
+export const heard = (log: (line: string) => void) => (notice: postgres.Notice) => {
+  if (notice.code?.startsWith("HF")) log(String(notice.message));
+};
 
 async function apply(sql: postgres.Sql, name: string, text: string, log: (line: string) => void) {
   const sha256 = createHash("sha256").update(text).digest("hex");

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import postgres from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
+import { heard } from "#db/migrate.ts";
 import { checkCode, newCode } from "#lib/access/code.ts";
 import { endGrant, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
@@ -10,7 +12,7 @@ import { resetPassword } from "#lib/access/commands/standing.ts";
 import { acceptByLink, deadLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
 import { passwordMatches } from "#lib/access/passwords.ts";
 import { accountStandings } from "#lib/access/queries/people.ts";
-import { findStanding, openSession, tokenHash } from "#lib/access/standing.ts";
+import { chooseMembership, findStanding, openSession, tokenHash } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -172,35 +174,73 @@ describe("the database keeps it, whoever asks", () => {
 
 describe("the upgrade that took every password for an acceptance", () => {
   const text = readFileSync(resolve(import.meta.dirname, "../../db/migrations/0093_never_proved.sql"), "utf8");
-  const mend = /delete from auth\.acceptances[^;]+;/.exec(text)?.[0] ?? "";
+  const mend = text.slice(text.indexOf("do $$\ndeclare told"));
+  const upgraded = async () => {
+    const lines: string[] = [];
+    const owner = postgres(here().ownerUrl, { max: 1, onnotice: heard((line) => lines.push(line)) });
+    await owner.unsafe(mend).finally(() => owner.end());
+    return lines;
+  };
+  /** Somebody here whose password the old upgrade took for an acceptance. */
+  async function taken(before: (email: string) => Promise<unknown>, ...after: ((of: Of) => Promise<unknown>)[]) {
+    const email = newcomer();
+    await before(email);
+    const { id } = await invited(cast, email);
+    const account = await accountOf(email);
+    for (const step of after) await step({ email, account });
+    await here().owner`insert into auth.acceptances (organisation_id, account_id, accepted_at)
+      values (${cast.organisation.id}, ${account}, (select at - interval '1 second' from migrations.applied where name like '0071%'))`;
+    return { id, account };
+  }
+  type Of = { email: string; account: string };
+  const nobody = async () => undefined;
+  const signsIn = ({ account }: Of) => openSession(account);
+  const elsewhere = async (email: string) => set((await letIn(cast.foreign, email)).link, strange);
 
-  test("is mended where it can be told: somebody who never came in, with an account that is somebody's elsewhere", async () => {
-    const made = async (how: "no trace" | "came in" | "only here") => {
-      const email = newcomer();
-      await invited(cast, email);
-      const account = await accountOf(email);
-      if (how !== "only here") await set((await letIn(cast.foreign, email)).link, strange);
-      await here().owner`insert into auth.acceptances (organisation_id, account_id, accepted_at)
-        values (${cast.organisation.id}, ${account}, (select at - interval '1 second' from migrations.applied where name like '0071%'))`;
-      if (how === "came in")
-        await here().owner`insert into auth.sessions (token_hash, account_id, organisation_id)
-          values (${tokenHash(randomUUID())}, ${account}, ${cast.organisation.id})`;
-      return account;
-    };
-    const [stranger, reader, only] = [await made("no trace"), await made("came in"), await made("only here")];
-    const since = await accountOf((await accepted()).email);
-    await here().owner.unsafe(mend);
-    const rows = await here()
-      .owner`select account_id from auth.acceptances where organisation_id = ${cast.organisation.id}`;
-    const left = rows.map((row) => row.account_id);
-    expect(left).not.toContain(stranger);
-    expect(left).toEqual(expect.arrayContaining([reader, only, since]));
+  test("is mended where the password may be a stranger's, by whichever session: it says of how many people", async () => {
+    const unused = await taken(elsewhere);
+    const daily = await taken(elsewhere, signsIn);
+    const person = await taken((email) => invited(cast.foreign, email), signsIn);
+    const lines = await upgraded();
+    const left = await accepted();
+    for (const { account } of [unused, daily, person]) expect(left).not.toContain(account);
+    expect(lines).toEqual([expect.stringMatching(/^First Care: .+ makes their invitation again: 3$/)]);
+    expect(await upgraded()).toEqual([]);
+    const { link } = await invitedAgain(daily.id);
+    expect(await set(link, own)).toBe("done");
+    expect(await accepted()).toContain(daily.account);
   });
 
-  async function accepted() {
-    const email = newcomer();
-    await letIn(cast.foreign, email);
-    await set((await invited(cast, email)).link, own);
-    return { email };
-  }
+  test("spares who was seen here, whose account is only here, and who came in before anyone else knew the address", async () => {
+    const only = await taken(nobody, signsIn);
+    const first = await taken(nobody, signsIn, ({ email }) => elsewhere(email));
+    const ours = await taken(accessOfOurs, signsIn);
+    const chose = await taken(elsewhere, async ({ account }) => {
+      const [place] = await here().owner`select id from memberships where person_id in (
+        select id from people where account_id = ${account} and organisation_id = ${cast.organisation.id})`;
+      const membership = { id: String(place?.id), organisationId: cast.organisation.id };
+      await chooseMembership(await openSession(account), membership);
+    });
+    const since = newcomer();
+    await letIn(cast.foreign, since);
+    await set((await invited(cast, since)).link, own);
+    expect(await upgraded()).toEqual([]);
+    const spared = [only, first, chose, ours].map(({ account }) => account);
+    expect(await accepted()).toEqual(expect.arrayContaining([...spared, await accountOf(since)]));
+  });
+
+  const accepted = async () => {
+    const rows = await here()
+      .owner`select account_id from auth.acceptances where organisation_id = ${cast.organisation.id}`;
+    return rows.map((row) => row.account_id);
+  };
+  const invitedAgain = (id: string) => resetPassword(cast.actors["org-admin"], { id, version: 1 });
+
+  /** An access that this organisation gave and ended before the invitation. */
+  const accessOfOurs = async (email: string) => {
+    const manager = cast.actors["registered-manager"];
+    const { id } = await letIn(cast, email);
+    const [grant] = await here().owner`select version from outside_grants where id = ${id}`;
+    await endGrant(manager, { id, version: Number(grant?.version), reason: "Over." });
+  };
 });
