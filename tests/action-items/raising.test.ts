@@ -1,9 +1,10 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
+import { changeAction } from "#lib/action-items/commands/change.ts";
 import { raiseAction } from "#lib/action-items/commands/raise.ts";
-import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { listOwners, listOwnersOfActions } from "#lib/action-items/queries/owners.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { listLinked } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -74,4 +75,44 @@ test("nobody is asked who was invited and has not come in, nor offered whom the 
   const grouped = await readAs(lead, (tx) => listOwners(tx, lead));
   expect(grouped.find(({ value }) => value === lead.personId)?.group).toBe("Sees every service");
   expect(grouped.find(({ value }) => value === cast.otherServiceManager.personId)?.group).toMatch(/^Sees \S/);
+});
+
+describe("an owner whose acceptance was taken back, or who left", () => {
+  test("keeps the action while nobody else is chosen and its services stay, is offered, and is not asked anew", async () => {
+    const keeper = cast.actors["care-coordinator"];
+    const first = await fresh(keeper);
+    const back = await here().owner`delete from auth.acceptances where account_id = ${keeper.accountId} returning *`;
+    const { id, finding, detail, sourceKind, level, measure, priority, ownerId, serviceIds, version } = first;
+    const same = { id, version, detail: detail ?? undefined, finding: finding ?? undefined, dueOn: undefined };
+    const change = { ...same, title: "A larger stamp", sourceKind, level, measure, priority, ownerId, serviceIds };
+    await changeAction(manager, change);
+    const now = await reread(manager, id);
+    expect(now).toMatchObject({ title: "A larger stamp", ownerId: keeper.personId });
+    const asked = { kind: "conflict", field: "ownerId", message: expect.stringMatching(/accepted their invitation/) };
+    await expect(fresh(keeper)).rejects.toMatchObject(asked);
+    const lead = cast.actors["quality-compliance-lead"];
+    const wider = { ...change, version: now.version, serviceIds: [cast.services.a, cast.services.b] };
+    await expect(changeAction(lead, wider)).rejects.toMatchObject(asked);
+    const offered = await readAs(manager, (tx) => listOwners(tx, manager, serviceIds, ownerId));
+    expect(offered[0]).toEqual({ value: keeper.personId, label: keeper.name });
+    expect(new Set(offered.map(({ value }) => value)).size).toBe(offered.length);
+    const [other] = await readAs(manager, (tx) => listOwners(tx, manager, serviceIds, worker.personId));
+    expect(offered.slice(1)).toContainEqual(other);
+    await here().owner`insert into auth.acceptances ${here().owner(back)}`;
+  });
+
+  test("is found by the register's filter, which names whose actions there are and nobody else", async () => {
+    const keeper = cast.actors["shift-lead"];
+    await fresh(keeper);
+    const named = async (reader: Actor) => {
+      const owners = await readAs(reader, (tx) => listOwnersOfActions(tx, reader));
+      return owners.map(({ value }) => value);
+    };
+    const back = await here().owner`delete from auth.acceptances where account_id = ${keeper.accountId} returning *`;
+    expect(await named(manager)).toContain(keeper.personId);
+    expect(await named(manager)).not.toContain(cast.actors["board-member"].personId);
+    expect(await named(cast.otherServiceManager)).not.toContain(keeper.personId);
+    expect(await named(worker)).not.toContain(keeper.personId);
+    await here().owner`insert into auth.acceptances ${here().owner(back)}`;
+  });
 });

@@ -8,7 +8,7 @@ import { enter, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { countAges } from "#lib/action-items/queries/measures.ts";
-import { listOwners } from "#lib/action-items/queries/owners.ts";
+import { listOwnersOfActions } from "#lib/action-items/queries/owners.ts";
 import { actionOrders, actionsSentence, countActionViews, listActions } from "#lib/action-items/queries/register.ts";
 import { listServicesInScope, personNames, serviceNames } from "#lib/records/queries.ts";
 import { listSince } from "#lib/records/since.ts";
@@ -31,7 +31,7 @@ export default async function ActionsPage({ searchParams }: PageProps<"/action-i
       names: await serviceNames(tx, actor),
       people: await personNames(tx, actor),
       services: await listServicesInScope(tx, actor),
-      owners: await listOwners(tx, actor),
+      owners: await listOwnersOfActions(tx, actor),
       saved: await listViews(tx, actor, "action-items"),
       since: query.at ? await listSince(tx, actor, "action-item") : undefined,
       now: tx.now,

@@ -76,7 +76,7 @@ export function columnsOf(input: Content) {
   };
 }
 
-/** An owner is somebody here now, who can see the action and may complete it. */
+/** An owner is somebody here now, who has accepted their invitation, sees the action and may complete it. */
 export async function mustBeOwner(
   tx: Tx,
   actor: Actor,
@@ -84,7 +84,7 @@ export async function mustBeOwner(
 ): Promise<void> {
   const able = await listAble(tx, actor, input.serviceIds);
   if (able.some(({ personId }) => personId === input.ownerId)) return;
-  throw new Refusal("conflict", "Choose someone who works here now and can see the services you chose.", {
+  throw new Refusal("conflict", "Choose someone who has accepted their invitation and sees these services.", {
     field: "ownerId",
   });
 }

@@ -18,7 +18,7 @@ export default async function EditActionPage({ params }: PageProps<"/action-item
     return {
       action,
       services: await listServicesInScope(tx, actor),
-      owners: await listOwners(tx, actor, action?.serviceIds),
+      owners: await listOwners(tx, actor, action?.serviceIds, action?.ownerId),
     };
   });
   const action = found(page.action && may(actor, "change", page.action) ? page.action : undefined);
