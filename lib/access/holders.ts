@@ -50,7 +50,7 @@ export async function listHolders(tx: Tx, actor: Context): Promise<Holder[]> {
   }));
 }
 
-/** Those who work here now, came in by their own invitation, may complete what is asked of them and see these services. */
+/** Those who work here now, have accepted their invitation, may complete what is asked of them and see these services. */
 export async function listAble(tx: Tx, actor: Context, serviceIds: readonly string[]): Promise<Holder[]> {
   const cameIn = await tx.execute<{ id: string }>(sql`select id from guard.people_who_came_in() as id`);
   // Whoever asks is here.

@@ -235,7 +235,9 @@ describe("scoring", () => {
     const asked = (ownerId: string) =>
       scoreObjective(manager, { ...input, actualWords: undefined, note: undefined, ownerId });
     for (const other of [cast.otherServiceManager, cast.actors["org-admin"], cast.actors["board-member"]])
-      await expect(asked(other.personId)).rejects.toEqual(refused("not-found", /sees? the services/));
+      await expect(asked(other.personId)).rejects.toEqual(
+        refused("not-found", /accepted their invitation and sees these services/),
+      );
     const offered = await readAs(manager, (tx) => listAble(tx, manager, [cast.services.a]));
     const ids = offered.map(({ personId }) => personId);
     expect(ids).toContain(manager.personId);

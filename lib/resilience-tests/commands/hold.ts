@@ -119,7 +119,7 @@ export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjecti
   const wrong = contradiction({ ...objective, result, note, actualMinutes: input.actualMinutes ?? null });
   if (wrong) throw new Refusal("conflict", wrong.says, { field: wrong.field });
   if (ownerId && !(await listAble(tx, actor, test.serviceIds)).some((holder) => holder.personId === ownerId))
-    throw new Refusal("not-found", "Choose someone who works here now and sees the services of this test.", {
+    throw new Refusal("not-found", "Choose someone who has accepted their invitation and sees these services.", {
       field: "ownerId",
     });
   const [row] = await tx
