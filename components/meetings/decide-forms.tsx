@@ -77,7 +77,7 @@ export function DecideForm({ action, decision, committees, latest, ballot = {} }
 export function LeaveForm({ action, decisionId }: { action: FormAction; decisionId: string }) {
   return (
     <>
-      <p className="hint">
+      <p className="why">
         If the meeting did answer it, write the answer as a note too. The next meeting records the decision.
       </p>
       <Form
