@@ -39,7 +39,7 @@ export async function appointIn(tx: Tx, actor: Actor, input: Appoint) {
   const all = await listHolders(tx, actor);
   if (before.waits) mustBeByAnother(actor, committee, input, all);
   const holders = all.filter((holder) => holder.personId === personId);
-  mustFit(committee, post, holders);
+  mustReach(committee, post, holders);
   const members = (await listMembers(tx, actor, committee.id)).filter((member) => member.untilOn === null);
   const mine = members.find((member) => member.personId === personId);
   if (mine)
@@ -75,7 +75,7 @@ function mustBeByAnother(actor: Actor, committee: Committee, input: Appoint, all
 }
 
 /** Whoever sits in a committee must reach what it speaks of; whoever runs it must be able to open its meetings here. */
-function mustFit(committee: Committee, post: Post, holders: readonly Holder[]): void {
+function mustReach(committee: Committee, post: Post, holders: readonly Holder[]): void {
   const no = (words: string) => new Refusal("conflict", words, { field: "personId" });
   const within = holders.filter((holder) => covers(holder, committee.serviceIds));
   if (within.length === 0 && committee.serviceIds.length === 0)
