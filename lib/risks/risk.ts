@@ -253,13 +253,8 @@ export const defaultAppetite = 12;
 export const appetiteCategories = ["all", ...riskCategories] as const;
 export type Appetite = { category: (typeof appetiteCategories)[number]; maximum: number; decidedOn: string };
 
-/** The highest score the board carries for a category: its own, else the one for all, else 12. */
-export function appetiteFor(appetites: readonly Appetite[], category: RiskCategory): number {
-  return appetiteIn(appetites, category);
-}
-
-/** The same of what a limit can be set for, which "all" is too. */
-export function appetiteIn(appetites: readonly Appetite[], category: Appetite["category"]): number {
+/** The highest score the board carries for a category: its own, else the one for all, else 12. A limit can be set for "all" too. */
+export function appetiteFor(appetites: readonly Appetite[], category: Appetite["category"]): number {
   const own = appetites.find((one) => one.category === category);
   return (own ?? appetites.find((one) => one.category === "all"))?.maximum ?? defaultAppetite;
 }

@@ -11,7 +11,7 @@ import { mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/ri
 import { hasSecondPerson, hasSetALimit, listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
-import { acceptableUntil, appetiteFor, appetiteIn } from "#lib/risks/risk.ts";
+import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
 import { changeRow, childOf, riskFor } from "./row.ts";
 
 /** A committee's decision to accept this risk, as the room that keeps it tells: how it is named, whose, until when, and made when. */
@@ -105,7 +105,7 @@ export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite, no
     throw new Refusal("forbidden", "The nominated individual sets the appetite for the board.");
   if (input.decidedOn > londonDay(tx.now))
     throw new Refusal("conflict", "The board's decision cannot lie ahead.", { field: "decidedOn" });
-  if (input.maximum > appetiteIn(await listAppetites(tx, actor), input.category))
+  if (input.maximum > appetiteFor(await listAppetites(tx, actor), input.category))
     await mustBeTheBoards(tx, actor, input, notOfTheBoard);
   const id = randomUUID();
   await tx.insert(riskAppetites).values({
