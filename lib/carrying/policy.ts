@@ -1,6 +1,6 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
 import type { Holder } from "#lib/access/holders.ts";
-import { type Role, roleLabels } from "#lib/access/roles.ts";
+import { roleLabels } from "#lib/access/roles.ts";
 import { may as mayAct } from "#lib/action-items/policy.ts";
 import { formatDate } from "#lib/dates.ts";
 import { lockOnSigning, type ReviewFacts } from "#lib/disruptions/open-points.ts";
@@ -11,7 +11,14 @@ import type { EffectVerb } from "#lib/meetings/minute.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { may as mayTest, type TestFacts } from "#lib/resilience-tests/policy.ts";
 import { isHeld } from "#lib/resilience-tests/resilience-test.ts";
-import { mayAccept, may as mayOnRisk, needsBoard, type RiskFacts, rolesToAccept } from "#lib/risks/policy.ts";
+import {
+  anotherHolds,
+  mayAccept,
+  may as mayOnRisk,
+  needsBoard,
+  type RiskFacts,
+  rolesToAccept,
+} from "#lib/risks/policy.ts";
 import { type Appetite, acceptableUntil, appetiteFor, type RiskCategory } from "#lib/risks/risk.ts";
 import type { Decided, Standing } from "./carrying.ts";
 
@@ -107,23 +114,13 @@ function accepting({ actor, decided, about, grounds }: Asked): Standing | undefi
   if (board) return { kind: "waits", forWhom: board };
   const roles = rolesToAccept(score, appetite);
   const isOwner = risk.owners.includes(actor.personId);
-  const secondPerson = anotherHolds(grounds.holders, roles, risk, actor);
+  const except = [actor.personId, ...risk.owners];
+  const secondPerson = anotherHolds(grounds.holders, { roles, serviceIds: risk.serviceIds, except });
   const answer = mayAccept({ role: actor.role, isOwner, score, appetite, secondPerson });
   return {
     kind: answer.ok && mayOnRisk(actor, "accept", risk) ? "may" : "waits",
     forWhom: `the ${roles.map((role) => roleLabels[role].toLowerCase()).join(" or the ")}`,
   };
-}
-
-/** Whether anyone but the actor and the risk's owners holds one of these roles for its services. */
-function anotherHolds(holders: readonly Holder[], roles: readonly Role[], risk: RiskGround, actor: Actor): boolean {
-  return holders.some(
-    (holder) =>
-      roles.includes(holder.role) &&
-      holder.personId !== actor.personId &&
-      !risk.owners.includes(holder.personId) &&
-      covers(holder, risk.serviceIds),
-  );
 }
 
 function signing({ actor, decided, about, grounds }: Asked): Standing | undefined {

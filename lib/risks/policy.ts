@@ -1,4 +1,5 @@
 import { type Actor, covers, reaches } from "#lib/access/actor.ts";
+import type { Holder } from "#lib/access/holders.ts";
 import { can, type Role } from "#lib/access/roles.ts";
 import { bandOf, type RiskState } from "./risk.ts";
 
@@ -55,6 +56,17 @@ export function rolesToAccept(score: number, appetite: number): readonly Role[] 
   if (band === "extreme" || score > appetite) return ["nominated-individual"];
   if (band === "high") return ["quality-compliance-lead", "nominated-individual"];
   return ["registered-manager", "quality-compliance-lead", "nominated-individual"];
+}
+
+/** Whether anyone but these people holds one of these roles for all of these services. */
+export function anotherHolds(
+  holders: readonly Holder[],
+  asked: { roles: readonly Role[]; serviceIds: readonly string[]; except: readonly string[] },
+): boolean {
+  return holders.some(
+    (holder) =>
+      asked.roles.includes(holder.role) && !asked.except.includes(holder.personId) && covers(holder, asked.serviceIds),
+  );
 }
 
 /** Above the appetite the board's decision stands beside the signature. */

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { type Role, roleIds } from "#lib/access/roles.ts";
-import { may, mayAccept, ownersOfWhatStands, type RiskVerb, rolesToAccept, type Stood } from "#lib/risks/policy.ts";
+import {
+  anotherHolds,
+  may,
+  mayAccept,
+  ownersOfWhatStands,
+  type RiskVerb,
+  rolesToAccept,
+  type Stood,
+} from "#lib/risks/policy.ts";
 import { bandOf, possibleScores, riskStates } from "#lib/risks/risk.ts";
 import { type Allowed, actorOf, expectGrid } from "#tests/support/grid.ts";
 
@@ -125,4 +133,18 @@ describe("who counts as the owner of what is accepted", () => {
     expect(ownersOfWhatStands([first, handed, scored("ann"), treated("ben")])).toContain("ann");
     expect(ownersOfWhatStands([first, handed, scored("ben"), treated("ben")])).toEqual(["ben"]);
   });
+});
+
+test("somebody else could sign who holds one of the roles for every service of the risk, and is not left out", () => {
+  const held = (personId: string, services: "all" | string[], role: Role = "registered-manager") => ({
+    ...{ personId, services, role, name: "Somebody", title: null },
+  });
+  const could = (holders: ReturnType<typeof held>[], serviceIds: string[]) =>
+    anotherHolds(holders, { roles: ["registered-manager"], serviceIds, except: ["owner", "actor"] });
+  expect(could([held("other", ["a", "b"])], ["a", "b"])).toBe(true);
+  expect(could([held("other", "all")], [])).toBe(true);
+  expect(could([held("other", ["a"])], ["a", "b"])).toBe(false);
+  expect(could([held("other", ["a"])], [])).toBe(false);
+  expect(could([held("other", "all", "board-member")], ["a"])).toBe(false);
+  expect(could([held("owner", "all"), held("actor", "all")], ["a"])).toBe(false);
 });

@@ -1,14 +1,15 @@
 import { actTitles, RiskActForm } from "#components/risks/risk-act.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listHolders } from "#lib/access/holders.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import { decisionReference } from "#lib/meetings/deciding.ts";
 import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { ActInAddress, ActQuery, type RiskAct } from "#lib/risks/inputs.ts";
-import { may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
-import { hasSecondPerson, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { anotherHolds, may, mayAccept, type RiskVerb, rolesToAccept } from "#lib/risks/policy.ts";
+import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { findRisk, listControls } from "#lib/risks/queries/record.ts";
 import { appetiteFor } from "#lib/risks/risk.ts";
@@ -56,7 +57,8 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
     if (!risk || !may(actor, verb, risk)) return undefined;
     const appetite = appetiteFor(await listAppetites(tx, actor), risk.category);
     const roles = rolesToAccept(risk.score, appetite);
-    const except = act === "accept" ? await listOwnersOfWhatStands(tx, actor, id) : [];
+    const owners = act === "accept" ? await listOwnersOfWhatStands(tx, actor, id) : [];
+    const holders = act === "accept" ? await listHolders(tx, actor) : [];
     return {
       risk,
       appetite,
@@ -64,9 +66,8 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
       controls: await listControls(tx, actor, id),
       records: act === "prove" ? await listRecordsToLink(tx, actor, linkable) : [],
       decided: act === "accept" ? await listBoardDecisions(tx, actor, id) : [],
-      isOwner: except.includes(actor.personId),
-      secondPerson:
-        act === "accept" && (await hasSecondPerson(tx, actor, { roles, serviceIds: risk.serviceIds, except })),
+      isOwner: owners.includes(actor.personId),
+      secondPerson: anotherHolds(holders, { roles, serviceIds: risk.serviceIds, except: [actor.personId, ...owners] }),
       today: londonDay(tx.now),
     };
   });
