@@ -47,9 +47,11 @@ export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFa
     case "report":
       return whole;
     case "add":
+      return part && state !== "closed";
+    // What the signatures stand under changes no more: who finds it wrong has the review returned.
     case "impact":
     case "fallback":
-      return part && state !== "closed";
+      return part && state !== "closed" && state !== "awaiting-approval";
     case "triage":
     case "set-aside":
       return whole && state !== "closed" && state !== "awaiting-approval";

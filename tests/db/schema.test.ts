@@ -18,6 +18,7 @@ const unread: Record<string, readonly string[]> = {
   risk_scores: standing,
   risk_reviews: standing,
   risk_acceptances: standing,
+  action_items: standing,
   action_completions: standing,
   action_due_changes: standing,
   action_effect_checks: standing,

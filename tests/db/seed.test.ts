@@ -79,7 +79,8 @@ test("from when to when a record stands is what its room says, also when it is m
         when 'extract' then case when x.state = 'marked' then x.held_at end
         when 'system' then '-infinity' when 'material' then '-infinity' end
       or r.stands_until is distinct from case r.kind when 'risk' then case when k.state = 'closed' then k.changed_at end
-        when 'action-item' then a.verified_at when 'extract' then case when x.state = 'marked' then x.held_at end
+        when 'action-item' then case when a.state = 'cancelled' then a.changed_at when a.state in ('verified', 'effective')
+          then greatest(a.verified_at, (select max(c.at) from action_effect_checks c where c.record_id = a.id)) end when 'extract' then case when x.state = 'marked' then x.held_at end
         when 'disruption' then d.period_at when 'resilience-test' then t.held_from end`;
   const before = await told();
   const kinds = new Set(before.filter((row) => row.stands_from !== null).map((row) => row.kind));

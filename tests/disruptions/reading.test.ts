@@ -5,7 +5,6 @@ import { changeAs, readAs } from "#db/client.ts";
 import { attachments } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleIds } from "#lib/access/roles.ts";
-import { recordFallback } from "#lib/disruptions/commands/impact.ts";
 import { addEntry } from "#lib/disruptions/commands/timeline.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { findFileInside, listAttachments } from "#lib/files/queries.ts";
@@ -87,8 +86,9 @@ describe("who works on shift reads what happened, and no review", () => {
     const state = async () => (await whole(people.manager)).disruption.state;
     expect(await state()).toBe("awaiting-approval");
     for (const role of ["shift-lead", "care-coordinator"] as const) {
-      await recordFallback(people.cast.actors[role], {
-        ...{ id, materialKind: "mar-chart", used: true, worked: "yes", note: undefined },
+      await addEntry(people.cast.actors[role], {
+        ...{ id, happenedAt: new Date(Date.now() - 60_000), says: `Written by the ${role}`, source: "told" },
+        ...{ role: undefined, correctsId: undefined },
       });
       expect([role, await state()]).toEqual([role, "awaiting-approval"]);
     }

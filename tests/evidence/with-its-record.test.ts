@@ -77,3 +77,18 @@ test.each(["records", "risks", "risk_controls", "risk_scores", "action_completio
     });
   },
 );
+
+test("an effect check leaves in the period in which it was made, with the action that it is about", async () => {
+  const checks = await sample().world.owner<{ id: string; record_id: string; at: Date }[]>`
+    select c.id, c.record_id, c.at from action_effect_checks c join organisations o using (organisation_id)
+    where o.name = 'Fennmoor Care Trust' and cardinality(c.service_ids) > 0`;
+  expect(checks.length).toBeGreaterThan(0);
+  for (const check of checks) {
+    const day = londonDay(check.at);
+    const [seen] = await readAs(asked([day, day]).scope, (tx) =>
+      tx.execute<{ rows: number }>(sql`select count(*)::int as rows from action_effect_checks c
+        join action_items a on a.id = c.record_id join records r on r.id = a.id where c.id = ${check.id}`),
+    );
+    expect([check.record_id, seen?.rows]).toEqual([check.record_id, 1]);
+  }
+});

@@ -17,8 +17,10 @@ const no: Record<DisruptionVerb, string> = {
   triage: "You may not triage this disruption now.",
   "set-aside": "You may not set this report aside now.",
   time: "You may not change the times of this disruption.",
-  impact: "You may not record what this disruption meant for a service.",
-  fallback: "You may not record what was used instead.",
+  impact:
+    "You may not record what this disruption meant for a service now. While its review is being signed, it has to be returned first.",
+  fallback:
+    "You may not record what was used instead now. While its review is being signed, it has to be returned first.",
   paper: "You may not count the paper records of this disruption.",
   review: "You may not write this review now. A review that was sent for sign-off has to be returned first.",
   answer: "Only a role that signs may answer whether care stayed safe, before the review is sent for sign-off.",

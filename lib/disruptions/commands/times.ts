@@ -31,6 +31,11 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
   const [problem] = timeProblems(input.times, tx.now);
   if (problem) throw new Refusal("conflict", problem.says, { field: `${problem.moment}-time` });
   const changed = moments.filter((moment) => sameMinute(was[moment], input.times[moment]) === false);
+  const signing = before.state === "awaiting-approval" && changed.find((moment) => was[moment] !== null);
+  if (signing)
+    throw new Refusal("conflict", "Its review is being signed with this time. Return the review, then change it.", {
+      field: `${signing}-time`,
+    });
   if (changed.some((moment) => was[moment] !== null) && !input.reason)
     throw new Refusal("conflict", "Say why a known time changes.", { field: "reason" });
   if (input.times["on-paper"] && before.paper === "not-used")

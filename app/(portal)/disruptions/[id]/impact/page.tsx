@@ -2,6 +2,7 @@ import { DisruptionFrame } from "#components/disruptions/disruption-frame.tsx";
 import { FallbackForm, ImpactForm, SystemForm } from "#components/disruptions/impact-forms.tsx";
 import { FallbackList, ImpactList } from "#components/disruptions/impact-list.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
@@ -27,6 +28,11 @@ export default async function ImpactPage({ params }: PageProps<"/disruptions/[id
         <ImpactList impacts={whole.impacts} names={whole.names} />
         <FallbackList fallbacks={whole.fallbacks} />
       </div>
+      {disruption.state === "awaiting-approval" ? (
+        <Notice title="The review is being signed">
+          What it meant and what was used stand as the signers read them. A signer can return the review to change them.
+        </Notice>
+      ) : null}
       <div className="grid-2 ragged">
         {may(actor, "impact", disruption) ? (
           <Card title="Record what it meant for a service">
