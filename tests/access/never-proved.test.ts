@@ -87,6 +87,21 @@ describe("a password that only ever came from a link for an access, before its f
     }
   });
 
+  test("so does one that another organisation's manager proved with the code they can show, once that access is over", async () => {
+    const email = newcomer();
+    const { id, link } = await letIn(cast.foreign, email);
+    expect(await set(link, strange)).toBe("done");
+    await proved(cast.foreign, id, email);
+    const person = await invited(cast, email);
+    expect(await asks(person.link)).toBe("known");
+    const [grant] = await here().owner`select version from outside_grants where id = ${id}`;
+    await endGrant(cast.foreign.actors["registered-manager"], { id, version: Number(grant?.version), reason: "Over." });
+    expect(await asks(person.link)).toBe("new");
+    expect(await set(person.link, own)).toBe("done");
+    expect([await holds(email, strange), await holds(email, own)]).toEqual([false, true]);
+    expect(await opens(email)).toEqual(["First Care"]);
+  });
+
   test("neither a waiting link for an access nor a later one keeps the invitation from setting it", async () => {
     const email = newcomer();
     const before = await letIn(cast.foreign, email);
