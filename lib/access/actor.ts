@@ -28,6 +28,8 @@ export type Outsider = Context & {
   organisation: string;
   endsAt: Date;
   sections: readonly string[];
+  /** Texts that they were warned about and confirmed in this request. */
+  confirmed?: readonly ConfirmedText[];
 };
 
 export function reaches(actor: Pick<Context, "services">, serviceIds: readonly string[]): boolean {

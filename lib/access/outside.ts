@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { changeAs, readAs, type Tx } from "#db/client.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { dueDay } from "#lib/access/request.ts";
+import { personalDataKinds, personalDataSaid } from "#lib/forms/personal-data.ts";
 import { Refusal } from "#lib/refusal.ts";
 
 export type Seen = { kind?: "view" | "download"; what: string; recordId?: string };
@@ -34,15 +35,23 @@ export async function acknowledgeBundle(outsider: Outsider, id: string): Promise
   if (!row?.theirs) throw new Refusal("not-found", "That bundle is not open to you, so nothing was sent.");
 }
 
-/** Asks the provider for a record that the room does not hold; the registered manager answers. Gives the request's id. */
+/**
+ * Asks the provider for a record that the room does not hold; the registered manager answers. Gives the request's id. What
+ * they confirmed of its words stands among what they did, where the provider reads it.
+ */
 export async function askForRecord(
   outsider: Outsider,
   input: { what: string; serviceId?: string | undefined },
 ): Promise<string> {
-  const [made] = await changeAs(outsider, "outside.ask", (tx) =>
-    tx.execute<{ id: string }>(sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid) as id`),
-  );
-  return made?.id ?? "";
+  const kinds = personalDataKinds.filter((kind) => outsider.confirmed?.some((text) => text.kinds.includes(kind)));
+  return changeAs(outsider, "outside.ask", async (tx) => {
+    const [made] = await tx.execute<{ id: string }>(
+      sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid) as id`,
+    );
+    const said = `Confirmed of the words of a request, which may hold ${personalDataSaid(kinds)}, that they identify nobody who uses services`;
+    if (made && kinds.length > 0) await tx.execute(sql`select guard.record_view('view', ${said}, ${made.id}::uuid)`);
+    return made?.id ?? "";
+  });
 }
 
 export type MyRequest = {

@@ -130,9 +130,10 @@ export function stateOf(error: unknown): Partial<FormState> {
   return { status: "fault", message: "Something went wrong and nothing was saved.", reference: logFault(error) };
 }
 
-type Guarded = { warnings?: Record<string, string>; errors: Record<string, string>; confirmed: ConfirmedText[] };
+export type Guarded = { warnings?: Record<string, string>; errors: Record<string, string>; confirmed: ConfirmedText[] };
 
-function guardTexts(values: Record<string, string[]>, texts: Record<string, string>): Guarded {
+/** What of a form's free texts may hold personal data and is not confirmed yet, and what of them was confirmed. */
+export function guardTexts(values: Record<string, string[]>, texts: Record<string, string>): Guarded {
   const allowed = new Set(values["confirmed-text"] ?? []);
   const warnings: Record<string, string> = {};
   const errors: Record<string, string> = {};

@@ -6,17 +6,18 @@ import type { Outsider } from "#lib/access/actor.ts";
 import { enterOutside } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import type { Grant } from "#lib/access/standing.ts";
-import { fieldsOf, type Outcome, stateOf } from "#lib/forms/action.ts";
+import { fieldsOf, guardTexts, type Outcome, stateOf } from "#lib/forms/action.ts";
 import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState } from "#lib/forms/state.ts";
 import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
 
-/** The wrapper for the few things an outsider may send: grant, same origin, parse, run. */
+/** The wrapper for the few things an outsider may send: grant, same origin, parse, personal-data guard, run. */
 export function outsideAction<T>(
   kind: Grant["kind"],
   schema: z.ZodType<T>,
   run: (outsider: Outsider, input: T) => Promise<Outcome>,
+  texts: Record<string, string> = {},
 ): FormAction {
   const fields = fieldsOf(schema);
   return async (_before, form) => {
@@ -27,8 +28,12 @@ export function outsideAction<T>(
       if (!(await isSameOrigin())) return answer({ message: "This form came from another site, so nothing was sent." });
       const outsider = await enterOutside(kind);
       const parsed = schema.safeParse(inputFor(fields, values));
-      if (!parsed.success) return answer({ status: "invalid", errors: errorsOf(parsed.error) });
-      outcome = await run(outsider, parsed.data);
+      const { warnings, errors, confirmed } = guardTexts(values, texts);
+      if (!parsed.success || warnings) {
+        const all = { ...errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
+        return answer({ status: "invalid", errors: all, ...(warnings ? { warnings } : {}) });
+      }
+      outcome = await run({ ...outsider, confirmed }, parsed.data);
     } catch (error) {
       unstable_rethrow(error);
       if (faultKind(error) === "context-expired") leave("/access-ended");

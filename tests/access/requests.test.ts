@@ -139,6 +139,17 @@ test("nobody asks for a service outside the grant, after its end, or without one
   ).rejects.toThrow();
 });
 
+test("what an asker confirmed of their words stands among what they did, and nothing where there was nothing to confirm", async () => {
+  const said = async () => {
+    const rows = await here().owner`select what from access_events where what like 'Confirmed of the words%'`;
+    return rows.map((row) => String(row.what));
+  };
+  await asked("The last drill of the paper round");
+  expect(await said()).toEqual([]);
+  await asked("The care plan of Mrs Brown", { ...first, confirmed: [{ field: "what", kinds: ["name"] }] });
+  expect(await said()).toEqual([expect.stringContaining("name")]);
+});
+
 test("a note keeps it open, a record ends it, and both sides read the same history", async () => {
   const request = await asked();
   const { id: recordId, reference } = await system([cast.services.a]);

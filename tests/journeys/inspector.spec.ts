@@ -64,6 +64,10 @@ test("inspector: opens the room with the code, what is opened is recorded, and a
   await page.goto("/inspection");
   await page.getByRole("button", { name: "Ask for a record" }).click();
   await expect(page.getByText("Say which record you need.").first()).toBeVisible();
+  await page.getByLabel("Which record do you need?").fill("The care plan of Mrs Jane Brown in room 12");
+  await page.getByRole("button", { name: "Ask for a record" }).click();
+  await expect(page.getByRole("group", { name: "Check what you wrote" })).toBeVisible();
+  await expect(page.getByLabel("Which record do you need?")).toHaveValue(/Mrs Jane Brown/);
   await page.getByLabel("Which record do you need?").fill("The fire alarm test certificate");
   await page.getByRole("button", { name: "Ask for a record" }).click();
   await expect(page.getByText("Waiting for an answer").first()).toBeVisible();

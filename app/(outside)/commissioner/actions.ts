@@ -9,7 +9,12 @@ export const acknowledgeAction = outsideAction("commissioner", Acknowledge, asyn
   return { to: "/commissioner", says: "The provider is told that the bundle arrived." };
 });
 
-export const askAction = outsideAction("commissioner", AskForRecord, async (outsider, input) => {
-  // Another address each time, so that the page is read again and the request stands on it.
-  return { to: `/commissioner?asked=${await askForRecord(outsider, input)}#asked`, says: "Your request is sent." };
-});
+export const askAction = outsideAction(
+  "commissioner",
+  AskForRecord,
+  async (outsider, input) => {
+    // Another address each time, so that the page is read again and the request stands on it.
+    return { to: `/commissioner?asked=${await askForRecord(outsider, input)}#asked`, says: "Your request is sent." };
+  },
+  { what: "Which record you need" },
+);
