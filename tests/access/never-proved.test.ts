@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
@@ -209,7 +210,11 @@ describe("the upgrade that took every password for an acceptance", () => {
   }
   type Of = { email: string; account: string };
   const nobody = async () => undefined;
-  const signsIn = ({ account }: Of) => openSession(account);
+  // Rows are dated to the millisecond, so whatever follows has to be later by more.
+  const signsIn = async ({ account }: Of) => {
+    await openSession(account);
+    await wait(5);
+  };
   const elsewhere = async (email: string) => set((await letIn(cast.foreign, email)).link, strange);
 
   test("is mended where the password may be a stranger's, by whichever session: it says of how many people", async () => {
