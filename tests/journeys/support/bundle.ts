@@ -50,6 +50,7 @@ export async function prepareBundle(page: Page, wanted: Wanted): Promise<string>
   for (const box of await page.locator('input[name="cleared"]').all()) await box.check();
   const keep = page.getByRole("button", { name: "Keep these ticks" });
   if (await keep.isVisible()) await keep.click();
+  await expect(page.getByText(/in all, 0 to tick$/)).toBeVisible();
   await page.goto(url);
   return url;
 }
