@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 
 export type Part = "unit" | "db" | "browser";
 
-const ON_A_SERVER = /tests\/support\/(world|cast|server|portal)\.ts/;
+const ON_A_SERVER = /tests\/support\/(world|cast|server|portal)\.ts|"\.\/(cast|importing)\.ts"/;
 
 /** Test files by the part of the run they belong to: those that open a world need the database. */
 export function testFiles(root: string, part: Part): string[] {
