@@ -97,6 +97,21 @@ readTest("every page says what it is: number, issue, as at, page x of y, marking
   expect(pages[0]).toContain("5b0e 94d2 7c1f a638 02b9 e5d7 48aa 613c f09e 2d74 b8c5 1e60 937f d2a4 6c0b 85e1");
 });
 
+readTest("a section of several records lists them before it tells them", async () => {
+  const sections = sampleBundle().sections.map((section) => ({
+    ...section,
+    records: section.records.flatMap((record) => [
+      record,
+      { ...record, reference: "DIS-2026-015", title: "Line down" },
+    ]),
+  }));
+  await render("several.pdf", { sections });
+  const text = shell("pdftotext -raw several.pdf -", folder.path).replace(/\s+/g, " ");
+  expect(text).toContain(
+    "2.1 DIS-2026-014 Internet outage affecting care records Severity 2 2.2 DIS-2026-015 Line down",
+  );
+});
+
 readTest("blank values print Not known, and texts are never read as markup", async () => {
   await render("blank.pdf", { services: [], subtitle: "*bold* #panic() $x$ @ref" });
   const text = shell("pdftotext -raw blank.pdf -", folder.path).replace(/\s+/g, " ");

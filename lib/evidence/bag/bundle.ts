@@ -125,6 +125,7 @@ export interface Gap {
 export interface NotIncluded {
   readonly what: string;
   readonly why: string;
+  /** Null where they are not counted. */
   readonly count: number | null;
 }
 

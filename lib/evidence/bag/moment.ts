@@ -1,8 +1,8 @@
 import { formatDate, formatDateTime, formatDuration, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
 
-/** "24 November 2026, 09:31", in London. */
-export function moment(instant: string): string {
-  return formatDateTime(new Date(instant));
+/** "24 November 2026, 09:31", in London; "24 Nov 2026, 09:31" in tables. */
+export function moment(instant: string, style: "long" | "short" = "long"): string {
+  return formatDateTime(new Date(instant), style);
 }
 
 /** "As at 24 November 2026, 09:31". */

@@ -23,9 +23,17 @@ function cell(value: Cell) {
   return { kind: "text", words: String(value) };
 }
 
+/** A column of figures, so far as they are known, stands under its right edge. */
+function counts(values: readonly (Cell | undefined)[]): boolean {
+  return (
+    values.some((value) => typeof value === "number") &&
+    values.every((value) => value === null || typeof value === "number")
+  );
+}
+
 function gap(found: Gap) {
   const who = found.role ?? NOT_KNOWN;
-  return [found.what, found.closes, found.due ? `${who}, by ${formatDate(found.due)}` : who];
+  return [found.what, found.closes, found.due ? `${who}, by ${formatDate(found.due, "short")}` : who];
 }
 
 function block(found: Block) {
@@ -37,9 +45,11 @@ function block(found: Block) {
     case "table":
       return {
         ...found,
-        columns: found.columns.map((column) => ({
+        // What stands under its own heading is not named twice.
+        caption: found.caption === found.heading ? "" : found.caption,
+        columns: found.columns.map((column, index) => ({
           label: column.label,
-          align: column.align ?? "start",
+          align: column.align ?? (index > 0 && counts(found.rows.map((row) => row[index])) ? "end" : "start"),
           width: column.width ?? 1,
         })),
         rows: found.rows.map((row) => row.map(cell)),
@@ -48,7 +58,7 @@ function block(found: Block) {
     case "timeline":
       return {
         ...found,
-        events: found.events.map((event) => ({ ...event, at: event.at ? moment(event.at) : NOT_KNOWN })),
+        events: found.events.map((event) => ({ ...event, at: event.at ? moment(event.at, "short") : NOT_KNOWN })),
       };
     case "phases":
       return { ...found, phases: phases(found.phases) };
@@ -146,7 +156,7 @@ export function printModel(content: BundleContent, options: PrintOptions) {
     notIncluded: content.notIncluded.map(({ what, why, count }) => [
       what,
       why,
-      count === null ? NOT_KNOWN : String(count),
+      count === null ? "Not counted" : String(count),
     ]),
     registers: registers.map(({ name, sentence, rows }) => [
       `${name}.csv, ${name}.json`,

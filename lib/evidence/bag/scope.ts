@@ -83,7 +83,7 @@ export function readmeText(content: BundleContent): string {
     "",
     `What is not included (${content.notIncluded.length})`,
     ...content.notIncluded.map(
-      ({ what, why, count }) => `- ${what}: ${count === null ? "number not known" : count}. ${why}`,
+      ({ what, why, count }) => `- ${what}: ${count === null ? "not counted" : count}. ${why}`,
     ),
     ...(content.notIncluded.length ? [] : ["- Nothing recorded as left out."]),
     "",

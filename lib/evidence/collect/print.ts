@@ -15,11 +15,11 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
       columns: [
         ["title", "Risk", 3],
         ["category", "Kind", 2],
-        ["initial_score", "Before", 1.1],
-        ["score", "Score"],
+        ["initial_score", "Before", 0.9],
+        ["score", "Score", 0.8],
         ["scored_at", "Since", 1.6],
-        ["target_score", "Target", 1.1],
-        ["proved_on", "Control last proved", 1.6],
+        ["target_score", "Target", 0.9],
+        ["proved_on", "Control last proved", 1.7],
       ],
     },
     {
@@ -53,9 +53,9 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
       heading: "Actions",
       columns: [
         ["title", "Action", 3],
-        ["strength", "Strength", 1.4],
-        ["state", "State", 1.4],
-        ["due_on", "Due", 1.6],
+        ["strength", "Strength", 1.5],
+        ["state", "Where it stands", 2.4],
+        ["due_on", "Due", 1.4],
         ["measure", "How we will know", 3],
       ],
     },

@@ -9,7 +9,6 @@ const factors = "review_factors";
 /** In the order in which a review is written; what was left empty is not told. */
 const written = [
   ["expected", "What should have happened"],
-  ["what_happened", "What happened"],
   ["difference", "Why it was different"],
   ["what_worked", "What worked well"],
   ["harm", "Was anybody harmed?"],
@@ -24,7 +23,7 @@ const columns = [
   ["says", "Contributing factor", 4],
 ] as const;
 
-/** What the review of a disruption found, in the words that were signed; nothing before they were. */
+/** What the review of a disruption found, in the words that were signed; nothing before they were. What happened is told before it. */
 export function reviewOf(disruption: RawRow, { registers, names }: Told): Block[] {
   const [review] = rowsOf(registers, reviews, disruption);
   if (!review) return [];

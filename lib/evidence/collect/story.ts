@@ -6,7 +6,8 @@ import {
   standingOf,
   stateWords,
 } from "#lib/action-items/action-item.ts";
-import type { Block, Cell, RecordDetail, State } from "#lib/evidence/bag/bundle.ts";
+import { formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
+import type { Block, Cell, RecordDetail, State, TableBlock } from "#lib/evidence/bag/bundle.ts";
 import type { Printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { isListed, type Names, wordsOf } from "./words.ts";
@@ -52,16 +53,33 @@ export function oneOf<T extends string>(list: readonly T[], value: unknown): T |
   return list.find((one) => one === value) ?? null;
 }
 
+/** As a table shows it: days in their short form. */
 export function cellOf(table: string, row: RawRow, column: string, names: Names): Cell {
   const value = row[column];
-  return typeof value === "number" && !isListed(table, column) ? value : wordsOf(table, column, value, names);
+  return typeof value === "number" && !isListed(table, column) ? value : wordsOf(table, column, value, names, "short");
 }
 
-export function table(heading: string, columns: Columns, rows: readonly (readonly Cell[])[]): Block {
+export function table(heading: string, columns: Columns, rows: readonly (readonly Cell[])[]): TableBlock {
   return {
     ...{ kind: "table", heading, note: null, caption: heading, rows, total: null, footnote: null },
     columns: columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
   };
+}
+
+type Span = { table: string; from: string; to: string; also?: string | null };
+
+/** Where a record was and when, in a line: "Saltmarsh House. 42 people. 3 November 2026, 18:42 to 23:17." */
+export function placeAndTime(row: RawRow, { names }: Told, { table, from, to, also }: Span): string {
+  const [start, end] = [instantOf(row, from), instantOf(row, to)];
+  const where = wordsOf(table, "service_ids", row.service_ids, names);
+  const when = start && spanOf(new Date(start), end ? new Date(end) : null);
+  const said = [where, also, when].filter(Boolean);
+  return said.length > 0 ? `${said.join(". ")}.` : "";
+}
+
+function spanOf(from: Date, to: Date | null): string {
+  if (!to) return formatDateTime(from);
+  return `${formatDateTime(from)} to ${londonDay(from) === londonDay(to) ? formatTime(to) : formatDateTime(to)}`;
 }
 
 /** The shapes of the portal's marks as a bundle prints them. */
@@ -89,7 +107,8 @@ export function changesOf(findings: readonly RawRow[], { all, names, today }: To
   return actions.length > 0 ? [{ kind: "actions", heading: "What we are changing", note: null, actions }] : [];
 }
 
-function progressOf(action: RawRow, today: string) {
+/** Where an action stands, as its page says it. */
+export function progressOf(action: RawRow, today: string) {
   const state = oneOf<ActionState>(actionStates, action.state);
   const proof = oneOf<Proof>(proofs, action.proof);
   const dueOn = textOf(action, "due_on");

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatDuration, formatTime, londonDay } from "#lib/dates.ts";
+import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { Answer, Block, Cell } from "#lib/evidence/bag/bundle.ts";
 import {
   coverageOf,
@@ -16,6 +16,7 @@ import {
   instantOf,
   numberOf,
   oneOf,
+  placeAndTime,
   printedShapes,
   rowsOf,
   type Teller,
@@ -38,7 +39,7 @@ export const testStory: Teller = {
   tell: (test, told) => ({
     reference: told.names.references.get(test.id) ?? "",
     title: textOf(test, "title") ?? "",
-    standfirst: whereAndWhen(test, told),
+    standfirst: placeAndTime(test, told, { table: tests, from: "held_from", to: "held_to" }),
     margin: [result(test).words],
     answer: answerOf(test),
     blocks: [
@@ -72,18 +73,6 @@ function answerOf(test: RawRow): Answer {
     statement: statement ?? "Not answered yet",
     state: statement ? result(test).state : "not-known",
   };
-}
-
-function whereAndWhen(test: RawRow, { names }: Told): string {
-  const from = instantOf(test, "held_from");
-  const to = instantOf(test, "held_to");
-  const where = wordsOf(tests, "service_ids", test.service_ids, names) ?? "";
-  return from ? `${where}. ${spanOf(new Date(from), to ? new Date(to) : null)}.` : `${where}.`;
-}
-
-function spanOf(from: Date, to: Date | null): string {
-  if (!to) return formatDateTime(from);
-  return `${formatDateTime(from)} to ${londonDay(from) === londonDay(to) ? formatTime(to) : formatDateTime(to)}`;
 }
 
 function inMoreWords(test: RawRow): Block[] {
@@ -170,18 +159,11 @@ function objectives(test: RawRow, told: Told): Block[] {
       ];
     }),
   );
-  return block.kind === "table"
-    ? [
-        {
-          ...block,
-          note: objectivesSet(
-            setAts.map((at) => new Date(at)),
-            held ? new Date(held) : null,
-          ),
-          footnote: signed(test, rows, told),
-        },
-      ]
-    : [];
+  const note = objectivesSet(
+    setAts.map((at) => new Date(at)),
+    held ? new Date(held) : null,
+  );
+  return [{ ...block, note, footnote: signed(test, rows, told) }];
 }
 
 function measureOf(row: RawRow, what: "target" | "actual"): string | null {
