@@ -2,6 +2,7 @@
 import { type IncomingMessage, Server, ServerResponse } from "node:http";
 import { finishedPage } from "#lib/access/finished-page.ts";
 import { callerOf, trustFrom } from "#lib/run/caller.ts";
+import { isUnmeasured, measured } from "#lib/run/unmeasured.ts";
 
 const trust = trustFrom(process.env.HOLDFAST_TRUSTED_PROXIES) ?? { count: 0 };
 const origin = process.env.HOLDFAST_ORIGIN ?? "";
@@ -27,6 +28,32 @@ const longestForm = 2_000_000;
  */
 const begins = /^\/(?:files|api(?!\/health$))\/|\/(?:export|events|pdf)\/?$/i;
 
+/** The path as the framework reads it: dots resolved, slashes squeezed, a page's parts taken as the page. */
+function pathOf(url: string): string | undefined {
+  try {
+    const { pathname } = new URL(`http://front${url}`);
+    const plain = encodeURI(decodeURIComponent(pathname).replace(/[/\\]+/g, "/")).replace(/[?#]/g, encodeURIComponent);
+    return new URL(`http://front${plain}`).pathname.replace(/(?:\.segments\/.*)?\.rsc\/?$/i, "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is asked of a proxy, or of a server as a whole, has no page; the framework takes it for a fault of its own. */
+const isAddress = (url: string) => url.startsWith("/") && URL.canParse(url, "http://front");
+
+const takesFiles = (path: string) => /^\/(?:files|api)\//.test(path);
+
+const tooLong = () =>
+  finishedPage({
+    status: 413,
+    title: "This is too long to be sent",
+    paragraphs: [
+      "Nothing was saved, and nothing was cut. Go back in your browser: what you wrote still stands there. Send it in two parts.",
+    ],
+    headers,
+  });
+
 /** A request that no page could answer well, answered here; any other is undefined. */
 function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessage): Response | undefined {
   if (!answered.includes(method))
@@ -36,6 +63,13 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       paragraphs: ["Open the page in a browser."],
       headers: { ...headers, allow: answered.join(", ") },
     });
+  if (!isAddress(url))
+    return finishedPage({
+      status: 400,
+      title: "This is no address here",
+      paragraphs: ["Open Holdfast in a browser, at its own address."],
+      headers,
+    });
   if (!reading.includes(method) && given.origin !== undefined && given.origin !== origin)
     return finishedPage({
       status: 403,
@@ -43,25 +77,8 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       paragraphs: ["Nothing was saved. Open Holdfast at its own address and fill in the form there."],
       headers,
     });
-  if (Number(given["content-length"] ?? 0) > longestForm && !/^\/(files|api)\//.test(url))
-    return finishedPage({
-      status: 413,
-      title: "This is too long to be sent",
-      paragraphs: [
-        "Nothing was saved, and nothing was cut. Go back in your browser: what you wrote still stands there. Send it in two parts.",
-      ],
-      headers,
-    });
-  try {
-    const path = decodeURIComponent(url.split(/[?#]/)[0] ?? "");
-    if (method !== "HEAD" || !begins.test(path)) return undefined;
-    return finishedPage({
-      status: 405,
-      title: "This is read, not asked about",
-      paragraphs: ["Open the file or the export itself."],
-      headers: { ...headers, allow: "GET" },
-    });
-  } catch {
+  const path = pathOf(url);
+  if (path === undefined)
     return finishedPage({
       status: 404,
       title: "That is not here",
@@ -69,8 +86,19 @@ function refusalOf({ method = "GET", url = "/", headers: given }: IncomingMessag
       link: { href: "/", label: "Go to your first page" },
       headers,
     });
-  }
+  if (Number(given["content-length"] ?? 0) > longestForm && !takesFiles(path)) return tooLong();
+  if (method !== "HEAD" || !begins.test(path)) return undefined;
+  return finishedPage({
+    status: 405,
+    title: "This is read, not asked about",
+    paragraphs: ["Open the file or the export itself."],
+    headers: { ...headers, allow: "GET" },
+  });
 }
+
+/** A form whose length is told only by its end is measured before any page is asked. */
+const mustBeMeasured = (asked: IncomingMessage) =>
+  !reading.includes(asked.method ?? "GET") && isUnmeasured(asked) && !takesFiles(pathOf(asked.url ?? "/") ?? "/");
 
 async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await answer.text();
@@ -87,8 +115,13 @@ Server.prototype.emit = function front(this: Server, event: string | symbol, ...
   const claimed = asked.headers["x-forwarded-for"];
   asked.headers["x-forwarded-for"] = callerOf(asked.socket.remoteAddress, [claimed ?? []].flat().join(","), trust);
   const refusal = refusalOf(asked);
-  if (!refusal) return emit.call(this, event, request, response);
-  void send(refusal, asked, response);
+  if (refusal) void send(refusal, asked, response);
+  else if (mustBeMeasured(asked))
+    measured(asked, longestForm, (is) => {
+      if (is === "fits") emit.call(this, event, request, response);
+      else void send(tooLong(), asked, response);
+    });
+  else return emit.call(this, event, request, response);
   return true;
 };
 

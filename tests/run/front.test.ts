@@ -5,8 +5,11 @@ import { freePort } from "#lib/run/ports.ts";
 import config from "../../next.config.mjs";
 
 const origin = "https://holdfast.provider.example";
-const server = `import("node:http").then(({ createServer }) => createServer((asked, answer) => answer.end(
-  JSON.stringify({ url: asked.url, from: asked.headers["x-forwarded-for"] }))).listen(Number(process.env.PORT), "127.0.0.1"))`;
+const server = `import("node:http").then(({ createServer }) => createServer(async (asked, answer) => {
+  let body = "";
+  for await (const part of asked) body += part;
+  answer.end(JSON.stringify({ url: asked.url, from: asked.headers["x-forwarded-for"], body: body.length, last: body.at(-1) }));
+}).listen(Number(process.env.PORT), "127.0.0.1"))`;
 
 /** A bare server behind the front, as the web process is. */
 async function behind(env: Record<string, string> = {}) {
@@ -17,7 +20,7 @@ async function behind(env: Record<string, string> = {}) {
   });
   onTestFinished(() => child.stop());
   expect(await answers(`http://127.0.0.1:${port}/`, child)).toBe(true);
-  return (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  const ask = (path: string, headers: Record<string, string> = {}, method = "GET", parts = ["a=b"]) =>
     new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((done, fail) => {
       const sent = request({ host: "127.0.0.1", port, path, headers, method, agent: false }, (answer) => {
         let text = "";
@@ -27,8 +30,11 @@ async function behind(env: Record<string, string> = {}) {
         answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
       });
       sent.on("error", fail);
-      sent.end(method === "POST" ? "a=b" : undefined);
+      if (method !== "POST") return sent.end();
+      if (parts.length > 1) for (const part of parts) sent.write(part);
+      sent.end(parts.length > 1 ? undefined : parts[0]);
     });
+  return Object.assign(ask, { port });
 }
 
 let always: Record<string, string>;
@@ -81,6 +87,57 @@ test("a form too long for any field is told so by a page; a file is not", async 
   expect((await ask("/meetings/1/minutes", { origin, "content-length": "3" }, "POST")).status).toBe(200);
 });
 
+test("a form sent in parts, without its length, is measured as one that says it; a file is not", async () => {
+  const ask = await behind();
+  const part = "x".repeat(100_000);
+  const long = [...Array<string>(20).fill(part), "y"];
+  const answer = await ask("/meetings/1/minutes", { origin }, "POST", long);
+  expect([answer.status, answer.text.includes("what you wrote still stands there")]).toEqual([413, true]);
+  expect(answer.headers).toMatchObject(always);
+  const dotted = await ask("/files/../meetings/1/minutes", { origin }, "POST", long);
+  expect(dotted.status).toBe(413);
+  const whole = await ask("/meetings/1/minutes", { origin }, "POST", [...Array<string>(19).fill(part), "y"]);
+  expect([whole.status, JSON.parse(whole.text)]).toMatchObject([200, { body: 1_900_001, last: "y" }]);
+  const small = await ask("/meetings/1/minutes", { origin }, "POST", ["a", "=", "b"]);
+  expect(JSON.parse(small.text)).toMatchObject({ url: "/meetings/1/minutes", body: 3, last: "b" });
+  for (const path of ["/files", "/api/evidence/1/download"]) {
+    const file = await ask(`${path}/`, { origin }, "POST", long);
+    expect(JSON.parse(file.text)).toMatchObject({ body: 2_000_001 });
+  }
+});
+
+test("a form that stops halfway asks nothing, and the next is answered", async () => {
+  const ask = await behind();
+  const { port } = ask;
+  await new Promise<void>((done) => {
+    const sent = request({
+      host: "127.0.0.1",
+      port,
+      path: "/risks",
+      headers: { origin },
+      method: "POST",
+      agent: false,
+    });
+    sent.on("error", () => done());
+    sent.write("a=");
+    setTimeout(() => sent.destroy(), 50);
+  });
+  expect((await ask("/risks", { origin }, "POST", ["a", "=b"])).status).toBe(200);
+});
+
+test.each(["*", "http://evil.example/risks", "https://holdfast.provider.example/", "//["])(
+  "%s is no address of a page, whatever is asked of it",
+  async (target) => {
+    const ask = await behind();
+    for (const method of ["OPTIONS", "GET", "HEAD", "POST"]) {
+      const answer = await ask(target, { origin }, method);
+      expect([method, answer.status]).toEqual([method, 400]);
+      expect(answer.text.includes("This is no address here")).toBe(method !== "HEAD");
+      expect(answer.headers).toMatchObject(always);
+    }
+  },
+);
+
 test("HEAD asks no file and no export to begin, whatever it is spelled like; a page and the health answer it", async () => {
   const ask = await behind();
   for (const path of [
@@ -93,12 +150,22 @@ test("HEAD asks no file and no export to begin, whatever it is spelled like; a p
     "/access/grants/1/events",
     "/meetings/1/papers/pdf",
     "/risks/export#x",
+    "/x/../files/1",
+    "/./files/1",
+    "/_next/../files/1",
+    "/x/%2e%2e/files/1",
+    "/x/..%2ffiles/1",
+    "/x//../..//files//1",
+    "/risks/export/.",
+    "/risks/export.rsc",
+    "/risks/export.segments/_tree.segment.rsc",
   ]) {
     const answer = await ask(path, {}, "HEAD");
     expect([path, answer.status, answer.headers.allow]).toEqual([path, 405, "GET"]);
     expect((await ask(path)).status).toBe(200);
   }
-  for (const path of ["/", "/risks", "/api/health"]) expect((await ask(path, {}, "HEAD")).status).toBe(200);
+  for (const path of ["/", "/risks", "/api/health", "/x/../risks"])
+    expect((await ask(path, {}, "HEAD")).status).toBe(200);
 });
 
 test("no method but those of pages and forms reaches one", async () => {
