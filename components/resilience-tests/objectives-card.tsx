@@ -6,12 +6,8 @@ import { Scroll } from "#components/ui/scroll.tsx";
 import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration } from "#lib/dates.ts";
 import type { FoundTest, Objective } from "#lib/resilience-tests/queries/record.ts";
-import {
-  isOver,
-  type ObjectiveResult,
-  objectiveResultWords,
-  objectivesSet,
-} from "#lib/resilience-tests/resilience-test.ts";
+import { type ObjectiveResult, objectiveResultWords, objectivesSet } from "#lib/resilience-tests/resilience-test.ts";
+import { isOver } from "#lib/resilience-tests/scoring.ts";
 
 const states: Record<ObjectiveResult, State> = {
   met: "ok",

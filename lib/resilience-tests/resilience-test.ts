@@ -1,4 +1,4 @@
-import { formatDate, formatDuration, minutesBetween } from "#lib/dates.ts";
+import { formatDate, minutesBetween } from "#lib/dates.ts";
 
 export const scenarios = [
   "office-unavailable",
@@ -229,31 +229,6 @@ export function recoveryEnded({ measuredMinutes, heldFrom, heldTo }: Recovered):
   if (measuredMinutes === null || !heldFrom || !heldTo) return undefined;
   // Typed times have no seconds.
   return measuredMinutes > minutesBetween(heldFrom, heldTo) + 1 ? "longer than the test" : undefined;
-}
-
-type Scored = { result: ObjectiveResult | null; actualMinutes: number | null; targetMinutes: number | null };
-
-export const isOver = ({ actualMinutes, targetMinutes }: Omit<Scored, "result">) =>
-  actualMinutes !== null && targetMinutes !== null && actualMinutes > targetMinutes;
-
-/** Why a result does not go with the time beside it, and the field that puts it right; undefined where it does. */
-export function contradiction(
-  score: Scored & { note: string | null },
-): { says: string; field: "result" | "note" } | undefined {
-  const { result, actualMinutes, targetMinutes, note } = score;
-  if (actualMinutes === null || targetMinutes === null) return undefined;
-  const [actual, target] = [formatDuration(actualMinutes), formatDuration(targetMinutes)];
-  if (result === "met" && isOver(score))
-    return {
-      says: `${actual} is over the target of ${target}, so it was not met in time. Choose partly met or not met, or correct the time.`,
-      field: "result",
-    };
-  if ((result === "partly-met" || result === "not-met") && !isOver(score) && !note)
-    return {
-      says: `${actual} is within the target of ${target}. Say what stood in the way all the same.`,
-      field: "note",
-    };
-  return undefined;
 }
 
 export type ObjectiveFacts = { number: number; result: ObjectiveResult | null; ownerId: string | null };

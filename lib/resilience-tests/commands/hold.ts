@@ -5,12 +5,21 @@ import { changeAs, own, ownId, type Tx } from "#db/client.ts";
 import { resilienceTests, testEvents, testObjectives, testParticipants } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listAble } from "#lib/access/holders.ts";
-import { formatDuration, formatTime, londonParts, minutesBetween, parseTime, toInstant } from "#lib/dates.ts";
+import {
+  formatDate,
+  formatDuration,
+  formatTime,
+  londonParts,
+  minutesBetween,
+  parseTime,
+  toInstant,
+} from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
-import { contradiction, recoveryEnded } from "../resilience-test.ts";
+import { recoveryEnded } from "../resilience-test.ts";
+import { actualOf, contradiction } from "../scoring.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function holdTest(actor: Actor, input: HoldTest) {
@@ -116,7 +125,9 @@ export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjecti
   if (input.result === "not-met" && !input.ownerId)
     throw new Refusal("conflict", "Choose who will put it right.", { field: "ownerId" });
   const { result, note = null, ownerId } = input;
-  const wrong = contradiction({ ...objective, result, note, actualMinutes: input.actualMinutes ?? null });
+  const actual = actualOf(input, objective.targetMinutes);
+  if ("says" in actual) throw new Refusal("conflict", actual.says, { field: actual.field });
+  const wrong = contradiction({ ...objective, ...actual, result, note });
   if (wrong) throw new Refusal("conflict", wrong.says, { field: wrong.field });
   if (ownerId && !(await listAble(tx, actor, test.serviceIds)).some((holder) => holder.personId === ownerId))
     throw new Refusal("not-found", "Choose someone who has accepted their invitation and sees these services.", {
@@ -126,8 +137,7 @@ export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjecti
     .update(testObjectives)
     .set({
       result: input.result,
-      actualMinutes: input.actualMinutes ?? null,
-      actualWords: input.actualWords ?? null,
+      ...actual,
       note: input.note ?? null,
       ownerId: input.ownerId ?? null,
       scoredBy: actor.personId,
