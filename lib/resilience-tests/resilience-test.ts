@@ -213,6 +213,13 @@ export function coverageOf(group: { tookPart: number; expected: number | null })
   return group.tookPart >= group.expected ? "covered" : "not-covered";
 }
 
+/** A record of an earlier test may be typed in later; before this a mistyped year is likelier. */
+export function earliestHeld(plannedAt: Date): Date {
+  const earliest = new Date(plannedAt);
+  earliest.setUTCFullYear(earliest.getUTCFullYear() - 5);
+  return earliest;
+}
+
 export type RecoverySaid = "within" | "over" | "no-target" | "not-measured";
 
 /** Measured recovery against the system's objective as it stood when the test was planned. */

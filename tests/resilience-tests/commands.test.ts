@@ -159,6 +159,22 @@ describe("recording a test", () => {
     await expect(holdTest(manager, { ...held, version: 2 })).rejects.toEqual(refused("forbidden"));
   });
 
+  test("takes a record that is typed in years later, and no day decades before the test was planned", async () => {
+    const { id } = await planTest(manager, plan(cast));
+    const held = { id, version: 1, boardPresent: true, measuredMinutes: undefined, wentOn: false };
+    const on = (day: string) => ({
+      ...held,
+      heldFrom: new Date(`${day}T18:00:00Z`),
+      heldTo: new Date(`${day}T19:00:00Z`),
+    });
+    const { plannedAt } = await testOf(manager, id);
+    const years = (back: number) => `${plannedAt.getUTCFullYear() - back}-11-02`;
+    for (const day of ["1926-11-22", years(7), years(6)])
+      await expect(holdTest(manager, on(day))).rejects.toEqual(refused("conflict", /more than five years before/));
+    await holdTest(manager, on(years(4)));
+    expect((await testOf(manager, id)).state).toBe("completed");
+  });
+
   test("takes a recovery that went on after the test had ended, where that is said", async () => {
     const { id } = await planTest(manager, plan(cast));
     const held = { id, version: 1, heldFrom: hoursAgo(2), heldTo: hoursAgo(1), boardPresent: true };

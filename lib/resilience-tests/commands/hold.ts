@@ -18,7 +18,7 @@ import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
-import { recoveryEnded } from "../resilience-test.ts";
+import { earliestHeld, recoveryEnded } from "../resilience-test.ts";
 import { actualOf, contradiction } from "../scoring.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
@@ -32,6 +32,12 @@ export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
   if (input.heldTo > tx.now)
     throw new Refusal("conflict", "That is still to come. Record the test after it has ended.", { field: "heldDate" });
   const { measuredMinutes = null, heldFrom, heldTo } = input;
+  if (heldFrom < earliestHeld(test.plannedAt))
+    throw new Refusal(
+      "conflict",
+      `${formatDate(heldFrom)} is more than five years before the test was planned here. Check the year.`,
+      { field: "heldDate" },
+    );
   if (measuredMinutes !== null && !input.wentOn && recoveryEnded({ measuredMinutes, heldFrom, heldTo }))
     throw new Refusal(
       "conflict",
