@@ -13,7 +13,10 @@ const lasting = { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 24 *
 export async function chooseTheme(form: FormData) {
   if (!(await isSameOrigin())) return;
   const theme = form.get("theme");
-  if (theme === "light" || theme === "dark") (await cookies()).set("theme", theme, lasting);
+  const jar = await cookies();
+  if (theme === "light" || theme === "dark") jar.set("theme", theme, lasting);
+  // Nothing is kept of a choice that is left to the device.
+  if (theme === "device") jar.delete("theme");
   revalidatePath("/", "layout");
 }
 

@@ -1,4 +1,4 @@
-import { CircleUser, LogOut, Moon, Rows3, Rows4, Sun } from "lucide-react";
+import { Check, CircleUser, LogOut, type LucideIcon, MonitorSmartphone, Moon, Rows3, Rows4, Sun } from "lucide-react";
 import { Button, LinkButton } from "#components/ui/button.tsx";
 
 export type Plain = (form: FormData) => Promise<void>;
@@ -12,10 +12,16 @@ export type Preferences = {
   posts: readonly Post[];
 };
 
+const colours: readonly { theme: "device" | "light" | "dark"; words: string; Icon: LucideIcon }[] = [
+  { theme: "device", words: "As this device is set", Icon: MonitorSmartphone },
+  { theme: "light", words: "Light colours", Icon: Sun },
+  { theme: "dark", words: "Dark colours", Icon: Moon },
+];
+
 /** Plain forms: each button posts its choice, so they work without script. */
 export function PreferenceForms({ preferences, actions }: { preferences: Preferences; actions: ShellActions }) {
   const compact = preferences.density === "comfortable";
-  const wanted = preferences.theme ? [preferences.theme === "dark" ? "light" : "dark"] : ["light", "dark"];
+  const chosen = preferences.theme ?? "device";
   return (
     <div className="prefs">
       {preferences.posts.length > 0 ? (
@@ -29,11 +35,22 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
         </form>
       ) : null}
       <form action={actions.theme}>
-        {wanted.map((theme) => (
-          <Button key={theme} type="submit" name="theme" value={theme} icon={<ThemeIcon dark={theme === "dark"} />}>
-            {theme === "dark" ? "Dark colours" : "Light colours"}
-          </Button>
-        ))}
+        <fieldset>
+          <legend className="xs muted">Colours</legend>
+          {colours.map(({ theme, words, Icon }) => (
+            <Button
+              key={theme}
+              type="submit"
+              name="theme"
+              value={theme}
+              aria-pressed={theme === chosen}
+              icon={<Icon size={17} aria-hidden="true" />}
+            >
+              {words}
+              {theme === chosen ? <Check className="chosen" size={17} aria-hidden="true" /> : null}
+            </Button>
+          ))}
+        </fieldset>
       </form>
       <form action={actions.density}>
         <Button
@@ -55,8 +72,4 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
       </form>
     </div>
   );
-}
-
-function ThemeIcon({ dark }: { dark: boolean }) {
-  return dark ? <Moon size={17} aria-hidden="true" /> : <Sun size={17} aria-hidden="true" />;
 }

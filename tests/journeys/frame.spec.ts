@@ -86,3 +86,29 @@ test("a page is printed light, whatever the screen is", async ({ browser }) => {
   expect(shown[1]).toBe(255);
   await context.close();
 });
+
+for (const script of [true, false])
+  test(`colours that were chosen are given back to the device, ${script ? "with" : "without"} script`, async ({
+    browser,
+  }) => {
+    const { page, context } = await seat(browser, "quality lead", { script });
+    await page.emulateMedia({ colorScheme: "dark" });
+    const kept = async () => (await context.cookies()).find(({ name }) => name === "theme")?.value;
+    const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.goto("/systems");
+    const dark = await canvas();
+    const own = page.getByRole("banner").locator("details.menu");
+    const choose = async (words: string) => {
+      if ((await own.getAttribute("open")) === null) await own.locator("> summary").click();
+      await own.getByRole("button", { name: words }).click();
+      if ((await own.getAttribute("open")) === null) await own.locator("> summary").click();
+      await expect(own.locator("[name=theme][aria-pressed=true]")).toHaveText(words);
+    };
+    await choose("Light colours");
+    expect(await kept()).toBe("light");
+    await expect.poll(canvas).not.toBe(dark);
+    await choose("As this device is set");
+    expect(await kept()).toBeUndefined();
+    await expect.poll(canvas).toBe(dark);
+    await context.close();
+  });
