@@ -85,7 +85,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         {...(shown.length < rows.length ? { allHref: href({ all: "1" }) } : {})}
       />
       {moved ? <MovedSince moved={moved} /> : null}
-      <div className="grid gap-4 lg:grid-cols-[1.4fr_1.1fr_0.9fr]">
+      <div className="grid gap-4 md:grid-cols-2 md:max-xl:[&>:first-child:nth-last-child(3)]:col-span-2 xl:grid-cols-[1.4fr_1.1fr_0.9fr]">
         {can(actor, "action-items", "read") ? (
           <CloseFirst actions={page.actions} today={londonDay(now)} past={at !== undefined} />
         ) : null}

@@ -59,28 +59,29 @@ export function ServiceMatrix({ rows, total, openable, footer, allHref }: Props)
   );
 }
 
-const head = "static! px-1.5! whitespace-normal!";
+const close = "xl:max-[1401px]:px-1! min-[1401px]:px-1.5!";
+const head = `static! ${close} whitespace-normal!`;
 
 function ServiceRow({ row, openable }: { row: Row; openable: readonly Column[] }) {
   const { mark, word } = verdictWords[row.verdict];
   return (
     <tr>
-      <th scope="row" className="lead sticky left-0 z-1 md:min-w-30 min-[1401px]:min-w-38">
-        <div className="md:min-w-30! min-[1401px]:min-w-44!">
+      <th scope="row" className="lead sticky left-0 z-1 xl:min-w-28 min-[1401px]:min-w-38">
+        <div className="xl:min-w-28! min-[1401px]:min-w-44!">
           {row.name}
           <small>
             {row.kind}, {row.people === null ? "number of people not known" : `${row.people} people`}
           </small>
         </div>
       </th>
-      <td className="md:px-1.5!">
+      <td className={close}>
         <span className="cell-label">Can it be shown?</span>
         <div>
           <StateChip state={mark}>{word}</StateChip>
         </div>
       </td>
       {columns.map((column) => (
-        <td key={column} className="whitespace-nowrap md:px-1.5!">
+        <td key={column} className={`whitespace-nowrap ${close}`}>
           <span className="cell-label">{columnWords[column]}</span>
           <div>
             <CellView cell={row.cells[column]} open={openable.includes(column)} />
@@ -106,7 +107,9 @@ function CellView({ cell, open }: { cell: Cell; open: boolean }) {
         mark
       )}
       {cell.detail ? (
-        <small className="whitespace-normal md:max-w-36 md:pl-[22px]">{unbroken(cell.detail)}</small>
+        <small className="whitespace-normal md:max-w-36 md:pl-[22px] xl:max-[1340px]:pl-0">
+          {unbroken(cell.detail)}
+        </small>
       ) : null}
     </>
   );

@@ -112,3 +112,22 @@ for (const script of [true, false])
     await expect.poll(canvas).toBe(dark);
     await context.close();
   });
+
+test("every column of every register is in sight on a tablet, a small laptop and a desk", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { page, context } = await seat(browser, "quality lead");
+  const cut: string[] = [];
+  const registers = ["disruptions?view=all", "resilience-tests?view=all", "action-items?view=all", "meetings?view=all"];
+  for (const path of ["", "risks", ...registers, "materials", "systems", "evidence", "organisation", "trail"]) {
+    await page.goto(`/${path}`);
+    for (const width of [768, 1024, 1280, 1366, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page
+        .locator(".register .card, .register .scroll, main .tabs")
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className));
+      cut.push(...over.map((name) => `/${path} at ${width} px: ${name}`));
+    }
+  }
+  expect(cut).toEqual([]);
+  await context.close();
+});
