@@ -9,13 +9,13 @@ export function ThreadView({ thread }: { thread: Thread }) {
   return (
     <ol className="stack tight">
       {thread.strands.map((strand) => (
-        <StrandView key={strand.step} strand={strand} />
+        <StrandView key={strand.step} strand={strand} unseen={thread.unseen} />
       ))}
     </ol>
   );
 }
 
-function StrandView({ strand }: { strand: Strand }) {
+function StrandView({ strand, unseen }: { strand: Strand; unseen: number }) {
   const { title, asks } = stepWords[strand.step];
   const empty = strand.nodes.length === 0;
   return (
@@ -38,7 +38,9 @@ function StrandView({ strand }: { strand: Strand }) {
         ))}
         {empty && strand.gaps.length === 0 && strand.excuses.length === 0 ? (
           <li>
-            <span className="muted">Nothing here belongs to this thread.</span>
+            <span className="muted">
+              {unseen > 0 ? "Nothing is shown here." : "Nothing here belongs to this thread."}
+            </span>
           </li>
         ) : null}
       </ul>

@@ -186,13 +186,37 @@ export function gapCount(thread: Thread): number {
   return thread.strands.reduce((sum, strand) => sum + strand.gaps.length, 0);
 }
 
-/** The thread in one sentence. */
+/** The steps by how they stand: reached, without what a link would bring, and with nothing to bring. */
+export function stepCounts({ strands }: Thread): { reached: number; lacking: number; bare: number } {
+  const empty = strands.filter(({ nodes }) => nodes.length === 0);
+  const lacking = empty.filter(({ gaps }) => gaps.length > 0).length;
+  return { reached: strands.length - empty.length, lacking, bare: empty.length - lacking };
+}
+
+/** Of a step that is empty nobody can say why, where the thread runs on beyond what the reader sees. */
+function bareWords(unseen: number): string {
+  return unseen > 0 ? "nothing is shown" : "nothing belongs to it";
+}
+
+/** The thread in a few words: each of its steps is counted once, and links once more where steps lack several. */
 export function threadSentence(thread: Thread): string {
   const gaps = gapCount(thread);
-  const reached = thread.strands.filter((strand) => strand.nodes.length > 0).length;
+  const { reached, lacking, bare } = stepCounts(thread);
   const all = thread.strands.length === steps.length;
   const whole = `It reaches ${reached} of ${all ? "" : "the "}${thread.strands.length} steps${all ? "" : " that your role reads"}.`;
-  if (gaps === 0)
-    return all ? `${whole} No link is missing.` : `${whole} Whether a link is missing beyond them is not known here.`;
-  return `${whole} ${gaps === 1 ? "One link is missing" : `${gaps} links are missing`}.`;
+  const atBare = `at ${bare} ${bareWords(thread.unseen)}`;
+  const rest =
+    lacking > 0
+      ? `A link is missing at ${lacking}${bare > 0 ? `, and ${atBare}` : ""}.`
+      : bare > 0
+        ? `${atBare.replace("at", "At")}.`
+        : "";
+  return [whole, rest, linksSaid(gaps, lacking, all)].filter(Boolean).join(" ");
+}
+
+function linksSaid(gaps: number, lacking: number, all: boolean): string {
+  if (gaps === 0) return all ? "No link is missing." : "Whether a link is missing beyond them is not known here.";
+  if (gaps === lacking) return "";
+  const links = gaps === 1 ? "one link is missing" : `${gaps} links are missing`;
+  return lacking > 0 ? `In all ${links}.` : `${links.replace("one", "One")}.`;
 }

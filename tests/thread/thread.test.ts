@@ -125,6 +125,9 @@ describe("what the reader may not see", () => {
     const thread = read("D1", { visible });
     expect(thread.strands.map((one) => one.step)).toEqual(visible);
     expect(gapCount(thread)).toBe(0);
+    expect(threadSentence(thread)).toBe(
+      "It reaches 1 of the 2 steps that your role reads. At 1 nothing is shown. Whether a link is missing beyond them is not known here.",
+    );
     expect(thread.unseen).toBe(2);
   });
 });
@@ -167,9 +170,28 @@ describe("gaps", () => {
     expect(gaps(read("R1", { nodes, edges: [...story.edges, edge("R1", "C2")] }))).toEqual(["C2 test"]);
   });
 
-  test("one missing link reads as one", () => {
+  test("steps that are reached, that lack a link and at which nothing belongs are all the steps there are", () => {
     expect(threadSentence(alone(node("T", "test", { excused: { finding: "" } })))).toBe(
-      "It reaches 1 of 7 steps. One link is missing.",
+      "It reaches 1 of 7 steps. A link is missing at 1, and at 5 nothing belongs to it.",
+    );
+    expect(threadSentence(alone(node("D", "disruption")))).toBe(
+      "It reaches 1 of 7 steps. A link is missing at 3, and at 3 nothing belongs to it.",
+    );
+    const untested = story.nodes.filter((one) => one.id !== "T1");
+    const edges = [...story.edges.filter(({ from, to }) => from !== "T1" && to !== "T1"), edge("C1", "E1")];
+    expect(threadSentence(read("D1", { nodes: untested, edges }))).toBe(
+      "It reaches 6 of 7 steps. A link is missing at 1. In all 2 links are missing.",
+    );
+    const excused = untested.map((one) => ({ ...one, excused: { test: "" } }));
+    expect(threadSentence(read("D1", { nodes: excused, edges }))).toBe(
+      "It reaches 6 of 7 steps. At 1 nothing belongs to it. No link is missing.",
+    );
+  });
+
+  test("what is missing at steps that are reached is said too", () => {
+    const nodes = [...story.nodes, node("C2", "control")];
+    expect(threadSentence(read("R1", { nodes, edges: [...story.edges, edge("R1", "C2")] }))).toBe(
+      "It reaches 7 of 7 steps. One link is missing.",
     );
   });
 });

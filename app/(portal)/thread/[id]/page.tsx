@@ -5,7 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { findThread } from "#lib/thread/queries/thread.ts";
-import { gapCount, nameOf, threadSentence } from "#lib/thread/thread.ts";
+import { gapCount, nameOf, stepCounts, threadSentence } from "#lib/thread/thread.ts";
 import { stopped } from "#lib/words.ts";
 import { titled } from "../../records/titled.ts";
 
@@ -17,7 +17,7 @@ export default async function ThreadPage({ params }: PageProps<"/thread/[id]">) 
   const page = await read(actor, async (tx) => ({ thread: await findThread(tx, actor, id), now: tx.now }));
   const thread = found(page.thread);
   const { start } = thread;
-  const reached = thread.strands.filter((strand) => strand.nodes.length > 0).length;
+  const { reached } = stepCounts(thread);
   return (
     <Page
       title={`The thread of ${nameOf(start)}`}
