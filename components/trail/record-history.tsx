@@ -31,7 +31,10 @@ export function RecordHistory({ entries, reference }: Props) {
         {actsOf(entries).map((act) => (
           <li key={act.first.number}>
             <div className="grow">
-              <b>{verbWords(act.first.verb)}</b>
+              <b>
+                {verbWords(act.first.verb)}
+                {act.times > 1 ? `, ${act.times === 2 ? "twice" : `${act.times} times`}` : ""}
+              </b>
               <small>
                 {inRole(act.first.who, act.first.role)}, <When when={act.first.at} />
               </small>
@@ -55,7 +58,7 @@ function ChangesOf({ act }: { act: TrailAct }) {
   if (told.length <= mostUnfolded) return changes;
   return (
     <details className="changes">
-      <summary>{told.length} changes in one act</summary>
+      <summary>{`${told.length} changes in ${act.times === 1 ? "one act" : `${act.times} acts`}`}</summary>
       {changes}
     </details>
   );

@@ -167,3 +167,21 @@ test("the rows that one act wrote are one line of a record's history", async () 
   expect(acts.map((act) => act.first.verb)).toEqual(["system.change", "system.record"]);
   expect(acts.flatMap((act) => act.entries)).toEqual(entries);
 });
+
+test("acts that would read alike are one line with its count, and others of the same minute keep theirs", async () => {
+  const [entry] = await readAs(auditor, (tx) => listTrailOf(tx, auditor, system.id));
+  if (!entry) throw new Error("There is no entry.");
+  const at = (time: string, number: number, verb: string) => ({ ...entry, number, verb, at: new Date(time) });
+  const acts = actsOf([
+    at("2026-11-22T20:31:50Z", 9, "decision.vote"),
+    at("2026-11-22T20:31:30Z", 8, "decision.decide"),
+    at("2026-11-22T20:31:20Z", 7, "decision.vote"),
+    at("2026-11-22T20:31:19Z", 6, "decision.vote"),
+    at("2026-11-22T20:30:59Z", 5, "decision.vote"),
+  ]);
+  expect(acts.map(({ first, times, entries }) => [first.number, times, entries.length])).toEqual([
+    [9, 2, 3],
+    [8, 1, 1],
+    [5, 1, 1],
+  ]);
+});
