@@ -77,6 +77,27 @@ export function HoldForm({ action, id, version, planned }: Act & { version: numb
   );
 }
 
+export function CorrectHeldForm({ action, id, version, from, to }: Act & { version: number; from: Date; to: Date }) {
+  return (
+    <Card title="Put right when it was held" id="when">
+      <Form action={action} submit="Put it right" hidden={{ id, version }}>
+        <p className="muted">
+          What happened in it goes with the day. What the record said before stays in its history.
+        </p>
+        <DateField name="heldDate" label="Day it was held" defaultValue={formatDate(from)} />
+        <TimeField name="fromTime" label="From" defaultValue={formatTime(from)} />
+        <TimeField
+          name="toTime"
+          label="To"
+          hint="After midnight is read as the next day"
+          defaultValue={formatTime(to)}
+        />
+        <TextArea name="reason" label="Why it is put right" rows={2} maxLength={400} />
+      </Form>
+    </Card>
+  );
+}
+
 export function EventForm({ action, id }: Act) {
   return (
     <Card title="Add what happened" id="event">

@@ -105,6 +105,7 @@ function Facts({ test, people, materials }: Pick<Props, "test" | "people" | "mat
           { label: "Reach", value: scopeWords[test.scope] },
           { label: "Planned for", value: formatDateTime(test.plannedFor) },
           { label: "Planned on", value: formatDate(test.plannedAt) },
+          ...(test.heldReason ? [{ label: "Why its day was put right", value: test.heldReason }] : []),
           { label: "Facilitator", value: people.get(test.facilitatorId) },
           {
             label: "Evaluator",

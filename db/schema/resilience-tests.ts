@@ -15,6 +15,8 @@ export const resilienceTests = pgTable("resilience_tests", {
   plannedFor: instant("planned_for").notNull(),
   heldFrom: instant("held_from"),
   heldTo: instant("held_to"),
+  heldBy: uuid("held_by"),
+  heldReason: text("held_reason"),
   boardPresent: boolean("board_present"),
   systemId: uuid("system_id"),
   targetMinutes: integer("target_minutes"),

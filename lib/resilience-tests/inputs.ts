@@ -111,6 +111,17 @@ export const SetObjective = z
   });
 export type SetObjective = z.output<typeof SetObjective>;
 
+type Held = { heldDate?: string | undefined; fromTime?: string | undefined; toTime?: string | undefined };
+function whenHeld({ heldDate, fromTime, toTime }: Held, ctx: z.RefinementCtx) {
+  const at = (time: string | undefined, name: string) =>
+    joinInstant(ctx, { date: heldDate, time }, { date: "heldDate", time: name, missing: "Write the day it was held." });
+  const heldFrom = at(fromTime, "fromTime");
+  const until = at(toTime, "toTime");
+  if (!heldFrom || !until) return undefined;
+  // A test that ends after midnight ends on the next day.
+  return { heldFrom, heldTo: until > heldFrom ? until : new Date(until.getTime() + 86_400_000) };
+}
+
 export const HoldTest = z
   .object({
     ...known,
@@ -122,19 +133,24 @@ export const HoldTest = z
     wentOn: ticked,
   })
   .transform(({ heldDate, fromTime, toTime, boardPresent, ...input }, ctx) => {
-    const missing = "Write the day it was held.";
-    const heldFrom = joinInstant(
-      ctx,
-      { date: heldDate, time: fromTime },
-      { date: "heldDate", time: "fromTime", missing },
-    );
-    const until = joinInstant(ctx, { date: heldDate, time: toTime }, { date: "heldDate", time: "toTime", missing });
-    if (!heldFrom || !until) return z.NEVER;
-    // A test that ends after midnight ends on the next day.
-    const heldTo = until > heldFrom ? until : new Date(until.getTime() + 86_400_000);
-    return { ...input, boardPresent: boardPresent === "yes", heldFrom, heldTo };
+    const held = whenHeld({ heldDate, fromTime, toTime }, ctx);
+    return held ? { ...input, boardPresent: boardPresent === "yes", ...held } : z.NEVER;
   });
 export type HoldTest = z.output<typeof HoldTest>;
+
+export const CorrectHeld = z
+  .object({
+    ...known,
+    heldDate: typed,
+    fromTime: typed,
+    toTime: typed,
+    reason: requiredText("Say why it is put right.", 400),
+  })
+  .transform(({ heldDate, fromTime, toTime, ...input }, ctx) => {
+    const held = whenHeld({ heldDate, fromTime, toTime }, ctx);
+    return held ? { ...input, ...held } : z.NEVER;
+  });
+export type CorrectHeld = z.output<typeof CorrectHeld>;
 
 export const AddEvent = z.object({
   id: z.uuid(),

@@ -8,6 +8,7 @@ export type TestVerb =
   | "cancel"
   | "set-objective"
   | "hold"
+  | "correct-held"
   | "add"
   | "find"
   | "raise"
@@ -24,6 +25,7 @@ const roleVerb = {
   cancel: "plan",
   "set-objective": "plan",
   hold: "record",
+  "correct-held": "record",
   add: "record",
   find: "record",
   raise: "record",
@@ -51,6 +53,7 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
     case "report":
       return state === "completed";
     case "find":
+    case "correct-held":
       return state === "completed" || state === "reported";
     case "approve":
       return state === "reported";
@@ -61,3 +64,10 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
       return state !== "cancelled";
   }
 }
+
+type Held = { heldBy: string | null; evaluatorId: string };
+
+/** When a test was held is put right by who recorded or evaluated it; where nobody kept who, by whoever records tests. */
+export const mayCorrectHeld = (actor: Actor, test: TestFacts & Held) =>
+  may(actor, "correct-held", test) &&
+  (test.heldBy === null || [test.heldBy, test.evaluatorId].includes(actor.personId));

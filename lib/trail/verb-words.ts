@@ -161,6 +161,7 @@ export const verbWordList: Record<string, string> = {
   "test.approve": "Approved the test",
   "test.cancel": "Cancelled the test",
   "test.change": "Changed the test",
+  "test.correct-held": "Put right when the test was held",
   "test.hold": "Recorded that the test was held",
   "test.link": "Linked a record to the test",
   "test.note-participants": "Recorded who took part",

@@ -101,6 +101,7 @@ describe("who may do what", () => {
     "cancel",
     "set-objective",
     "hold",
+    "correct-held",
     "add",
     "find",
     "raise",
@@ -141,8 +142,8 @@ describe("who may do what", () => {
     );
     expect(steps).toEqual({
       planned: ["change", "cancel", "set-objective", "hold", "link"],
-      completed: ["add", "find", "raise", "link", "score", "report", "retest"],
-      reported: ["find", "raise", "link", "approve", "retest"],
+      completed: ["correct-held", "add", "find", "raise", "link", "score", "report", "retest"],
+      reported: ["correct-held", "find", "raise", "link", "approve", "retest"],
       approved: ["raise", "link", "retest"],
       cancelled: [],
     });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { RaiseAction } from "#lib/action-items/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
+import { correctHeld } from "#lib/resilience-tests/commands/held.ts";
 import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
 import { cancelTest, changeTest, linkTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
@@ -13,6 +14,7 @@ import {
   ApproveTest,
   CancelTest,
   ChangeTest,
+  CorrectHeld,
   HoldTest,
   LinkTest,
   NoteParticipants,
@@ -58,6 +60,12 @@ export const holdTestAction = formAction(
   HoldTest,
   async (actor, input) => workOn(await holdTest(actor, input), "people"),
   { says: "The test is recorded as held." },
+);
+export const correctHeldAction = formAction(
+  "resilience-tests",
+  CorrectHeld,
+  async (actor, input) => pageOf(await correctHeld(actor, input)),
+  { says: "It is put right.", texts: { reason: "The reason" } },
 );
 export const addEventAction = formAction(
   "resilience-tests",

@@ -5,21 +5,14 @@ import { changeAs, own, ownId, type Tx } from "#db/client.ts";
 import { resilienceTests, testEvents, testObjectives, testParticipants } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listAble } from "#lib/access/holders.ts";
-import {
-  formatDate,
-  formatDuration,
-  formatTime,
-  londonParts,
-  minutesBetween,
-  parseTime,
-  toInstant,
-} from "#lib/dates.ts";
+import { formatDuration, formatTime, londonParts, minutesBetween, parseTime, toInstant } from "#lib/dates.ts";
 import { keepRecord, noteConfirmed } from "#lib/records/commands.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
-import { earliestHeld, recoveryEnded } from "../resilience-test.ts";
+import { recoveryEnded } from "../resilience-test.ts";
 import { actualOf, contradiction } from "../scoring.ts";
+import { mustBePossible } from "./held.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function holdTest(actor: Actor, input: HoldTest) {
@@ -29,15 +22,8 @@ export function holdTest(actor: Actor, input: HoldTest) {
 /** The test was held: when, with whom of the board, and how long recovery took. */
 export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
   const test = await testFor(tx, actor, "hold", input.id);
-  if (input.heldTo > tx.now)
-    throw new Refusal("conflict", "That is still to come. Record the test after it has ended.", { field: "heldDate" });
+  mustBePossible(tx, test, input);
   const { measuredMinutes = null, heldFrom, heldTo } = input;
-  if (heldFrom < earliestHeld(test.plannedAt))
-    throw new Refusal(
-      "conflict",
-      `${formatDate(heldFrom)} is more than five years before the test was planned here. Check the year.`,
-      { field: "heldDate" },
-    );
   if (measuredMinutes !== null && !input.wentOn && recoveryEnded({ measuredMinutes, heldFrom, heldTo }))
     throw new Refusal(
       "conflict",
@@ -46,6 +32,7 @@ export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
     );
   return changeRow(tx, actor, test, input.version, {
     state: "completed",
+    heldBy: actor.personId,
     heldFrom,
     heldTo,
     boardPresent: input.boardPresent,

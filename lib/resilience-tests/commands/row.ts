@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import { formatDate, formatDateTime, formatTime } from "#lib/dates.ts";
 import { keepRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { may, type TestVerb } from "../policy.ts";
@@ -67,6 +67,9 @@ function staleTest(test: FoundTest): Refusal {
       serviceIds: test.serviceIds.join(","),
       answer: test.answer ?? "",
       answerDetail: test.answerDetail ?? "",
+      ...(test.heldFrom && test.heldTo
+        ? { heldDate: formatDate(test.heldFrom), fromTime: formatTime(test.heldFrom), toTime: formatTime(test.heldTo) }
+        : {}),
       version: String(test.version),
     },
   });

@@ -64,6 +64,8 @@ export async function findTest(tx: Tx, actor: Context, id: string) {
       approvedAlone: resilienceTests.approvedAlone,
       cancelledReason: resilienceTests.cancelledReason,
       plannedAt: resilienceTests.plannedAt,
+      heldBy: resilienceTests.heldBy,
+      heldReason: resilienceTests.heldReason,
       changedAt: resilienceTests.changedAt,
       version: resilienceTests.version,
     })

@@ -1,4 +1,5 @@
 import {
+  CorrectHeldForm,
   EventForm,
   FindingForm,
   HoldForm,
@@ -12,13 +13,14 @@ import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
-import { may } from "#lib/resilience-tests/policy.ts";
+import { may, mayCorrectHeld } from "#lib/resilience-tests/policy.ts";
 import { findTest, listEvents, listObjectives, listParticipants } from "#lib/resilience-tests/queries/record.ts";
 import { counted } from "#lib/words.ts";
 import { titled } from "../../../records/titled.ts";
 import {
   addEventAction,
   addFindingAction,
+  correctHeldAction,
   holdTestAction,
   linkTestAction,
   noteParticipantsAction,
@@ -86,6 +88,15 @@ export default async function RecordTestPage({ params }: PageProps<"/resilience-
         </div>
       ) : null}
       {may(actor, "find", test) ? <FindingForm action={addFindingAction} id={id} objectives={objectives} /> : null}
+      {mayCorrectHeld(actor, test) && test.heldFrom && test.heldTo ? (
+        <CorrectHeldForm
+          action={correctHeldAction}
+          id={id}
+          version={test.version}
+          from={test.heldFrom}
+          to={test.heldTo}
+        />
+      ) : null}
       {records.length > 0 ? <LinkForm action={linkTestAction} id={id} records={records} /> : null}
     </Page>
   );
