@@ -1,13 +1,13 @@
 import { RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
-import { decisionWords, duties, dutyDecisions, dutyIds } from "#lib/disruptions/duty.ts";
+import { type DutyDecision, decisionWords, duties, dutyIds } from "#lib/disruptions/duty.ts";
 import type { DutyRow } from "#lib/disruptions/queries/review.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
-const [, ...decisions] = dutyDecisions;
+type DecideProps = { action: FormAction; id: string; row: DutyRow; decisions: readonly DutyDecision[] };
 
-export function DecideForm({ action, id, row }: { action: FormAction; id: string; row: DutyRow }) {
+export function DecideForm({ action, id, row, decisions }: DecideProps) {
   return (
     <details>
       <summary>

@@ -185,6 +185,21 @@ export function dutyStanding(row: { decision: DutyDecision; twoRoles: boolean; a
   }
 }
 
+/**
+ * What can still be decided of a duty. While its review is being signed, what the signers have read stands: a duty that
+ * nobody decided yet is decided, and one to tell is sent.
+ */
+export function decisionsOpen(
+  row: { decision: DutyDecision; twoRoles: boolean; agreed: boolean },
+  signing: boolean,
+): readonly DutyDecision[] {
+  const [, ...all] = dutyDecisions;
+  if (!signing) return all;
+  const standing = dutyStanding(row);
+  if (standing === "undecided") return all;
+  return standing === "to-send" ? ["submitted", "acknowledged"] : [];
+}
+
 export type TriageAnswers = { careAtRisk: Knowing; dataAtRisk: Knowing; harmPossible: Knowing };
 
 /** How the list comes about, in words that agree with the rule below: where the list stands, and where triage is done. */

@@ -20,18 +20,7 @@ import { findRecord } from "#lib/records/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import {
-  handled,
-  type People,
-  peopleOf,
-  plain,
-  refusal,
-  reread,
-  reviewed,
-  reviewOf,
-  reviewText,
-  triageOf,
-} from "./support.ts";
+import { type People, peopleOf, plain, refusal, reread, reviewOf, reviewText, triageOf } from "./support.ts";
 
 const here = useWorld();
 let people: People;
@@ -85,22 +74,6 @@ describe("what it meant and what was used instead", () => {
     await recordImpact(people.quality, impact(id, b));
     expect((await reread(people.elsewhere, id)).serviceIds).toEqual([a, b].sort());
     expect(await readAs(people.elsewhere, (tx) => listTimeline(tx, people.elsewhere, id))).toHaveLength(1);
-  });
-
-  test("what is being signed changes no more: no service is added, no figure and no known time", async () => {
-    const id = await handled(people, 2);
-    await recordImpact(people.quality, impact(id, a));
-    await reviewed(people, id, 2, people.quality);
-    for (const service of [a, b])
-      await expect(recordImpact(people.quality, impact(id, service))).rejects.toThrow(/being signed/);
-    const used = { id, materialKind: "care-summary" as const, used: true, worked: "yes" as const, note: undefined };
-    await expect(recordFallback(people.quality, used)).rejects.toThrow(/being signed/);
-    const row = await reread(people.quality, id);
-    const asked = { id, version: row.version, reason: "It was in March" };
-    const times = { ...timesOf(row), noticed: new Date(Date.parse("2026-03-01T10:00:00Z")), started: null };
-    await expect(changeTimes(people.quality, { ...asked, times })).rejects.toThrow(/Return the review/);
-    await changeTimes(people.quality, { ...asked, times: { ...timesOf(row), verified: row.verifiedAt ?? new Date() } });
-    expect((await reread(people.quality, id)).noticedAt).toEqual(row.noticedAt);
   });
 
   test("what was used is kept once per kind, with whether it worked", async () => {

@@ -4,6 +4,7 @@ import { changeAs, own, type Tx } from "#db/client.ts";
 import { dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
+import { decisionsOpen } from "../duty.ts";
 import { findSigners } from "../queries/facts.ts";
 import { listDuties } from "../queries/review.ts";
 import type { AgreeDuty, ConsiderDuty, DecideDuty } from "../review-inputs.ts";
@@ -31,6 +32,10 @@ export function decideDuty(actor: Actor, input: DecideDuty) {
 export async function decideDutyIn(tx: Tx, actor: Actor, input: DecideDuty) {
   const disruption = await mayOn(tx, actor, "decide", input.id);
   const row = await dutyOf(tx, actor, disruption.id, input);
+  if (!decisionsOpen(row, disruption.state === "awaiting-approval").includes(input.decision))
+    throw new Refusal("conflict", "Its review is being signed with this decision. Return the review, then change it.", {
+      field: "decision",
+    });
   mustHave(
     await tx
       .update(dutyDecisions)

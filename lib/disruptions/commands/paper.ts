@@ -24,6 +24,8 @@ export async function countPaperIn(tx: Tx, actor: Actor, input: CountPaper) {
       .insert(paperRecords)
       .values({ ...rowOf(actor, disruption), kind: input.kind, written, returned, entered, ...mine });
   } else {
+    const less = figures.find((figure) => input[figure] < known[figure]);
+    if (disruption.state === "awaiting-approval" && less) throw beingSigned(less);
     if (known.checked > entered)
       throw new Refusal("conflict", `${known.checked} are checked already, so no fewer can be entered.`, {
         field: "entered",
@@ -45,6 +47,14 @@ export async function countPaperIn(tx: Tx, actor: Actor, input: CountPaper) {
   await settle(tx, actor, disruption, paperUsed(tx, actor, disruption.paper));
 }
 
+const figures = ["written", "returned", "entered"] as const;
+
+/** What is still open can be counted and checked while its review is being signed; what the signers have read stays. */
+function beingSigned(field: string): Refusal {
+  const says = "Its review is being signed with these counts. Return the review, then change them.";
+  return new Refusal("conflict", says, { field });
+}
+
 function paperUsed(tx: Tx, actor: Actor, now: string) {
   return now === "used" ? {} : { paper: "used", paperRole: actor.role, paperSaidAt: tx.now };
 }
@@ -62,6 +72,8 @@ export async function checkPaperIn(tx: Tx, actor: Actor, input: CheckPaper) {
     const { checked, discrepancies, version } = row;
     throw stale({ checked: String(checked), discrepancies: String(discrepancies), version: String(version) });
   }
+  const whole = row.checked >= row.written;
+  if (disruption.state === "awaiting-approval" && (whole || input.checked < row.checked)) throw beingSigned("checked");
   if (input.checked > row.entered)
     throw new Refusal("conflict", `Only ${row.entered} are entered, so no more can be checked.`, { field: "checked" });
   const same = row.enteredBy === actor.personId || row.enteredRole === actor.role;
@@ -90,11 +102,13 @@ export function stateNoPaper(actor: Actor, input: ByVersion) {
   return changeAs(actor, "disruption.no-paper", (tx) => stateNoPaperIn(tx, actor, input));
 }
 
-/** One fact in place of counts: no paper records were made. */
+/** One fact in place of counts: no paper records were made. A time that is known goes with a reason, where times change. */
 export async function stateNoPaperIn(tx: Tx, actor: Actor, input: ByVersion) {
   const disruption = await mayOn(tx, actor, "paper", input.id);
   if ((await listPapers(tx, actor, disruption.id)).length > 0)
     throw new Refusal("conflict", "Paper records are counted already, so some were used.");
-  const change = { paper: "not-used", paperRole: actor.role, paperSaidAt: tx.now, onPaperAt: null };
+  if (disruption.onPaperAt)
+    throw new Refusal("conflict", "When work went on to paper is recorded. Change that time first.");
+  const change = { paper: "not-used", paperRole: actor.role, paperSaidAt: tx.now };
   await settle(tx, actor, disruption, change, input.version);
 }

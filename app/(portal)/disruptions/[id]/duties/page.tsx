@@ -4,10 +4,11 @@ import { DutyTable } from "#components/disruptions/duty-table.tsx";
 import { LockedButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDateTime } from "#lib/dates.ts";
-import { duties, dutiesFollow, dutyStanding, noDuty } from "#lib/disruptions/duty.ts";
+import { decisionsOpen, duties, dutiesFollow, dutyStanding, noDuty } from "#lib/disruptions/duty.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { titled } from "../../../records/titled.ts";
@@ -22,6 +23,8 @@ export default async function DutiesPage({ params }: PageProps<"/disruptions/[id
   found(whole.reads.review || undefined);
   const { disruption, duties: rows, facts } = whole;
   const mayDecide = may(actor, "decide", disruption);
+  const signing = disruption.state === "awaiting-approval";
+  const toDecide = mayDecide ? rows.filter((row) => decisionsOpen(row, signing).length > 0) : [];
   const toAgree = may(actor, "agree", disruption) ? rows.filter((row) => dutyStanding(row) === "to-agree") : [];
   const role = roleLabels[actor.role].toLowerCase();
   return (
@@ -59,11 +62,22 @@ export default async function DutiesPage({ params }: PageProps<"/disruptions/[id
           })}
         </Card>
       ) : null}
-      {mayDecide && rows.length > 0 ? (
+      {mayDecide && signing && toDecide.length < rows.length ? (
+        <Notice title="The review is being signed">
+          What is decided stays as its signers have read it. To decide otherwise, the review is returned first.
+        </Notice>
+      ) : null}
+      {toDecide.length > 0 ? (
         <Card title="Decide">
           <div className="stack">
-            {rows.map((row) => (
-              <DecideForm key={row.id} action={decideDutyAction} id={id} row={row} />
+            {toDecide.map((row) => (
+              <DecideForm
+                key={row.id}
+                action={decideDutyAction}
+                id={id}
+                row={row}
+                decisions={decisionsOpen(row, signing)}
+              />
             ))}
           </div>
         </Card>

@@ -50,7 +50,7 @@ export default async function PaperPage({ params }: PageProps<"/disruptions/[id]
           <CountForm action={countPaperAction} id={id} />
         </Card>
       ) : null}
-      {mayCount && papers.length === 0 && disruption.paper !== "not-used" ? (
+      {mayCount && papers.length === 0 && disruption.paper !== "not-used" && !disruption.onPaperAt ? (
         <NoPaperForm action={stateNoPaperAction} id={id} version={disruption.version} />
       ) : null}
     </DisruptionFrame>
