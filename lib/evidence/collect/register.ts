@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import type { Register, RegisterValue } from "#lib/evidence/bag/bundle.ts";
 import { type OutsideClass, toldFields } from "#lib/evidence/fields.ts";
+import { isFreeText } from "#lib/evidence/free-text.ts";
 import type { SectionRegister } from "#lib/evidence/sections.ts";
 import { evidenceDay } from "#lib/frameworks/evidence-day.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
@@ -11,7 +12,7 @@ import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
 import { risksStood } from "./standing.ts";
-import { type Names, wordsOf } from "./words.ts";
+import { isDay, isInstant, type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
 export type Collected = { spec: SectionRegister; rows: RawRow[]; fields: [string, OutsideClass][] };
@@ -76,14 +77,11 @@ export type { Names };
 
 export type FreeText = { recordId: string | null; source: string; field: string; words: string };
 
-/** Roles are titles that the administrator chose, so nobody reads them as free text. */
-const isRole = (column: string) => /(^|_)role$/.test(column);
-
-/** Every free text of these rows: what the field list calls operational and a person wrote. */
+/** Every free text of these rows. */
 export function freeTexts(collected: Collected, names: Names): FreeText[] {
   return collected.rows.flatMap((row) =>
     collected.fields
-      .filter(([column, dataClass]) => dataClass === "operational" && !isRole(column))
+      .filter(([column]) => isFreeText(collected.spec.table, column))
       .flatMap(([column]) => {
         const words = row[column];
         if (typeof words !== "string" || words.trim() === "") return [];
@@ -98,8 +96,9 @@ export function freeTexts(collected: Collected, names: Names): FreeText[] {
 function told(table: string, column: string, value: unknown, names: Names): RegisterValue {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(value))
-    return new Date(value).toISOString();
-  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+  if (typeof value === "string" && !isFreeText(table, column)) {
+    if (isInstant(value)) return new Date(value).toISOString();
+    if (isDay(value)) return value;
+  }
   return wordsOf(table, column, value, names);
 }

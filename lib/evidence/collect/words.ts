@@ -1,5 +1,6 @@
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
+import { isFreeText } from "#lib/evidence/free-text.ts";
 import { emptyLists, lists } from "./word-lists.ts";
 
 export type Names = {
@@ -17,7 +18,15 @@ export type Names = {
   rounds?: ReadonlyMap<string, number>;
 };
 
-/** A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known. */
+export const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** As PostgreSQL and JSON write it. */
+export const isInstant = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}(:?\d{2})?|Z)$/.test(text);
+
+/**
+ * A stored value in words: names for ids, the rooms' words for their codes, London time, nothing for what is not known.
+ * What a person wrote stands as they wrote it, whatever it looks like.
+ */
 export function wordsOf(
   table: string,
   column: string,
@@ -26,6 +35,7 @@ export function wordsOf(
   size: "long" | "short" = "long",
 ): string | null {
   if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "string" && isFreeText(table, column)) return value;
   if (value instanceof Date) return formatDateTime(value, size);
   if (Array.isArray(value))
     return value.length === 0
@@ -39,8 +49,8 @@ export function wordsOf(
   if (word) return typeof word === "string" ? word : word.label;
   if (typeof value === "number") return value.toLocaleString("en-GB");
   const text = String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, size);
-  if (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/.test(text)) return formatDateTime(new Date(text), size);
+  if (isDay(text)) return formatDate(text, size);
+  if (isInstant(text)) return formatDateTime(new Date(text), size);
   const named =
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
