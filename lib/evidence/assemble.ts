@@ -87,7 +87,8 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
   const role = bundle.issuedRole ?? (await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? "")));
   const folder = await bundleFolder(job.organisationId, id);
   // The bundle before it may have been withdrawn since the records were read.
-  const place = placeAfter(await readAs(worker, (tx) => findBefore(tx, worker, bundle.supersedesId)));
+  const standing = async (tx: Tx) => placeAfter(await findBefore(tx, worker, bundle.supersedesId));
+  const place = await readAs(worker, standing);
   const kept = { ...(await readContent(join(folder, "content.json"), bundle.contentSha256)), ...place };
   const signer = await signerFor(job.organisationId);
   const content = withFiles(kept, {
@@ -102,6 +103,8 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
     ...(signal ? { signal } : {}),
   });
   await changeAs(worker, "bundle.issued", async (tx) => {
+    // What is sealed says which bundle it supersedes or follows: where that ended meanwhile, it is made once more.
+    if ((await standing(tx)).follows !== place.follows) throw new Error("The bundle before it ended meanwhile.");
     await publishKeyIn(tx, worker, signer);
     await settle(tx, worker, id, "issuing", {
       state: "issued",
@@ -110,7 +113,7 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
       recordsFingerprint: built.recordsFingerprint,
       keyFingerprint: built.keyFingerprint,
     });
-    if (!bundle.supersedesId) return;
+    if (!bundle.supersedesId || !place.supersedes) return;
     // One transaction, two acts: each bundle's history says its own.
     await assume(tx, worker, "bundle.supersede");
     await supersede(tx, worker, bundle.supersedesId, bundle.issuedBy, content.reference);
@@ -130,7 +133,8 @@ async function supersede(tx: Tx, worker: Context, id: string, by: string | null,
     })
     .where(own(bundles, worker, eq(bundles.id, id), eq(bundles.state, "issued")))
     .returning({ id: bundles.id });
-  if (row) await keepState(tx, worker, id, "superseded");
+  if (!row) throw new Error("The bundle that it supersedes ended meanwhile.");
+  await keepState(tx, worker, id, "superseded");
 }
 
 async function keepState(tx: Tx, worker: Context, id: string, state: string): Promise<void> {
