@@ -85,10 +85,11 @@ test("what is missing of an answer is said: a review, its signatures, or neither
   expect(said({ severity_confirmed: null, severity_triage: 1 }, {})).toContain("Severity 1 closes at triage");
 });
 
-test("without a signed answer nothing is called safe, and people who were not counted are in no sum", () => {
-  const story = told(evening, {
-    disruption_impacts: [{ people_affected: 42 }, { people_affected: null, people_band: "20-49" }],
-  });
+test.each([
+  ["was not counted", [{ people_affected: 42 }, { people_affected: null, people_band: "20-49" }]],
+  ["is not known at all", [{ people_affected: 42 }]],
+])("people are summed only where every service counted its own: one %s", (_why, rows) => {
+  const story = told({ ...evening, service_ids: ["s", "t"] }, { disruption_impacts: rows });
+  expect(story.standfirst).not.toContain("people");
   expect(story.answer).toMatchObject({ state: "not-known" });
-  expect(story.standfirst).toBe("Saltmarsh House. 3 November 2026, 18:42 to 23:17.");
 });

@@ -55,9 +55,10 @@ export const disruptionStory: Teller = {
 
 /** How many people it touched, where every service has counted its own. */
 function people(disruption: RawRow, { registers }: Told): string | null {
+  const services = Array.isArray(disruption.service_ids) ? disruption.service_ids.length : 0;
   const counted = rowsOf(registers, affected.table, disruption).map((row) => row.people_affected);
   const known = counted.filter((count) => typeof count === "number");
-  if (known.length === 0 || known.length < counted.length) return null;
+  if (known.length === 0 || known.length < Math.max(counted.length, services)) return null;
   const all = known.reduce((sum, count) => sum + count, 0);
   return all === 1 ? "1 person" : `${all.toLocaleString("en-GB")} people`;
 }
