@@ -1,5 +1,5 @@
 import { type Step, Steps } from "#components/ui/steps.tsx";
-import type { BundleState, TextToCheck } from "#lib/evidence/bundle.ts";
+import { type BundleState, leftToTick, type TextToCheck } from "#lib/evidence/bundle.ts";
 
 type Props = { state: BundleState; texts: readonly TextToCheck[] };
 
@@ -7,7 +7,7 @@ const words = ["Scope", "Assembly", "Texts", "Issue"] as const;
 
 /** How far a bundle has come. An ended one was issued once, and its page says how it ended. */
 export function BundleSteps({ state, texts }: Props) {
-  const unread = texts.filter((text) => text.kinds.length > 0 && !text.clearedAt).length;
+  const unread = leftToTick(texts);
   const here = placeOf(state, unread);
   const steps = words.map(
     (word, index): Step => ({

@@ -3,7 +3,7 @@ import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime } from "#lib/dates.ts";
-import { leftToTick, listed } from "#lib/evidence/bundle.ts";
+import { isLeftToTick, listed } from "#lib/evidence/bundle.ts";
 import { personalDataKinds, personalDataWords } from "#lib/forms/personal-data.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
@@ -21,10 +21,10 @@ type Props = { id: string; texts: CheckText[]; people: Map<string, string>; mayC
 
 /** The page before issue: every free text that will leave, flagged ones first; each flagged one is ticked by a person. */
 export function BundleTexts({ id, texts, people, mayCheck, action }: Props) {
-  const open = texts.filter((text) => text.kinds.length > 0 && !text.clearedAt);
-  const rest = texts.filter((text) => text.kinds.length === 0 || text.clearedAt);
+  const open = texts.filter(isLeftToTick);
+  const rest = texts.filter((text) => !isLeftToTick(text));
   return (
-    <Card id="texts" title="Texts that will leave" aside={`${texts.length} in all, ${leftToTick(texts)} to tick`}>
+    <Card id="texts" title="Texts that will leave" aside={`${texts.length} in all, ${open.length} to tick`}>
       {open.length > 0 && mayCheck ? (
         <Form action={action} submit="Keep these ticks" hidden={{ id }}>
           <CheckboxGroup

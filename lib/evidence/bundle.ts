@@ -77,10 +77,11 @@ export function mayNotSupersede(
   };
 }
 
+/** A flagged text still waits for a person. */
+export const isLeftToTick = (text: TextToCheck) => text.kinds.length > 0 && !text.clearedAt;
+
 /** How many flagged texts still wait for a person: the count that stands wherever the issue is spoken of. */
-export function leftToTick(texts: readonly TextToCheck[]): number {
-  return texts.filter((text) => text.kinds.length > 0 && !text.clearedAt).length;
-}
+export const leftToTick = (texts: readonly TextToCheck[]): number => texts.filter(isLeftToTick).length;
 
 /** 64 hexadecimal digits in groups of four, as covers and pages print them. */
 export function groupedFingerprint(hex: string): string {

@@ -185,11 +185,13 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: IssueBundle) {
 }
 
 export function withdrawBundle(actor: Actor, input: WithdrawBundle) {
-  return changeAs(actor, "bundle.withdraw", async (tx) => {
-    await mayOn(tx, actor, "withdraw", input.id);
-    await move(tx, actor, input, "withdrawn", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
-    return { id: input.id };
-  });
+  return changeAs(actor, "bundle.withdraw", (tx) => withdrawBundleIn(tx, actor, input));
+}
+
+export async function withdrawBundleIn(tx: Tx, actor: Actor, input: WithdrawBundle) {
+  await mayOn(tx, actor, "withdraw", input.id);
+  await move(tx, actor, input, "withdrawn", { endedAt: tx.now, endedBy: actor.personId, endedReason: input.reason });
+  return { id: input.id };
 }
 
 /** A new issue follows one that was issued or withdrawn, and there is one next issue at a time. */

@@ -37,6 +37,9 @@ function mustFit(input: Order, ctx: z.RefinementCtx): void {
 export const PrepareBundle = z.object({ ...order, supersedesId: optionalUuid() }).superRefine(mustFit);
 export type PrepareBundle = z.output<typeof PrepareBundle>;
 
+/** The address of a new bundle: of which one it is the next issue, where it is one. */
+export const NewBundleQuery = z.object({ supersedes: z.uuid().optional().catch(undefined) });
+
 export const OneBundle = z.object({ id: z.uuid(), version });
 export type OneBundle = z.output<typeof OneBundle>;
 

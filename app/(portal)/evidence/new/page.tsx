@@ -3,6 +3,7 @@ import { BundleForm } from "#components/evidence/bundle-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
+import { NewBundleQuery } from "#lib/evidence/inputs.ts";
 import { placeAfter } from "#lib/evidence/next-issue.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
 import { findBundle } from "#lib/evidence/queries/register.ts";
@@ -14,14 +15,11 @@ export const metadata: Metadata = { title: "Prepare a bundle" };
 export default async function NewBundlePage({ searchParams }: PageProps<"/evidence/new">) {
   const actor = await enter("evidence");
   found(can(actor, "evidence", "prepare") || undefined);
-  const { supersedes } = await searchParams;
+  const { supersedes } = NewBundleQuery.parse(await searchParams);
   const page = await read(actor, async (tx) => ({
     bodies: await listBodies(tx, actor),
     services: await listServicesInScope(tx, actor),
-    before:
-      typeof supersedes === "string" && /^[0-9a-f-]{36}$/.test(supersedes)
-        ? await findBundle(tx, actor, supersedes)
-        : undefined,
+    before: supersedes ? await findBundle(tx, actor, supersedes) : undefined,
     now: tx.now,
   }));
   return (
