@@ -8,7 +8,8 @@ const origin = "https://holdfast.provider.example";
 const server = `import("node:http").then(({ createServer }) => createServer(async (asked, answer) => {
   let body = "";
   for await (const part of asked) body += part;
-  answer.end(JSON.stringify({ url: asked.url, from: asked.headers["x-forwarded-for"], body: body.length, last: body.at(-1) }));
+  answer.flush = () => {};
+  answer.end(JSON.stringify({ flushes: typeof answer.flush === "function", url: asked.url, from: asked.headers["x-forwarded-for"], body: body.length, last: body.at(-1) }));
 }).listen(Number(process.env.PORT), "127.0.0.1"))`;
 
 /** A bare server behind the front, as the web process is. */
@@ -51,6 +52,15 @@ test("what a caller claims to be is replaced by the connection's own address", a
   expect(JSON.parse((await trusting("/", { "x-forwarded-for": "6.6.6.6, 198.51.100.7" })).text).from).toBe(
     "198.51.100.7",
   );
+});
+
+test("a page is compressed as one; what follows a meeting, and a file, are handed over piece by piece", async () => {
+  const ask = await behind();
+  const flushes = async (path: string) => JSON.parse((await ask(path)).text).flushes;
+  for (const page of ["/", "/risks?sort=score", "/meetings/1/screen"])
+    expect([page, await flushes(page)]).toEqual([page, false]);
+  for (const path of ["/meetings/1/screen/follow", "/risks/export", "/files/1"])
+    expect([path, await flushes(path)]).toEqual([path, true]);
 });
 
 test("a form from another site gets a page that says so, with every page's headers; ours and a read pass", async () => {
