@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { blocksIssue, listed, type TextToCheck } from "#lib/evidence/bundle.ts";
-import { toldNoMore } from "#lib/evidence/next-issue.ts";
+import { isForAnother, toldNoMore } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { NextIssue } from "#lib/evidence/queries/register.ts";
 
@@ -15,6 +15,7 @@ type Props = {
   bundle: Bundle;
   next: NextIssue | undefined;
   before: Bundle | undefined;
+  names: ReadonlyMap<string, string>;
   body: string | undefined;
   texts: readonly TextToCheck[];
   uncommissioned: string | undefined;
@@ -69,11 +70,12 @@ export function BundleIssue(props: Props) {
   );
 }
 
-function Issue({ bundle, before, body, texts, uncommissioned, outdated, issuers, alone, allowed, actions }: Props) {
+function Issue({ bundle, before, names, body, texts, uncommissioned, outdated, issuers, ...rest }: Props) {
+  const { alone, allowed, actions } = rest;
   const { id, version } = bundle;
   // Only a role that reads the texts can say how many wait.
   const [block] = blocksIssue(bundle, texts, uncommissioned, outdated);
-  const less = before ? toldNoMore(before, bundle) : [];
+  const less = before ? toldNoMore(before, bundle, names) : [];
   const verb = `Issue to ${body ?? bundle.recipient}`;
   const records =
     "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn.";
@@ -83,6 +85,12 @@ function Issue({ bundle, before, body, texts, uncommissioned, outdated, issuers,
         question={`${verb}?`}
         records={alone ? `${records} The cover also says “No second person available”.` : records}
       >
+        {before && isForAnother(before, bundle) ? (
+          <Notice tone="warn" title="It is for somebody else.">
+            {before.reference} was for {before.recipient}; this issue is for {bundle.recipient}. Its README says that
+            the one before had another named recipient, and not who.
+          </Notice>
+        ) : null}
         {allowed.issue && !block ? (
           <Form action={actions.issue} submit={verb} hidden={{ id, version }}>
             {before && less.length > 0 ? (

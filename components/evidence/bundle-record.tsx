@@ -125,6 +125,7 @@ export function BundleRecord(props: Props) {
         bundle={bundle}
         next={next}
         before={before}
+        names={names}
         body={body}
         texts={texts}
         uncommissioned={uncommissioned}

@@ -17,7 +17,7 @@ import { type BundleOrder, collectBundle, recipientScope, type StoredContent } f
 import { keepTexts } from "./keep-texts.ts";
 import { keepContent, readContent } from "./kept-content.ts";
 import { publishKeyIn, signerFor } from "./keyring.ts";
-import { placeAfter } from "./next-issue.ts";
+import { comparedWith, placeAfter } from "./next-issue.ts";
 import { findBundle } from "./queries/register.ts";
 import { textsSum } from "./texts.ts";
 
@@ -87,7 +87,10 @@ async function issue(id: string, job: Job, signal?: AbortSignal): Promise<void> 
   const role = bundle.issuedRole ?? (await readAs(worker, (tx) => titleOf(tx, job.issuedBy ?? "")));
   const folder = await bundleFolder(job.organisationId, id);
   // The bundle before it may have been withdrawn since the records were read.
-  const standing = async (tx: Tx) => placeAfter(await findBefore(tx, worker, bundle.supersedesId));
+  const standing = async (tx: Tx) => {
+    const before = await findBefore(tx, worker, bundle.supersedesId);
+    return { ...placeAfter(before), compared: before ? comparedWith(before, bundle) : null };
+  };
   const place = await readAs(worker, standing);
   const kept = { ...(await readContent(join(folder, "content.json"), bundle.contentSha256)), ...place };
   const signer = await signerFor(job.organisationId);

@@ -169,7 +169,7 @@ export async function issueBundleIn(tx: Tx, actor: Actor, input: IssueBundle) {
     );
   if (first) throw new Refusal("conflict", first);
   const before = bundle.supersedesId ? await findBundle(tx, actor, bundle.supersedesId) : undefined;
-  const less = before ? toldNoMore(before, bundle) : [];
+  const less = before ? toldNoMore(before, bundle, await serviceNames(tx, actor)) : [];
   if (less.length > 0 && !input.less)
     throw new Refusal("conflict", `${before?.reference} told what this issue does not. Tick that you know it.`, {
       field: "less",

@@ -1,21 +1,58 @@
 import { addDays, daysBetween, formatDate } from "#lib/dates.ts";
 import { counted } from "#lib/words.ts";
 import { periodWords } from "./bag/moment.ts";
-import type { BundleState } from "./bundle.ts";
+import { type BundleState, listed } from "./bundle.ts";
 import { sectionOf } from "./sections.ts";
 
-type Told = { sections: readonly string[]; periodFrom: string; periodTo: string };
+type Told = {
+  sections: readonly string[];
+  serviceIds: readonly string[];
+  periodFrom: string;
+  periodTo: string;
+};
+type Names = ReadonlyMap<string, string>;
 
-/** What the bundle before told and its next issue does not: sections by title, then days; nothing where it tells all of it. */
-export function toldNoMore(before: Told, after: Told): string[] {
+/**
+ * What the bundle before told and its next issue does not: sections by title, services, days; nothing where it tells all
+ * of it. Services are counted where nobody says their names.
+ */
+export function toldNoMore(before: Told, after: Told, names?: Names): string[] {
   const sections = before.sections
     .filter((id) => !after.sections.includes(id))
     .map((id) => `Section “${sectionOf(id)?.title ?? id}”`);
+  const gone = before.serviceIds.filter((id) => !after.serviceIds.includes(id));
+  const services = names ? gone.map((id) => `Service “${names.get(id) ?? "not known"}”`).sort() : countOf(gone);
   const days = [
     daysOf(before.periodFrom, earlier(before.periodTo, addDays(after.periodFrom, -1))),
     daysOf(later(before.periodFrom, addDays(after.periodTo, 1)), before.periodTo),
   ];
-  return [...sections, ...new Set(days.flat())];
+  return [...sections, ...services, ...new Set(days.flat())];
+}
+
+const countOf = (gone: readonly string[]) => (gone.length > 0 ? [counted(gone.length, "service")] : []);
+
+type For = { recipient: string };
+
+/** Whether the next issue names somebody else than the bundle before, as people read a name. */
+export function isForAnother(before: For, after: For): boolean {
+  const read = ({ recipient }: For) => recipient.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return read(before) !== read(after);
+}
+
+/**
+ * What a reader of the bundle before should know of its next issue, for the README: never who the other recipient was.
+ * Null where the next issue tells the same recipient at least as much.
+ */
+export function comparedWith(before: Told & For & { reference: string }, after: Told & For): string | null {
+  const less = toldNoMore(before, after);
+  const another = isForAnother(before, after);
+  const sentences = [
+    ...(another ? [`${before.reference} was for another named recipient.`] : []),
+    ...(less.length > 0
+      ? [`${another ? "It" : before.reference} told what this issue does not: ${listed(less)}.`]
+      : []),
+  ];
+  return sentences.join(" ") || null;
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);

@@ -144,6 +144,12 @@ async function issued(
   return bundle;
 }
 
+async function readmeOf({ id, reference }: { id: string; reference: string }): Promise<string> {
+  const path = join(process.env.HOLDFAST_BUNDLES ?? "", story.people.qualityLead.organisationId, id);
+  const members = await unpack(await readFile(join(path, `${reference}.zip`)));
+  return Buffer.from(members.find(({ name }) => name === "data/README.txt")?.bytes ?? []).toString();
+}
+
 test("one new issue follows a bundle at a time, a withdrawn one too, and each history tells its own act", async () => {
   const { qualityLead, nominatedIndividual } = story.people;
   const of = async (id: string) => readAs(qualityLead, (tx) => findBundle(tx, qualityLead, id));
@@ -181,7 +187,13 @@ test("an issue that tells less than the one before is issued only by somebody wh
   const waiting = await readAs(qualityLead, (tx) => findNextIssue(tx, qualityLead, first.id));
   const { version = 0 } = (await readAs(qualityLead, (tx) => findBundle(tx, qualityLead, waiting?.id ?? ""))) ?? {};
   await discardBundle(qualityLead, { id: waiting?.id ?? "", version, reason: "Another follows" });
-  expect((await issued(first.id, fewer, "yes")).state).toBe("issued");
+  const next = await issued(first.id, { ...fewer, recipient: "Somebody else" }, "yes");
+  const said = await readmeOf(next);
+  expect(said).toContain(
+    `Compared with it: ${first.reference} was for another named recipient. It told what this issue`,
+  );
+  expect(said).toContain("“Risks and what holds them” and ");
+  expect(said).not.toContain(first.recipient);
 });
 
 test.each(["after it was assembled", "while its file was built"])(
@@ -201,10 +213,7 @@ test.each(["after it was assembled", "while its file was built"])(
       if (when === "after it was assembled") await withdraw();
       else built.next = withdraw;
     });
-    const path = join(process.env.HOLDFAST_BUNDLES ?? "", nominatedIndividual.organisationId, next.id);
-    const members = await unpack(await readFile(join(path, `${next.reference}.zip`)));
-    const readme = members.find(({ name }) => name === "data/README.txt")?.bytes;
-    const said = Buffer.from(readme ?? []).toString();
+    const said = await readmeOf(next);
     expect(said).toContain(`Follows: ${first.reference}, withdrawn on ${formatDate(new Date())}`);
     expect(said).not.toContain("Supersedes:");
   },

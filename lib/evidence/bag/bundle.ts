@@ -23,6 +23,8 @@ export interface BundleContent {
   readonly supersedes: string | null;
   /** The withdrawn bundle after which it comes, in words. */
   readonly follows: string | null;
+  /** What the bundle before told and this one does not, in a sentence or two; absent where there is nothing to say. */
+  readonly compared?: string | null;
   readonly framework: { readonly label: string; readonly draft: boolean };
   readonly sections: readonly Section[];
   readonly registers: readonly Register[];

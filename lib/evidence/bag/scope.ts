@@ -70,6 +70,7 @@ export function readmeText(content: BundleContent): string {
     `Issued by: ${content.issuedBy.role}${content.issuedBy.alone ? ". No second person available." : ""}`,
     ...(content.supersedes ? [`Supersedes: ${content.supersedes}`] : []),
     ...(content.follows ? [`Follows: ${content.follows}`] : []),
+    ...(content.compared ? [`Compared with it: ${content.compared}`] : []),
     "",
     "What is here",
     `- ${pdfName(content.reference)}: the bundle to read`,
