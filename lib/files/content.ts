@@ -1,5 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
+import { bytesAt } from "./bytes.ts";
 import type { MediaType } from "./file.ts";
+import { pngStart, readPng } from "./png.ts";
 
 export type Found = { ok: true; type: MediaType } | { ok: false; reason: string };
 
@@ -11,25 +13,12 @@ export async function tellContent(file: FileHandle, size: number, name: string):
   const head = await bytesAt(file, 0, Math.min(size, 1024));
   const tail = await bytesAt(file, Math.max(0, size - edge), Math.min(size, edge));
   if (head.subarray(0, 5).equals(Buffer.from("%PDF-"))) return tellPdf(tail);
-  if (head.subarray(0, 8).equals(pngStart)) return tellPng(head, tail);
+  if (head.subarray(0, 8).equals(pngStart)) return tellPng(file, size, head, tail);
   if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return tellJpeg(head, tail);
   return tellText(file, size, name);
 }
 
 const edge = 65_536 + 22;
-const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const pngEnd = Buffer.from("0000000049454e44ae426082", "hex");
-
-export async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
-}
 
 function tellPdf(tail: Buffer): Found {
   const end = tail.lastIndexOf("%%EOF");
@@ -39,11 +28,13 @@ function tellPdf(tail: Buffer): Found {
     : no("It begins as a PDF and does not end as one. Save it again.");
 }
 
-function tellPng(head: Buffer, tail: Buffer): Found {
-  const whole = head.subarray(12, 16).equals(Buffer.from("IHDR")) && tail.subarray(-12).equals(pngEnd);
-  return whole
-    ? { ok: true, type: "image/png" }
-    : no("It begins as a PNG image and does not end as one. Save it again.");
+async function tellPng(file: FileHandle, size: number, head: Buffer, tail: Buffer): Promise<Found> {
+  const read = await readPng(file, size);
+  if (read === "broken") return no("It begins as a PNG image and is not a whole one. Save it again.");
+  if (read === "too large") return no("It is a PNG image of more pixels than are kept here. Save it smaller.");
+  return hides(head, tail)
+    ? no("It is a PNG image with another file hidden in it. Save the image again.")
+    : { ok: true, type: "image/png" };
 }
 
 /** Cameras write what they like after the picture, so its end is searched for the beginnings of other kinds. */
@@ -51,11 +42,18 @@ function tellJpeg(head: Buffer, tail: Buffer): Found {
   if (tail.lastIndexOf(Buffer.from([0xff, 0xd9])) < 0) {
     return no("It begins as a JPEG image and does not end as one. Save it again.");
   }
-  const text = `${head.toString("latin1")}\n${tail.toString("latin1")}`;
-  const hidden = ["%PDF-", "PK\x03\x04", "PK\x05\x06"].some((sign) => text.includes(sign));
-  return hidden || /<(?:script|html|svg|\?php|!doctype)/i.test(text)
+  return hides(head, tail)
     ? no("It is a JPEG image with another file hidden in it. Save the image again.")
     : { ok: true, type: "image/jpeg" };
+}
+
+/** Archives are found by what stands near the end, pages and papers by what stands near the beginning. */
+function hides(head: Buffer, tail: Buffer): boolean {
+  const text = `${head.toString("latin1")}\n${tail.toString("latin1")}`;
+  return (
+    ["%PDF-", "PK\x03\x04", "PK\x05\x06"].some((sign) => text.includes(sign)) ||
+    /<(?:script|html|svg|\?php|!doctype)/i.test(text)
+  );
 }
 
 const window = 1024 * 1024;

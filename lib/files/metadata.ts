@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { bytesAt } from "./content.ts";
+import { bytesAt } from "./bytes.ts";
 import { exifTags, noTags, textTags, withTags } from "./exif.ts";
 import type { MediaType, Tags } from "./file.ts";
 import { pdfTags } from "./pdf-tags.ts";

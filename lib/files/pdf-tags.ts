@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
-import { bytesAt } from "./content.ts";
+import { bytesAt } from "./bytes.ts";
 import { noTags, textTags, withTags } from "./exif.ts";
 import type { Tags } from "./file.ts";
 

@@ -6,7 +6,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tellContent } from "#lib/files/content.ts";
 import { dispositionOf, safeName, sizeWords, tagWarning } from "#lib/files/file.ts";
 import { findTags } from "#lib/files/metadata.ts";
-import { exifBlock, exifSegment, iptcSegment, jpeg, packedPdf, pdf, png, xmpSegment } from "./samples.ts";
+import {
+  bigPng,
+  exifBlock,
+  exifSegment,
+  iptcSegment,
+  jpeg,
+  packedPdf,
+  pdf,
+  png,
+  pngEnd,
+  pngHeader,
+  pngOf,
+  pngStart,
+  xmpSegment,
+} from "./samples.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -47,6 +61,21 @@ describe("what a file is, is told by its content", () => {
     expect(await told(Buffer.concat([Buffer.alloc(1024 * 1024 - 1, 0x61), Buffer.from("\u00e9")]))).toBe("text/plain");
   });
 
+  test("a PNG of many parts, and one as large as a camera makes it", async () => {
+    const parts = Array.from({ length: 9000 }, (_, part): [string, Buffer] => ["IDAT", Buffer.alloc(part % 40)]);
+    expect(await told(png(...parts))).toBe("image/png");
+    expect(await told(png(["IDAT", Buffer.alloc(200_000)], ["iCCP", Buffer.alloc(70_000)]))).toBe("image/png");
+    expect(await told(bigPng(16_384, 12_096))).toBe("image/png");
+    expect(await told(pngOf(["IHDR", pngHeader(9, 9, [16, 6, 0, 0, 1])], ["IDAT", Buffer.from("x")]))).toBe(
+      "image/png",
+    );
+    expect(await told(bigPng(60_000, 60_000))).toMatch(/more pixels/);
+    expect(await told(png(["zzZz", archive]))).toMatch(/another file hidden in it/);
+  });
+
+  const archive = Buffer.from("PK\x03\x04abcPK\x05\x06", "latin1");
+  const endless = Buffer.concat([pngStart, Buffer.from("ffffffff49484452", "hex"), Buffer.alloc(20, 1), pngEnd]);
+  const changed = (bytes: Buffer, at: number) => Buffer.from(bytes).fill(bytes.readUInt8(at) ^ 0x55, at, at + 1);
   const others: [string, Buffer | string][] = [
     ["a program", Buffer.from("MZ\x90\0\x03\0\0\0", "latin1")],
     ["an archive", Buffer.from("PK\x03\x04\x14\0\0\0", "latin1")],
@@ -64,6 +93,24 @@ describe("what a file is, is told by its content", () => {
     ["a PDF with an archive behind it", Buffer.concat([pdf(), Buffer.from("PK\x05\x06\0\0", "latin1")])],
     ["a PNG that was cut", png().subarray(0, 30)],
     ["a PNG with a page behind it", Buffer.concat([png(), Buffer.from("<script>1</script>")])],
+    ["a PNG with an archive behind it and an end of its own", Buffer.concat([png(), archive, pngEnd])],
+    ["a PNG with an archive in a part of its own", png(["zzZz", archive])],
+    ["a PNG that is a PDF too", png(["tEXt", Buffer.from("Comment\0%PDF-1.7")])],
+    ["a PNG that is a page too", png(["tEXt", Buffer.from("Comment\0<script>alert(1)</script>")])],
+    ["a PNG of 3,600 million pixels", bigPng(60_000, 60_000)],
+    ["a PNG longer than any picture", bigPng(2_000_000_000, 1)],
+    ["a PNG without a width", bigPng(0, 10)],
+    ["a PNG of no kind of colour", pngOf(["IHDR", pngHeader(1, 1, [3, 2, 0, 0, 0])], ["IDAT", Buffer.from("x")])],
+    ["a PNG without a picture", pngOf(["IHDR", pngHeader(1, 1)])],
+    ["a PNG with two headers", png(["IHDR", pngHeader(1, 1)])],
+    ["a PNG with a header of another length", pngOf(["IHDR", Buffer.alloc(14, 1)], ["IDAT", Buffer.from("x")])],
+    ["a PNG whose header says it is endless", endless],
+    ["a PNG whose header is not what its sum says", changed(png(), 19)],
+    ["a PNG with a part that reaches past its end", changed(png(["tEXt", Buffer.from("a\0b")]), 34)],
+    [
+      "a PNG with bytes between its parts",
+      Buffer.concat([png().subarray(0, 33), Buffer.from("\0"), png().subarray(33)]),
+    ],
     ["a JPEG that was cut", jpeg().subarray(0, 14)],
     ["a JPEG with an archive behind it", Buffer.concat([jpeg(), Buffer.from("PK\x03\x04abcPK\x05\x06", "latin1")])],
     ["a JPEG that is a PDF too", jpeg(xmpSegment("%PDF-1.7"))],

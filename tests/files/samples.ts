@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 
 const segment = (marker: number, body: Buffer) => {
   const head = Buffer.from([0xff, marker, 0, 0]);
@@ -67,17 +67,27 @@ const chunk = (kind: string, body: Buffer) => {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(body.length, 0);
   head.write(kind, 4, "latin1");
-  return Buffer.concat([head, body, Buffer.alloc(4)]);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), body])), 0);
+  return Buffer.concat([head, body, sum]);
 };
-const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const pngEnd = Buffer.from("0000000049454e44ae426082", "hex");
-export const png = (...chunks: [kind: string, body: Buffer][]) =>
-  Buffer.concat([
-    pngStart,
-    chunk("IHDR", Buffer.alloc(13)),
-    ...chunks.map(([kind, body]) => chunk(kind, body)),
-    pngEnd,
-  ]);
+/** A header's thirteen bytes: so many pixels, in eight bits of grey unless it is said. */
+export const pngHeader = (width: number, height: number, form = [8, 0, 0, 0, 0]) => {
+  const body = Buffer.alloc(13);
+  body.writeUInt32BE(width, 0);
+  body.writeUInt32BE(height, 4);
+  body.set(form, 8);
+  return body;
+};
+export const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+export const pngEnd = Buffer.from("0000000049454e44ae426082", "hex");
+type Chunk = [kind: string, body: Buffer];
+const picture: Chunk = ["IDAT", deflateSync(Buffer.from([0, 0]))];
+/** Parts as they are given, without asking whether they make a picture. */
+export const pngOf = (...chunks: Chunk[]) =>
+  Buffer.concat([pngStart, ...chunks.map(([kind, body]) => chunk(kind, body)), pngEnd]);
+export const png = (...chunks: Chunk[]) => pngOf(["IHDR", pngHeader(1, 1)], ...chunks, picture);
+export const bigPng = (width: number, height: number) => pngOf(["IHDR", pngHeader(width, height)], picture);
 
 export const pdf = (body = "1 0 obj\n<< /Type /Catalog >>\nendobj\n") =>
   Buffer.from(`%PDF-1.7\n${body}trailer\n<< >>\nstartxref\n0\n%%EOF\n`, "latin1");
