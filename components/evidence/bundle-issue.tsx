@@ -76,6 +76,8 @@ function Issue({ bundle, before, names, body, texts, uncommissioned, outdated, i
   // Only a role that reads the texts can say how many wait.
   const [block] = blocksIssue(bundle, texts, uncommissioned, outdated);
   const less = before ? toldNoMore(before, bundle, names) : [];
+  const another = before !== undefined && isForAnother(before, bundle);
+  const open = allowed.issue && !block;
   const verb = `Issue to ${body ?? bundle.recipient}`;
   const records =
     "Your role and the time are printed on its cover. An issued bundle never changes: it can be superseded or withdrawn.";
@@ -85,32 +87,36 @@ function Issue({ bundle, before, names, body, texts, uncommissioned, outdated, i
         question={`${verb}?`}
         records={alone ? `${records} The cover also says “No second person available”.` : records}
       >
-        {before && isForAnother(before, bundle) ? (
-          <Notice tone="warn" title="It is for somebody else.">
-            {before.reference} was for {before.recipient}; this issue is for {bundle.recipient}. Its README says that
-            the one before had another named recipient, and not who.
-          </Notice>
-        ) : null}
-        {allowed.issue && !block ? (
-          <Form action={actions.issue} submit={verb} hidden={{ id, version }}>
-            {before && less.length > 0 ? (
-              <CheckboxGroup
-                name="less"
-                label={`${before.reference} told what this issue does not`}
-                hint={`${less.join(". ")}. Have it changed if it should tell them too.`}
-                options={[{ value: "yes", label: "I know that this issue leaves them out" }]}
-              />
-            ) : null}
-          </Form>
-        ) : (
-          <LockedButton
-            label={verb}
-            reason={
-              block ??
-              `${allowed.issuer ? "You prepared it, so another person issues it." : "Your role does not issue bundles."} ${whoIssues(issuers)}`
-            }
-          />
-        )}
+        <div className="stack">
+          {before && (another || (less.length > 0 && !open)) ? (
+            <Notice tone="warn" title={`Not as ${before.reference}.`}>
+              {another
+                ? `It was for ${before.recipient}; this issue is for ${bundle.recipient}. The README says that it had another named recipient, and not who. `
+                : null}
+              {less.length > 0 && !open ? `It told what this issue does not: ${listed(less)}.` : null}
+            </Notice>
+          ) : null}
+          {open ? (
+            <Form action={actions.issue} submit={verb} hidden={{ id, version }}>
+              {before && less.length > 0 ? (
+                <CheckboxGroup
+                  name="less"
+                  label={`${before.reference} told what this issue does not`}
+                  hint={`${less.join(". ")}. Have it changed if it should tell them too.`}
+                  options={[{ value: "yes", label: "I know that this issue leaves them out" }]}
+                />
+              ) : null}
+            </Form>
+          ) : (
+            <LockedButton
+              label={verb}
+              reason={
+                block ??
+                `${allowed.issuer ? "You prepared it, so another person issues it." : "Your role does not issue bundles."} ${whoIssues(issuers)}`
+              }
+            />
+          )}
+        </div>
       </FinalAct>
     </div>
   );
