@@ -4,6 +4,7 @@ import { z } from "zod";
 import { openOrganisation, ownerDoor } from "#db/owner.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import { newLink } from "#lib/access/links.ts";
+import { mixedName, OrganisationName, sameName } from "#lib/run/organisation-name.ts";
 import { ownerAccess } from "#lib/run/owner-url.ts";
 import { leaveWith, refuse } from "#lib/run/refusals.ts";
 
@@ -20,12 +21,9 @@ export async function createOrganisation(
 ): Promise<{ organisationId: string; link: string }> {
   const door = ownerDoor(ownerUrl);
   try {
-    const alike = await door.plainly((tx) =>
-      tx.execute<{ name: string }>(
-        sql`select name from organisations where lower(name) = lower(${input.name}) limit 1`,
-      ),
-    );
-    if (alike[0]) throw refuse("organisation-known", { name: alike[0].name });
+    const open = await door.plainly((tx) => tx.execute<{ name: string }>(sql`select name from organisations`));
+    const alike = open.find(({ name }) => sameName(name, input.name));
+    if (alike) throw refuse("organisation-known", { name: alike.name });
     const first = { name: "Administrator", email: input.email };
     const opened = await openOrganisation(door, { name: input.name, sample: false, first });
     const { organisationId, personId, accountId } = opened;
@@ -51,20 +49,16 @@ export async function createOrganisation(
   }
 }
 
-/** As people read it: without what cannot be seen, and with single spaces. */
-export const OrganisationName = z
-  .string()
-  .refine((name) => !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name))
-  .transform((name) => name.normalize("NFC").replace(/\s+/g, " ").trim())
-  .pipe(z.string().min(2).max(120));
-
 const Typed = z.tuple([OrganisationName, z.string().trim().toLowerCase().max(254).pipe(z.email())]);
 
 async function main() {
   const typed = Typed.safeParse(process.argv.slice(2));
   if (!typed.success) {
+    const isMixed = typed.error.issues.some(({ message }) => message === mixedName);
     console.error(
-      'Give a name of 2 to 120 visible characters on one line and an email address: npm run create-organisation -- "Alder Care" first.person@alder.example',
+      isMixed
+        ? mixedName
+        : 'Give a name of 2 to 120 visible characters on one line and an email address: npm run create-organisation -- "Alder Care" first.person@alder.example',
     );
     process.exit(2);
   }

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { says, verifyTrail } from "#db/verify-trail.ts";
 import { acceptByLink, setPasswordByLink } from "#lib/access/links.ts";
 import { findStanding, openSession } from "#lib/access/standing.ts";
-import { createOrganisation, OrganisationName } from "#lib/run/create-organisation.ts";
+import { createOrganisation } from "#lib/run/create-organisation.ts";
+import { OrganisationName, sameName } from "#lib/run/organisation-name.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -51,6 +52,42 @@ test("a name is what people see of it: nothing hidden in it, one line, single sp
     expect([name, OrganisationName.safeParse(name).success]).toEqual([name, false]);
 });
 
+test("a name that mixes alphabets in one word is refused with a sentence", () => {
+  const said = (name: string) => OrganisationName.safeParse(name).error?.issues[0]?.message;
+  for (const name of ["Tw\u0456n Care", "Twin C\u0430re", "\u03a4win Care", "Alder \u0410lder Aлder", "\u13a0lder"])
+    expect([name, said(name)]).toEqual([name, expect.stringMatching(/mixes letters of two alphabets in one word/)]);
+  for (const name of [
+    "Straße Care",
+    "\uff34win Care",
+    "Дом престарелых",
+    "St Mary\u2019s 2000",
+    "O\u02bcBrien Care",
+    "Caf\u00e9 Ångström",
+    "東京ケアの家",
+    "Дом Care",
+  ])
+    expect([name, said(name)]).toEqual([name, undefined]);
+  expect(said("!!")).toBeDefined();
+});
+
+test("two names are the same as people read them: width, case, spaces and marks between the letters set aside", () => {
+  const alike = [
+    "Twin Care",
+    "Twin Care.",
+    "\uff34win Care",
+    "TWIN-CARE",
+    "Twin  Care",
+    "\u201cTwin\u201d Care",
+    "T.W.I.N. Care",
+  ];
+  for (const name of alike) expect([name, sameName(name, "Twin Care")]).toEqual([name, true]);
+  expect(sameName("STRASSE CARE", "Straße Care")).toBe(true);
+  expect(sameName("Alder & Birch", "Alder and Birch")).toBe(true);
+  expect(sameName("Café Care", "Cafe\u0301 Care")).toBe(true);
+  for (const name of ["Twin Care 2", "Twins Care", "Cafe Care"]) expect(sameName(name, "Twin Care")).toBe(false);
+  expect(sameName("Café Care", "Cafe Care")).toBe(false);
+});
+
 test("a name that is taken is refused, whoever administers it, and nothing is made", async () => {
   const input = {
     name: "Alder Twice",
@@ -59,9 +96,11 @@ test("a name that is taken is refused, whoever administers it, and nothing is ma
   };
   await createOrganisation(here().ownerUrl, input);
   for (const email of [input.email, `${randomUUID()}@other.example`]) {
-    const again = createOrganisation(here().ownerUrl, { ...input, email, name: "ALDER twice" });
-    await expect(again).rejects.toMatchObject({ id: "organisation-known" });
+    for (const name of ["ALDER twice", "Alder Twice.", "\uff21lder-Twice"]) {
+      const again = createOrganisation(here().ownerUrl, { ...input, email, name });
+      await expect(again).rejects.toMatchObject({ id: "organisation-known" });
+    }
   }
-  const [made] = await here().owner`select count(*)::int as rows from organisations where lower(name) = 'alder twice'`;
+  const [made] = await here().owner`select count(*)::int as rows from organisations where name ~* 'lder.twice'`;
   expect(made?.rows).toBe(1);
 });
