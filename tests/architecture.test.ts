@@ -21,6 +21,7 @@ const viewFloors = [
   "lib/records/record.ts",
   "lib/records/services.ts",
   "lib/records/material-kinds.ts",
+  "lib/records/risk-limits.ts",
   "lib/access/roles.ts",
 ];
 

@@ -10,6 +10,7 @@ import type { Escalation } from "#lib/meetings/queries/escalations.ts";
 import type { Written } from "#lib/meetings/queries/written.ts";
 import { tallyOf, tallyWords } from "#lib/meetings/voting.ts";
 import { recordHref } from "#lib/records/record.ts";
+import { limitWords } from "#lib/records/risk-limits.ts";
 import { shapeOf } from "./minute-marks.tsx";
 import { Linked, type NamedRecord } from "./minute-words.tsx";
 
@@ -63,6 +64,7 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
       )}
       <ul className="decision-facts">
         {about ? <AboutLine about={about} /> : null}
+        {decision.limit ? <li>{limitWords(decision.limit)}</li> : null}
         {decision.deferUntil ? (
           <li>
             Comes back on <Day iso={decision.deferUntil} />
@@ -82,7 +84,13 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
                 until <Day iso={until} />
               </>
             ) : null}
-            : <Go href={recordHref(effect.kind, effect.resultId)}>{effect.reference}</Go>, by {effect.by}
+            :{" "}
+            {effect.kind && effect.resultId ? (
+              <Go href={recordHref(effect.kind, effect.resultId)}>{effect.reference}</Go>
+            ) : (
+              <Go href="/risks/appetite">Risk appetite</Go>
+            )}
+            , by {effect.by}
           </li>
         ) : null}
         {waits ? <li>{waits}</li> : null}

@@ -4,7 +4,8 @@ import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import type { FormAction } from "#lib/forms/state.ts";
-import { asks, asksWords } from "#lib/meetings/minute.ts";
+import { asksOf, asksWords } from "#lib/meetings/minute.ts";
+import { appetiteCategories, appetiteWords, type Limit, possibleScores } from "#lib/records/risk-limits.ts";
 import { MinuteArea } from "./minute-area.tsx";
 
 type On = { action: FormAction; meetingId: string; itemId: string };
@@ -62,11 +63,20 @@ export function ChangeBlockForm({ action, meetingId, block }: ChangeProps) {
 
 type PutProps = On & {
   records: readonly Option[];
+  /** The board alone is asked for a limit. */
+  ofTheBoard: boolean;
   /** A question that is taken up again. */
-  begun?: { question: string; asks: string; aboutId: string | null; answersId: string; says: string };
+  begun?: {
+    question: string;
+    asks: string;
+    aboutId: string | null;
+    limit?: Limit | null;
+    answersId: string;
+    says: string;
+  };
 };
 
-export function PutForm({ action, meetingId, itemId, records, begun }: PutProps) {
+export function PutForm({ action, meetingId, itemId, records, ofTheBoard, begun }: PutProps) {
   return (
     <Form
       action={action}
@@ -79,7 +89,7 @@ export function PutForm({ action, meetingId, itemId, records, begun }: PutProps)
         name="asks"
         label="What is asked"
         empty="Choose"
-        options={asks.map((value) => ({ value, label: asksWords[value] }))}
+        options={asksOf(ofTheBoard).map((value) => ({ value, label: asksWords[value] }))}
         defaultValue={begun?.asks}
       />
       <SelectField
@@ -91,8 +101,34 @@ export function PutForm({ action, meetingId, itemId, records, begun }: PutProps)
         options={records}
         defaultValue={begun?.aboutId ?? undefined}
       />
+      {ofTheBoard ? <LimitFields limit={begun?.limit ?? undefined} /> : null}
       <TextArea name="recommendation" label="What is recommended, and by whom" optional rows={2} maxLength={600} />
     </Form>
+  );
+}
+
+function LimitFields({ limit }: { limit: Limit | undefined }) {
+  return (
+    <>
+      <SelectField
+        name="limitCategory"
+        label="Set the limit for"
+        hint="Only where the highest score is asked for."
+        optional
+        empty="None"
+        options={appetiteCategories.map((value) => ({ value, label: appetiteWords(value) }))}
+        defaultValue={limit?.category}
+      />
+      <SelectField
+        name="limitValue"
+        label="To which score"
+        hint="The highest score that the board would carry of them."
+        optional
+        empty="None"
+        options={possibleScores.map((score) => ({ value: String(score), label: String(score) }))}
+        defaultValue={limit && String(limit.maximum)}
+      />
+    </>
   );
 }
 

@@ -100,7 +100,7 @@ export function AppetiteForm({ action }: { action: FormAction }) {
         <TextField
           name="decisionReference"
           label="Reference of the decision"
-          hint="To raise a limit, the board's own decision here, such as MTG-2026-004 decision 4.1"
+          hint="To raise a limit, a decision by which the board was asked for this limit or a higher one, such as MTG-2026-004 decision 4.1"
         />
       </Form>
     </Card>

@@ -105,6 +105,7 @@ export const riskAppetites = pgTable("risk_appetites", {
   maximum: integer("maximum").notNull(),
   decidedOn: day("decided_on").notNull(),
   decisionReference: text("decision_reference").notNull(),
+  decisionId: uuid("decision_id"),
   setBy: uuid("set_by").notNull(),
   setAt: instant("set_at").notNull(),
 });

@@ -27,6 +27,7 @@ const effects: Effects = {
   "test.plan": never,
   "disruption.sign": never,
   "action.raise": never,
+  "appetite.set": never,
 };
 
 /** Tells what is minuted in one meeting, item by item at its time of the day, by whoever keeps the minutes. */

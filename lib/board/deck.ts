@@ -53,6 +53,7 @@ const placeFor: Record<Asks, StandingScreen | undefined> = {
   "accept-risk": "risks",
   retest: "tests",
   "sign-off": "disruptions",
+  "set-limit": "risks",
 };
 
 /** The screens of one meeting, in their order: the standing ones, questions without a place of their own, the agenda's own. */

@@ -11,6 +11,8 @@ import { type Decision, findDecision, listCommitteesToSendTo, listDecisions } fr
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, type ShownPapers, showPapers } from "#lib/papers/show.ts";
+import { limitWords } from "#lib/records/risk-limits.ts";
+import { stopped } from "#lib/words.ts";
 import { deckOf } from "./deck.ts";
 import { findNext } from "./queries.ts";
 import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
@@ -100,7 +102,7 @@ function boardDecision(
   return {
     id: row.id,
     number: decisionNumber(row.itemPosition, row.position),
-    question: row.question,
+    question: row.limit ? `${stopped(row.question)} ${limitWords(row.limit)}.` : row.question,
     recommendation: row.recommendation,
     asks: row.asks,
     version: row.version,

@@ -1,11 +1,13 @@
-import type { Outcome } from "#lib/meetings/minute.ts";
+import type { Asks, Outcome } from "#lib/meetings/minute.ts";
 
 /** What a meeting decided, as far as another room has to do it. */
 export type Decided = {
   decisionId: string;
   meetingId: string;
+  asks: Asks;
   outcome: Outcome;
-  aboutId: string;
+  /** Null where it is about no record: a limit is about none. */
+  aboutId: string | null;
   expiresOn: string | null;
   decidedAt: Date;
   ofTheBoard: boolean;

@@ -12,7 +12,7 @@ import { findRecord } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { planTestIn } from "#lib/resilience-tests/commands/plan.ts";
 import { findTest } from "#lib/resilience-tests/queries/record.ts";
-import { acceptRiskIn } from "#lib/risks/commands/accept.ts";
+import { acceptRiskIn, setAppetiteIn } from "#lib/risks/commands/accept.ts";
 import { findRisk } from "#lib/risks/queries/record.ts";
 import { findStanding } from "./queries/waiting.ts";
 
@@ -27,7 +27,7 @@ export const effects: Effects = {
     return standing?.kind === "may";
   },
   "risk.accept": async (tx, actor, decision) => {
-    const risk = await findRisk(tx, actor, decision.aboutId);
+    const risk = decision.aboutId ? await findRisk(tx, actor, decision.aboutId) : undefined;
     if (!risk) throw missing("risk");
     const { because, expiresOn } = decision;
     const reason = because.length > 600 ? `${because.slice(0, 599)}…` : because;
@@ -41,7 +41,7 @@ export const effects: Effects = {
     return acceptRiskIn(tx, actor, asked, decision);
   },
   "test.plan": async (tx, actor, decision) => {
-    const test = await findTest(tx, actor, decision.aboutId);
+    const test = decision.aboutId ? await findTest(tx, actor, decision.aboutId) : undefined;
     if (!test) throw missing("test");
     const { title, aim, scenario, kind, notice, shift, scope, facilitatorId, evaluatorId } = test;
     return planTestIn(tx, actor, {
@@ -56,13 +56,13 @@ export const effects: Effects = {
     });
   },
   "disruption.sign": async (tx, actor, { aboutId: id }) => {
-    const review = await findReview(tx, actor, id);
-    if (!review) throw missing("review");
+    const review = id ? await findReview(tx, actor, id) : undefined;
+    if (!id || !review) throw missing("review");
     await signReviewIn(tx, actor, { id, version: review.version });
     return { id };
   },
   "action.raise": async (tx, actor, decision) => {
-    const record = await findRecord(tx, actor, decision.aboutId);
+    const record = decision.aboutId ? await findRecord(tx, actor, decision.aboutId) : undefined;
     if (!record) throw missing("record");
     const owners = await listOwners(tx, actor, record.serviceIds);
     const ownerId = owners.some(({ value }) => value === record.ownerId) ? record.ownerId : actor.personId;
@@ -80,6 +80,11 @@ export const effects: Effects = {
       sourceRecordId: decision.meetingId,
       dueOn: addDays(londonDay(tx.now), retestAfter),
     });
+  },
+  "appetite.set": async (tx, actor, { limit, decisionId, reference, decidedAt }) => {
+    if (!limit) throw missing("limit");
+    const asked = { ...limit, decidedOn: londonDay(decidedAt), decisionReference: reference };
+    return setAppetiteIn(tx, actor, asked, { decisionId });
   },
 };
 

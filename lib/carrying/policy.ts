@@ -6,7 +6,7 @@ import { formatDate } from "#lib/dates.ts";
 import { lockOnSigning, type ReviewFacts } from "#lib/disruptions/open-points.ts";
 import { type DisruptionFacts, may as maySign, placeFor } from "#lib/disruptions/policy.ts";
 import { isFree, signaturePlaces, slotWords } from "#lib/disruptions/review.ts";
-import { effectOf, effectWords } from "#lib/meetings/deciding.ts";
+import { effectOf, effectWords, setsALimit } from "#lib/meetings/deciding.ts";
 import type { EffectVerb } from "#lib/meetings/minute.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { may as mayTest, type TestFacts } from "#lib/resilience-tests/policy.ts";
@@ -15,6 +15,7 @@ import {
   anotherHolds,
   mayAccept,
   may as mayOnRisk,
+  maySetAppetite,
   needsBoard,
   type RiskFacts,
   rolesToAccept,
@@ -42,7 +43,9 @@ export type Grounds = {
   holders: readonly Holder[];
   /** The board's decisions that are its latest and that nobody has carried out. */
   boardStands: ReadonlySet<string>;
-  /** For what a board's acceptance still waits, by its decision. */
+  /** The limits that a board in use decided last. */
+  limitStands: ReadonlySet<string>;
+  /** For what a board's acceptance or limit still waits, by its decision. */
   boardWaits: ReadonlyMap<string, string>;
   tests: ReadonlyMap<string, TestFacts & { reference: string }>;
   reviews: ReadonlyMap<string, ReviewGround>;
@@ -57,12 +60,13 @@ const blocked = (why: string, field: "outcome" | "expiresOn" = "outcome"): Stand
 
 /** Undefined where the decision does nothing elsewhere, or the reader does not see what it is about. */
 export function standingOf(actor: Actor, decided: Decided, grounds: Grounds): Standing | undefined {
-  const about = grounds.about.get(decided.aboutId);
-  const verb = effectOf(decided.outcome, about?.kind);
-  return about && verb ? standings[verb]({ actor, decided, about, grounds }) : undefined;
+  if (setsALimit(decided)) return setting(actor, decided, grounds);
+  const about = decided.aboutId ? grounds.about.get(decided.aboutId) : undefined;
+  const verb = effectOf(decided, about?.kind);
+  return about && verb && verb !== "appetite.set" ? standings[verb]({ actor, decided, about, grounds }) : undefined;
 }
 
-const standings: Record<EffectVerb, (asked: Asked) => Standing | undefined> = {
+const standings: Record<Exclude<EffectVerb, "appetite.set">, (asked: Asked) => Standing | undefined> = {
   "risk.accept": accepting,
   "test.plan": ({ actor, about, grounds }) => {
     const test = grounds.tests.get(about.id);
@@ -81,6 +85,15 @@ const standings: Record<EffectVerb, (asked: Asked) => Standing | undefined> = {
     return { kind: raises ? "may" : "waits", forWhom: effectWords["action.raise"].waits };
   },
 };
+
+/** A limit is the register's own: it is about no record, and one role keeps it for the board. */
+function setting(actor: Actor, { decisionId }: Decided, { limitStands, boardWaits }: Grounds): Standing {
+  if (!limitStands.has(decisionId))
+    return blocked("The board has decided on this limit again since, or is closed, so this decision no longer stands.");
+  const board = boardWaits.get(decisionId);
+  if (board) return { kind: "waits", forWhom: board };
+  return { kind: maySetAppetite(actor) ? "may" : "waits", forWhom: effectWords["appetite.set"].waits };
+}
 
 function accepting({ actor, decided, about, grounds }: Asked): Standing | undefined {
   const { today } = grounds;

@@ -1,5 +1,6 @@
 import { inRole, roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatDateTime, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
+import { limitWords } from "#lib/records/risk-limits.ts";
 import { canonical } from "./canonical.ts";
 import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
@@ -162,6 +163,7 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
     outcome: outcome ? outcomeWords[outcome].word : "Not decided",
     facts: [
       about ? `About ${about.reference}` : "",
+      decision.limit ? limitWords(decision.limit) : "",
       cast.length > 0 ? tallyWords(tallyOf(cast)) : "",
       decision.deferUntil ? `Until ${formatDate(decision.deferUntil)}` : "",
       decision.expiresOn ? `Accepted until ${formatDate(decision.expiresOn)}` : "",

@@ -22,6 +22,7 @@ export const aboutKind: Record<Asks, RecordKind | undefined> = {
   "accept-risk": "risk",
   retest: "resilience-test",
   "sign-off": "disruption",
+  "set-limit": undefined,
 };
 
 export const aboutWords: Record<Asks, string> = {
@@ -29,6 +30,7 @@ export const aboutWords: Record<Asks, string> = {
   "accept-risk": "Choose the risk that would be accepted.",
   retest: "Choose the test that would be repeated.",
   "sign-off": "Choose the disruption whose review would be signed off.",
+  "set-limit": "Choose the record from the list.",
 };
 
 /** Why a question cannot be put about a record as it stands, because no answer that it asks for could ever be carried out. */
@@ -53,9 +55,16 @@ export function notAskable(
   }
 }
 
+type Answered = { asks: Asks; outcome: Outcome | null };
+
+/** Whether it is the approval of a limit, which the register of risks keeps. */
+export const setsALimit = ({ asks, outcome }: Answered) => asks === "set-limit" && outcome === "approve";
+
 /** What an outcome does in another room. A retest of what is no test becomes an action to plan one. */
-export function effectOf(outcome: Outcome | null, about: RecordKind | undefined): EffectVerb | undefined {
-  switch (outcome) {
+export function effectOf(answered: Answered, about: RecordKind | undefined): EffectVerb | undefined {
+  switch (answered.outcome) {
+    case "approve":
+      return setsALimit(answered) ? "appetite.set" : undefined;
     case "accept-risk":
       return "risk.accept";
     case "retest":
@@ -72,4 +81,5 @@ export const effectWords: Record<EffectVerb, { done: string; waits: string }> = 
   "test.plan": { done: "The retest is planned", waits: "someone who plans tests of this service" },
   "disruption.sign": { done: "The review is signed", waits: "someone whose signature the review needs" },
   "action.raise": { done: "An action to test it is raised", waits: "someone who raises actions" },
+  "appetite.set": { done: "The limit is set", waits: "the nominated individual" },
 };

@@ -11,7 +11,7 @@ export const blockKindWords: Record<BlockKind, string> = {
 export const nothingToRecord = "Nothing to record.";
 
 /** What the meeting is asked, and the answers that are possible; none is chosen beforehand. */
-export const asks = ["approve", "accept-risk", "retest", "sign-off"] as const;
+export const asks = ["approve", "accept-risk", "retest", "sign-off", "set-limit"] as const;
 export type Asks = (typeof asks)[number];
 export const outcomes = ["approve", "reject", "defer", "accept-risk", "retest", "escalate", "sign-off"] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -21,7 +21,13 @@ export const asksWords: Record<Asks, string> = {
   "accept-risk": "To accept a risk for a time",
   retest: "To ask for a retest",
   "sign-off": "To sign off a disruption review",
+  "set-limit": "To set the highest score that is carried",
 };
+
+/** What a committee can be asked: the board alone sets the limit of the organisation's risks. */
+export function asksOf(ofTheBoard: boolean): readonly Asks[] {
+  return asks.filter((one) => ofTheBoard || one !== "set-limit");
+}
 
 /** The word on the button, and the word in the minute afterwards. */
 export const outcomeWords: Record<Outcome, { verb: string; word: string; shape: "ok" | "warn" | "bad" | "part" }> = {
@@ -40,6 +46,7 @@ export function outcomesFor(asked: Asks, escalates: boolean): readonly Outcome[]
   const rest = always.filter((outcome) => outcome !== "escalate" || escalates);
   switch (asked) {
     case "approve":
+    case "set-limit":
       return ["approve", ...rest];
     case "accept-risk":
       return ["accept-risk", "retest", ...rest];
@@ -54,7 +61,7 @@ export const voteWords = { for: "For", against: "Against", abstained: "Abstained
 export const votes = ["for", "against", "abstained"] as const;
 export type Vote = (typeof votes)[number];
 
-export const effectVerbs = ["risk.accept", "test.plan", "disruption.sign", "action.raise"] as const;
+export const effectVerbs = ["risk.accept", "test.plan", "disruption.sign", "action.raise", "appetite.set"] as const;
 export type EffectVerb = (typeof effectVerbs)[number];
 
 export const draftFields = ["note", "challenge"] as const;

@@ -1,50 +1,14 @@
 import { daysBetween, londonDay } from "#lib/dates.ts";
+import type { Limit } from "#lib/records/risk-limits.ts";
 import { countWord } from "#lib/words.ts";
 
-export const riskCategories = [
-  "power-utilities",
-  "connectivity",
-  "care-records",
-  "medicines-records",
-  "scheduling",
-  "telephony",
-  "call-alarm",
-  "device-hardware",
-  "lifecycle",
-  "supplier-failure",
-  "cyber-attack",
-  "data-quality",
-  "access-identity",
-  "change",
-  "people-competence",
-  "contingency-material",
-  "analogue-switch-off",
-  "premises",
-  "information-governance",
-] as const;
-export type RiskCategory = (typeof riskCategories)[number];
-
-export const categoryWords: Record<RiskCategory, string> = {
-  "power-utilities": "Power and utilities",
-  connectivity: "Connectivity",
-  "care-records": "Care records unavailable",
-  "medicines-records": "Medicines records unavailable",
-  scheduling: "Scheduling or visit monitoring unavailable",
-  telephony: "Telephony",
-  "call-alarm": "Nurse call, telecare or alarm",
-  "device-hardware": "Device and hardware failure",
-  lifecycle: "End of life or unsupported technology",
-  "supplier-failure": "Supplier outage, failure or exit",
-  "cyber-attack": "Cyber attack",
-  "data-quality": "Wrong or lost data, failed sync",
-  "access-identity": "Access and identity",
-  change: "Planned change, migration or update",
-  "people-competence": "Staff competence or availability",
-  "contingency-material": "Contingency material missing or out of date",
-  "analogue-switch-off": "Analogue phone switch-off",
-  premises: "Premises loss",
-  "information-governance": "Information governance",
-};
+export {
+  appetiteCategories,
+  categoryWords,
+  possibleScores,
+  type RiskCategory,
+  riskCategories,
+} from "#lib/records/risk-limits.ts";
 
 export const riskStates = ["draft", "open", "tolerated", "closed"] as const;
 export type RiskState = (typeof riskStates)[number];
@@ -93,9 +57,6 @@ export function bandOf(score: number): RiskBand {
   if (score >= 8) return "high";
   return score >= 4 ? "moderate" : "low";
 }
-
-/** The fourteen products that two numbers from 1 to 5 can have. */
-export const possibleScores = [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25] as const;
 
 export const treatments = ["treat", "tolerate", "transfer", "terminate"] as const;
 export type Treatment = (typeof treatments)[number];
@@ -250,8 +211,7 @@ export function headline(
 }
 
 export const defaultAppetite = 12;
-export const appetiteCategories = ["all", ...riskCategories] as const;
-export type Appetite = { category: (typeof appetiteCategories)[number]; maximum: number; decidedOn: string };
+export type Appetite = Limit & { decidedOn: string };
 
 /** The highest score the board carries for a category: its own, else the one for all, else 12. A limit can be set for "all" too. */
 export function appetiteFor(appetites: readonly Appetite[], category: Appetite["category"]): number {

@@ -82,6 +82,8 @@ const fields: Record<string, string> = {
   last_result: "Last check found",
   last_role: "Last checked by",
   left_out: "Rows left out",
+  limit_category: "Risks the limit is asked for",
+  limit_value: "Limit that is asked for",
   line: "Line of assurance",
   list_version: "Version of the list of statements",
   location_tags: "Place named in the file",

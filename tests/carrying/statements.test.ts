@@ -27,7 +27,7 @@ beforeAll(async () => {
   board = await placeSitting(cast);
 });
 
-async function decided(asks: Asks, aboutId: string) {
+async function decided(asks: Exclude<Asks, "set-limit">, aboutId: string) {
   const id = await putQuestion(secretary, board, { asks, aboutId });
   await votedFor(cast, id);
   const until = asks === "accept-risk" ? { expiresOn: inDays(30) } : {};

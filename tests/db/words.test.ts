@@ -83,6 +83,8 @@ const lists: Record<string, readonly (string | number)[]> = {
   "meeting_attendance.post": committee.posts,
   "meeting_attendance.presence": meeting.presences,
   "meeting_decisions.asks": minute.asks,
+  "meeting_decisions.limit_category": risk.appetiteCategories,
+  "meeting_decisions.limit_value": risk.possibleScores,
   "meeting_decisions.outcome": minute.outcomes,
   "meeting_escalations.answer_outcome": minute.outcomes,
   "meeting_interests.taking_part": meeting.takingParts,

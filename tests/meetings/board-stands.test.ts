@@ -40,7 +40,7 @@ const accepts: Effects = {
   ...none,
   mayNow: async (_, { role }) => role === "nominated-individual",
   "risk.accept": async (tx, actor, decision) => {
-    const found = await findRisk(tx, actor, decision.aboutId);
+    const found = decision.aboutId ? await findRisk(tx, actor, decision.aboutId) : undefined;
     if (!found) throw new Error("The risk is not there.");
     const { id, version } = found;
     const input = { id, version, reason: decision.because, boardDecisionId: undefined };

@@ -84,6 +84,7 @@ export const none: Effects = {
   "test.plan": never,
   "disruption.sign": never,
   "action.raise": never,
+  "appetite.set": never,
 };
 
 type Asked = Partial<Parameters<typeof putDecision>[1]>;

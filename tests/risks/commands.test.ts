@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import type { Role } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
-import { takeBoardDecision } from "#lib/meetings/commands/carry.ts";
-import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
+import { takeBoardDecision, takeBoardLimit } from "#lib/meetings/commands/carry.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, addControlIn, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { linkRisk } from "#lib/risks/commands/link.ts";
@@ -259,16 +258,20 @@ describe("setting the appetite", () => {
     ({ category: "all", maximum: 12, decidedOn: today(), decisionReference: "Board minute 41" }) as const;
 
   test("happens and is on the trail", async () => {
-    const { id } = await setAppetite(cast.actors["nominated-individual"], limit(), notOfTheBoard);
+    const { id } = await setAppetite(cast.actors["nominated-individual"], limit(), takeBoardLimit);
     const entries = await here().owner`select verb from trail_entries where row_id = ${id}`;
     expect(entries.map((entry) => entry.verb)).toEqual(["appetite.set"]);
   });
 
   test("anyone but the nominated individual is refused, and so is a day ahead", async () => {
     for (const role of ["quality-compliance-lead", "registered-manager", "board-member", "org-admin"] as const)
-      await expect(setAppetite(cast.actors[role], limit(), notOfTheBoard), role).rejects.toEqual(refused("forbidden"));
+      await expect(setAppetite(cast.actors[role], limit(), takeBoardLimit), role).rejects.toEqual(refused("forbidden"));
     await expect(
-      setAppetite(cast.actors["nominated-individual"], { ...limit(), decidedOn: addMonths(today(), 1) }, notOfTheBoard),
+      setAppetite(
+        cast.actors["nominated-individual"],
+        { ...limit(), decidedOn: addMonths(today(), 1) },
+        takeBoardLimit,
+      ),
     ).rejects.toMatchObject({ kind: "conflict", field: "decidedOn" });
   });
 });

@@ -5,7 +5,7 @@ import type { Context } from "#db/context.ts";
 import { risks } from "#db/schema/risks.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { csvLine } from "#lib/csv.ts";
-import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
+import { takeBoardLimit } from "#lib/meetings/commands/carry.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import { setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, proveControl } from "#lib/risks/commands/controls.ts";
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await setAppetite(
     cast.actors["nominated-individual"],
     { ...limit, decisionReference: "Board minute 41" },
-    notOfTheBoard,
+    takeBoardLimit,
   );
 });
 

@@ -6,7 +6,7 @@ import { openOrganisation } from "#db/owner.ts";
 import { memberships } from "#db/schema/organisation.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
-import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
+import { takeBoardLimit } from "#lib/meetings/commands/carry.ts";
 import { acceptRiskIn, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { changeRisk } from "#lib/risks/commands/record.ts";
@@ -90,7 +90,7 @@ describe("whose signature", () => {
 
   test("above a category's own limit, even a moderate score goes to the board", async () => {
     const limit = { category: "cyber-attack", maximum: 4, decidedOn: today() } as const;
-    await setAppetite(nominated, { ...limit, decisionReference: "Board minute 42" }, notOfTheBoard);
+    await setAppetite(nominated, { ...limit, decisionReference: "Board minute 42" }, takeBoardLimit);
     const above = await recorded(lead, plain([cast.services.a], { ...scored(2, 3), category: "cyber-attack" }));
     await expect(acceptRisk(lead, signed(above))).rejects.toMatchObject({ kind: "forbidden" });
     await acceptRisk(nominated, signed(above), "MTG-2026-001 decision 4.2");

@@ -1,8 +1,7 @@
 "use server";
 
 import { formAction } from "#lib/forms/action.ts";
-import { takeBoardDecision } from "#lib/meetings/commands/carry.ts";
-import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
+import { takeBoardDecision, takeBoardLimit } from "#lib/meetings/commands/carry.ts";
 import { acceptRisk, setAppetite } from "#lib/risks/commands/accept.ts";
 import { addControl, endControl, proveControl } from "#lib/risks/commands/controls.ts";
 import { changeRisk, openRisk, recordRisk } from "#lib/risks/commands/record.ts";
@@ -95,7 +94,7 @@ export const setAppetiteAction = formAction(
   "risks",
   SetAppetite,
   async (actor, input) => {
-    await setAppetite(actor, input, notOfTheBoard);
+    await setAppetite(actor, input, takeBoardLimit);
     return { to: "/risks/appetite" };
   },
   { says: "The appetite is set.", texts: { decisionReference: "The board's decision" } },

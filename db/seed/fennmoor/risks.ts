@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { CastKey, Story } from "#db/seed/story.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
-import { notOfTheBoard } from "#lib/meetings/queries/behind.ts";
+import { takeBoardLimit } from "#lib/meetings/commands/carry.ts";
 import { acceptRiskIn, setAppetiteIn } from "#lib/risks/commands/accept.ts";
 import { addControlIn, proveControlIn } from "#lib/risks/commands/controls.ts";
 import { linkRiskIn } from "#lib/risks/commands/link.ts";
@@ -33,7 +33,7 @@ export async function seedRisks(story: Story, systemIds: Record<string, string>)
         decidedOn: londonDay(tx.now),
         decisionReference: "Board minute 41, item 5",
       },
-      notOfTheBoard,
+      takeBoardLimit,
     ),
   );
   for (const line of [...highRisks, ...middleRisks, ...lowRisks]) {

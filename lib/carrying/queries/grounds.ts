@@ -6,7 +6,9 @@ import { londonDay } from "#lib/dates.ts";
 import { disruptionsOf } from "#lib/disruptions/queries/disruption.ts";
 import { reviewFactsOf } from "#lib/disruptions/queries/facts.ts";
 import { reviewsOf } from "#lib/disruptions/queries/review.ts";
+import { setsALimit } from "#lib/meetings/deciding.ts";
 import { boardWaitsOf } from "#lib/meetings/queries/behind.ts";
+import { listBoardLimits } from "#lib/meetings/queries/board-limits.ts";
 import { boardDecisionsOf } from "#lib/meetings/queries/decisions.ts";
 import { cardsOf } from "#lib/records/queries.ts";
 import type { RecordKind } from "#lib/records/record.ts";
@@ -22,30 +24,41 @@ export async function groundsOf(tx: Tx, actor: Actor, decided: readonly Decided[
   const about = await cardsOf(
     tx,
     actor,
-    decided.map(({ aboutId }) => aboutId),
+    decided.flatMap(({ aboutId }) => aboutId ?? []),
   );
   const of = (kind: RecordKind) => [...about.values()].filter((one) => one.kind === kind).map(({ id }) => id);
+  const limits = decided.filter(setsALimit);
   const accepts = decided.filter(({ outcome }) => outcome === "accept-risk");
   const risks = accepts.length > 0 ? of("risk") : [];
   return {
     today: londonDay(tx.now),
     about,
-    ...(risks.length > 0 ? await riskGrounds(tx, actor, risks, accepts) : noRisks),
+    ...(risks.length > 0 ? await riskGrounds(tx, actor, risks) : noRisks),
+    limitStands: limits.length > 0 ? await standingLimits(tx, actor) : new Set<string>(),
+    boardWaits: await waitsOf(tx, actor, [...(risks.length > 0 ? accepts : []), ...limits]),
     tests: await testGrounds(tx, actor, of("resilience-test")),
     reviews: await reviewGrounds(tx, actor, of("disruption")),
   };
 }
 
-type RiskGrounds = Pick<Grounds, "risks" | "appetites" | "holders" | "boardStands" | "boardWaits">;
+async function standingLimits(tx: Tx, actor: Actor): Promise<Set<string>> {
+  return new Set((await listBoardLimits(tx, actor)).flatMap(({ id, stands }) => (stands ? [id] : [])));
+}
+
+async function waitsOf(tx: Tx, actor: Actor, decided: readonly Decided[]): Promise<Map<string, string>> {
+  const ofBoards = decided.filter(({ ofTheBoard }) => ofTheBoard);
+  return ofBoards.length > 0 ? boardWaitsOf(tx, actor, ofBoards) : new Map();
+}
+
+type RiskGrounds = Pick<Grounds, "risks" | "appetites" | "holders" | "boardStands">;
 const noRisks: RiskGrounds = {
   risks: new Map(),
   appetites: [],
   holders: [],
   boardStands: new Set(),
-  boardWaits: new Map(),
 };
 
-async function riskGrounds(tx: Tx, actor: Actor, ids: string[], accepts: readonly Decided[]): Promise<RiskGrounds> {
+async function riskGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<RiskGrounds> {
   const scoredAt = await scoredAtOf(tx, actor, ids);
   const acceptances = await acceptancesOf(tx, actor, ids);
   const owners = await ownersOf(tx, actor, ids);
@@ -65,11 +78,6 @@ async function riskGrounds(tx: Tx, actor: Actor, ids: string[], accepts: readonl
     appetites: await listAppetites(tx, actor),
     holders: await listHolders(tx, actor),
     boardStands: new Set((await boardDecisionsOf(tx, actor, ids)).map(({ id }) => id)),
-    boardWaits: await boardWaitsOf(
-      tx,
-      actor,
-      accepts.filter(({ ofTheBoard }) => ofTheBoard),
-    ),
   };
 }
 

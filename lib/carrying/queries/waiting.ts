@@ -20,10 +20,10 @@ export async function findStanding(tx: Tx, actor: Actor, decided: Decided): Prom
 }
 
 function decidedOf(decision: Decision): Decided[] {
-  const { id: decisionId, recordId: meetingId, outcome, aboutId, decidedAt, expiresOn } = decision;
-  if (!outcome || !aboutId || !decidedAt) return [];
+  const { id: decisionId, recordId: meetingId, asks, outcome, aboutId, limit, decidedAt, expiresOn } = decision;
+  if (!outcome || !(aboutId || limit) || !decidedAt) return [];
   const ofTheBoard = decision.committeeKind === "board";
-  return [{ decisionId, meetingId, outcome, aboutId, decidedAt, expiresOn, ofTheBoard }];
+  return [{ decisionId, meetingId, asks, outcome, aboutId, decidedAt, expiresOn, ofTheBoard }];
 }
 
 /** Where decisions stand that nobody has carried out, by their id, in as many statements for one as for many. */
@@ -112,7 +112,7 @@ export async function readAccepted(
   { decisions, effects }: Pick<Written, "decisions" | "effects">,
 ) {
   const done = effects.filter(({ verb }) => verb === "risk.accept");
-  const risks = done.map(({ resultId }) => resultId);
+  const risks = done.flatMap(({ resultId }) => resultId ?? []);
   const acceptances = risks.length > 0 ? await acceptancesOf(tx, actor, risks) : [];
   return new Map(
     done.flatMap(({ decisionId, resultId }): [string, string][] => {

@@ -5,13 +5,14 @@ import { decisionEffects } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { recordKinds } from "#lib/records/record.ts";
+import type { Limit } from "#lib/records/risk-limits.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { wordOf } from "#lib/words.ts";
-import { decisionReference, effectOf } from "../deciding.ts";
+import { decisionReference, effectOf, setsALimit } from "../deciding.ts";
 import type { CarryOut } from "../inputs/minutes.ts";
-import type { EffectVerb, Outcome } from "../minute.ts";
+import type { Asks, EffectVerb, Outcome } from "../minute.ts";
 import { mayRead } from "../policy.ts";
-import { findBoardWait } from "../queries/behind.ts";
+import { findBoardWait, findLimitBehind } from "../queries/behind.ts";
 import { type Decision, findDecision, listBoardDecisions } from "../queries/decisions.ts";
 import { findMeeting } from "../queries/meeting.ts";
 import { listEffects } from "../queries/votes.ts";
@@ -22,9 +23,12 @@ export type ToCarryOut = {
   decisionId: string;
   meetingId: string;
   reference: string;
+  asks: Asks;
   outcome: Outcome;
   ofTheBoard: boolean;
-  aboutId: string;
+  /** Null where it is about no record: a limit is about none. */
+  aboutId: string | null;
+  limit: Limit | null;
   question: string;
   because: string;
   expiresOn: string | null;
@@ -43,15 +47,17 @@ type Meeting = { id: string; kind: string; reference: string; serviceIds: string
 /** Runs what the decision does elsewhere and keeps who did it; true if it waits for somebody else. */
 export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision: Decision, effects: Effects) {
   const about = decision.aboutId ? await findRecord(tx, actor, decision.aboutId) : undefined;
-  const verb = effectOf(decision.outcome, about ? wordOf(recordKinds, about.kind) : undefined);
-  if (!verb || !decision.aboutId || !decision.outcome) return false;
+  const verb = effectOf(decision, about ? wordOf(recordKinds, about.kind) : undefined);
+  if (!verb || !decision.outcome || !(decision.aboutId || decision.limit)) return false;
   const asked: ToCarryOut = {
     decisionId: decision.id,
     meetingId: meeting.id,
     reference: decisionReference(meeting.reference, decision.itemPosition, decision.position),
+    asks: decision.asks,
     outcome: decision.outcome,
     ofTheBoard: meeting.kind === "board",
     aboutId: decision.aboutId,
+    limit: decision.limit,
     question: decision.question,
     because: decision.because ?? "",
     expiresOn: decision.expiresOn,
@@ -59,16 +65,20 @@ export async function runEffect(tx: Tx, actor: Actor, meeting: Meeting, decision
   };
   if (!(await effects.mayNow(tx, actor, asked)) || (await boardWaits(tx, actor, meeting, decision))) return true;
   const done = await effects[verb](tx, actor, asked);
-  await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb, resultId: done.id });
+  await noteEffect(tx, actor, meeting, {
+    decisionId: decision.id,
+    verb,
+    resultId: verb === "appetite.set" ? null : done.id,
+  });
   return false;
 }
 
 async function boardWaits(tx: Tx, actor: Actor, meeting: Pick<Meeting, "id" | "kind">, decision: Decision) {
-  if (meeting.kind !== "board" || decision.outcome !== "accept-risk") return undefined;
+  if (meeting.kind !== "board" || !(decision.outcome === "accept-risk" || setsALimit(decision))) return undefined;
   return findBoardWait(tx, actor, { decisionId: decision.id, meetingId: meeting.id });
 }
 
-type Done = { decisionId: string; verb: EffectVerb; resultId: string };
+type Done = { decisionId: string; verb: EffectVerb; resultId: string | null };
 
 async function noteEffect(tx: Tx, actor: Actor, meeting: Pick<Meeting, "id" | "serviceIds">, done: Done) {
   await tx.insert(decisionEffects).values({
@@ -92,7 +102,8 @@ export async function carryOutIn(tx: Tx, actor: Actor, input: CarryOut, effects:
   if (!meeting || !mayRead(actor, meeting.serviceIds)) throw new Refusal("not-found", "That decision does not exist.");
   if (!decision.outcome) throw new Refusal("conflict", "The meeting has not decided this yet.");
   const done = (await listEffects(tx, actor, meeting.id)).find(({ decisionId }) => decisionId === decision.id);
-  if (done) throw new Refusal("conflict", `This was carried out already: ${done.reference}.`);
+  if (done)
+    throw new Refusal("conflict", `This was carried out already${done.reference ? `: ${done.reference}` : ""}.`);
   if (decision.outcome === "accept-risk" && decision.committeeKind === "board" && decision.aboutId) {
     const standing = await listBoardDecisions(tx, actor, decision.aboutId);
     if (!standing.some(({ id }) => id === decision.id))
@@ -129,4 +140,12 @@ export async function takeBoardDecision(tx: Tx, actor: Actor, asked: { decisionI
     expiresOn: decision.expiresOn,
     decidedAt: decision.decidedAt ?? tx.now,
   };
+}
+
+/** The board's decision behind a limit that is raised by hand, marked as carried out; or why none stands. It is used once. */
+export async function takeBoardLimit(tx: Tx, actor: Actor, asked: Limit & { reference: string; on: string }) {
+  const { decision, why } = await findLimitBehind(tx, actor, asked);
+  const meeting = decision && (await findMeeting(tx, actor, decision.recordId));
+  if (meeting) await noteEffect(tx, actor, meeting, { decisionId: decision.id, verb: "appetite.set", resultId: null });
+  return { why, decisionId: decision?.id };
 }

@@ -9,10 +9,11 @@ import { addDays, formatDate, londonDay } from "#lib/dates.ts";
 import { linkRecords } from "#lib/records/commands.ts";
 import { maySee } from "#lib/records/policy.ts";
 import { findRecord } from "#lib/records/queries.ts";
+import type { Limit } from "#lib/records/risk-limits.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { notCarried } from "../carried.ts";
 import { aboutKind, aboutWords, notAskable } from "../deciding.ts";
-import type { Decide, PutDecision } from "../inputs/minutes.ts";
+import { type Decide, limitMissing, type PutDecision } from "../inputs/minutes.ts";
 import { type Outcome, outcomesFor, outcomeWords } from "../minute.ts";
 import { listAttendance } from "../queries/attendance.ts";
 import { type Decision, findDecision } from "../queries/decisions.ts";
@@ -44,8 +45,13 @@ export async function putDecisionIn(tx: Tx, actor: Actor, input: PutDecision) {
   if (!item) throw new Refusal("not-found", "Choose an item of this meeting's agenda.", { field: "itemId" });
   await mustBeAbout(tx, actor, input);
   const { asks, aboutId } = input;
+  const limit = limitAsked(input);
+  if (limit && meeting.kind !== "board")
+    throw new Refusal("conflict", "The limit is set by the board. Put the question at one of its meetings.", {
+      field: "asks",
+    });
   const answersId = input.answersId
-    ? await takeUp(tx, actor, meeting, { decisionId: input.answersId, asks, aboutId })
+    ? await takeUp(tx, actor, meeting, { decisionId: input.answersId, asks, aboutId, limit })
     : null;
   const [last] = await tx
     .select({ position: max(meetingDecisions.position) })
@@ -63,11 +69,21 @@ export async function putDecisionIn(tx: Tx, actor: Actor, input: PutDecision) {
     recommendation: input.recommendation ?? null,
     asks: input.asks,
     aboutId: input.aboutId ?? null,
+    limitCategory: limit?.category ?? null,
+    limitValue: limit?.maximum ?? null,
     answersId,
   });
   if (input.aboutId) await linkRecords(tx, actor, { fromId: meeting.id, toId: input.aboutId, kind: "discussed" });
   await keepMeeting(tx, actor, meeting);
   return { id: meeting.id, decisionId: id, itemId: item.id };
+}
+
+/** What is asked of a limit, whole: the form's own rule tells beside its fields what is missing. */
+function limitAsked({ asks, limitCategory: category, limitValue: maximum }: PutDecision): Limit | null {
+  if (asks !== "set-limit") return null;
+  if (!category) throw new Refusal("conflict", limitMissing.category, { field: "limitCategory" });
+  if (!maximum) throw new Refusal("conflict", limitMissing.maximum, { field: "limitValue" });
+  return { category, maximum };
 }
 
 async function mustBeAbout(tx: Tx, actor: Actor, input: PutDecision): Promise<void> {

@@ -4,6 +4,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import { meetingEscalations } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import type { Limit } from "#lib/records/risk-limits.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import { leftOverDay } from "../deciding.ts";
 import type { Decide } from "../inputs/minutes.ts";
@@ -35,7 +36,7 @@ export async function escalateIn(tx: Tx, actor: Actor, meeting: FoundMeeting, de
   });
 }
 
-type Asked = { decisionId: string; asks: Asks; aboutId?: string | undefined };
+type Asked = { decisionId: string; asks: Asks; aboutId?: string | undefined; limit: Limit | null };
 
 /** Takes up what was left to this meeting: a deferred or unanswered question, or one that another committee sent. */
 export async function takeUp(tx: Tx, actor: Actor, meeting: FoundMeeting, asked: Asked): Promise<string> {
@@ -44,6 +45,7 @@ export async function takeUp(tx: Tx, actor: Actor, meeting: FoundMeeting, asked:
   const left = await listLeftOver(tx, actor, meeting, day);
   const again = left.find(({ id }) => id === decisionId);
   if (again) mustAskTheSame(again, asked);
+  if (again) mustBeTheSameLimit(again.limit, asked.limit);
   if (again) return decisionId;
   const sent = (await listSentHere(tx, actor, meeting.committeeId)).find((one) => one.decisionId === decisionId);
   if (!sent) throw new Refusal("stale", "Somebody took this up already, or it does not wait for this meeting.");
@@ -72,6 +74,14 @@ function mustAskTheSame(from: { asks: Asks; aboutId: string | null }, asked: Ask
     throw new Refusal("conflict", "What is taken up is about another record. Keep it, or put this as a new question.", {
       field: "aboutId",
     });
+}
+
+function mustBeTheSameLimit(from: Limit | null, asked: Limit | null): void {
+  if (from?.category === asked?.category && from?.maximum === asked?.maximum) return;
+  const field = from?.category === asked?.category ? "limitValue" : "limitCategory";
+  throw new Refusal("conflict", "What is taken up asks for another limit. Keep it, or put this as a new question.", {
+    field,
+  });
 }
 
 /** What came back: an answer goes to the escalation that the question began with, however often it was deferred. */

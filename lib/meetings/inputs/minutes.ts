@@ -9,6 +9,7 @@ import {
   uuid,
   version,
 } from "#lib/forms/fields.ts";
+import { appetiteCategories, possibleScores } from "#lib/records/risk-limits.ts";
 import { askedWords } from "#lib/registers/query.ts";
 import { assurances } from "../meeting.ts";
 import { asks, draftFields, outcomes, votes } from "../minute.ts";
@@ -88,19 +89,33 @@ export const RaiseFromItem = z.object({
 });
 export type RaiseFromItem = z.output<typeof RaiseFromItem>;
 
-export const PutDecision = z.object({
-  ...meeting,
-  itemId: uuid("Choose the item."),
-  question: requiredText("Write the question that is put.", 400).refine(
-    (text) => text.length >= 3,
-    "Write the question that is put.",
-  ),
-  recommendation: optionalText(600),
-  asks: choice(asks, "Choose what is asked."),
-  aboutId: optionalUuid(),
-  /** The deferred decision, or the one that another committee sent here. */
-  answersId: optionalUuid(),
-});
+export const limitMissing = { category: "Choose which risks the limit is for.", maximum: "Choose the highest score." };
+const otherwise = "Only where the highest score is asked for. Choose that above, or none here.";
+const none = z.literal("").transform(() => undefined);
+
+export const PutDecision = z
+  .object({
+    ...meeting,
+    itemId: uuid("Choose the item."),
+    question: requiredText("Write the question that is put.", 400).refine(
+      (text) => text.length >= 3,
+      "Write the question that is put.",
+    ),
+    recommendation: optionalText(600),
+    asks: choice(asks, "Choose what is asked."),
+    aboutId: optionalUuid(),
+    /** Of which risks, and to which score, where a limit is asked for. */
+    limitCategory: none.or(choice(appetiteCategories, limitMissing.category)).optional(),
+    limitValue: none.or(choice(possibleScores.map(String), limitMissing.maximum).transform(Number)).optional(),
+    /** The deferred decision, or the one that another committee sent here. */
+    answersId: optionalUuid(),
+  })
+  .superRefine(({ asks, limitCategory, limitValue }, ctx) => {
+    const say = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
+    const wanted = asks === "set-limit";
+    if (wanted !== Boolean(limitCategory)) say("limitCategory", wanted ? limitMissing.category : otherwise);
+    if (wanted !== Boolean(limitValue)) say("limitValue", wanted ? limitMissing.maximum : otherwise);
+  });
 export type PutDecision = z.output<typeof PutDecision>;
 
 export const Decide = z

@@ -7,8 +7,9 @@ import { decisionEffects, meetingDecisions } from "#db/schema/minutes.ts";
 import { records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleIds } from "#lib/access/roles.ts";
+import { type AppetiteCategory, appetiteCategories, type Limit } from "#lib/records/risk-limits.ts";
 import { wordOf } from "#lib/words.ts";
-import { committeeKinds } from "../committee.ts";
+import { committeeKinds, committeeStates } from "../committee.ts";
 import { decisionReference } from "../deciding.ts";
 import { meetingStates } from "../meeting.ts";
 import { asks, outcomes } from "../minute.ts";
@@ -24,6 +25,8 @@ const columns = {
   recommendation: meetingDecisions.recommendation,
   asks: meetingDecisions.asks,
   aboutId: meetingDecisions.aboutId,
+  limitCategory: meetingDecisions.limitCategory,
+  limitValue: meetingDecisions.limitValue,
   answersId: meetingDecisions.answersId,
   outcome: meetingDecisions.outcome,
   because: meetingDecisions.because,
@@ -40,12 +43,24 @@ const columns = {
   committeeId: meetings.committeeId,
   committee: committees.name,
   committeeKind: committees.kind,
+  committeeState: committees.state,
   serviceIds: meetings.serviceIds,
 };
 
-type Row = { committeeKind: string; asks: string; outcome: string | null; decidedRole: string | null; state: string };
-const worded = <T extends Row>(row: T) => ({
+type Row = {
+  committeeKind: string;
+  committeeState: string;
+  asks: string;
+  limitCategory: string | null;
+  limitValue: number | null;
+  outcome: string | null;
+  decidedRole: string | null;
+  state: string;
+};
+export const worded = <T extends Row>({ limitCategory, limitValue, ...row }: T) => ({
   ...row,
+  limit: limitOf(wordOf(appetiteCategories, limitCategory), limitValue),
+  committeeState: wordOf(committeeStates, row.committeeState),
   committeeKind: wordOf(committeeKinds, row.committeeKind),
   asks: wordOf(asks, row.asks),
   outcome: wordOf(outcomes, row.outcome),
@@ -53,7 +68,11 @@ const worded = <T extends Row>(row: T) => ({
   state: wordOf(meetingStates, row.state),
 });
 
-function rows(tx: Tx, actor: Context) {
+const limitOf = (category: AppetiteCategory | null, maximum: number | null): Limit | null =>
+  category && maximum ? { category, maximum } : null;
+
+/** Decisions with the item, the meeting and the committee that they are of. */
+export function rows(tx: Tx, actor: Context) {
   return tx
     .select(columns)
     .from(meetingDecisions)
@@ -165,15 +184,7 @@ async function listTaken(tx: Tx, actor: Context, ids: string[]): Promise<Set<str
   return new Set(later.map(({ answersId }) => answersId));
 }
 
-/** What the board in use approved, the newest first. */
-export async function listBoardApprovals(tx: Tx, actor: Context): Promise<Decision[]> {
-  const approved = and(eq(meetingDecisions.outcome, "approve"), eq(committees.kind, "board"));
-  const found = await rows(tx, actor)
-    .where(own(meetingDecisions, actor, and(approved, eq(committees.state, "active"))))
-    .orderBy(desc(meetingDecisions.decidedAt), desc(meetingDecisions.id))
-    .limit(200);
-  return found.map(worded);
-}
+export const approvesALimit = and(eq(meetingDecisions.asks, "set-limit"), eq(meetingDecisions.outcome, "approve"));
 
 /** The questions that these references name, by reference, of the meetings that the actor reads. */
 export async function questionsNamed(tx: Tx, actor: Actor, names: readonly string[]): Promise<Map<string, string>> {
@@ -227,8 +238,14 @@ export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string
       own(
         meetingDecisions,
         actor,
-        aboutId ? eq(meetingDecisions.aboutId, aboutId) : isNotNull(meetingDecisions.aboutId),
-        inArray(meetingDecisions.outcome, ["accept-risk", "retest", "sign-off"]),
+        aboutId ? eq(meetingDecisions.aboutId, aboutId) : undefined,
+        or(
+          and(
+            isNotNull(meetingDecisions.aboutId),
+            inArray(meetingDecisions.outcome, ["accept-risk", "retest", "sign-off"]),
+          ),
+          approvesALimit,
+        ),
         notExists(done),
       ),
     )

@@ -103,7 +103,7 @@ function wasAway(tx: Tx, actor: Context) {
     );
 }
 
-/** What decisions did in other rooms: by whom, when, and the record that came of it. */
+/** What decisions did in other rooms: by whom, when, and the record that came of it; none where a limit was set. */
 export async function listEffects(tx: Tx, actor: Context, meetingId: string) {
   const found = await tx
     .select({
@@ -121,7 +121,7 @@ export async function listEffects(tx: Tx, actor: Context, meetingId: string) {
       people,
       and(eq(people.organisationId, decisionEffects.organisationId), eq(people.id, decisionEffects.doneBy)),
     )
-    .innerJoin(
+    .leftJoin(
       records,
       and(
         eq(records.organisationId, decisionEffects.organisationId),
@@ -129,7 +129,17 @@ export async function listEffects(tx: Tx, actor: Context, meetingId: string) {
         own(records, actor),
       ),
     )
-    .where(own(decisionEffects, actor, and(eq(decisionEffects.recordId, meetingId), own(people, actor))));
+    .where(
+      own(
+        decisionEffects,
+        actor,
+        and(
+          eq(decisionEffects.recordId, meetingId),
+          own(people, actor),
+          or(isNotNull(records.id), isNull(decisionEffects.resultId)),
+        ),
+      ),
+    );
   return found.map((row) => ({
     ...row,
     verb: wordOf(effectVerbs, row.verb),

@@ -6,10 +6,11 @@ import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
+import type { Limit } from "#lib/records/risk-limits.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
 import { anotherHolds, mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/risks/policy.ts";
-import { hasSetALimit, listAppetites } from "#lib/risks/queries/appetite.ts";
+import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
 import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
@@ -90,42 +91,52 @@ async function mustBeTheScoreDecided(tx: Tx, actor: Actor, riskId: string, decis
   throw new Refusal("conflict", `The score has moved since the ${whose} decided. Put it to the ${whose} again.`);
 }
 
-/** Why what is named is no decision of the board that stands, as the room that keeps them tells; undefined where it is one. */
-export type NotOfTheBoard = (
+/**
+ * Finds the board's decision that asked for a limit and marks it as carried out, or tells why none stands; neither where
+ * no board ever was. The room that keeps decisions tells, the action of the page wires it.
+ */
+export type TakeBoardLimit = (
   tx: Tx,
   actor: Actor,
-  asked: { reference: string; on: string },
-) => Promise<string | undefined>;
+  asked: Limit & { reference: string; on: string },
+) => Promise<{ why?: string | undefined; decisionId?: string | undefined }>;
 
-export function setAppetite(actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard) {
-  return changeAs(actor, "appetite.set", (tx) => setAppetiteIn(tx, actor, input, notOfTheBoard));
+export function setAppetite(actor: Actor, input: SetAppetite, take: TakeBoardLimit) {
+  return changeAs(actor, "appetite.set", (tx) => setAppetiteIn(tx, actor, input, take));
 }
 
-/** Written by the nominated individual for the board; the limits before it stay readable. */
-export async function setAppetiteIn(tx: Tx, actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard) {
+/**
+ * Written by the nominated individual for the board; the limits before it stay readable. A raise takes the board's
+ * decision, unless it is the decision itself that is carried out.
+ */
+export async function setAppetiteIn(
+  tx: Tx,
+  actor: Actor,
+  input: SetAppetite,
+  behind: TakeBoardLimit | { decisionId: string },
+) {
   if (!maySetAppetite(actor))
     throw new Refusal("forbidden", "The nominated individual sets the appetite for the board.");
   if (input.decidedOn > londonDay(tx.now))
     throw new Refusal("conflict", "The board's decision cannot lie ahead.", { field: "decidedOn" });
-  if (input.maximum > appetiteFor(await listAppetites(tx, actor), input.category))
-    await mustBeTheBoards(tx, actor, input, notOfTheBoard);
+  const decisionId = typeof behind === "function" ? await decisionFor(tx, actor, input, behind) : behind.decisionId;
   const id = randomUUID();
   await tx.insert(riskAppetites).values({
     organisationId: actor.organisationId,
     id,
     ...input,
+    decisionId: decisionId ?? null,
     setBy: actor.personId,
     setAt: tx.now,
   });
   return { id };
 }
 
-/** One decision raises one limit, once: an approval of something else would raise them all, as often as wished. */
-async function mustBeTheBoards(tx: Tx, actor: Actor, input: SetAppetite, notOfTheBoard: NotOfTheBoard): Promise<void> {
-  const asked = { reference: input.decisionReference, on: input.decidedOn };
-  const used = await hasSetALimit(tx, actor, input.decisionReference);
-  const why =
-    (await notOfTheBoard(tx, actor, asked)) ??
-    (used ? "This decision has set a limit already. Each limit is a question of its own." : undefined);
+/** One decision raises one limit, once, and the one that it was asked for; a limit that is not raised needs none. */
+async function decisionFor(tx: Tx, actor: Actor, input: SetAppetite, take: TakeBoardLimit) {
+  const { category, maximum, decisionReference: reference, decidedOn: on } = input;
+  if (maximum <= appetiteFor(await listAppetites(tx, actor), category)) return undefined;
+  const { why, decisionId } = await take(tx, actor, { category, maximum, reference, on });
   if (why) throw new Refusal("conflict", `A limit is raised by the board. ${why}`, { field: "decisionReference" });
+  return decisionId;
 }

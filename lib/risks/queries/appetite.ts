@@ -29,6 +29,7 @@ export async function listAppetiteHistory(tx: Tx, actor: Context) {
       maximum: riskAppetites.maximum,
       decidedOn: riskAppetites.decidedOn,
       decisionReference: riskAppetites.decisionReference,
+      decisionId: riskAppetites.decisionId,
       setBy: riskAppetites.setBy,
       setAt: riskAppetites.setAt,
     })
@@ -37,16 +38,6 @@ export async function listAppetiteHistory(tx: Tx, actor: Context) {
     .orderBy(desc(riskAppetites.setAt), riskAppetites.category)
     .limit(200);
   return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
-}
-
-/** Whether a limit was set by this decision before. */
-export async function hasSetALimit(tx: Tx, actor: Context, reference: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: riskAppetites.id })
-    .from(riskAppetites)
-    .where(own(riskAppetites, actor, sql`btrim(${riskAppetites.decisionReference}) = ${reference.trim()}`))
-    .limit(1);
-  return row !== undefined;
 }
 
 /** The limit of a risk's category, as a comparison's right-hand side. */

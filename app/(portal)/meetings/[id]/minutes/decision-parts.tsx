@@ -9,6 +9,7 @@ import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { unansweredOf } from "#lib/meetings/unanswered.ts";
 import { tallyOf, tallyWords, voteMoment, votersOf } from "#lib/meetings/voting.ts";
+import { limitWords } from "#lib/records/risk-limits.ts";
 import {
   answerAction,
   carryOutAction,
@@ -59,10 +60,13 @@ export function decisionParts(actor: Actor, page: MinutesRead) {
   };
 }
 
-function Facts({ about }: { about: MinutesRead["about"][number] | undefined }) {
-  return about ? (
+type FactsProps = { about: MinutesRead["about"][number] | undefined; limit: Decision["limit"] };
+
+function Facts({ about, limit }: FactsProps) {
+  return about || limit ? (
     <ul className="decision-facts">
-      <AboutLine about={about} />
+      {about ? <AboutLine about={about} /> : null}
+      {limit ? <li>{limitWords(limit)}</li> : null}
     </ul>
   ) : null;
 }
@@ -89,7 +93,7 @@ export function OpenQuestions({ actor, page }: { actor: Actor; page: MinutesRead
           <p>
             <Linked words={decision.question} named={named} />
           </p>
-          <Facts about={page.about.find(({ id }) => id === decision.aboutId)} />
+          <Facts about={page.about.find(({ id }) => id === decision.aboutId)} limit={decision.limit} />
           {decision.recommendation ? (
             <p className="why">
               <Linked words={decision.recommendation} named={named} />

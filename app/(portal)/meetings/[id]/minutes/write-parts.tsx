@@ -114,6 +114,7 @@ function Put({ page, query: { answers, words }, on }: PutProps) {
       key={`${answers ?? "new"} ${words}`}
       action={putDecisionAction}
       {...on}
+      ofTheBoard={page.written.meeting.kind === "board"}
       records={page.records.map((record) => ({
         value: record.id,
         label: `${record.reference}: ${record.title}`,
