@@ -1,14 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
-import { readAs } from "#db/client.ts";
+import { changeAs, ownId, readAs } from "#db/client.ts";
+import { disruptions } from "#db/schema/disruptions.ts";
 import { decideDuty } from "#lib/disruptions/commands/duties.ts";
 import { recordFallback, recordImpact } from "#lib/disruptions/commands/impact.ts";
 import { checkPaper, countPaper, stateNoPaper } from "#lib/disruptions/commands/paper.ts";
+import { returnReview } from "#lib/disruptions/commands/sign.ts";
 import { changeTimes } from "#lib/disruptions/commands/times.ts";
 import { timesOf } from "#lib/disruptions/queries/disruption.ts";
 import { listDuties, listPapers } from "#lib/disruptions/queries/review.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { handled, type People, peopleOf, reread, reviewed } from "./support.ts";
+import { handled, type People, peopleOf, reread, reviewed, reviewOf, sign } from "./support.ts";
 
 const here = useWorld();
 let people: People;
@@ -51,6 +53,39 @@ test("what is being signed changes no more: no service is added, no figure and n
   await expect(changeTimes(people.quality, { ...asked, times })).rejects.toThrow(/Return the review/);
   await changeTimes(people.quality, { ...asked, times: { ...timesOf(row), verified: row.verifiedAt ?? new Date() } });
   expect((await reread(people.quality, id)).noticedAt).toEqual(row.noticedAt);
+});
+
+test("when it began is not filled in under signatures, and once returned it is", async () => {
+  const id = await handled(people, 2);
+  const first = await reread(people.quality, id);
+  const unknown = { ...timesOf(first), started: null, noticed: null, declared: null };
+  await changeTimes(people.quality, { id, version: first.version, times: unknown, reason: "Nobody wrote it down" });
+  await reviewed(people, id, 2, people.quality);
+  await sign(people.manager, id);
+  const row = await reread(people.quality, id);
+  expect(row).toMatchObject({ startedAt: null, noticedAt: null, state: "awaiting-approval" });
+  const march = new Date("2026-03-14T10:00:00Z");
+  for (const filled of [{ noticed: march }, { started: march }, { started: march, noticed: march }]) {
+    const times = { ...timesOf(row), ...filled };
+    const asked = changeTimes(people.quality, { id, version: row.version, times, reason: undefined });
+    await expect(asked).rejects.toMatchObject({ message: expect.stringMatching(/Return the review first/) });
+  }
+  expect(await reread(people.quality, id)).toEqual(row);
+  for (const filled of [{ noticedAt: march, periodAt: march }, { startedAt: march }]) {
+    const past = changeAs(people.quality, "disruption.time", async (tx) => {
+      await tx
+        .update(disruptions)
+        .set(filled)
+        .where(ownId(disruptions, people.quality, id));
+    });
+    await expect(past).rejects.toMatchObject({ cause: { code: "23514" } });
+  }
+  const { version } = await reviewOf(people.manager, id);
+  await returnReview(people.manager, { id, version, reason: "When it was noticed is known now" });
+  const back = await reread(people.quality, id);
+  const times = { ...timesOf(back), noticed: march };
+  await changeTimes(people.quality, { id, version: back.version, times, reason: undefined });
+  expect(await reread(people.quality, id)).toMatchObject({ noticedAt: march, periodAt: march });
 });
 
 test("no duty that is decided, no count that is whole: what is still open is all that can be done", async () => {

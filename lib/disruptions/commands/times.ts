@@ -5,7 +5,7 @@ import { disruptionTimeChanges } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDate, formatTime } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { moments, type Times, timeProblems } from "../disruption.ts";
+import { type Moment, moments, type Times, timeProblems } from "../disruption.ts";
 import type { ChangeTimes } from "../inputs.ts";
 import { timesOf } from "../queries/disruption.ts";
 import { mayOn, saidBy, settle, stale } from "./ground.ts";
@@ -13,6 +13,9 @@ import { mayOn, saidBy, settle, stale } from "./ground.ts";
 export function changeTimes(actor: Actor, input: ChangeTimes) {
   return changeAs(actor, "disruption.time", (tx) => changeTimesIn(tx, actor, input));
 }
+
+/** They say when a disruption began, and so of which period it is. */
+const whenBegun: readonly Moment[] = ["started", "noticed"];
 
 /** Changes when things happened. A time that was known needs a reason to change; both values are kept. */
 export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
@@ -31,12 +34,18 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
   const [problem] = timeProblems(input.times, tx.now);
   if (problem) throw new Refusal("conflict", problem.says, { field: `${problem.moment}-time` });
   const changed = moments.filter((moment) => sameMinute(was[moment], input.times[moment]) === false);
-  const signing = before.state === "awaiting-approval" && changed.find((moment) => was[moment] !== null);
+  const known = (moment: Moment) => was[moment] !== null;
+  const signing =
+    before.state === "awaiting-approval" && changed.find((moment) => known(moment) || whenBegun.includes(moment));
   if (signing)
-    throw new Refusal("conflict", "Its review is being signed with this time. Return the review, then change it.", {
-      field: `${signing}-time`,
-    });
-  if (changed.some((moment) => was[moment] !== null) && !input.reason)
+    throw new Refusal(
+      "conflict",
+      known(signing)
+        ? "Its review is being signed with this time. Return the review first, then change it."
+        : "Its review is being signed with this time not known, and it says when the disruption began. Return the review first, then fill it in.",
+      { field: `${signing}-time` },
+    );
+  if (changed.some(known) && !input.reason)
     throw new Refusal("conflict", "Say why a known time changes.", { field: "reason" });
   if (input.times["on-paper"] && before.paper === "not-used")
     throw new Refusal("conflict", "It was said that no paper was used.", { field: "on-paper-time" });
