@@ -79,19 +79,42 @@ test("from when to when a record stands is what its room says, also when it is m
         when 'extract' then case when x.state = 'marked' then x.held_at end
         when 'system' then '-infinity' when 'material' then '-infinity' end
       or r.stands_until is distinct from case r.kind when 'risk' then case when k.state = 'closed' then k.changed_at end
-        when 'action-item' then case when a.state = 'cancelled' then a.changed_at when a.state in ('verified', 'effective')
+        when 'action-item' then case when a.state = 'cancelled' then a.changed_at when a.state = 'effective'
           then greatest(a.verified_at, (select max(c.at) from action_effect_checks c where c.record_id = a.id)) end when 'extract' then case when x.state = 'marked' then x.held_at end
         when 'disruption' then d.period_at when 'resilience-test' then t.held_from end`;
+  const derived = await here().owner<{ name: string; key: string }[]>`
+    select c.table_name as name, case when r.column_name is null then 'id' else 'record_id' end as key
+    from information_schema.columns c left join information_schema.columns r
+      on r.table_schema = c.table_schema and r.table_name = c.table_name and r.column_name = 'record_id'
+    where c.table_schema = 'public' and c.column_name = 'stands_from' and c.table_name <> 'records' and c.table_name not like '%\\_versions'`;
+  expect(derived.length).toBeGreaterThanOrEqual(10);
+  const otherwise = async (on = derived) => {
+    const found = [];
+    for (const { name, key } of on)
+      found.push(
+        ...(await here().owner`select ${name} as name, r.reference from ${here().owner(name)} t
+          join records r on r.organisation_id = t.organisation_id and r.id = t.${here().owner(key)}
+          where t.stands_from is distinct from r.stands_from or t.stands_until is distinct from r.stands_until`),
+      );
+    return found.map((row) => [row.name, row.reference]);
+  };
   const before = await told();
   const kinds = new Set(before.filter((row) => row.stands_from !== null).map((row) => row.kind));
   expect([...kinds]).toEqual(
     expect.arrayContaining(["action-item", "disruption", "material", "resilience-test", "risk", "system"]),
   );
   expect(await apart()).toEqual([]);
+  expect(await otherwise()).toEqual([]);
   await here().owner`update records set stands_from = null, stands_until = now() where stands_from is not null`;
   expect((await apart()).length).toBeGreaterThan(0);
   await here().owner`select guard.keep_stands(organisation_id, kind, id) from records`;
   expect(await told()).toEqual(before);
+  for (const { name } of derived) {
+    await here().owner`update ${here().owner(name)} set stands_from = now() where stands_from is not null`;
+    expect((await otherwise()).map(([told]) => told)).toContain(name);
+    await here().owner`select guard.keep_stands(organisation_id, kind, id) from records`;
+    expect(await otherwise()).toEqual([]);
+  }
   await here().owner`update records_versions v set stands_from = r.stands_from, stands_until = r.stands_until
     from records r where r.organisation_id = v.organisation_id and r.id = v.id and v.valid_to is null`;
   expect((await verifyTrail(here().ownerUrl)).filter((chain) => chain.problem)).toEqual([]);

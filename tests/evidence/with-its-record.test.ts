@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { keepAs, readAs } from "#db/client.ts";
+import { changeAs, keepAs, readAs, type Tx } from "#db/client.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { collectBundle, recipientScope } from "#lib/evidence/collect/bundle.ts";
+import { findKnownGaps } from "#lib/evidence/collect/gaps.ts";
 import { sectionIds } from "#lib/evidence/sections.ts";
 import { useSample } from "#tests/support/world.ts";
 
@@ -67,7 +68,7 @@ test.each(periods)(
   },
 );
 
-test.each(["records", "risks", "risk_controls", "risk_scores", "action_completions"])(
+test.each(["records", "risks", "risk_controls", "action_items"])(
   "from when to when %s stand is written by no role of the portal",
   async (name) => {
     const { qualityLead } = sample().cast.people;
@@ -77,6 +78,53 @@ test.each(["records", "risks", "risk_controls", "risk_scores", "action_completio
     });
   },
 );
+
+test.each(["risk_scores", "action_completions"])("nor with a row of %s that is added", async (name) => {
+  const { qualityLead } = sample().cast.people;
+  const columns = await sample().world.owner<{ name: string }[]>`
+    select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${name}
+      and is_generated = 'NEVER' and column_name not in ('id', 'stands_from', 'stands_until')`;
+  const same = sql.join(
+    columns.map((column) => sql.identifier(column.name)),
+    sql`, `,
+  );
+  const stop = new Error("Written, and taken back.");
+  const adds = (since: Date | null) =>
+    changeAs(qualityLead, "risk.score", async (tx) => {
+      await tx.execute(sql`insert into ${sql.identifier(name)} (id, stands_from, ${same})
+        select gen_random_uuid(), ${since?.toISOString() ?? null}::timestamptz, ${same} from ${sql.identifier(name)} limit 1`);
+      throw stop;
+    });
+  await expect(adds(null)).rejects.toBe(stop);
+  await expect(adds(new Date())).rejects.toMatchObject({
+    cause: { code: "42501", message: "stands_from and stands_until are derived" },
+  });
+});
+
+test("an action that was found done leaves until its effect check is made, and tells when nobody made it in time", async () => {
+  const { services } = sample().cast;
+  const names = new Map(Object.entries(services).map(([name, id]) => [id, name]));
+  const found = await sample().world.owner<{ id: string; verified_at: Date }[]>`
+    select a.id, a.verified_at from action_items a join organisations o using (organisation_id)
+    where o.name = 'Fennmoor Care Trust' and a.state = 'verified' and cardinality(a.service_ids) > 0`;
+  expect(found.length).toBeGreaterThan(0);
+  for (const action of found) {
+    const { scope } = asked([addDays(londonDay(action.verified_at), 1), addDays(today, 1)]);
+    const [rows, gaps] = await readAs(scope, async (tx) => {
+      const seen = await tx.execute(sql`select a.id from action_items a join records r on r.id = a.id
+        join action_verifications v on v.record_id = a.id where a.id = ${action.id}`);
+      const later: Tx = Object.assign(Object.create(tx), { now: new Date(tx.now.getTime() + 400 * 86_400_000) });
+      return [
+        seen.length,
+        await findKnownGaps(later, scope, ["action-items"], { services: names, references: new Map() }),
+      ];
+    });
+    expect([action.id, rows]).toEqual([action.id, 1]);
+    expect(gaps.filter(({ recordId }) => recordId === action.id).map(({ what }) => what)).toContainEqual(
+      expect.stringContaining("nobody has checked yet whether it worked"),
+    );
+  }
+});
 
 test("an effect check leaves in the period in which it was made, with the action that it is about", async () => {
   const checks = await sample().world.owner<{ id: string; record_id: string; at: Date }[]>`
