@@ -43,6 +43,7 @@ export const eventWords: Record<string, string> = {
   view: "Opened",
   download: "Downloaded",
   refused: "Asked for, not shown",
+  confirmed: "Confirmed",
 };
 
 type Held = Pick<Standing, "grants" | "grantId" | "provedGrants">;

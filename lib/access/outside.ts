@@ -49,7 +49,8 @@ export async function askForRecord(
       sql`select guard.ask_for_record(${input.what}, ${input.serviceId ?? null}::uuid) as id`,
     );
     const said = `Confirmed of the words of a request, which may hold ${personalDataSaid(kinds)}, that they identify nobody who uses services`;
-    if (made && kinds.length > 0) await tx.execute(sql`select guard.record_view('view', ${said}, ${made.id}::uuid)`);
+    if (made && kinds.length > 0)
+      await tx.execute(sql`select guard.record_view('confirmed', ${said}, ${made.id}::uuid)`);
     return made?.id ?? "";
   });
 }

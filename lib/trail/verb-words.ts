@@ -116,6 +116,7 @@ export const verbWordList: Record<string, string> = {
   "organisation.set-up": "Set up the organisation",
   "outside.acknowledge": "Acknowledged from outside",
   "outside.ask": "Asked for from outside",
+  "outside.confirm": "Confirmed from outside",
   "outside.download": "Downloaded from outside",
   "outside.refused": "Asked for from outside, not shown",
   "outside.sign-in": "Signed in from outside",

@@ -5,6 +5,7 @@ import { records } from "#db/schema/records.ts";
 import type { Actor, Outsider } from "#lib/access/actor.ts";
 import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
 import { replyToRequest as replyWith } from "#lib/access/commands/requests.ts";
+import { eventWords } from "#lib/access/grant.ts";
 import { ReplyToRequest, RequestsQuery } from "#lib/access/inputs.ts";
 import { askForRecord, listMyRequests } from "#lib/access/outside.ts";
 import { mayReply } from "#lib/access/policy.ts";
@@ -14,6 +15,7 @@ import { roleIds } from "#lib/access/roles.ts";
 import { listOpened } from "#lib/evidence/inspection/opened.ts";
 import { findRecord } from "#lib/records/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
+import { verbWords } from "#lib/trail/words.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -141,13 +143,15 @@ test("nobody asks for a service outside the grant, after its end, or without one
 
 test("what an asker confirmed of their words stands among what they did, and nothing where there was nothing to confirm", async () => {
   const said = async () => {
-    const rows = await here().owner`select what from access_events where what like 'Confirmed of the words%'`;
-    return rows.map((row) => String(row.what));
+    const rows = await here().owner`select e.kind, e.what, t.verb from access_events e
+      join trail_entries t on t.organisation_id = e.organisation_id and t.row_id = e.id
+      where e.what like 'Confirmed of the words%'`;
+    return rows.map((row) => [String(row.what), eventWords[String(row.kind)], verbWords(String(row.verb))]);
   };
   await asked("The last drill of the paper round");
   expect(await said()).toEqual([]);
   await asked("The care plan of Mrs Brown", { ...first, confirmed: [{ field: "what", kinds: ["name"] }] });
-  expect(await said()).toEqual([expect.stringContaining("name")]);
+  expect(await said()).toEqual([[expect.stringContaining("name"), "Confirmed", "Confirmed from outside"]]);
 });
 
 test("a note keeps it open, a record ends it, and both sides read the same history", async () => {
