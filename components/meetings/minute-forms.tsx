@@ -95,9 +95,9 @@ export function PutForm({ action, meetingId, itemId, records, ofTheBoard, begun 
       <SelectField
         name="aboutId"
         label="Which record it is about"
-        hint="Needed to accept a risk, ask for a retest or sign off a review."
-        optional
-        empty="None"
+        hint={begun ? undefined : "Needed to accept a risk, ask for a retest or sign off a review."}
+        optional={!begun?.aboutId}
+        empty={begun?.aboutId ? undefined : "None"}
         options={records}
         defaultValue={begun?.aboutId ?? undefined}
       />

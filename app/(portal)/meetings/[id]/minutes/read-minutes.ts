@@ -23,7 +23,7 @@ import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
 import { readWritten, type Written } from "#lib/meetings/queries/written.ts";
 import { hasOtherSigner, signerFor } from "#lib/meetings/signer.ts";
 import { maySee } from "#lib/records/policy.ts";
-import { listRecordsToLink, serviceNames } from "#lib/records/queries.ts";
+import { findRecord, listRecordsToLink, serviceNames } from "#lib/records/queries.ts";
 import { wordOf } from "#lib/words.ts";
 
 export type MinutesRead = NonNullable<Awaited<ReturnType<typeof readMinutes>>>;
@@ -49,8 +49,11 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, query: Minut
   const previous = await findPrevious(tx, actor, meeting);
   const mayMinute = may(actor, "minute", meeting);
   const mayDecide = may(actor, "decide", meeting);
+  const leftOver = await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now));
+  const sentHere = await listSentHere(tx, actor, meeting.committeeId);
+  const again =
+    leftOver.find(({ id }) => id === query.answers) ?? sentHere.find(({ decisionId }) => decisionId === query.answers);
   const matters = await listMattersArising(tx, actor, meeting, previous?.startsAt);
-  const lastDay = leftOverDay(meeting.startsAt, tx.now);
   const standing = (action: { state: string; proof: string | null; dueOn: string; effectDueOn: string | null }) =>
     standingOf({ ...action, state: wordOf(actionStates, action.state), proof: wordOf(proofs, action.proof) }, today);
   const actions = written.actions.map((action) => {
@@ -83,11 +86,16 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, query: Minut
     drafts: item
       ? (await listDrafts(tx, actor, item.id)).map((one) => ({ ...one, says: `Saved ${formatDateTime(one.savedAt)}` }))
       : [],
-    leftOver: await listLeftOver(tx, actor, meeting, lastDay),
-    sentHere: await listSentHere(tx, actor, meeting.committeeId),
+    leftOver,
+    sentHere,
     committees: mayDecide && meeting.kind !== "board" ? await listCommitteesToSendTo(tx, actor, meeting) : [],
     owners: mayMinute ? await listOwners(tx, actor, meeting.serviceIds) : [],
-    records: mayMinute && query.write === "decision" && item ? await readAskable(tx, actor, item, query.words) : [],
+    records:
+      mayMinute && query.write === "decision" && item
+        ? again
+          ? await readAbout(tx, actor, again)
+          : await readAskable(tx, actor, item, query.words)
+        : [],
   };
 }
 
@@ -96,6 +104,12 @@ async function readAskable(tx: Tx, actor: Actor, { section }: Written["items"][n
   const found = [];
   for (const kind of askableKinds(section)) found.push(...(await listRecordsToLink(tx, actor, [kind], words)));
   return found.filter((record) => maySee(actor, record));
+}
+
+/** What is taken up again asks the same, so it is about the record that it was about, and about none where it was not. */
+async function readAbout(tx: Tx, actor: Actor, { aboutId }: { aboutId: string | null }) {
+  const record = aboutId ? await findRecord(tx, actor, aboutId) : undefined;
+  return record && maySee(actor, record) ? [record] : [];
 }
 
 /** Whether this reader is the one who signs, and whether somebody else could. */
