@@ -10,7 +10,7 @@ import { effectOf, effectWords, setsALimit } from "#lib/meetings/deciding.ts";
 import type { EffectVerb } from "#lib/meetings/minute.ts";
 import type { RecordCard } from "#lib/records/queries.ts";
 import { may as mayTest, type TestFacts } from "#lib/resilience-tests/policy.ts";
-import { isHeld } from "#lib/resilience-tests/resilience-test.ts";
+import { isHeld, plannedAlready } from "#lib/resilience-tests/resilience-test.ts";
 import {
   anotherHolds,
   mayAccept,
@@ -48,6 +48,8 @@ export type Grounds = {
   /** For what a board's acceptance or limit still waits, by its decision. */
   boardWaits: ReadonlyMap<string, string>;
   tests: ReadonlyMap<string, TestFacts & { reference: string }>;
+  /** The reference of the retest that is planned already, by its test. */
+  retests: ReadonlyMap<string, string>;
   reviews: ReadonlyMap<string, ReviewGround>;
 };
 
@@ -75,6 +77,8 @@ const standings: Record<Exclude<EffectVerb, "appetite.set">, (asked: Asked) => S
       return blocked(`${test.reference} was cancelled, so there is nothing to test again.`);
     if (!isHeld(test.state))
       return blocked(`${test.reference} has not been held yet. A retest is planned once it has been.`);
+    const retest = grounds.retests.get(about.id);
+    if (retest) return blocked(plannedAlready(retest));
     const planned = mayTest(actor, "retest", test) && mayTest(actor, "plan", test);
     return { kind: planned ? "may" : "waits", forWhom: effectWords["test.plan"].waits };
   },

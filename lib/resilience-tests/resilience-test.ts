@@ -245,6 +245,8 @@ export function leavesToRepeat({ objectives, met, partlyMet, notMet, notTested }
   return met + partlyMet + notMet + notTested === objectives && (objectives === 0 || met < objectives);
 }
 
+export const plannedAlready = (reference: string) => `${reference} is planned as its retest already.`;
+
 /** Why a test cannot be approved yet; undefined when nothing stands in the way. */
 export function approvalBlock(objectives: readonly ObjectiveFacts[]): string | undefined {
   if (objectives.length === 0) return "No objective was set, so nothing was tested.";

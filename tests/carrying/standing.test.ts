@@ -24,7 +24,7 @@ import { acceptableUntil } from "#lib/risks/risk.ts";
 import type { Placed } from "#tests/meetings/meeting-rows.ts";
 import { answer, inDays, none, placeSitting, putQuestion, votedFor } from "#tests/meetings/minutes-ground.ts";
 import { meetingOf } from "#tests/meetings/sitting.ts";
-import { heldTest, plan, testOf } from "#tests/resilience-tests/support.ts";
+import { heldTest, plan, score, testOf } from "#tests/resilience-tests/support.ts";
 import { plain, reread, scored } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -174,6 +174,23 @@ describe("asking for a retest", () => {
     expect(await standing(secretary, meeting, id)).toMatchObject({ kind: "may" });
     await expect(carryOut(nominated, { decisionId: id }, effects)).rejects.toMatchObject({ kind: "forbidden" });
     await carryOut(secretary, { decisionId: id }, effects);
+  });
+
+  test("says that one is planned already, at the meeting, on the page and behind the button, and plans no second one", async () => {
+    const aboutId = await heldTest(cast, secretary);
+    await score(secretary, aboutId, ["met", "not-met"]);
+    const [asked, open] = [await put({ asks: "retest", aboutId }), await put({ asks: "retest", aboutId })];
+    await decide(nominated, answer(asked.id, { outcome: "retest" }), effects);
+    const retest = await planTest(secretary, plan(cast, { retestOf: aboutId, title: "Again" }));
+    const says = `${retest.reference} is planned as its retest already.`;
+    expect(await standing(secretary, asked.meeting, asked.id)).toMatchObject({ kind: "blocked", why: says });
+    expect(await standing(nominated, asked.meeting, asked.id)).toMatchObject({ kind: "blocked", why: says });
+    for (const who of [secretary, nominated])
+      await expect(decide(who, answer(open.id, { outcome: "retest" }), effects)).rejects.toMatchObject({
+        field: "outcome",
+        message: says,
+      });
+    await decide(secretary, answer(open.id, { outcome: "reject" }), effects);
   });
 
   test("that was decided before its test was held says what it waits for, and has no button", async () => {

@@ -12,7 +12,7 @@ import { listBoardLimits } from "#lib/meetings/queries/board-limits.ts";
 import { boardDecisionsOf } from "#lib/meetings/queries/decisions.ts";
 import { cardsOf } from "#lib/records/queries.ts";
 import type { RecordKind } from "#lib/records/record.ts";
-import { testsOf } from "#lib/resilience-tests/queries/record.ts";
+import { plannedRetests, testsOf } from "#lib/resilience-tests/queries/record.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { ownersOf } from "#lib/risks/queries/owners.ts";
 import { acceptancesOf, risksOf, scoredAtOf } from "#lib/risks/queries/record.ts";
@@ -36,7 +36,7 @@ export async function groundsOf(tx: Tx, actor: Actor, decided: readonly Decided[
     ...(risks.length > 0 ? await riskGrounds(tx, actor, risks) : noRisks),
     limitStands: limits.length > 0 ? await standingLimits(tx, actor) : new Set<string>(),
     boardWaits: await waitsOf(tx, actor, [...(risks.length > 0 ? accepts : []), ...limits]),
-    tests: await testGrounds(tx, actor, of("resilience-test")),
+    ...(await testGrounds(tx, actor, of("resilience-test"))),
     reviews: await reviewGrounds(tx, actor, of("disruption")),
   };
 }
@@ -81,9 +81,12 @@ async function riskGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<RiskGro
   };
 }
 
-async function testGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<Grounds["tests"]> {
-  if (ids.length === 0) return new Map();
-  return new Map((await testsOf(tx, actor, ids)).map((test) => [test.id, test]));
+async function testGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<Pick<Grounds, "tests" | "retests">> {
+  if (ids.length === 0) return { tests: new Map(), retests: new Map() };
+  return {
+    tests: new Map((await testsOf(tx, actor, ids)).map((test) => [test.id, test])),
+    retests: await plannedRetests(tx, actor, ids),
+  };
 }
 
 async function reviewGrounds(tx: Tx, actor: Actor, ids: string[]): Promise<Grounds["reviews"]> {

@@ -8,12 +8,12 @@ import { systems } from "#db/schema/systems.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
-import { findRecord, listLinked } from "#lib/records/queries.ts";
+import { findRecord } from "#lib/records/queries.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
-import { listObjectives } from "../queries/record.ts";
-import { leavesToRepeat } from "../resilience-test.ts";
+import { listObjectives, plannedRetests } from "../queries/record.ts";
+import { leavesToRepeat, plannedAlready } from "../resilience-test.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 /** Only the seed chooses a number; a meeting may ask for any test again, whatever it met. */
@@ -23,19 +23,14 @@ export function planTest(actor: Actor, input: PlanTest) {
   return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
 }
 
-async function plannedRetest(tx: Tx, actor: Actor, id: string) {
-  const linked = await listLinked(tx, actor, id);
-  return linked.find((one) => one.link === "retests" && one.direction === "from" && one.state === "planned");
-}
-
 /** Plans a test. A retest carries over what the test did not meet, or all of it where it met everything, and is linked to it. */
 export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   if (!may(actor, "plan", { state: "planned", serviceIds: input.serviceIds }))
     throw new Refusal("forbidden", "You may plan tests of your own services only. Choose them.", {
       field: "serviceIds",
     });
-  const planned = input.retestOf ? await plannedRetest(tx, actor, input.retestOf) : undefined;
-  if (planned) throw new Refusal("conflict", `${planned.reference} is planned as its retest already.`);
+  const planned = input.retestOf && (await plannedRetests(tx, actor, [input.retestOf])).get(input.retestOf);
+  if (planned) throw new Refusal("conflict", plannedAlready(planned));
   const failed = input.retestOf ? await testFor(tx, actor, "retest", input.retestOf) : undefined;
   if (failed && !input.askedByMeeting && !leavesToRepeat(failed))
     throw new Refusal(

@@ -2,7 +2,7 @@ import "server-only";
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { among, own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
-import { records } from "#db/schema/records.ts";
+import { recordLinks, records } from "#db/schema/records.ts";
 import {
   resilienceTests,
   testEvents,
@@ -38,6 +38,26 @@ export async function testsOf(tx: Tx, actor: Context, ids: readonly string[]) {
     .innerJoin(records, recordOf(actor))
     .where(own(resilienceTests, actor, among(resilienceTests.id, ids)));
   return rows.map(worded);
+}
+
+/** Of some tests, the reference of the retest that is planned already, as far as the reader sees it. */
+export async function plannedRetests(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ of: recordLinks.toId, reference: records.reference })
+    .from(recordLinks)
+    .innerJoin(records, and(eq(records.organisationId, recordLinks.organisationId), eq(records.id, recordLinks.fromId)))
+    .where(
+      own(
+        recordLinks,
+        actor,
+        among(recordLinks.toId, ids),
+        eq(recordLinks.kind, "retests"),
+        eq(records.state, "planned"),
+        eq(records.organisationId, actor.organisationId),
+      ),
+    )
+    .orderBy(asc(records.reference));
+  return new Map(rows.map(({ of, reference }) => [of, reference]));
 }
 
 export type FoundTest = NonNullable<Awaited<ReturnType<typeof findTest>>>;

@@ -6,7 +6,8 @@ import { can } from "#lib/access/roles.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { listServicesInScope, personNames } from "#lib/records/queries.ts";
 import { may } from "#lib/resilience-tests/policy.ts";
-import { findTest } from "#lib/resilience-tests/queries/record.ts";
+import { findTest, plannedRetests } from "#lib/resilience-tests/queries/record.ts";
+import { leavesToRepeat } from "#lib/resilience-tests/resilience-test.ts";
 import { listSystemsInUse } from "#lib/systems/queries.ts";
 import { stopped } from "#lib/words.ts";
 import { planTestAction } from "../actions.ts";
@@ -18,13 +19,15 @@ export default async function NewTestPage({ searchParams }: PageProps<"/resilien
   found(can(actor, "resilience-tests", "plan") || undefined);
   const { retest } = await searchParams;
   const failedId = typeof retest === "string" ? foundId(retest) : undefined;
-  const { failed, people, ...choices } = await read(actor, async (tx) => ({
+  const { failed, planned, people, ...choices } = await read(actor, async (tx) => ({
     failed: failedId ? await findTest(tx, actor, failedId) : undefined,
+    planned: failedId !== undefined && (await plannedRetests(tx, actor, [failedId])).has(failedId),
     services: await listServicesInScope(tx, actor),
     people: await personNames(tx, actor),
     systems: await listSystemsInUse(tx, actor),
   }));
-  const answered = failedId ? found(failed && may(actor, "retest", failed) ? failed : undefined) : undefined;
+  const offered = failed && may(actor, "retest", failed) && leavesToRepeat(failed) && !planned;
+  const answered = failedId ? found(offered ? failed : undefined) : undefined;
   const { plannedFor: _, ...begun } = answered ?? { plannedFor: undefined };
   return (
     <Page
