@@ -1,6 +1,6 @@
 import { Table2 } from "lucide-react";
 import { BoardBarChart } from "#components/board/board-bar-chart.tsx";
-import { Rows } from "#components/board/table-part.tsx";
+import { Rows } from "#components/board/board-rows.tsx";
 import type { BoardBars, BoardTable } from "#lib/board/screen.ts";
 
 /** The picture and the table that says the same; the table takes its place when it is opened. */

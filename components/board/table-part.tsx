@@ -1,4 +1,4 @@
-import { StateShape } from "#components/ui/state-mark.tsx";
+import { Rows } from "#components/board/board-rows.tsx";
 import type { BoardTable } from "#lib/board/screen.ts";
 
 /** A table large enough for the far end of the room: what is more than fits is counted. */
@@ -7,61 +7,6 @@ export function TablePart({ table }: { table: BoardTable }) {
     <>
       <h3 className="whole">{table.title}</h3>
       <Rows table={table} />
-    </>
-  );
-}
-
-/** Few rows stand larger, a state of few words stays on one line, and so does what is no sentence. */
-const few = 4;
-const short = 17;
-
-function look({ rows, numbers }: BoardTable): string {
-  const wordy = rows.some(({ cells: [first = ""] }) => first.length > short);
-  return ["board-table", rows.length <= few && !numbers ? "few" : "", wordy ? "wordy" : ""].filter(Boolean).join(" ");
-}
-
-export function Rows({ table }: { table: BoardTable }) {
-  const { columns, rows, more } = table;
-  return (
-    <>
-      <table className={look(table)}>
-        <caption className="sr">{table.title}</caption>
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              <th key={column} scope="col" className={table.numbers && index > 0 ? "right" : undefined}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, cells: [first, ...others], mark }) => (
-            <tr key={id}>
-              <th scope="row">
-                <span>{first}</span>
-              </th>
-              {others.map((cell, index) => (
-                <td
-                  key={columns[index + 1]}
-                  data-label={columns[index + 1]}
-                  className={table.numbers ? "right" : undefined}
-                >
-                  {mark && mark.cell === index + 1 ? (
-                    <b className={`st ${mark.shape} ${cell.length <= short ? "short" : ""}`}>
-                      <StateShape state={mark.shape} size={26} />
-                      {cell}
-                    </b>
-                  ) : (
-                    <span className={cell.length <= short ? "short" : undefined}>{cell}</span>
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more > 0 ? <p className="more">And {more.toLocaleString("en-GB")} more, in the papers.</p> : null}
     </>
   );
 }

@@ -23,6 +23,13 @@ function faults(page: Page): Promise<string[]> {
       if (words && Number.parseFloat(style.fontSize) < 24) found.add(`small: ${name}`);
       if (box.right > stage.right + 1 || box.bottom > stage.bottom + 1 || box.left < -1) found.add(`outside: ${name}`);
     }
+    for (const part of document.querySelectorAll(".board-head *, .show *"))
+      if (
+        !part.closest(".sr") &&
+        part.scrollHeight > part.clientHeight + 1 &&
+        getComputedStyle(part).overflowY === "hidden"
+      )
+        found.add(`cut: ${part.textContent?.slice(0, 30)}`);
     for (const part of screen?.querySelectorAll(".say, .show, .ask, .foot") ?? [])
       if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
         found.add(`overflows: ${part.className}`);
@@ -193,5 +200,34 @@ test("without script the board screen is one page with every item, and its notes
   await expect(page.getByText(/^Figures frozen for this meeting: /).first()).toBeVisible();
   await page.goto(`${new URL(page.url()).pathname}/notes`);
   await expect(page.getByRole("heading", { name: "What we are not assured about" }).first()).toBeVisible();
+  await context.close();
+});
+
+test("long titles and names stand whole on the board screen, and of rows without room it is said how many", async ({
+  browser,
+}) => {
+  const { page, context } = await seat(browser, "governance lead");
+  await page.goto("/meetings?view=coming&words=Board");
+  await boards(page).first().click();
+  await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
+  await page.goto(`${new URL(page.url()).pathname}/screen#actions`);
+  await page.waitForLoadState("networkidle");
+  const [committee, title] = [
+    "Quality, safety and digital resilience committee",
+    "Internet outage affecting care records, medicines charts and the handover of three services at night",
+  ];
+  await page.evaluate(
+    ([name = "", words = ""]) => {
+      const parts = document.querySelectorAll(".parts > span, .board-table td > span:not(.short)");
+      for (const part of parts) part.textContent = part.closest(".parts") ? name : words;
+    },
+    [committee, title],
+  );
+  await page.setViewportSize(room);
+  const rows = shown(page).locator(".board-table tbody tr");
+  await expect(shown(page).getByText(/^And \d+ more, in the papers\.$/)).toBeVisible();
+  expect(await rows.count()).toBeGreaterThan(1);
+  await expect(rows.last()).toContainText(title);
+  expect(await faults(page)).toEqual([]);
   await context.close();
 });
