@@ -131,3 +131,31 @@ test("every column of every register is in sight on a tablet, a small laptop and
   expect(cut).toEqual([]);
   await context.close();
 });
+
+test("where a device forces its colours, what is chosen and what has the focus are still told apart", async ({
+  browser,
+}) => {
+  const { page, context } = await seat(browser, "quality lead");
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto("/risks");
+  const line = (of: string) =>
+    page
+      .locator(of)
+      .first()
+      .evaluate((one) => getComputedStyle(one).borderBottomColor);
+  expect(await line(".tabs a[aria-current]")).not.toBe(await line(".tabs a:not([aria-current])"));
+  expect(await line(".side .nav a[aria-current]")).not.toBe(await line(".side .nav a:not([aria-current])"));
+  const unseen: string[] = [];
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const without = await page.evaluate(() => {
+      const here = document.activeElement;
+      if (!here || here === document.body) return "";
+      const { outlineStyle, outlineWidth } = getComputedStyle(here);
+      return outlineStyle === "none" || Number.parseFloat(outlineWidth) < 3 ? here.outerHTML.slice(0, 80) : "";
+    });
+    if (without) unseen.push(without);
+  }
+  expect(unseen).toEqual([]);
+  await context.close();
+});
