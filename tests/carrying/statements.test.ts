@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
+import { meetingDecisions } from "#db/schema/minutes.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { apart } from "#lib/carrying/carrying.ts";
 import { listWaiting, listWaitingOf } from "#lib/carrying/queries/waiting.ts";
@@ -97,4 +99,36 @@ test("what nobody can carry out any more stands apart from what waits, with the 
   );
   expect(waits).toEqual([]);
   expect(blocked.map(({ says }) => says)).toEqual([`${closed.reference} is closed, so there is nothing to accept.`]);
+});
+
+test("what nobody can carry out any more leaves the list of all that waits", async () => {
+  const all = async () => {
+    const { decisions } = await readAs(nominated(), (tx) => listNotCarriedOut(tx, nominated()));
+    return decisions.map(({ aboutId }) => aboutId);
+  };
+  const [closed, put, kept] = [await risk(), await risk(), await risk()];
+  for (const id of [closed, put, kept]) await decided("accept-risk", id);
+  expect(await all()).toEqual(expect.arrayContaining([closed, put, kept]));
+  const { version } = await reread(secretary, closed);
+  await closeRisk(secretary, { id: closed, version, reason: "The line was taken out" });
+  await decided("accept-risk", put);
+  const left = await all();
+  expect(left).not.toContain(closed);
+  expect(left).toContain(kept);
+  expect(left.filter((id) => id === put).length).toBe(1);
+});
+
+test("an acceptance whose last day has come leaves the list too", async () => {
+  const id = await risk();
+  await decided("accept-risk", id);
+  const all = () => readAs(nominated(), (tx) => listNotCarriedOut(tx, nominated()));
+  const mine = async () => (await all()).decisions.filter(({ aboutId }) => aboutId === id);
+  const [decision] = await mine();
+  await cast.door.changeAs(secretary, "decision.put", (tx) =>
+    tx
+      .update(meetingDecisions)
+      .set({ expiresOn: inDays(0) })
+      .where(eq(meetingDecisions.id, decision?.id ?? "")),
+  );
+  expect(await mine()).toEqual([]);
 });

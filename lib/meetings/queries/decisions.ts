@@ -14,6 +14,7 @@ import { decisionReference } from "../deciding.ts";
 import { meetingStates } from "../meeting.ts";
 import { asks, outcomes } from "../minute.ts";
 import { mayRead } from "../policy.ts";
+import { stillPossible } from "./possible.ts";
 
 const columns = {
   id: meetingDecisions.id,
@@ -225,8 +226,8 @@ export async function boardDecisionsOf(tx: Tx, actor: Context, riskIds: readonly
 const mostAsked = 200;
 
 /**
- * Decisions to do something in another room that nobody has done yet, the newest first; of one record, or of all. `more`
- * says that there are older ones.
+ * Decisions to do something in another room that nobody has done yet, the newest first: of one record all of them, or
+ * of every record those that may still be done. `more` says that there are older ones.
  */
 export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string, most = mostAsked) {
   const done = tx
@@ -238,7 +239,7 @@ export async function listNotCarriedOut(tx: Tx, actor: Context, aboutId?: string
       own(
         meetingDecisions,
         actor,
-        aboutId ? eq(meetingDecisions.aboutId, aboutId) : undefined,
+        aboutId ? eq(meetingDecisions.aboutId, aboutId) : stillPossible(tx, actor),
         or(
           and(
             isNotNull(meetingDecisions.aboutId),
