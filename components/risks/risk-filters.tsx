@@ -21,7 +21,9 @@ const scores = [
 ] as const;
 
 export function RiskFilters({ href, query, services, owners, people }: Props) {
-  const names = owners.map((id) => [id, people.get(id) ?? ""] as const).sort((a, b) => a[1].localeCompare(b[1]));
+  const names = owners
+    .map((id) => [id, people.get(id) ?? ""] as const)
+    .sort((a, b) => a[1].localeCompare(b[1], "en-GB"));
   return (
     <FilterBar href={href} fields={["words", "service", "owner", "least", "category", "page"]}>
       <FilterWords value={query.words} placeholder="Word or reference" />

@@ -3,7 +3,6 @@ import { formatDateTime } from "#lib/dates.ts";
 import type { DocumentDecision, DocumentItem, DocumentWords, MinutesDocument } from "./document.ts";
 
 export const extractStates = ["marked", "withdrawn"] as const;
-export type ExtractState = (typeof extractStates)[number];
 
 /** What can be an extract: words and decisions. An action leaves by its own register. */
 export const extractKinds = ["note", "challenge", "decision"] as const;
