@@ -35,7 +35,7 @@ export function cleanMinute(text: string): string {
       .replace(/[\uf0a7\uf0b7\uf0d8]/g, "•")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
       .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
-      .replace(/ +$/gm, "")
+      .replace(/(?<! ) +$/gm, "")
       .replace(/\n{3,}/g, "\n\n")
       .trim()
   );

@@ -204,6 +204,15 @@ describe("text from a word processor", () => {
     expect(paragraphsOf(cleanMinute(pasted))).toEqual(["One line\nof “a” page.", "Next", "page “quoted”"]);
   });
 
+  test("what a word processor pads is cleaned at once, however much there is of it", () => {
+    for (const padding of [" ", "\n", "\n ", "\t", "\u00a0", "\u2028"]) {
+      const padded = `a${padding.repeat(longestMinute / padding.length)}b`;
+      const began = performance.now();
+      expect(cleanMinute(padded)).toMatch(/^a\s+b$/);
+      expect([padding, performance.now() - began < 2_000]).toEqual([padding, true]);
+    }
+  });
+
   test("forty pages are kept whole; what is longer is refused with a sentence", async () => {
     const meeting = await place();
     const page = `${"The committee heard what was done. ".repeat(84).trim()}\u000c`;
