@@ -1,14 +1,13 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { faultKind } from "#db/faults.ts";
-import type { Actor, ConfirmedText } from "#lib/access/actor.ts";
+import type { Actor } from "#lib/access/actor.ts";
 import { actorFrom, membershipOf } from "#lib/access/gate.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
-import { findPersonalData, personalDataSaid } from "#lib/forms/personal-data.ts";
+import { guardTexts } from "#lib/forms/guarded-texts.ts";
 import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState, Once } from "#lib/forms/state.ts";
@@ -62,7 +61,7 @@ export function formAction<T>(
         return answer({ message: "Your role cannot do this." });
       const { schema: asked, fields } = fixed ?? shapeOf(schema, form);
       const parsed = asked.safeParse(inputFor(fields, values));
-      const guarded = guardTexts(values, options.texts ?? {});
+      const guarded = guardTexts(fields, values, options.texts ?? {}, parsed);
       const { warnings } = guarded;
       if (!parsed.success || warnings) {
         const errors = { ...guarded.errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
@@ -128,29 +127,4 @@ export function stateOf(error: unknown): Partial<FormState> {
       message: "One of the values is not possible here, so nothing was saved. Check the form and send it again.",
     };
   return { status: "fault", message: "Something went wrong and nothing was saved.", reference: logFault(error) };
-}
-
-export type Guarded = { warnings?: Record<string, string>; errors: Record<string, string>; confirmed: ConfirmedText[] };
-
-/** What of a form's free texts may hold personal data and is not confirmed yet, and what of them was confirmed. */
-export function guardTexts(values: Record<string, string[]>, texts: Record<string, string>): Guarded {
-  const allowed = new Set(values["confirmed-text"] ?? []);
-  const warnings: Record<string, string> = {};
-  const errors: Record<string, string> = {};
-  const confirmed: ConfirmedText[] = [];
-  for (const [field, label] of Object.entries(texts)) {
-    const text = (values[field] ?? []).join("\n");
-    const kinds = findPersonalData(text);
-    if (kinds.length === 0) continue;
-    const exactly = `${field}:${createHash("sha256").update(text).digest("base64url").slice(0, 22)}`;
-    if (allowed.has(exactly)) {
-      confirmed.push({ field, kinds });
-      continue;
-    }
-    const found = personalDataSaid(kinds);
-    warnings[exactly] = `${label} may hold ${found}.`;
-    errors[field] =
-      `This may hold ${found}. Take it out, or confirm below that it identifies nobody who uses services.`;
-  }
-  return Object.keys(warnings).length > 0 ? { warnings, errors, confirmed } : { errors, confirmed };
 }

@@ -7,6 +7,12 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2
 const cleanText = (text: string) => !forbidden.test(text);
 const strange = "Remove the hidden characters. Paste it as plain text.";
 
+/** Marks that take no place on a page, and the blank that braille writes. */
+const unseen = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Whether nobody would see anything of a text. */
+export const isBlank = (text: string) => text.replace(unseen, "") === "";
+
 /** A required text: trimmed, of at most `max` characters. `missing` is the sentence for an empty field. */
 export function requiredText(missing: string, max = 2000) {
   return z
@@ -14,7 +20,8 @@ export function requiredText(missing: string, max = 2000) {
     .trim()
     .min(1, missing)
     .max(max, `Use ${max.toLocaleString("en-GB")} characters or fewer.`)
-    .refine(cleanText, strange);
+    .refine(cleanText, strange)
+    .refine((text) => !isBlank(text), missing);
 }
 
 /** An optional text; empty becomes undefined. */
@@ -25,7 +32,7 @@ export function optionalText(max = 2000) {
     .max(max, `Use ${max.toLocaleString("en-GB")} characters or fewer.`)
     .refine(cleanText, strange)
     .optional()
-    .transform((text) => text || undefined);
+    .transform((text) => (text && !isBlank(text) ? text : undefined));
 }
 
 export function choice<const T extends readonly string[]>(values: T, missing: string) {

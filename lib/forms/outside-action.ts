@@ -6,7 +6,8 @@ import type { Outsider } from "#lib/access/actor.ts";
 import { enterOutside } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
 import type { Grant } from "#lib/access/standing.ts";
-import { fieldsOf, guardTexts, type Outcome, stateOf } from "#lib/forms/action.ts";
+import { fieldsOf, type Outcome, stateOf } from "#lib/forms/action.ts";
+import { guardTexts } from "#lib/forms/guarded-texts.ts";
 import { leaveSaying } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState } from "#lib/forms/state.ts";
@@ -28,7 +29,7 @@ export function outsideAction<T>(
       if (!(await isSameOrigin())) return answer({ message: "This form came from another site, so nothing was sent." });
       const outsider = await enterOutside(kind);
       const parsed = schema.safeParse(inputFor(fields, values));
-      const { warnings, errors, confirmed } = guardTexts(values, texts);
+      const { warnings, errors, confirmed } = guardTexts(fields, values, texts, parsed);
       if (!parsed.success || warnings) {
         const all = { ...errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
         return answer({ status: "invalid", errors: all, ...(warnings ? { warnings } : {}) });

@@ -11,13 +11,18 @@ export function typedValues(form: FormData): Record<string, string[]> {
   return values;
 }
 
-/** The schema's own view of a form: lists where it wants lists, the last value elsewhere. */
+/** What of a field is taken: every value where the schema wants a list, the last elsewhere; undefined if none was sent. */
+export function takenOf(type: unknown, typed: string[] | undefined): string[] | undefined {
+  if (wantsList(type)) return typed ?? [];
+  return typed?.slice(-1);
+}
+
+/** The schema's own view of a form: lists where it wants lists, one value elsewhere. */
 export function inputFor(schema: z.ZodObject, values: Record<string, string[]>): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [name, type] of Object.entries(schema.shape)) {
-    const typed = values[name];
-    if (wantsList(type)) input[name] = typed ?? [];
-    else if (typed) input[name] = typed.at(-1);
+    const taken = takenOf(type, values[name]);
+    if (taken) input[name] = wantsList(type) ? taken : taken[0];
   }
   return input;
 }

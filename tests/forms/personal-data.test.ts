@@ -20,6 +20,30 @@ const holds: [PersonalDataKind, string][] = [
   ["name", "Mrs Abernathy was told"],
   ["name", "Mr. O’Example asked"],
   ["name", "Dr Placeholder rang back"],
+  ["nhs-number", "NHS 943.476.5919"],
+  ["nhs-number", "943/476/5919"],
+  ["nhs-number", "943 – 476 – 5919"],
+  ["date-of-birth", "born on 12th March 1931"],
+  ["date-of-birth", "born 1st of May, 1931"],
+  ["date-of-birth", "DOB 1931-03-12"],
+  ["date-of-birth", "D.O.B.: March 12, 1931"],
+  ["date-of-birth", "DOB 12 03 1931"],
+  ["phone", "ring (01632) 960 345"],
+  ["phone", "(020) 7946 0018"],
+  ["phone", "+44 (0)1632 960345"],
+  ["phone", "0044 1632 960345"],
+  ["phone", "01632.960.345"],
+  ["name", "MRS JANE EXAMPLE"],
+  ["name", "Mrs J Example"],
+  ["name", "Mr. J.K. Example"],
+  ["name", "mrs example"],
+  ["name", "Mrs\nExample"],
+  ["name", "Mrs  EXAMPLE"],
+  ["name", "Mr and Mrs Example"],
+  ["name", "Miss J Example"],
+  ["name", "MISS EXAMPLE"],
+  ["name", "ms Example"],
+  ["name", "Mrs Éxample"],
 ];
 
 const clean = [
@@ -37,6 +61,14 @@ const clean = [
   "The Mr-type connector",
   "Version 2.10.4 on 192.168.10.20",
   "Score 16, target 8, appetite 12",
+  "The DR plan and the DR TEST of the DR site",
+  "Answers in 20 ms. The rest took 400 ms Later",
+  "MS Teams, MS TEAMS and MS Office were out",
+  "A NEAR MISS REPORT was written so that we miss nothing",
+  "On 05.11.2026 10.30 and (05) at 10.15",
+  "Rows 100, 200, 3000 and 943, 476, 5919",
+  "Restored 2026-11-03, 2026-11-04 and 12th March 2026",
+  "Spare rev 2 boards and lady chapel",
 ];
 
 test.each(holds)("finds %s in “%s”", (kind, text) => {
@@ -64,6 +96,13 @@ describe("the check digit of an NHS number", () => {
   });
 });
 
+test("the last words of a text as long as a minute may be are searched as the first", () => {
+  const long = "Nothing to see here. ".repeat(7_140);
+  expect(long.length).toBeGreaterThan(149_900);
+  for (const [kind, text] of holds) expect(findPersonalData(`${long}${text}`)).toContain(kind);
+  expect(findPersonalData(long)).toEqual([]);
+});
+
 describe("a text made to keep the search busy", () => {
   const seeds = {
     digits: "0",
@@ -76,30 +115,41 @@ describe("a text made to keep the search busy", () => {
     "half a room": "room no. ",
     capitals: "AAAAAAAA ",
     "long words": "a'a’a-a",
+    "titles and initials": "mrs j. k ",
+    "initials of doctors": "Dr A. B C ",
+    "brackets of digits": "(01632) ",
+    "digits and dots": "012.345.",
+    "ten digits after ten": "943.476.5918 ",
+    "born and born": "born dob ",
+    "half a written date": "born 12th of March, ",
+    spaces: " ",
+    "lines and spaces": " \n\t",
+    "unseen marks": "\u200b\u0301",
+    "letters that grow": "\ufdfa",
   };
 
   test.each(Object.entries(seeds))("of %s takes time in step with its length", (_, seed) => {
-    const small = seed.repeat(Math.ceil(5_000 / seed.length));
-    const large = seed.repeat(Math.ceil(20_000 / seed.length));
-    const fastest = (text: string) => {
-      let best = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 15; round += 1) {
-        const began = performance.now();
-        findPersonalData(text);
-        best = Math.min(best, performance.now() - began);
-      }
-      return best;
-    };
-    fastest(small);
-    // Four times the text: four times the work; a pattern that looks back would need sixteen.
-    expect(fastest(large) / Math.max(fastest(small), 0.02)).toBeLessThan(10);
+    const small = seed.repeat(Math.ceil(15_000 / seed.length));
+    const large = seed.repeat(Math.ceil(150_000 / seed.length));
+    const least = (text: string) =>
+      Math.min(
+        ...Array.from({ length: 4 }, () => {
+          const before = process.cpuUsage();
+          findPersonalData(text);
+          return process.cpuUsage(before).user;
+        }),
+      );
+    least(small);
+    // Ten times the text: ten times the work; a pattern that looks back would need a hundred. In microseconds.
+    expect(least(large) / Math.max(least(small), 2_000)).toBeLessThan(40);
   });
 
-  test("of 50 kB is answered at once", () => {
+  test("of the longest minute is answered at once", () => {
     for (const seed of Object.values(seeds)) {
-      const began = performance.now();
-      findPersonalData(seed.repeat(Math.ceil(50_000 / seed.length)));
-      expect(performance.now() - began).toBeLessThan(500);
+      const text = seed.repeat(Math.ceil(150_000 / seed.length));
+      const before = process.cpuUsage();
+      findPersonalData(text);
+      expect([seed, process.cpuUsage(before).user < 1_000_000]).toEqual([seed, true]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   choice,
+  isBlank,
   optionalDate,
   optionalText,
   optionalUuid,
@@ -29,7 +30,7 @@ const minuteWords = z
   .pipe(
     z
       .string()
-      .min(1, "Write the minute.")
+      .refine((words) => !isBlank(words), "Write the minute.")
       .refine(
         (words) => words.length <= longestMinute,
         `This is longer than ${long} characters. Divide it over two minutes; nothing was cut.`,
