@@ -52,5 +52,6 @@ export type RiskFact = {
   score: number | null;
   nextReviewOn: string | null;
   provedOn: string | null;
-  acceptedUntil: string | null;
+  /** The newest acceptance, while the risk is tolerated on it. */
+  accepted: { score: number; expiresOn: string } | null;
 };

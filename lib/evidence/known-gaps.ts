@@ -217,18 +217,33 @@ export function riskGaps(
       const name = named(risk, place);
       const more = { recordId: risk.id };
       const limit = appetiteFor(appetites, risk.category);
-      const accepted = risk.acceptedUntil !== null && risk.acceptedUntil >= (ended ?? today);
+      const day = ended ?? today;
+      const above = risk.score !== null && risk.score > limit;
+      const accepted = risk.accepted?.score === risk.score && risk.accepted.expiresOn >= day;
       return [
         ...(risk.score === null
           ? [gap("risks", `${name}: not scored yet${on}`, "A score, with its reason", manager, more)]
           : []),
-        ...(risk.score !== null && risk.score > limit && !accepted
+        ...(above && !accepted
           ? [
               gap(
                 "risks",
                 `${name}: its score of ${risk.score}${on} is above the board's limit of ${limit}, and nobody ${ended ? "had" : "has"} accepted it`,
                 "A lower score that is shown, or an acceptance",
                 "Nominated individual",
+                more,
+              ),
+            ]
+          : []),
+        ...(risk.accepted && !accepted && !above
+          ? [
+              gap(
+                "risks",
+                risk.accepted.expiresOn < day
+                  ? `${name}: its acceptance ended on ${formatDate(risk.accepted.expiresOn)}, so it stands open`
+                  : `${name}: it was accepted at ${risk.accepted.score} and its score has moved, so it stands open`,
+                "A new acceptance, or a lower score that is shown",
+                manager,
                 more,
               ),
             ]
@@ -253,16 +268,21 @@ export function riskGaps(
     });
 }
 
-/** Quality statements to which digital resilience is closest and no record is linked, together by key question. */
-export function statementGaps(framework: Framework, held: ReadonlySet<string>): KnownGap[] {
+/**
+ * Quality statements to which digital resilience is closest and no record is linked, together by key question.
+ * `whole` where the reader is given every room whose records may be linked: else only what is shown is spoken of.
+ */
+export function statementGaps(framework: Framework, held: ReadonlySet<string>, whole = true): KnownGap[] {
   return keyQuestions.flatMap((question) => {
     const none = framework.statements.filter((one) => one.closest && one.keyQuestion === question && !held.has(one.id));
     if (none.length === 0) return [];
     return [
       gap(
         "frameworks",
-        `${keyQuestionWords[question]}: no digital resilience evidence is linked to ${listed(none.map((one) => one.name))}`,
-        "A record that shows it, linked to the statement",
+        `${keyQuestionWords[question]}: ${whole ? "no digital resilience evidence" : "nothing of the sections given here"} is linked to ${listed(none.map((one) => one.name))}`,
+        whole
+          ? "A record that shows it, linked to the statement"
+          : "A record that shows it, or the sections that are not given",
         quality,
       ),
     ];

@@ -127,10 +127,10 @@ test("a risk above the board's limit is a gap until somebody accepts it, and whi
     score: 16,
     nextReviewOn: "2026-12-01",
     provedOn: "2026-10-01",
-    acceptedUntil: null,
+    accepted: null,
   };
   expect(what(riskGaps([risk], [], place, today))[0]).toContain("score of 16 is above the board's limit of 12");
-  expect(riskGaps([{ ...risk, acceptedUntil: "2027-01-01" }], [], place, today)).toEqual([]);
+  expect(riskGaps([{ ...risk, accepted: { score: 16, expiresOn: "2027-01-01" } }], [], place, today)).toEqual([]);
   const unscored = [{ ...risk, score: null }];
   expect(what(riskGaps(unscored, [], place, today))).toEqual(["R-001, No line: not scored yet"]);
   expect(what(riskGaps(unscored, [], place, today, "2026-03-31"))[0]).toBe(
@@ -138,6 +138,20 @@ test("a risk above the board's limit is a gap until somebody accepts it, and whi
   );
   expect(riskGaps([{ ...risk, score: 4, nextReviewOn: "2026-11-01" }], [], place, today)).toMatchObject([
     { what: "R-001, No line: its review is overdue", due: "2026-11-01" },
+  ]);
+});
+
+test("a risk that was tolerated is a gap once its acceptance has ended, or its score has moved from what was accepted", () => {
+  const risk = {
+    ...{ id: "r", title: "No line", state: "tolerated", category: "connectivity" as const, score: 8 },
+    ...{ nextReviewOn: "2027-12-01", provedOn: "2026-10-01" },
+  };
+  const of = (score: number, expiresOn: string) =>
+    what(riskGaps([{ ...risk, accepted: { score, expiresOn } }], [], place, today));
+  expect(of(8, today)).toEqual([]);
+  expect(of(8, "2026-11-08")).toEqual(["R-001, No line: its acceptance ended on 8 November 2026, so it stands open"]);
+  expect(of(6, "2027-01-01")).toEqual([
+    "R-001, No line: it was accepted at 6 and its score has moved, so it stands open",
   ]);
 });
 

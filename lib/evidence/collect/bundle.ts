@@ -68,7 +68,11 @@ export function collectBundle(
       ),
     ];
     const files = await listFiles(tx, scope, included, known);
-    const names = { ...known, files: new Map(files.map((file, index) => [file.id, placeOf(file, index)])) };
+    const names = {
+      ...known,
+      files: new Map(files.map((file, index) => [file.id, placeOf(file, index)])),
+      filed: new Set(files.map(({ recordId }) => recordId)),
+    };
     const [organisation] = await tx
       .select({ name: organisations.name })
       .from(organisations)
@@ -103,7 +107,7 @@ export function collectBundle(
       registers: collected.flatMap(({ registers }) =>
         registers.map((register) => asRegister(register, names, context)),
       ),
-      attachments: files.map(({ flags: _flags, id: _id, ...file }) => file),
+      attachments: files.map(({ flags: _flags, id: _id, recordId: _recordId, ...file }) => file),
       gaps: [],
       notIncluded: await notIncluded(tx, order),
       trail,
@@ -180,6 +184,7 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
     .orderBy(attachments.addedAt, attachments.sha256);
   return rows.map((row) => ({
     id: row.id,
+    recordId: row.recordId,
     name: row.name,
     bytes: row.bytes,
     sha256: row.sha256,

@@ -1,7 +1,7 @@
 import { answerSentence, answers } from "#lib/disruptions/words.ts";
 import type { Answer, Block } from "#lib/evidence/bag/bundle.ts";
 import { lasting } from "#lib/evidence/bag/moment.ts";
-import { affected, findings, learned, listed, signed, toldWhom } from "./disruption-tables.ts";
+import { affected, findings, learned, listed, signed, toldWhom, usedInstead } from "./disruption-tables.ts";
 import { paperOf } from "./paper-story.ts";
 import type { RawRow } from "./register.ts";
 import { reviewOf } from "./review-story.ts";
@@ -40,6 +40,7 @@ export const disruptionStory: Teller = {
     blocks: [
       ...whatHappened(disruption, told),
       ...listed(affected, disruption, told),
+      ...listed(usedInstead, disruption, told),
       ...paperOf(disruption, told),
       ...reviewOf(disruption, told),
       ...listed(learned, disruption, told),

@@ -13,9 +13,20 @@ export const affected: Listed = {
   columns: [
     ["service_id", "Service", 2],
     ["people_affected", "People"],
+    ["task_kind", "Work counted", 1.3],
     ["tasks_due", "Due"],
     ["tasks_done", "Done"],
     ["tasks_late", "Late"],
+  ],
+};
+
+export const usedInstead: Listed = {
+  table: "fallback_uses",
+  heading: "What was used instead",
+  columns: [
+    ["material_kind", "Fallback", 2.2],
+    ["worked", "Did it work?", 1.4],
+    ["note", "What was seen", 2.6],
   ],
 };
 
@@ -25,7 +36,7 @@ export const learned: Listed = {
   columns: [
     ["says", "Finding", 3],
     ["action_id", "Action", 1.4],
-    ["no_action_reason", "Or why none", 2],
+    ["no_action_reason", "Why no action", 2],
   ],
 };
 
@@ -74,8 +85,10 @@ function counts(table: string, row: RawRow, { rounds }: Names): boolean {
 function insteadOf(row: RawRow, column: string, names: Names): string | undefined {
   if (column === "people_affected" && row.people_affected === null)
     return wordsOf("disruption_impacts", "people_band", row.people_band, names) ?? undefined;
+  if (column === "worked" && row.used === false) return "Not used";
+  if (column === "note" && !row.note) return "Nothing noted";
   if (column === "action_id" && !row.action_id && row.no_action_reason) return "None";
-  if (column === "no_action_reason" && row.action_id) return "Not needed";
+  if (column === "no_action_reason" && row.action_id) return "An action follows";
   if (column === "agreed_role" && row.decision !== "not-required") return "Not needed";
   return undefined;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, inArray, max, ne, sql } from "drizzle-orm";
+import { desc, inArray, ne, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionCompletions, actionItems } from "#db/schema/action-items.ts";
@@ -28,7 +28,7 @@ import {
   statementGaps,
   testGaps,
 } from "../known-gaps.ts";
-import { isSection, type SectionId } from "../sections.ts";
+import { isSection, type SectionId, sectionIds } from "../sections.ts";
 import { listSigning } from "./signing.ts";
 import { risksStood } from "./standing.ts";
 
@@ -43,11 +43,20 @@ export async function findKnownGaps(
   place: Place,
 ): Promise<KnownGap[]> {
   const gaps: KnownGap[] = [];
-  for (const section of granted.filter(isSection)) gaps.push(...(await gapsOf(section, tx, scope, place)));
+  for (const section of granted.filter(isSection)) gaps.push(...(await gapsOf(section, tx, scope, place, granted)));
   return gaps;
 }
 
-async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place): Promise<KnownGap[]> {
+/** The sections whose records may be linked to a statement: without one of them nobody knows that nothing is linked. */
+const linkable = sectionIds.filter((id) => id !== "frameworks" && id !== "minutes");
+
+async function gapsOf(
+  section: SectionId,
+  tx: Tx,
+  scope: Context,
+  place: Place,
+  granted: readonly string[],
+): Promise<KnownGap[]> {
   const today = londonDay(tx.now);
   const last = scope.to ? londonDay(scope.to) : today;
   switch (section) {
@@ -73,7 +82,8 @@ async function gapsOf(section: SectionId, tx: Tx, scope: Context, place: Place):
         .selectDistinct({ statementId: evidenceLinks.statementId })
         .from(evidenceLinks)
         .where(own(evidenceLinks, scope));
-      return framework ? statementGaps(framework, new Set(rows.map((row) => row.statementId))) : [];
+      const whole = linkable.every((section) => granted.includes(section));
+      return framework ? statementGaps(framework, new Set(rows.map((row) => row.statementId)), whole) : [];
     }
     case "systems":
     case "minutes":
@@ -175,12 +185,16 @@ async function listActions(tx: Tx, scope: Context) {
 }
 
 async function listRisks(tx: Tx, scope: Context) {
-  const accepted = await tx
-    .select({ recordId: riskAcceptances.recordId, until: max(riskAcceptances.expiresOn) })
+  const newest = await tx
+    .selectDistinctOn([riskAcceptances.recordId], {
+      recordId: riskAcceptances.recordId,
+      score: riskAcceptances.score,
+      expiresOn: riskAcceptances.expiresOn,
+    })
     .from(riskAcceptances)
     .where(own(riskAcceptances, scope))
-    .groupBy(riskAcceptances.recordId);
-  const until = new Map(accepted.map((row) => [row.recordId, row.until]));
+    .orderBy(riskAcceptances.recordId, desc(riskAcceptances.acceptedAt), desc(riskAcceptances.id));
+  const accepted = new Map(newest.map((row) => [row.recordId, row]));
   const rows = await tx
     .select({
       id: risks.id,
@@ -197,7 +211,7 @@ async function listRisks(tx: Tx, scope: Context) {
   return rows.map((row) => ({
     ...row,
     category: wordOf(riskCategories, row.category),
-    acceptedUntil: until.get(row.id) ?? null,
+    accepted: row.state === "tolerated" ? (accepted.get(row.id) ?? null) : null,
   }));
 }
 

@@ -8,8 +8,18 @@ const newestProof = sql`(select max(p.proved_on) from control_proofs p
   join risk_controls c on c.organisation_id = p.organisation_id and c.id = p.control_id and c.ended_at is null
   where p.organisation_id = risks.organisation_id and p.record_id = risks.id)`;
 
+/** The last day of the scope's period, or today where it has not come. */
+const lastDay = sql`(least(coalesce(guard.context_to(), now()), now()) at time zone 'Europe/London')::date`;
+
+/** An acceptance that no longer holds leaves a risk open: as standingState in the risks room says it. */
+const stood = sql`case when risks.state = 'tolerated' and not coalesce((
+  select a.score = ${newestScore("current", "score")} and a.expires_on >= ${lastDay} from risk_acceptances a
+  where a.organisation_id = risks.organisation_id and a.record_id = risks.id
+  order by a.accepted_at desc, a.id desc limit 1), false) then 'open' else risks.state end`;
+
 /** What a risk's row tells as it stood on the last day of the period, or stands now where that day has not come. */
 export const risksStood: Readonly<Record<string, SQL>> = {
+  state: stood,
   likelihood: newestScore("current", "likelihood"),
   consequence: newestScore("current", "consequence"),
   score: newestScore("current", "score"),

@@ -95,26 +95,28 @@ export const printedShapes = {
 } as const satisfies Record<string, State>;
 
 /** The actions that findings became, where the bundle holds the actions; none otherwise. */
-export function changesOf(findings: readonly RawRow[], { all, names, today }: Told): Block[] {
+export function changesOf(findings: readonly RawRow[], told: Told): Block[] {
+  const { all, names } = told;
   const ids = findings.map((finding) => finding.action_id);
   const actions = rowsOf(all, "action_items")
     .filter((action) => ids.includes(action.id))
     .map((action) => ({
       reference: names.references.get(action.id) ?? "",
       what: textOf(action, "title") ?? "",
-      progress: progressOf(action, today),
+      progress: progressOf(action, told),
     }));
   return actions.length > 0 ? [{ kind: "actions", heading: "What we are changing", note: null, actions }] : [];
 }
 
 /** Where an action stands, as its page says it. */
-export function progressOf(action: RawRow, today: string) {
+export function progressOf(action: RawRow, { today, names: { filed } }: Pick<Told, "today" | "names">) {
   const state = oneOf<ActionState>(actionStates, action.state);
   const proof = oneOf<Proof>(proofs, action.proof);
   const dueOn = textOf(action, "due_on");
   if (!state || !dueOn) return { state: "not-known" as const, words: "Not known" };
-  // Proof by a note alone may still have a file beside it, which is not told here: then the state says no more than it is.
-  if (state === "verified" && proof === "note") return { state: printedShapes.ok, words: stateWords.verified };
+  // A file beside the note is proof too.
+  if (state === "verified" && proof === "note" && filed?.has(action.id))
+    return { state: printedShapes.ok, words: stateWords.verified };
   const { shape, word } = standingOf({ state, dueOn, proof, effectDueOn: textOf(action, "effect_due_on") }, today);
   return { state: printedShapes[shape], words: word };
 }

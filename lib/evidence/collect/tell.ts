@@ -2,11 +2,12 @@ import { formatDate } from "#lib/dates.ts";
 import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
 import type { KnownGap } from "../known-gaps.ts";
 import { isSection, sectionOf } from "../sections.ts";
+import { controlsOf } from "./controls-table.ts";
 import { type Printed, printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { storiesOf } from "./stories.ts";
 import { cellOf, instantOf, progressOf, type Told, textOf } from "./story.ts";
-import type { Names } from "./words.ts";
+import { type Names, wordsOf } from "./words.ts";
 
 /** A PDF takes some 2 MB a page to set: beyond these, records stand in it as rows. The registers hold all of every one. */
 export const detailedAtMost = 200;
@@ -54,6 +55,7 @@ function tellSection(id: string, from: Told, room: number, known: readonly Known
         const register = registers.find((one) => one.spec.table === table.table);
         return register && register.rows.length > 0 ? [tableOf(table, register, from)] : [];
       }),
+      ...(id === "risks" ? controlsOf(from) : []),
       ...(rest
         ? [
             {
@@ -80,7 +82,8 @@ function tellSection(id: string, from: Told, room: number, known: readonly Known
   };
 }
 
-function tableOf(table: Printed, register: Collected, { names, today }: Told): TableBlock {
+function tableOf(table: Printed, register: Collected, from: Told): TableBlock {
+  const { names } = from;
   return {
     kind: "table",
     heading: table.heading,
@@ -90,9 +93,9 @@ function tableOf(table: Printed, register: Collected, { names, today }: Told): T
       { label: "Record", width: 0 },
       ...table.columns.map(([, label, width]) => ({ label, width: width ?? 1 })),
     ],
-    rows: register.rows.map((row) => [
+    rows: inOrder(table.table, register.rows, names).map((row) => [
       names.references.get(String(row.record_id ?? row.id)) ?? null,
-      ...table.columns.map(([column]) => told(table.table, row, column, names, today)),
+      ...table.columns.map(([column]) => told(table.table, row, column, from)),
     ]),
     total: null,
     footnote: `All columns are in data/registers/${register.spec.name}.csv.`,
@@ -100,11 +103,35 @@ function tableOf(table: Printed, register: Collected, { names, today }: Told): T
 }
 
 /** A cell of a section's table, where its bare value would say less than is known. */
-function told(table: string, row: RawRow, column: string, names: Names, today: string): Cell {
-  if (table === "action_items" && column === "state") return progressOf(row, today);
+function told(table: string, row: RawRow, column: string, from: Told): Cell {
+  const { names, today } = from;
+  if (table === "action_items" && column === "state") return progressOf(row, from);
+  if (table === "materials" && column === "last_result") return checkOf(row, names);
+  if (column === "measured_minutes" && row[column] === null) return "Not measured";
+  if (table === "risk_acceptances" && column === "expires_on" && String(row[column]) < today)
+    return { state: "attention", words: `${cellOf(table, row, column, names)}, over` };
   if (table === "evidence_links" && column === "note") return textOf(row, column) ?? "None";
   if (column === "scored_at") return dayOf(row, column);
   return cellOf(table, row, column, names);
+}
+
+/** What the last look found, and when that was. */
+function checkOf(row: RawRow, names: Names): Cell {
+  const found = wordsOf("materials", "last_result", row.last_result, names);
+  return [found, dayOf(row, "last_checked_at")].filter(Boolean).join(", ") || null;
+}
+
+/** As a reader looks for them: paper by service and kind, evidence by statement; all else as the register has it. */
+function inOrder(table: string, rows: readonly RawRow[], names: Names): readonly RawRow[] {
+  if (table === "evidence_links") {
+    const statements = [...(names.statements?.keys() ?? [])];
+    const place = (row: RawRow) => statements.indexOf(String(row.statement_id));
+    return [...rows].sort((a, b) => place(a) - place(b));
+  }
+  if (table !== "materials") return rows;
+  const place = (row: RawRow) =>
+    ["service_ids", "kind"].map((column) => wordsOf(table, column, row[column], names) ?? "").join(" ");
+  return [...rows].sort((a, b) => place(a).localeCompare(place(b), "en-GB"));
 }
 
 function dayOf(row: RawRow, column: string): string | null {

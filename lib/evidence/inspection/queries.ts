@@ -119,7 +119,6 @@ const hidden = new Set([
   "record_id",
   "grant_id",
   "bundle_id",
-  "control_id",
   "attachment_id",
   "corrects_id",
   "period_at",
