@@ -32,7 +32,9 @@ export function ActionNotices({ action }: Pick<Props, "action">) {
       ) : null}
       {evidenceMissing(action) ? (
         <Notice tone="warn" title="Evidence missing.">
-          It was marked as done in words alone. A file or a record would let others see it.
+          {action.state === "verified"
+            ? "It was found done on words alone. The effect check is the next look; what was added since has been looked at by nobody."
+            : "It was marked as done in words alone. A file or a record would let others see it."}
         </Notice>
       ) : null}
     </>

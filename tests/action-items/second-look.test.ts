@@ -44,6 +44,30 @@ async function completed() {
   return reread(manager, action.id);
 }
 
+async function attachTo(recordId: string): Promise<string> {
+  const id = randomUUID();
+  await changeAs(worker, "file.attach", (tx) =>
+    tx.insert(attachments).values({
+      ...{ organisationId: worker.organisationId, id, recordId, serviceIds: [cast.services.a] },
+      ...{ name: "proof.txt", mediaType: "text/plain", bytes: 3, sha256: id.replaceAll("-", "").repeat(2) },
+      ...{ locationTags: false, authorTags: false, note: null, addedBy: worker.personId, addedAt: tx.now },
+    }),
+  );
+  return id;
+}
+
+test.each([
+  ["before the second look is proof", true, "Closed, evidence checked"],
+  ["after it was looked at by nobody", false, "Verified, evidence missing"],
+])("a file added beside words %s", async (_when, before, word) => {
+  const action = await completed();
+  if (before) await attachTo(action.id);
+  const check = { id: action.id, version: action.version, outcome: "confirmed" as const, how: "By telephone" };
+  await verifyAction(quality, check);
+  if (!before) await attachTo(action.id);
+  expect(standingOf(await reread(manager, action.id), londonDay(new Date())).word).toBe(word);
+});
+
 test("who comes second reads that it was verified, by whom and when, not that they may not", async () => {
   const action = await completed();
   const check = { id: action.id, version: action.version, outcome: "confirmed" as const, how: "Seen" };
@@ -81,14 +105,7 @@ test("a new action's form names what is wrong in the order in which it asks, a d
 
 test("the file of a completion that was sent back is no evidence for the next, which stands on words alone", async () => {
   const action = await fresh();
-  const fileId = randomUUID();
-  await changeAs(worker, "file.attach", (tx) =>
-    tx.insert(attachments).values({
-      ...{ organisationId: worker.organisationId, id: fileId, recordId: action.id, serviceIds: [cast.services.a] },
-      ...{ name: "proof.txt", mediaType: "text/plain", bytes: 3, sha256: fileId.replaceAll("-", "").repeat(2) },
-      ...{ locationTags: false, authorTags: false, note: null, addedBy: worker.personId, addedAt: tx.now },
-    }),
-  );
+  const fileId = await attachTo(action.id);
   const byFile = { proof: "file" as const, attachmentId: fileId, evidenceId: undefined, proofNote: undefined };
   await completeAction(worker, { ...done(action.id, action.version), ...byFile });
   const check = { id: action.id, version: action.version + 1, how: "The sheet was empty" };

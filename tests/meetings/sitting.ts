@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays, londonDay } from "#lib/dates.ts";
+import { addDays, londonDay, londonParts } from "#lib/dates.ts";
 import { appoint } from "#lib/meetings/commands/appoint.ts";
 import { beginMeeting } from "#lib/meetings/commands/begin.ts";
 import { callMeetings } from "#lib/meetings/commands/call.ts";
@@ -77,10 +77,13 @@ export async function called(secretary: Actor, committeeId: string, day = inDays
   return meeting.id;
 }
 
-/** A meeting that began some minutes ago. */
+/** A meeting that began some minutes ago, or at midnight where that was yesterday: attendance is of the day it began. */
 export async function begun(secretary: Actor, committeeId: string, minutesAgo = 90, day = inDays(0)): Promise<string> {
   const id = await called(secretary, committeeId, day);
   const { version } = await meetingOf(secretary, id);
-  await beginMeeting(secretary, { id, version, at: new Date(Date.now() - minutesAgo * 60_000) });
+  const now = new Date();
+  const { hour, minute } = londonParts(now);
+  const ago = Math.min(minutesAgo, hour * 60 + minute);
+  await beginMeeting(secretary, { id, version, at: new Date(now.getTime() - ago * 60_000) });
   return id;
 }

@@ -71,7 +71,7 @@ export function collectBundle(
     const names = {
       ...known,
       files: new Map(files.map((file, index) => [file.id, placeOf(file, index)])),
-      filed: new Set(files.map(({ recordId }) => recordId)),
+      filed: new Map(files.map(({ recordId, addedAt }) => [recordId, addedAt] as const).reverse()),
     };
     const [organisation] = await tx
       .select({ name: organisations.name })

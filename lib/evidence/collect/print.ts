@@ -13,8 +13,9 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
       table: "risks",
       heading: "Risks, with the score that stood at the end of the period",
       columns: [
-        ["title", "Risk", 3],
-        ["category", "Kind", 2],
+        ["title", "Risk", 2.8],
+        ["state", "State", 1.2],
+        ["category", "Kind", 1.8],
         ["initial_score", "Before", 0.9],
         ["score", "Of 25", 0.8],
         ["scored_at", "Since", 1.6],

@@ -1,11 +1,4 @@
-import {
-  type ActionState,
-  actionStates,
-  type Proof,
-  proofs,
-  standingOf,
-  stateWords,
-} from "#lib/action-items/action-item.ts";
+import { type ActionState, actionStates, type Proof, proofs, standingOf } from "#lib/action-items/action-item.ts";
 import { formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
 import type { Block, Cell, RecordDetail, State, TableBlock } from "#lib/evidence/bag/bundle.ts";
 import type { Printed } from "./print.ts";
@@ -114,9 +107,11 @@ export function progressOf(action: RawRow, { today, names: { filed } }: Pick<Tol
   const proof = oneOf<Proof>(proofs, action.proof);
   const dueOn = textOf(action, "due_on");
   if (!state || !dueOn) return { state: "not-known" as const, words: "Not known" };
-  // A file beside the note is proof too.
-  if (state === "verified" && proof === "note" && filed?.has(action.id))
-    return { state: printedShapes.ok, words: stateWords.verified };
-  const { shape, word } = standingOf({ state, dueOn, proof, effectDueOn: textOf(action, "effect_due_on") }, today);
+  const seen = filed?.get(action.id);
+  const files = seen && seen <= (instantOf(action, "verified_at") ?? seen) ? 1 : 0;
+  const { shape, word } = standingOf(
+    { state, dueOn, proof, effectDueOn: textOf(action, "effect_due_on"), files },
+    today,
+  );
   return { state: printedShapes[shape], words: word };
 }

@@ -14,8 +14,8 @@ export type Names = {
   retests?: ReadonlyMap<string, readonly string[]>;
   /** Files by their own name and their place in the bundle. */
   files?: ReadonlyMap<string, string>;
-  /** Records that carry a file. */
-  filed?: ReadonlySet<string>;
+  /** The moment of the first file of each record that has one. */
+  filed?: ReadonlyMap<string, string>;
   /** The round of signatures that counts, by the disruption whose review it is. */
   rounds?: ReadonlyMap<string, number>;
 };

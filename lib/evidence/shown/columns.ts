@@ -13,6 +13,7 @@ export const shown: Partial<Record<Table, Shown>> = {
   risks: {
     columns: [
       "title",
+      "state",
       "category",
       "initial_score",
       "score",
@@ -55,6 +56,7 @@ export const shown: Partial<Record<Table, Shown>> = {
       "service_id",
       "people_affected",
       "people_band",
+      "task_kind",
       "tasks_due",
       "tasks_done",
       "tasks_late",
