@@ -2,14 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
-import { disruptions } from "#db/schema/disruptions.ts";
+import { disruptionReviews, disruptions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { keepRecord } from "#lib/records/commands.ts";
-import { Refusal } from "#lib/refusal.ts";
+import { mustHave, Refusal } from "#lib/refusal.ts";
 import { stateOf } from "../disruption.ts";
 import { type DisruptionVerb, may } from "../policy.ts";
 import { type Disruption, findDisruption, findOpenClosure } from "../queries/disruption.ts";
-import { findReview, listPapers } from "../queries/review.ts";
+import { findReview, listPapers, type Review } from "../queries/review.ts";
 
 const no: Record<DisruptionVerb, string> = {
   report: "You may report a disruption for your own services only. Choose them.",
@@ -53,6 +53,26 @@ export function rowOf(actor: Actor, disruption: Pick<Disruption, "id" | "service
 
 export function saidBy(tx: Tx, actor: Actor) {
   return { personId: actor.personId, role: actor.role, at: tx.now };
+}
+
+type ReviewChange = Partial<typeof disruptionReviews.$inferInsert>;
+
+/** Changes the review as it was read: who changed it meanwhile is not written over. */
+export async function changeReview(tx: Tx, actor: Actor, review: Review, values: ReviewChange): Promise<void> {
+  mustHave(
+    await tx
+      .update(disruptionReviews)
+      .set({ ...values, version: sql`${disruptionReviews.version} + 1` })
+      .where(
+        own(
+          disruptionReviews,
+          actor,
+          eq(disruptionReviews.id, review.id),
+          eq(disruptionReviews.version, review.version),
+        ),
+      )
+      .returning({ id: disruptionReviews.id }),
+  );
 }
 
 type Change = Partial<typeof disruptions.$inferInsert>;

@@ -6,7 +6,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import { findReview, listFactors, listFindings, type Review } from "../queries/review.ts";
 import type { AddFactor, AddFinding, AnswerReview, NoAction, WithdrawFactor, WriteReview } from "../review-inputs.ts";
-import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
+import { changeReview, mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 
 export function writeReview(actor: Actor, input: WriteReview) {
   return changeAs(actor, "disruption.write-review", (tx) => writeReviewIn(tx, actor, input));
@@ -45,7 +45,7 @@ export async function writeReviewIn(tx: Tx, actor: Actor, input: WriteReview) {
     });
   }
   if (before) {
-    await change(tx, actor, before, { ...texts, authorIds: withAuthor(before, actor) });
+    await changeReview(tx, actor, before, { ...texts, authorIds: withAuthor(before, actor) });
   } else {
     await tx
       .insert(disruptionReviews)
@@ -72,7 +72,7 @@ export async function answerReviewIn(tx: Tx, actor: Actor, input: AnswerReview) 
       version: String(version),
     });
   }
-  await change(tx, actor, review, {
+  await changeReview(tx, actor, review, {
     answer: input.answer,
     answerSays: input.answerSays,
     answerFacts: input.answerFacts ?? null,
@@ -192,14 +192,4 @@ async function decide(
 
 function withAuthor(review: Review, actor: Actor): string[] {
   return [...new Set([...review.authorIds, actor.personId])];
-}
-
-async function change(tx: Tx, actor: Actor, review: Review, values: Partial<typeof disruptionReviews.$inferInsert>) {
-  mustHave(
-    await tx
-      .update(disruptionReviews)
-      .set({ ...values, version: sql`${disruptionReviews.version} + 1` })
-      .where(own(disruptionReviews, actor, eq(disruptionReviews.id, review.id)))
-      .returning({ id: disruptionReviews.id }),
-  );
 }

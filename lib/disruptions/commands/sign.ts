@@ -1,9 +1,8 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { changeAs, own, type Tx } from "#db/client.ts";
-import { disruptionReviews, signOffs } from "#db/schema/disruptions.ts";
+import { changeAs, type Tx } from "#db/client.ts";
+import { signOffs } from "#db/schema/disruptions.ts";
 import { type Actor, covers } from "#lib/access/actor.ts";
-import { mustHave, Refusal } from "#lib/refusal.ts";
+import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { lockOnSigning, reasonNotToSubmit } from "../open-points.ts";
 import { placeFor, servicesFor } from "../policy.ts";
@@ -11,7 +10,7 @@ import { reviewFacts } from "../queries/facts.ts";
 import { findReview, listFindings } from "../queries/review.ts";
 import { signaturePlaces } from "../review.ts";
 import type { ReturnReview } from "../review-inputs.ts";
-import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
+import { changeReview, mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
 
 export function submitReview(actor: Actor, input: ByVersion) {
   return changeAs(actor, "disruption.submit-review", (tx) => submitReviewIn(tx, actor, input));
@@ -24,26 +23,12 @@ export async function submitReviewIn(tx: Tx, actor: Actor, input: ByVersion) {
   const missing = reasonNotToSubmit(disruption, review, await listFindings(tx, actor, disruption.id));
   if (!review || missing) throw new Refusal("conflict", missing ?? "Write the review first.");
   if (review.version !== input.version) throw stale({ version: String(review.version) });
-  mustHave(
-    await tx
-      .update(disruptionReviews)
-      .set({
-        submittedAt: tx.now,
-        submittedBy: actor.personId,
-        submittedRole: actor.role,
-        changedAt: tx.now,
-        version: sql`${disruptionReviews.version} + 1`,
-      })
-      .where(
-        own(
-          disruptionReviews,
-          actor,
-          eq(disruptionReviews.id, review.id),
-          eq(disruptionReviews.version, input.version),
-        ),
-      )
-      .returning({ id: disruptionReviews.id }),
-  );
+  await changeReview(tx, actor, review, {
+    submittedAt: tx.now,
+    submittedBy: actor.personId,
+    submittedRole: actor.role,
+    changedAt: tx.now,
+  });
   await settle(tx, actor, disruption);
 }
 
@@ -57,31 +42,17 @@ export async function returnReviewIn(tx: Tx, actor: Actor, input: ReturnReview) 
   const review = await findReview(tx, actor, disruption.id);
   if (!review) throw new Refusal("not-found", "That review does not exist.");
   if (review.version !== input.version) throw stale({ version: String(review.version) });
-  mustHave(
-    await tx
-      .update(disruptionReviews)
-      .set({
-        submittedAt: null,
-        submittedBy: null,
-        submittedRole: null,
-        returnedBy: actor.personId,
-        returnedRole: actor.role,
-        returnedAt: tx.now,
-        returnedReason: input.reason,
-        round: sql`${disruptionReviews.round} + 1`,
-        changedAt: tx.now,
-        version: sql`${disruptionReviews.version} + 1`,
-      })
-      .where(
-        own(
-          disruptionReviews,
-          actor,
-          eq(disruptionReviews.id, review.id),
-          eq(disruptionReviews.version, input.version),
-        ),
-      )
-      .returning({ id: disruptionReviews.id }),
-  );
+  await changeReview(tx, actor, review, {
+    submittedAt: null,
+    submittedBy: null,
+    submittedRole: null,
+    returnedBy: actor.personId,
+    returnedRole: actor.role,
+    returnedAt: tx.now,
+    returnedReason: input.reason,
+    round: review.round + 1,
+    changedAt: tx.now,
+  });
   await settle(tx, actor, disruption);
 }
 
