@@ -4,7 +4,7 @@ import { MoonStar, NotebookText, Sun, Users } from "lucide-react";
 import { useRef, useState } from "react";
 import { began } from "#components/board/shown-now.ts";
 import { goTo, idInAddress, toggleTable } from "#components/board/stage.ts";
-import { useFollow } from "#components/board/use-follow.ts";
+import { followWords, useFollow } from "#components/board/use-follow.ts";
 import { useNotes } from "#components/board/use-notes.ts";
 import { useRoom } from "#components/board/use-room.ts";
 import { useStage } from "#components/board/use-stage.ts";
@@ -48,6 +48,7 @@ export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props
 
   function follow() {
     if (!inSession) return;
+    if (follows && state === "over") return location.reload();
     if (follows && state === "lost") return retry();
     setFollows(!follows);
     setLeads(follows && mayLead);
@@ -107,12 +108,4 @@ export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props
       </button>
     </div>
   );
-}
-
-type Link = { follows: boolean; leads: boolean; untold: boolean; state: "off" | "on" | "lost" };
-
-function followWords({ follows, leads, untold, state }: Link): string {
-  if (follows) return state === "lost" ? "Not following. Retry" : "Following the meeting";
-  if (leads) return untold ? "Leading, others are not told" : "Leading";
-  return "Follow the meeting";
 }
