@@ -1,7 +1,7 @@
 import { Gavel, ListPlus, PencilLine, Quote } from "lucide-react";
-import { FilterWords } from "#components/data-table/filter-fields.tsx";
+import { FindBeside } from "#components/data-table/find-beside.tsx";
 import { PutForm, RaiseForm, WriteForm } from "#components/meetings/minute-forms.tsx";
-import { Button, LinkButton } from "#components/ui/button.tsx";
+import { LinkButton } from "#components/ui/button.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { actionPriorities, levelIds, levels, priorityWords } from "#lib/action-items/action-item.ts";
 import { askableGroup } from "#lib/meetings/askable.ts";
@@ -14,7 +14,7 @@ export type Writing = "note" | "challenge" | "decision" | "action";
 
 const tools = [
   { write: "note", label: "Note", Icon: PencilLine },
-  { write: "decision", label: "Decision", Icon: Gavel },
+  { write: "decision", label: "Question", Icon: Gavel },
   { write: "action", label: "Action", Icon: ListPlus },
   { write: "challenge", label: "Challenge", Icon: Quote },
 ] as const;
@@ -111,7 +111,7 @@ function Put({ page, query: { answers, words }, on }: PutProps) {
       : undefined;
   const form = (
     <PutForm
-      key={`${answers ?? "new"} ${words}`}
+      key={answers ?? "new"}
       action={putDecisionAction}
       {...on}
       ofTheBoard={page.written.meeting.kind === "board"}
@@ -126,14 +126,14 @@ function Put({ page, query: { answers, words }, on }: PutProps) {
   if (begun) return form;
   return (
     <>
-      <form method="get" action={`/meetings/${on.meetingId}/minutes#write`} className="filters">
-        <input type="hidden" name="item" value={on.itemId} />
-        <input type="hidden" name="write" value="decision" />
-        <FilterWords value={words} label="Find the record it is about" placeholder="Record: reference or title" />
-        <Button type="submit" small>
-          Find
-        </Button>
-      </form>
+      <FindBeside
+        path={`/meetings/${on.meetingId}/minutes`}
+        at="write"
+        with={{ item: on.itemId, write: "decision" }}
+        words={words}
+        label="Find the record it is about"
+        placeholder="Record: reference or title"
+      />
       {words ? (
         <p className="muted">
           {page.records.length === 0
