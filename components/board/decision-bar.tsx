@@ -35,7 +35,7 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
   return (
     <section className={option ? "ask open" : "ask"} aria-labelledby={`ask-${decision.id}`}>
       <p className="number">
-        Decision
+        {recorded ? "Decision" : "Question"}
         <br />
         {decision.number}
       </p>

@@ -35,7 +35,10 @@ export function EndForm({ action, id, version, when, unanswered }: Timed & { una
       records={
         <>
           No item is open after that and no decision is taken. What remains is the minutes and the chair&rsquo;s
-          signature. {unanswered > 0 ? <b>{open} no answer yet, and can only be minuted as not decided then.</b> : null}
+          signature.{" "}
+          {unanswered > 0 ? (
+            <b>{open} no answer yet. After the end that can only be minuted as not decided, with a note.</b>
+          ) : null}
         </>
       }
     >

@@ -176,7 +176,7 @@ function questionScreen(given: DeckGiven, decision: DeckGiven["decisions"][numbe
   const item = given.agenda.find((one) => one.id === decision.itemId);
   return {
     id: `decision-${decision.number.replace(".", "-")}`,
-    title: `Decision ${decision.number}`,
+    title: `${decision.decided ? "Decision" : "Question"} ${decision.number}`,
     answer: decision.recommendation ?? decision.question,
     ...(item ? { agenda: placeOf(item) } : {}),
     figures: [],

@@ -152,15 +152,19 @@ describe("questions", () => {
     ]);
   });
 
+  const decided = { outcome: "approve", word: "Approved", shape: "ok", because: "", role: "Chair", at: asAt } as const;
+
+  test("are called questions until they have an answer, and decisions then", () => {
+    const first = question("a", "item-id-3", "approve", "3.1");
+    const second = question("b", "item-id-3", "approve", "3.2");
+    const titled = (more: object) =>
+      deck({ decisions: [first, { ...second, ...more }] }).find(({ id }) => id === "decision-3-2")?.title;
+    expect(titled({})).toBe("Question 3.2");
+    expect(titled({ left: true })).toBe("Question 3.2");
+    expect(titled({ decided })).toBe("Decision 3.2");
+  });
+
   test("are listed, those without an answer first", () => {
-    const decided = {
-      outcome: "approve",
-      word: "Approved",
-      shape: "ok",
-      because: "",
-      role: "Chair",
-      at: asAt,
-    } as const;
     const decisions = [
       { ...question("a", "item-id-2", "approve", "2.1"), decided },
       question("b", "item-id-3", "approve", "3.1"),

@@ -116,6 +116,15 @@ test("two minute-takers at once lose no words, and what is being typed is kept",
   await chair.getByLabel("What was said and found").fill(`${"A page of words. ".repeat(9000)}`);
   await press(chair, "Save the note");
   await expect(chair.getByText(/characters too long for one minute/)).toBeVisible();
+
+  await chair.getByRole("link", { name: "Question", exact: true }).click();
+  await chair.getByLabel("The question").fill("Half a question");
+  await chair.getByLabel(/^What is recommended/).fill("Half a recommendation");
+  await chair.getByRole("searchbox", { name: "Find the record it is about" }).fill("R-052");
+  await chair.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(chair.getByText(/^The list below holds .* with “R-052”\.$/)).toBeVisible();
+  await expect(chair.getByLabel("The question")).toHaveValue("Half a question");
+  await expect(chair.getByLabel(/^What is recommended/)).toHaveValue("Half a recommendation");
 });
 
 async function choose(select: Locator, holds: string) {
@@ -138,7 +147,7 @@ test("a risk is accepted until a day, a spend is deferred and a retest asked for
     [retest, "retest", "Evening internet loss exercise"],
   ] as const) {
     await secretary.goto(`${meeting}/minutes`);
-    await secretary.getByRole("link", { name: "Decision", exact: true }).click();
+    await secretary.getByRole("link", { name: "Question", exact: true }).click();
     await secretary.getByLabel("The question").fill(question);
     await secretary.getByLabel("What is asked").selectOption(asks);
     if (about) await choose(secretary.getByLabel(/Which record it is about/), about);

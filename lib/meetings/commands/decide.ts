@@ -106,7 +106,7 @@ export function decide(actor: Actor, input: Decide, effects: Effects) {
  */
 export async function decideIn(tx: Tx, actor: Actor, input: Decide, effects: Effects) {
   const known = await findDecision(tx, actor, input.decisionId);
-  if (!known) throw new Refusal("not-found", "That decision does not exist.");
+  if (!known) throw new Refusal("not-found", "That question does not exist.");
   const meeting = await meetingFor(tx, actor, "decide", known.recordId);
   if (known.outcome) throw alreadyDecided(known, input);
   if (!outcomesFor(known.asks, meeting.kind !== "board").some((one) => one === input.outcome))

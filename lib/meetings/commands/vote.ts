@@ -87,7 +87,7 @@ async function ownVoters(tx: Tx, actor: Actor, decisionId: string): Promise<Set<
 
 async function ballot(tx: Tx, actor: Actor, verb: MeetingVerb, decisionId: string) {
   const decision = await findDecision(tx, actor, decisionId);
-  if (!decision) throw new Refusal("not-found", "That decision does not exist.");
+  if (!decision) throw new Refusal("not-found", "That question does not exist.");
   const meeting = await meetingFor(tx, actor, verb, decision.recordId);
   if (!decision.decidedAt && meeting.state !== "open")
     throw new Refusal("conflict", "The meeting did not decide this, so there is nothing to vote on.");
