@@ -79,12 +79,14 @@ export function collectBundle(
       .where(own(organisations, scope));
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
+    const today = londonDay(snapshot);
     const context = `in ${[...names.services.values()].join(", ")}`;
     const sections = tellSections(
       collected,
       names,
-      londonDay(snapshot),
+      today,
       await findKnownGaps(tx, scope, order.sections, names),
+      order.periodTo < today ? order.periodTo : today,
     );
     const content: StoredContent = {
       reference: order.reference,

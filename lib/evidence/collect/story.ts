@@ -11,6 +11,8 @@ export type Told = {
   all: readonly Collected[];
   names: Names;
   today: string;
+  /** The last day that is told of: the period's, where it is over. */
+  until?: string;
 };
 
 /** A kind of record that is told in full, and how those stand that there is no room for. */

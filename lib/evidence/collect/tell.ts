@@ -14,17 +14,18 @@ export const detailedAtMost = 200;
 
 type Gathered = { section: string; registers: readonly Collected[] };
 
-/** `today` is the London day of the snapshot: what is late is late on that day. */
+/** `today` is the London day of the snapshot: what is late is late on that day. `until` is the last day told of. */
 export function tellSections(
   gathered: readonly Gathered[],
   names: Names,
   today: string,
   gaps: readonly KnownGap[] = [],
+  until = today,
 ): Section[] {
   let room = detailedAtMost;
   const all = gathered.flatMap(({ registers }) => registers);
   return gathered.map(({ section, registers }) => {
-    const told = tellSection(section, { registers, all, names, today }, room, gaps);
+    const told = tellSection(section, { registers, all, names, today, until }, room, gaps);
     room -= told.records.length;
     return told;
   });
@@ -104,11 +105,11 @@ function tableOf(table: Printed, register: Collected, from: Told): TableBlock {
 
 /** A cell of a section's table, where its bare value would say less than is known. */
 function told(table: string, row: RawRow, column: string, from: Told): Cell {
-  const { names, today } = from;
+  const { names, until = from.today } = from;
   if (table === "action_items" && column === "state") return progressOf(row, from);
   if (table === "materials" && column === "last_result") return checkOf(row, names);
   if (column === "measured_minutes" && row[column] === null) return "Not measured";
-  if (table === "risk_acceptances" && column === "expires_on" && String(row[column]) < today)
+  if (table === "risk_acceptances" && column === "expires_on" && String(row[column]) < until)
     return { state: "attention", words: `${cellOf(table, row, column, names)}, over` };
   if (table === "evidence_links" && column === "note") return textOf(row, column) ?? "None";
   if (column === "scored_at") return dayOf(row, column);
