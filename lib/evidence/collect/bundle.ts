@@ -7,7 +7,7 @@ import { attachments, recordLinks, records } from "#db/schema/records.ts";
 import { endOfDay, startOfDay } from "#lib/access/request.ts";
 import { londonDay } from "#lib/dates.ts";
 import { attachmentName } from "#lib/evidence/bag/attachments.ts";
-import type { Attachment, BundleContent, NotIncluded, TrailExtract } from "#lib/evidence/bag/bundle.ts";
+import type { Attachment, BundleContent, NotIncluded } from "#lib/evidence/bag/bundle.ts";
 import { periodWords } from "#lib/evidence/bag/moment.ts";
 import { addedAfterWords } from "#lib/files/file.ts";
 import { findPersonalData } from "#lib/forms/personal-data.ts";
@@ -20,6 +20,7 @@ import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, 
 import { listSigning } from "./signing.ts";
 import { statementNames } from "./statement-names.ts";
 import { tellSections } from "./tell.ts";
+import { extractTrail } from "./trail.ts";
 
 /** What the worker knows of a bundle before it reads anything of the organisation's. */
 export type BundleOrder = {
@@ -200,50 +201,6 @@ async function listFiles(tx: Tx, scope: Context, included: string[], names: Name
       ...findPersonalData(row.name),
     ],
   }));
-}
-
-async function extractTrail(tx: Tx, scope: Context, included: string[]): Promise<TrailExtract> {
-  const [head] = await tx.execute<{ number: string; hash: string }>(
-    sql`select number, encode(hash, 'hex') as hash from trail_heads where organisation_id = ${scope.organisationId}`,
-  );
-  const entries = included.length
-    ? await tx.execute<{
-        number: string;
-        at: string;
-        verb: string;
-        table_name: string;
-        row_id: string;
-        actor_id: string;
-        record_id: string;
-        commitment: string;
-        previous: string;
-        hash: string;
-        sample: boolean;
-      }>(sql`
-      select number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, verb, table_name, row_id, actor_id, record_id,
-        encode(commitment, 'hex') as commitment, encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash, sample
-      from trail_entries
-      where organisation_id = ${scope.organisationId} and record_id in ${included} order by number`)
-    : [];
-  return {
-    entries: [...entries].map((entry) => ({
-      number: Number(entry.number),
-      at: entry.at,
-      verb: entry.verb,
-      table: entry.table_name,
-      record: entry.record_id,
-      commitment: entry.commitment,
-      previousHash: entry.previous,
-      hash: entry.hash,
-      sample: entry.sample,
-    })),
-    checkpoint: {
-      organisationId: scope.organisationId,
-      number: Number(head?.number ?? 0),
-      hash: head?.hash ?? "",
-      at: tx.now.toISOString(),
-    },
-  };
 }
 
 async function notIncluded(tx: Tx, order: BundleOrder): Promise<NotIncluded[]> {
