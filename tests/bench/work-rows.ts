@@ -18,10 +18,10 @@ export async function fillWork(owner: postgres.Sql, place: Place): Promise<void>
     await tx`insert into records (organisation_id, id, kind, reference, title, state, service_ids, changed_at, stands_from)
       select ${org}, id, kind, upper(left(kind, 3)) || '-' || left(id::text, 13), 'Made for measuring ' || n, 'open', array[service], at, at from made`;
     await tx`insert into action_items (organisation_id, id, title, source_kind, owner_id, due_on, original_due_on, priority, strength,
-        level, measure, state, raised_by, raised_at, service_ids, changed_at)
+        level, measure, state, raised_by, raised_at, service_ids, changed_at, stands_from)
       select ${org}, id, 'Made for measuring ' || n, 'audit', ${first}::uuid, current_date + (n - 5)::int, current_date + (n - 5)::int,
         'high', 'strong', 'simplify', 'It is seen', case when n % 3 = 0 then 'in-progress' else 'open' end, ${second}::uuid, at,
-        array[service], at from made where kind = 'action-item'`;
+        array[service], at, at from made where kind = 'action-item'`;
     await tx`insert into disruptions (organisation_id, id, title, type, state, severity_triage, care_affected, paper, started_at,
         noticed_at, restored_at, reported_at, reported_by, reported_role, period_at, service_ids, changed_at)
       select ${org}, id, 'Made for measuring ' || n, 'internet-outage', case when n > 2 then 'closed' else 'under-review' end,
