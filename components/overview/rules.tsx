@@ -23,9 +23,9 @@ const verdicts: Record<Verdict, string> = {
 const rules: Record<Column, string> = {
   disruption:
     "Disruptions at the service whose systems are not back. None reported is not a proof that nothing failed, so it is never green.",
-  test: `The test held last that names the service, and its result by its objectives. After ${testMonths.due} months the next one is due; after ${testMonths.lasts} months the result is not known any more.`,
+  test: `The last test that names the service and was reported, and its result by its objectives. Until the evaluator has written the answer a test shows nothing: the one reported before it stands, and where there is none it says not reported yet. After ${testMonths.due} months the next one is due; after ${testMonths.lasts} months the result is not known any more.`,
   recovery:
-    "How long it took in the last test that measured it, from the failure until the system, or the paper in its place, carried the work again; against the recovery time objective of the system as it stood when the test was planned. It is not how long the system was out. Without a measurement it is not known.",
+    "How long it took in the last reported test that measured it, from the failure until the system, or the paper in its place, carried the work again; against the recovery time objective of the system as it stood when the test was planned. It is not how long the system was out. Without a measurement it is not known.",
   materials:
     "Printed copies in date out of all copies in use. In date needs a content date, a print date, a use until that has not passed, and a look at its place within 30 days. One copy that is not in date marks the service.",
   reviews: "Disruptions whose systems are back and whose review is still open, those awaiting sign-off among them.",

@@ -3,6 +3,7 @@ import { formatDate } from "#lib/dates.ts";
 import {
   isHeld,
   isLate,
+  notReported,
   resultSaid,
   type Tally,
   type TestState,
@@ -38,7 +39,9 @@ export function TestChips({ test, now }: { test: Judged; now: Date }) {
       return (
         <>
           <StateChip state={shape}>{word}</StateChip>
-          <StateChip state={test.state === "completed" ? "warn" : "progress"}>{testStateWords[test.state]}</StateChip>
+          {word === notReported ? null : (
+            <StateChip state={test.state === "completed" ? "warn" : "progress"}>{testStateWords[test.state]}</StateChip>
+          )}
         </>
       );
   }

@@ -1,19 +1,15 @@
 import type { ActionState, Proof } from "#lib/action-items/action-item.ts";
 import type { DisruptionState, Severity } from "#lib/disruptions/disruption.ts";
 import type { MaterialFacts } from "#lib/materials/material.ts";
+import type { Retested } from "#lib/resilience-tests/retest.ts";
 import type { RiskCategory } from "#lib/risks/risk.ts";
 
 /** What the rule of known gaps is told of each record. Days are "2026-11-24"; null is not known. */
-export type TestFact = {
-  id: string;
+export type TestFact = Retested & {
   title: string;
-  serviceIds: readonly string[];
   measuredMinutes: number | null;
-  objectives: number;
-  notMet: number;
-  partlyMet: number;
-  /** The earlier tests that it answers. */
-  answers?: readonly string[];
+  /** The earlier tests that it was planned to answer. */
+  retests?: readonly string[];
 };
 export type CopyFact = MaterialFacts & { id: string; serviceIds: readonly string[] };
 export type DisruptionFact = {

@@ -2,77 +2,13 @@ import { daysOverdue, evidenceMissing } from "#lib/action-items/action-item.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { DisruptionState } from "#lib/disruptions/disruption.ts";
 import { requiredSignOffs, type Slot, slotWords } from "#lib/disruptions/review.ts";
-import type { Gap } from "#lib/evidence/bag/bundle.ts";
 import { type Framework, keyQuestions, keyQuestionWords } from "#lib/frameworks/framework.ts";
 import { type Standing as CopyStanding, standing } from "#lib/materials/material.ts";
 import { type Appetite, appetiteFor } from "#lib/risks/risk.ts";
 import { counted } from "#lib/words.ts";
 import { listed } from "./bundle.ts";
-import type { ActionFact, CopyFact, DisruptionFact, RiskFact, TestFact } from "./gap-facts.ts";
-import type { SectionId } from "./sections.ts";
-
-/** Something the provider knows is missing, with what closes it; `recordId` where it lies in one record. */
-export type KnownGap = Gap & { section: SectionId; recordId: string | null };
-export type Place = { services: ReadonlyMap<string, string>; references: ReadonlyMap<string, string> };
-
-const manager = "Registered manager";
-const quality = "Quality and compliance lead";
-const gap = (
-  section: SectionId,
-  what: string,
-  closes: string,
-  role: string,
-  more: Partial<KnownGap> = {},
-): KnownGap => ({
-  section,
-  what,
-  closes,
-  role,
-  due: null,
-  recordId: null,
-  ...more,
-});
-
-/** A service without a test, one whose time to recover nobody measured, and tests that did not meet what they aimed for. */
-export function testGaps(tests: readonly TestFact[], place: Place): KnownGap[] {
-  const of = (service: string) => tests.filter((test) => test.serviceIds.includes(service));
-  const services = [...place.services].flatMap(([id, name]) => {
-    const held = of(id);
-    if (held.length === 0)
-      return [
-        gap(
-          "resilience-tests",
-          `${name}: no test of its fallback lies within this period`,
-          "A test with objectives that are scored",
-          manager,
-        ),
-      ];
-    return held.some((test) => test.measuredMinutes !== null)
-      ? []
-      : [
-          gap(
-            "resilience-tests",
-            `${name}: the time to recover was not measured`,
-            "A test that measures it against its target",
-            manager,
-          ),
-        ];
-  });
-  const inFull = (test: TestFact) => test.objectives > 0 && test.notMet + test.partlyMet === 0;
-  const answered = new Set(tests.filter(inFull).flatMap((test) => test.answers ?? []));
-  const missed = tests
-    .filter((test) => test.notMet + test.partlyMet > 0 && !answered.has(test.id))
-    .map((test) =>
-      gap(
-        "resilience-tests",
-        `${named(test, place)}: ${test.notMet + test.partlyMet} of ${test.objectives} objectives were not met in full`,
-        "The actions from its findings, and another test",
-        manager,
-        { recordId: test.id },
-      ),
-    );
-  return [...services, ...missed];
-}
+import type { ActionFact, CopyFact, DisruptionFact, RiskFact } from "./gap-facts.ts";
+import { gap, type KnownGap, manager, named, type Place, quality } from "./known-gap.ts";
 
 const copyGaps: Partial<Record<CopyStanding, { says: string; closes: string }>> = {
   missing: { says: "missing", closes: "Printing them and putting them back in their place" },
@@ -287,8 +223,4 @@ export function statementGaps(framework: Framework, held: ReadonlySet<string>, w
       ),
     ];
   });
-}
-
-function named(record: { id: string; title: string }, place: Place): string {
-  return [place.references.get(record.id), record.title].filter(Boolean).join(", ");
 }

@@ -88,7 +88,7 @@ export type SinceFigure = { key: SinceKey; value: number; says: string; href: st
 type SinceFacts = {
   day: string;
   closed: { yes: number; partly: number; no: number; unanswered: number };
-  tests: { held: number; met: number; partly: number; notMet: number };
+  tests: { held: number; met: number; partly: number; notMet: number; notReported: number };
   verified: number;
 };
 
@@ -105,6 +105,7 @@ export function sinceFigures({ day, closed, tests, verified }: SinceFacts): Sinc
     tests.met > 0 ? `${tests.met} met` : "",
     tests.partly > 0 ? `${tests.partly} partly met` : "",
     tests.notMet > 0 ? `${tests.notMet} not met` : "",
+    tests.notReported > 0 ? `${tests.notReported} not reported yet` : "",
   ].filter(Boolean);
   const care = answers.length > 0 ? `. Did care stay safe? The people who signed say: ${answers.join(", ")}` : "";
   return [

@@ -20,7 +20,7 @@ export type ServiceFacts = {
   newestEvidence: string | undefined;
 };
 export type OpenDisruption = { id: string; reference: string; since: Date; restored: boolean };
-/** The last test that was held, with its result as the tests' own rule says it. */
+/** The last test that was reported, with its result as the tests' own rule says it. */
 export type LastTest = {
   id: string;
   reference: string;

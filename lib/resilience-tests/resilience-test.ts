@@ -110,7 +110,12 @@ export const testStateWords: Record<TestState, string> = {
   approved: "Approved",
   cancelled: "Cancelled",
 };
-export const isHeld = (state: TestState) => state === "completed" || state === "reported" || state === "approved";
+export const reportedStates: readonly TestState[] = ["reported", "approved"];
+export const heldStates: readonly TestState[] = ["completed", ...reportedStates];
+export const isHeld = (state: TestState) => heldStates.includes(state);
+/** Until the evaluator has written the answer, a test shows nothing. */
+export const isReported = (state: TestState) => reportedStates.includes(state);
+export const notReported = "Not reported yet";
 
 /** A planned test is late when a whole day has gone by since it should have begun. */
 export function isLate(test: { state: TestState; plannedFor: Date }, now: Date): boolean {
@@ -174,11 +179,19 @@ export function resultOf(tally: Tally): TestResult {
 
 export type ResultSaid = { shape: "ok" | "warn" | "bad" | "unknown"; word: string };
 
+export type Judged = Tally & { state: TestState };
+
+/** The result as it is told: of a test that was scored and not reported yet there is none. */
+export function resultSaid(test: Judged): ResultSaid {
+  const { shape, word } = scoresSaid(test);
+  return isReported(test.state) || shape === "unknown" ? { shape, word } : { shape: "unknown", word: notReported };
+}
+
 /**
  * "Partly met: 5 of 7": a test with something met and something not is partly met, whichever it was. Where no objective
  * was met in full, those met in part are counted: "Partly met: 1 of 1 in part".
  */
-export function resultSaid(tally: Tally): ResultSaid {
+export function scoresSaid(tally: Tally): ResultSaid {
   const of = `${tally.met} of ${tally.objectives}`;
   const some = tally.met > 0 ? of : `${tally.partlyMet} of ${tally.objectives} in part`;
   switch (resultOf(tally)) {

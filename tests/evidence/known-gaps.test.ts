@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  actionGaps,
-  disruptionGaps,
-  materialGaps,
-  riskGaps,
-  statementGaps,
-  testGaps,
-} from "#lib/evidence/known-gaps.ts";
+import { actionGaps, disruptionGaps, materialGaps, riskGaps, statementGaps } from "#lib/evidence/known-gaps.ts";
+import { testGaps } from "#lib/evidence/test-gaps.ts";
 import type { Framework } from "#lib/frameworks/framework.ts";
 
 const place = {
@@ -23,30 +17,83 @@ const now = new Date("2026-11-22T10:00:00Z");
 const today = "2026-11-22";
 const what = (gaps: readonly { what: string }[]) => gaps.map((gap) => gap.what);
 
+const heldTest = {
+  id: "t",
+  title: "Evening",
+  state: "approved" as const,
+  serviceIds: ["s"],
+  heldFrom: new Date("2026-10-20T18:00:00Z"),
+  measuredMinutes: 12 as number | null,
+  objectives: 2,
+  met: 2,
+  partlyMet: 0,
+  notMet: 0,
+  notTested: 0,
+};
+
 test("a service without a test is a gap, and so is a test that measured nothing or missed its objectives", () => {
   expect(what(testGaps([], place))).toEqual(["Saltmarsh House: no test of its fallback lies within this period"]);
-  const held = { id: "t", title: "Evening", serviceIds: ["s"], objectives: 7, notMet: 1, partlyMet: 1 };
-  expect(what(testGaps([{ ...held, measuredMinutes: null }], place))).toEqual([
+  const missed = { ...heldTest, objectives: 7, met: 5, notMet: 1, partlyMet: 1, measuredMinutes: null };
+  expect(what(testGaps([missed], place))).toEqual([
     "Saltmarsh House: the time to recover was not measured",
     "TEST-2026-001, Evening: 2 of 7 objectives were not met in full",
   ]);
-  expect(testGaps([{ ...held, notMet: 0, partlyMet: 0, measuredMinutes: 12 }], place)).toEqual([]);
+  expect(testGaps([heldTest], place)).toEqual([]);
 });
 
-test("a test that missed its objectives is no gap any more once a retest met all of its own, and not before", () => {
-  const missed = {
-    id: "t",
-    title: "Night",
-    serviceIds: ["s"],
-    objectives: 2,
-    notMet: 1,
-    partlyMet: 0,
-    measuredMinutes: 9,
-  };
-  const again = { ...missed, id: "u", notMet: 0, answers: ["t"] };
-  expect(testGaps([missed, again], place)).toEqual([]);
-  expect(testGaps([missed, { ...again, notMet: 1 }], place)).toHaveLength(2);
-  expect(testGaps([missed, { ...again, objectives: 0 }], place)).toHaveLength(1);
+test("a test that is not reported yet is a gap whatever it met, and shows neither a test nor a time", () => {
+  const waits = "TEST-2026-001, Evening: its result is not reported yet";
+  const waiting = { ...heldTest, state: "completed" as const };
+  expect(what(testGaps([waiting], place))).toEqual([waits]);
+  expect(what(testGaps([{ ...waiting, met: 0 }], place))).toEqual([waits]);
+  expect(what(testGaps([{ ...waiting, met: 1, notMet: 1 }], place))).toEqual([
+    waits,
+    "TEST-2026-001, Evening: 1 of 2 objectives were not met in full",
+  ]);
+  const unmeasured = { ...heldTest, id: "u", measuredMinutes: null };
+  expect(what(testGaps([waiting, unmeasured], place))).toEqual([
+    "Saltmarsh House: the time to recover was not measured",
+    waits,
+  ]);
+});
+
+test("a missed objective is a gap until a retest in the same services was scored, met in full, reported and approved", () => {
+  const missed = { ...heldTest, title: "Night", met: 1, notMet: 1 };
+  const later = new Date("2026-11-10T18:00:00Z");
+  const again = { ...heldTest, id: "u", title: "Again", heldFrom: later, objectives: 1, met: 1, retests: ["t"] };
+  const open = (...retests: object[]) =>
+    what(testGaps([missed, ...retests.map((one) => ({ ...again, ...one }))], place)).some((says) =>
+      says.includes("Night"),
+    );
+  expect(open()).toBe(true);
+  expect(open({})).toBe(false);
+  expect(open({ serviceIds: ["s", "other"] })).toBe(false);
+  for (const not of [
+    { serviceIds: ["other"] },
+    { serviceIds: [] },
+    { state: "completed" },
+    { state: "reported" },
+    { state: "completed", met: 0 },
+    { objectives: 0, met: 0 },
+    { met: 0 },
+    { met: 0, notTested: 1 },
+    { met: 0, notMet: 1 },
+    { heldFrom: new Date("2026-10-01T18:00:00Z") },
+    { retests: [] },
+  ])
+    expect([not, open(not)]).toEqual([not, true]);
+  const half = { ...missed, objectives: 2, met: 0, notMet: 2 };
+  expect(what(testGaps([half, again], place))).toHaveLength(1);
+});
+
+test("what a retest left is met by a retest of its own", () => {
+  const missed = { ...heldTest, objectives: 3, met: 1, notMet: 2 };
+  const days = (day: string) => ({ heldFrom: new Date(`2026-11-${day}T18:00:00Z`) });
+  const first = { ...heldTest, ...days("02"), id: "u", objectives: 2, met: 1, notMet: 1, retests: ["t"] };
+  const second = { ...heldTest, ...days("09"), id: "v", objectives: 1, met: 1, retests: ["u"] };
+  expect(what(testGaps([missed, first], place))).toHaveLength(2);
+  expect(testGaps([missed, first, second], place)).toEqual([]);
+  expect(testGaps([missed, first, { ...second, state: "reported" }], place)).toHaveLength(2);
 });
 
 test("copies not in date are told together with their references, and those no longer used are not", () => {

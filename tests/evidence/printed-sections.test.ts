@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Collected, RawRow } from "#lib/evidence/collect/register.ts";
+import { asRegister, type Collected, type RawRow } from "#lib/evidence/collect/register.ts";
 import { tellSections } from "#lib/evidence/collect/tell.ts";
 import { type SectionId, type SectionRegister, sectionIds, sectionOf } from "#lib/evidence/sections.ts";
 
@@ -106,6 +106,37 @@ const names = {
   ]),
   retests: new Map([["t31", ["t33"]]]),
 };
+
+test("a test that is not reported yet says so wherever its result, its time or its answer would stand", () => {
+  const waiting = {
+    ...exercise,
+    state: "completed",
+    reported_role: null,
+    approved_role: null,
+    approved_at: null,
+    answer: null,
+  };
+  const registers = collected("resilience-tests", { ...rows, resilience_tests: [waiting] });
+  const [section] = tellSections([{ section: "resilience-tests", registers }], names, today);
+  const notKnown = { state: "not-known", words: "Not reported yet" };
+  const [table] = section?.blocks ?? [];
+  expect(table).toMatchObject({ kind: "table", heading: "Tests held" });
+  expect(JSON.stringify(table).split(JSON.stringify(notKnown))).toHaveLength(3);
+  const [story] = section?.records ?? [];
+  expect(story).toMatchObject({ margin: ["Not reported yet"], answer: { state: "not-known" } });
+  const said = JSON.stringify(story);
+  expect(said).toContain(JSON.stringify(notKnown));
+  expect(said).toContain("Not reported yet, so it shows nothing.");
+  expect(said).not.toContain("14 min of 20 min");
+  const [tests] = registers;
+  if (!tests) throw new Error("No register of tests.");
+  const fields: Collected["fields"] = ["met", "measured_minutes", "objectives"].map((column) => [column, "assurance"]);
+  expect(asRegister({ ...tests, fields }, names, "in Millrace House").rows[0]).toMatchObject({
+    met: "Not reported yet",
+    measured_minutes: "Not reported yet",
+    objectives: 2,
+  });
+});
 
 test("a test is told in the words of its page: aim, objectives with results, recovery against target, findings and what followed", () => {
   const gathered = [

@@ -7,7 +7,7 @@ import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import { collectPapers, type PaperAsk } from "#lib/papers/collect.ts";
 import { plain as anAction, raised } from "#tests/action-items/support.ts";
 import { plain as aDisruption, handled, peopleOf } from "#tests/disruptions/support.ts";
-import { heldTest, score } from "#tests/resilience-tests/support.ts";
+import { heldTest, report, score } from "#tests/resilience-tests/support.ts";
 import { plain as aRisk, recorded, scored } from "#tests/risks/support.ts";
 import type { Cast } from "#tests/support/cast.ts";
 import type { World } from "#tests/support/world.ts";
@@ -45,6 +45,7 @@ export async function smallWorld(world: World, cast: Cast) {
   const live = await reportDisruption(worker, aDisruption([a]));
   const test = await heldTest(cast, manager);
   await score(quality, test, ["met", "partly-met"]);
+  await report(quality, test);
   const { id: good } = await recordMaterial(manager, copy(a));
   await checkMaterial(manager, { id: good, result: "present-current", note: undefined });
   const { id: old } = await recordMaterial(cast.otherServiceManager, copy(b, { useUntil: hours(-1) }));

@@ -11,7 +11,7 @@ import { columns, type Row } from "#lib/overview/overview.ts";
 import { findOverview, mayOpen } from "#lib/overview/queries/overview.ts";
 import { plain as anAction, loneManager, raised, reread } from "#tests/action-items/support.ts";
 import { plain as aDisruption } from "#tests/disruptions/support.ts";
-import { heldTest, score, testOf } from "#tests/resilience-tests/support.ts";
+import { heldTest, report, score, testOf } from "#tests/resilience-tests/support.ts";
 import { plain as aRisk, scored as atScore, recorded } from "#tests/risks/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -100,6 +100,11 @@ describe("each cell is what its room says now", () => {
     const id = await heldTest(cast, manager);
     expect((await rowOf(manager, cast.services.a)).cells.test).toMatchObject({ mark: "unknown", word: "Not scored" });
     await score(quality, id, ["met", "met"]);
+    const waiting = await rowOf(manager, cast.services.a);
+    expect(waiting.cells.test).toMatchObject({ mark: "unknown", word: "Not reported yet" });
+    expect(waiting.cells.recovery).toMatchObject({ mark: "unknown", detail: "Not measured" });
+    expect((await overview(manager)).since.tests).toMatchObject({ held: 1, met: 0, notReported: 1 });
+    await report(quality, id);
     const { cells } = await rowOf(manager, cast.services.a);
     expect(cells.test).toMatchObject({
       mark: "ok",
@@ -109,7 +114,12 @@ describe("each cell is what its room says now", () => {
     });
     expect(cells.recovery).toMatchObject({ word: "No target", mark: "unknown" });
     expect((await testOf(manager, id)).measuredMinutes).toBe(45);
-    expect((await overview(manager)).since.tests).toMatchObject({ held: 1, met: 1 });
+    expect((await overview(manager)).since.tests).toMatchObject({ held: 1, met: 1, notReported: 0 });
+    const later = await heldTest(cast, manager, { hoursAgo: 2 });
+    await score(quality, later, ["met", "not-met"], 5);
+    const still = await rowOf(manager, cast.services.a);
+    expect([still.cells.test, still.cells.recovery]).toEqual([cells.test, cells.recovery]);
+    expect((await overview(manager)).since.tests).toMatchObject({ held: 2, met: 1, partly: 0, notReported: 1 });
   });
 });
 

@@ -11,7 +11,7 @@ import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resil
 import { cancelTest, changeTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
 import { approveTest, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import { listEvents, listParticipants } from "#lib/resilience-tests/queries/record.ts";
-import { recoveryEnded, resultSaid } from "#lib/resilience-tests/resilience-test.ts";
+import { recoveryEnded, resultSaid, scoresSaid } from "#lib/resilience-tests/resilience-test.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -206,7 +206,8 @@ describe("scoring", () => {
     const id = await heldTest(cast, manager);
     await score(lead, id, ["met", "not-met"]);
     const scored = await testOf(manager, id);
-    expect(resultSaid(scored)).toEqual({ shape: "warn", word: "Partly met: 1 of 2" });
+    expect(resultSaid(scored)).toEqual({ shape: "unknown", word: "Not reported yet" });
+    expect(scoresSaid(scored)).toEqual({ shape: "warn", word: "Partly met: 1 of 2" });
     const [row] = await here().owner`select result_rank from resilience_tests where id = ${id}`;
     expect(row?.result_rank).toBe(0);
   });

@@ -8,7 +8,7 @@ import { countTestViews, listTests, testsSentence } from "#lib/resilience-tests/
 import { lastTestPerService, listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { heldTest, plan, score, testOf } from "./support.ts";
+import { heldTest, plan, report, score, testOf } from "./support.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -21,9 +21,12 @@ beforeAll(async () => {
   lead = cast.actors["quality-compliance-lead"];
   ids.old = await heldTest(cast, manager, { hoursAgo: 24 * 100, notice: "announced", title: "First" });
   await score(manager, ids.old, ["not-met", "met"], 14);
+  await report(manager, ids.old);
   ids.middle = await heldTest(cast, manager, { hoursAgo: 24 * 40, title: "Second" });
   await score(manager, ids.middle, ["met", "met"], 9);
+  await report(manager, ids.middle);
   ids.last = await heldTest(cast, manager, { hoursAgo: 50, title: "Third", kind: "tabletop" });
+  await score(manager, ids.last, ["met", "not-met"], 5);
   ids.other = await heldTest(cast, cast.otherServiceManager, {
     hoursAgo: 24 * 200,
     title: "Elsewhere",
@@ -44,7 +47,7 @@ describe("the register", () => {
     expect((await titles(manager, { sort: "result" }))[0]).toBe("First");
     expect((await titles(manager, { sort: "result" })).at(-1)).toBe("Second");
     expect(await titles(manager, { view: "planned" })).toEqual(["To come"]);
-    expect(await titles(manager, { view: "needs-reporting" })).toEqual(["Third", "Second", "First"]);
+    expect(await titles(manager, { view: "needs-reporting" })).toEqual(["Third"]);
     expect(await titles(manager, { view: "partly-met" })).toEqual(["First"]);
     expect(await titles(manager, { view: "not-met" })).toEqual([]);
     expect(await titles(manager, { kind: "tabletop" })).toEqual(["Third"]);
@@ -55,7 +58,7 @@ describe("the register", () => {
     expect(await readAs(manager, (tx) => countTestViews(tx, manager))).toEqual({
       all: 4,
       planned: 1,
-      "needs-reporting": 3,
+      "needs-reporting": 1,
       "partly-met": 1,
       "not-met": 0,
     });
@@ -75,10 +78,14 @@ describe("the register", () => {
 });
 
 describe("what other rooms ask", () => {
-  test("is the last test of each service, with the last measured recovery", async () => {
+  test("is the last test of each service that was reported, or else the one held, with the last measured recovery", async () => {
     const rows = await readAs(lead, (tx) => lastTestPerService(tx, lead));
     const a = rows.find((row) => row.serviceId === cast.services.a);
-    expect(a?.last).toMatchObject({ id: ids.last, title: "Third" });
+    expect(a?.last).toMatchObject({ id: ids.middle, title: "Second" });
+    expect(rows.find((row) => row.serviceId === cast.services.b)).toMatchObject({
+      last: { id: ids.other, state: "completed" },
+      measured: undefined,
+    });
     expect(a?.measured).toMatchObject({ measuredMinutes: 45, targetMinutes: null });
     expect(rows.map((row) => row.serviceId).sort()).toEqual([cast.services.a, cast.services.b].sort());
     const mine = await readAs(manager, (tx) => lastTestPerService(tx, manager));

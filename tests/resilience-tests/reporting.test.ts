@@ -4,7 +4,7 @@ import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { raiseActionIn } from "#lib/action-items/commands/raise.ts";
 import { listLinked } from "#lib/records/queries.ts";
-import { cancelTest, linkTest, planTest, planTestIn } from "#lib/resilience-tests/commands/plan.ts";
+import { cancelTest, changeTest, linkTest, planTest, planTestIn } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import { listFindings } from "#lib/resilience-tests/queries/record.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -112,6 +112,25 @@ describe("findings, links and retests", () => {
     expect(linked).toMatchObject([{ id: failed, link: "retests", direction: "to" }]);
     const other = plan(cast, { retestOf: failed, serviceIds: [cast.services.b] });
     await expect(planTest(cast.otherServiceManager, other)).rejects.toEqual(refused("not-found"));
+  });
+
+  test("a retest is of every service of the test it answers, and stays so when its plan changes", async () => {
+    const wide = cast.actors["regional-manager"];
+    const { a, b } = cast.services;
+    const failed = await heldTest(cast, wide, { serviceIds: [a] });
+    await score(lead, failed, ["met", "not-met"]);
+    for (const serviceIds of [[b], []])
+      await expect(planTest(lead, plan(cast, { retestOf: failed, serviceIds }))).rejects.toEqual(
+        refused("conflict", /A retest is of every service of TEST-.*: Service A\./),
+      );
+    const { id } = await planTest(lead, plan(cast, { retestOf: failed, serviceIds: [a, b] }));
+    const { retestOf: _, ...planned } = plan(cast);
+    const change = { ...planned, id, version: await versionOf(id) };
+    await expect(changeTest(lead, { ...change, serviceIds: [b] })).rejects.toEqual(
+      refused("conflict", /A retest is of every service/),
+    );
+    await changeTest(lead, { ...change, serviceIds: [a] });
+    expect((await testOf(lead, id)).serviceIds).toEqual([a]);
   });
 
   test("is not planned of a test whose every objective was met, unless a meeting asks: then all of it is repeated", async () => {

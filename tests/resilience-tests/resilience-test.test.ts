@@ -39,13 +39,16 @@ describe("the result of a test", () => {
     [tally(0), "not-scored", "unknown", "Not scored"],
   ] as const)("of %o is %s", (counts, result, shape, word) => {
     expect(resultOf(counts)).toBe(result);
-    expect(resultSaid(counts)).toEqual({ shape, word });
+    expect(resultSaid({ ...counts, state: "approved" })).toEqual({ shape, word });
+    expect(resultSaid({ ...counts, state: "reported" })).toEqual({ shape, word });
+    const waiting = shape === "unknown" ? { shape, word } : { shape: "unknown", word: "Not reported yet" };
+    expect(resultSaid({ ...counts, state: "completed" })).toEqual(waiting);
   });
 
   test("is never good while an objective is unscored or none was tested", () => {
     for (let met = 0; met <= 4; met++)
       for (let notTested = 0; notTested <= 4 - met; notTested++) {
-        const good = resultSaid(tally(4, met, 0, 0, notTested)).shape === "ok";
+        const good = resultSaid({ ...tally(4, met, 0, 0, notTested), state: "approved" }).shape === "ok";
         expect(good).toBe(met > 0 && met + notTested === 4);
       }
   });

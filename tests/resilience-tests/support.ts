@@ -2,6 +2,7 @@ import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
 import { planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
+import { reportTest } from "#lib/resilience-tests/commands/report.ts";
 import type { PlanTest } from "#lib/resilience-tests/inputs.ts";
 import { findTest, listObjectives } from "#lib/resilience-tests/queries/record.ts";
 import type { Cast } from "#tests/support/cast.ts";
@@ -65,6 +66,12 @@ export async function heldTest(cast: Cast, actor: Actor, change: Partial<PlanTes
   await holdTest(actor, { id, version, ...held });
   await noteParticipants(actor, { id, who: "Night staff", shift: "night", tookPart: 1, expected: 4 });
   return id;
+}
+
+/** The evaluator's answer; until then the test shows nothing. */
+export async function report(actor: Actor, id: string) {
+  const { version } = await testOf(actor, id);
+  await reportTest(actor, { id, version, answer: "Yes, for everyone.", answerDetail: undefined });
 }
 
 export async function score(

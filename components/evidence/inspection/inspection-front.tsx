@@ -12,7 +12,7 @@ import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { Names } from "#lib/evidence/collect/register.ts";
 import type { listIssuedBundles } from "#lib/evidence/inspection/queries.ts";
 import type { QuestionEvidence } from "#lib/evidence/inspection/statements.ts";
-import type { KnownGap } from "#lib/evidence/known-gaps.ts";
+import type { KnownGap } from "#lib/evidence/known-gap.ts";
 import { type SectionId, sectionIds, sections as specs } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import { stopped } from "#lib/words.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, inArray, ne, sql } from "drizzle-orm";
+import { desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionCompletions, actionItems } from "#db/schema/action-items.ts";
@@ -16,19 +16,13 @@ import { severities, states } from "#lib/disruptions/disruption.ts";
 import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { checkResults, materialStates } from "#lib/materials/material.ts";
+import { heldStates, testStates } from "#lib/resilience-tests/resilience-test.ts";
 import { type Appetite, appetiteCategories, riskCategories } from "#lib/risks/risk.ts";
 import { wordOf } from "#lib/words.ts";
-import {
-  actionGaps,
-  disruptionGaps,
-  type KnownGap,
-  materialGaps,
-  type Place,
-  riskGaps,
-  statementGaps,
-  testGaps,
-} from "../known-gaps.ts";
+import type { KnownGap, Place } from "../known-gap.ts";
+import { actionGaps, disruptionGaps, materialGaps, riskGaps, statementGaps } from "../known-gaps.ts";
 import { isSection, type SectionId, sectionIds } from "../sections.ts";
+import { testGaps } from "../test-gaps.ts";
 import { listSigning } from "./signing.ts";
 import { risksStood } from "./standing.ts";
 
@@ -95,22 +89,30 @@ async function listTests(tx: Tx, scope: Context) {
   const links = await tx
     .select({ fromId: recordLinks.fromId, toId: recordLinks.toId })
     .from(recordLinks)
-    .where(own(recordLinks, scope, inArray(recordLinks.kind, ["answers", "retests"])));
+    .where(own(recordLinks, scope, eq(recordLinks.kind, "retests")));
   const rows = await tx
     .select({
       id: resilienceTests.id,
       title: resilienceTests.title,
+      state: resilienceTests.state,
       serviceIds: resilienceTests.serviceIds,
+      heldFrom: resilienceTests.heldFrom,
       measuredMinutes: resilienceTests.measuredMinutes,
       objectives: resilienceTests.objectives,
+      met: resilienceTests.met,
       notMet: resilienceTests.notMet,
       partlyMet: resilienceTests.partlyMet,
+      notTested: resilienceTests.notTested,
     })
     .from(resilienceTests)
-    .where(own(resilienceTests, scope, inArray(resilienceTests.state, ["completed", "reported", "approved"])))
+    .where(own(resilienceTests, scope, inArray(resilienceTests.state, heldStates)))
     .orderBy(resilienceTests.heldFrom, resilienceTests.id);
-  const answers = Map.groupBy(links, ({ fromId }) => fromId);
-  return rows.map((row) => ({ ...row, answers: (answers.get(row.id) ?? []).map(({ toId }) => toId) }));
+  const retests = Map.groupBy(links, ({ fromId }) => fromId);
+  return rows.map((row) => ({
+    ...row,
+    state: wordOf(testStates, row.state),
+    retests: (retests.get(row.id) ?? []).map(({ toId }) => toId),
+  }));
 }
 
 async function listCopies(tx: Tx, scope: Context) {

@@ -12,6 +12,7 @@ import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
 import { risksStood } from "./standing.ts";
+import { unreported } from "./unreported.ts";
 import { isDay, isInstant, type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
@@ -68,7 +69,12 @@ export function asRegister(collected: Collected, names: Names, context: string):
     ],
     rows: collected.rows.map((row) => ({
       record: names.references.get(String(row.record_id ?? row.id)) ?? null,
-      ...Object.fromEntries(shown.map(([column]) => [column, told(collected.spec.table, column, row[column], names)])),
+      ...Object.fromEntries(
+        shown.map(([column]) => [
+          column,
+          unreported(collected.spec.table, row, column) ?? told(collected.spec.table, column, row[column], names),
+        ]),
+      ),
     })),
   };
 }

@@ -1,12 +1,13 @@
 import { formatDate } from "#lib/dates.ts";
 import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.ts";
-import type { KnownGap } from "../known-gaps.ts";
+import type { KnownGap } from "../known-gap.ts";
 import { isSection, sectionOf } from "../sections.ts";
 import { controlsOf } from "./controls-table.ts";
 import { type Printed, printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { storiesOf } from "./stories.ts";
 import { cellOf, instantOf, progressOf, type Told, textOf } from "./story.ts";
+import { unreported } from "./unreported.ts";
 import { type Names, wordsOf } from "./words.ts";
 
 /** A PDF takes some 2 MB a page to set: beyond these, records stand in it as rows. The registers hold all of every one. */
@@ -106,6 +107,8 @@ function tableOf(table: Printed, register: Collected, from: Told): TableBlock {
 /** A cell of a section's table, where its bare value would say less than is known. */
 function told(table: string, row: RawRow, column: string, from: Told): Cell {
   const { names, until = from.today } = from;
+  const waits = unreported(table, row, column);
+  if (waits) return { state: "not-known", words: waits };
   if (table === "action_items" && column === "state") return progressOf(row, from);
   if (table === "materials" && column === "last_result") return checkOf(row, names);
   if (column === "measured_minutes" && row[column] === null) return "Not measured";

@@ -4,11 +4,13 @@ import {
   coverageOf,
   coverageWords,
   eventKindWords,
+  notReported,
   objectiveResults,
   objectiveResultWords,
   objectivesSet,
   recoveryOf,
   resultSaid,
+  testStates,
 } from "#lib/resilience-tests/resilience-test.ts";
 import type { RawRow } from "./register.ts";
 import {
@@ -24,6 +26,7 @@ import {
   table,
   textOf,
 } from "./story.ts";
+import { wasReported } from "./unreported.ts";
 import { wordsOf } from "./words.ts";
 
 const tests = "resilience_tests";
@@ -57,6 +60,7 @@ export const testStory: Teller = {
 function result(test: RawRow) {
   const count = (column: string) => numberOf(test, column) ?? 0;
   const { shape, word } = resultSaid({
+    state: oneOf(testStates, test.state) ?? "completed",
     objectives: count("objectives"),
     met: count("met"),
     partlyMet: count("partly_met"),
@@ -108,6 +112,7 @@ function facts(test: RawRow, { names, all }: Told): Block {
 }
 
 function recovery(test: RawRow): Cell {
+  if (!wasReported(test)) return { state: "not-known", words: notReported };
   const measuredMinutes = numberOf(test, "measured_minutes");
   const targetMinutes = numberOf(test, "target_minutes");
   const measured = formatDuration(measuredMinutes ?? 0);
@@ -174,12 +179,13 @@ function measureOf(row: RawRow, what: "target" | "actual"): string | null {
 function signed(test: RawRow, rows: readonly RawRow[], { names }: Told): string {
   const scorer = rows.find((row) => textOf(row, "scored_role"));
   if (!scorer) return "Not scored yet.";
+  const yet = wasReported(test) ? "Not approved yet." : "Not reported yet, so it shows nothing.";
   const by = wordsOf("test_objectives", "scored_role", scorer.scored_role, names)?.toLowerCase();
   const approver = wordsOf(tests, "approved_role", test.approved_role, names)?.toLowerCase();
   const at = instantOf(test, "approved_at");
   return [
     `Scored by the ${by}.`,
-    approver && at ? `Approved by the ${approver} on ${formatDate(new Date(at))}.` : "Not approved yet.",
+    approver && at ? `Approved by the ${approver} on ${formatDate(new Date(at))}.` : yet,
     ...(test.evaluated_alone === true || test.approved_alone === true ? ["No second person available."] : []),
   ].join(" ");
 }

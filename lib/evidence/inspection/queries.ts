@@ -9,6 +9,7 @@ import type { Outsider } from "#lib/access/actor.ts";
 import { controlNames } from "#lib/evidence/collect/control-names.ts";
 import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
 import { statementNames } from "#lib/evidence/collect/statement-names.ts";
+import { unreported } from "#lib/evidence/collect/unreported.ts";
 import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
 import { shown } from "#lib/evidence/shown/columns.ts";
@@ -92,7 +93,7 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
         return {
           key: column,
           label: labelOf(spec.table, column),
-          value: wordsOf(spec.table, column, value, names, size) ?? blank,
+          value: unreported(spec.table, row, column) ?? wordsOf(spec.table, column, value, names, size) ?? blank,
         };
       };
       const tells = (column: string) => !hidden.has(column) && !(row.record_id && shared.has(column));

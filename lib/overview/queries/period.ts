@@ -16,7 +16,7 @@ import { seen } from "#lib/action-items/queries/register.ts";
 import { londonDay } from "#lib/dates.ts";
 import { inDateMeasure, type Standing } from "#lib/materials/material.ts";
 import { standingSql } from "#lib/materials/queries/register.ts";
-import { resultSaid } from "#lib/resilience-tests/resilience-test.ts";
+import { isReported, resultSaid, testStates } from "#lib/resilience-tests/resilience-test.ts";
 import { wordOf } from "#lib/words.ts";
 
 const priority = sql`array_position(array['urgent', 'high', 'medium', 'low'], ${actionItems.priority})`;
@@ -74,15 +74,24 @@ async function closedSince(tx: Tx, actor: Context, since: Date) {
   return { yes: of("yes"), partly: of("partly"), no: of("no"), unanswered: of(null) };
 }
 
-/** Tests held since a moment, by the result that their objectives give. */
+/** Tests held since a moment, by the result that was reported. */
 async function testsSince(tx: Tx, actor: Context, since: Date) {
   const t = resilienceTests;
   const rows = await tx
-    .select({ objectives: t.objectives, met: t.met, partlyMet: t.partlyMet, notMet: t.notMet, notTested: t.notTested })
+    .select({
+      state: t.state,
+      objectives: t.objectives,
+      met: t.met,
+      partlyMet: t.partlyMet,
+      notMet: t.notMet,
+      notTested: t.notTested,
+    })
     .from(t)
     .where(own(t, actor, gte(t.heldFrom, since)));
-  const of = (shape: string) => rows.filter((row) => resultSaid(row).shape === shape).length;
-  return { held: rows.length, met: of("ok"), partly: of("warn"), notMet: of("bad") };
+  const held = rows.map((row) => ({ ...row, state: wordOf(testStates, row.state) }));
+  const of = (shape: string) => held.filter((row) => resultSaid(row).shape === shape).length;
+  const notReported = held.filter((row) => !isReported(row.state)).length;
+  return { held: held.length, met: of("ok"), partly: of("warn"), notMet: of("bad"), notReported };
 }
 
 export type Since = Awaited<ReturnType<typeof findSince>>;

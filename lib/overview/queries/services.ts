@@ -99,7 +99,7 @@ async function newestEvidence(tx: Tx, actor: Context): Promise<Map<string, strin
 
 type Proof = { test: LastTest | undefined; recovery: Recovery | undefined };
 
-/** The last test of each service and the last recovery that one measured; a service never tested is absent. */
+/** The last test of each service that was reported and the last recovery that one measured; a service never tested is absent. */
 async function listTests(tx: Tx, actor: Context): Promise<Map<string, Proof>> {
   const rows = await lastTestPerService(tx, actor);
   return new Map(

@@ -3,6 +3,8 @@ import type { PaperRow } from "#lib/meetings/paper.ts";
 import { listServicesWithoutTest } from "#lib/resilience-tests/queries/services.ts";
 import {
   isLate,
+  isReported,
+  notReported,
   recoveryOf,
   resultSaid,
   testEveryMonths,
@@ -22,6 +24,7 @@ export async function exercisesPaper(desk: Desk): Promise<Body> {
   const late = planned.filter((test) => isLate(test, desk.tx.now));
   const without = (await listServicesWithoutTest(desk.tx, desk.actor)).filter((one) => isOfScope(desk, one.id));
   const of = (shape: string) => held.filter((test) => resultSaid(test).shape === shape).length;
+  const waiting = held.filter((test) => !isReported(test.state)).length;
   const boardless = held.filter((test) => test.boardPresent !== true).length;
   const whole = desk.serviceIds.length === 0;
   return {
@@ -90,7 +93,9 @@ export async function exercisesPaper(desk: Desk): Promise<Body> {
       without.length > 0
         ? `Whether the fallback works is not known for ${names(without.map((one) => one.name))}: no test in ${testEveryMonths} months.`
         : "",
-      of("unknown") > 0 ? `${begins(of("unknown"), "test was", "tests were")} held and not scored yet.` : "",
+      waiting > 0
+        ? `${begins(waiting, "test was", "tests were")} held and not reported yet, so nobody can say what ${waiting === 1 ? "it" : "they"} showed.`
+        : "",
       boardless > 0 && held.length > 0
         ? `At ${counted(boardless, "test")} of ${held.length} no board member is known to have been present.`
         : "",
@@ -115,7 +120,7 @@ function heldRow(desk: Desk, test: Listed): PaperRow {
       where(desk, test.serviceIds),
       test.heldFrom ? formatDate(test.heldFrom, "short") : "Not known",
       word,
-      recovery[recoveryOf(test)],
+      isReported(test.state) ? recovery[recoveryOf(test)] : notReported,
       test.boardPresent === null ? "Not known" : test.boardPresent ? "Yes" : "No",
     ],
     mark: { cell: 3, shape },

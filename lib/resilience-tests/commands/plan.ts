@@ -8,12 +8,13 @@ import { systems } from "#db/schema/systems.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listHolders } from "#lib/access/holders.ts";
 import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
-import { findRecord } from "#lib/records/queries.ts";
+import { findRecord, listLinked, serviceNames } from "#lib/records/queries.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
-import { listObjectives, plannedRetests } from "../queries/record.ts";
+import { findTest, listObjectives, plannedRetests } from "../queries/record.ts";
 import { leavesToRepeat, plannedAlready } from "../resilience-test.ts";
+import { isOfItsServices } from "../retest.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 /** Only the seed chooses a number; a meeting may ask for any test again, whatever it met. */
@@ -21,6 +22,22 @@ export type NewTest = PlanTest & { number?: number; askedByMeeting?: boolean };
 
 export function planTest(actor: Actor, input: PlanTest) {
   return changeAs(actor, "test.plan", (tx) => planTestIn(tx, actor, input));
+}
+
+type Failed = { reference: string; serviceIds: readonly string[] };
+
+/** Another house cannot show that this one holds. */
+async function mustBeOfItsServices(tx: Tx, actor: Actor, chosen: readonly string[], failed: Failed) {
+  if (isOfItsServices(chosen, failed.serviceIds)) return;
+  const names = await serviceNames(tx, actor);
+  const of = failed.serviceIds.map((id) => names.get(id) ?? "a service outside your own").join(", ");
+  throw new Refusal(
+    "conflict",
+    of
+      ? `A retest is of every service of ${failed.reference}: ${of}.`
+      : `${failed.reference} was of the whole organisation, and so is its retest. Choose no service.`,
+    { field: "serviceIds" },
+  );
 }
 
 /** Plans a test. A retest carries over what the test did not meet, or all of it where it met everything, and is linked to it. */
@@ -37,6 +54,7 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
       "conflict",
       `${failed.reference} leaves nothing to repeat: every objective was met, or one is not scored.`,
     );
+  if (failed) await mustBeOfItsServices(tx, actor, input.serviceIds, failed);
   const record = await openRecord(tx, actor, {
     kind: "resilience-test",
     title: input.title,
@@ -83,6 +101,11 @@ export function changeTest(actor: Actor, input: ChangeTest) {
 
 export async function changeTestIn(tx: Tx, actor: Actor, input: ChangeTest) {
   const test = await testFor(tx, actor, "change", input.id);
+  const linked = await listLinked(tx, actor, test.id);
+  for (const { id } of linked.filter((one) => one.link === "retests" && one.direction === "to")) {
+    const failed = await findTest(tx, actor, id);
+    if (failed) await mustBeOfItsServices(tx, actor, input.serviceIds, failed);
+  }
   await moveRecord(tx, actor, input.id, input.serviceIds);
   const row = await changeRow(tx, actor, test, input.version, await plannedColumns(tx, actor, input));
   if (input.systemId) await linkRecords(tx, actor, { fromId: test.id, toId: input.systemId, kind: "tests" });

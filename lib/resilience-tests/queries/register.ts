@@ -1,5 +1,5 @@
 import "server-only";
-import { and, arrayContains, count, eq, gte, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, count, eq, gte, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { records } from "#db/schema/records.ts";
@@ -12,6 +12,7 @@ import type { TestQuery, TestView } from "../inputs.ts";
 import {
   notices,
   noticeWords,
+  reportedStates,
   scenarios,
   shifts,
   testEveryMonths,
@@ -75,6 +76,7 @@ type RowView = Exclude<TestView, "no-test">;
 // The pure `resultSaid` as the database's own expressions; a test holds the two together.
 const { objectives, met, partlyMet, notMet, notTested } = resilienceTests;
 const scored = sql`(${objectives} > 0 and ${met} + ${partlyMet} + ${notMet} + ${notTested} >= ${objectives})`;
+const reported = inArray(resilienceTests.state, reportedStates);
 const somethingNot = sql`(${notMet} + ${partlyMet} > 0)`;
 const somethingMet = sql`(${met} + ${partlyMet} > 0)`;
 
@@ -87,9 +89,9 @@ function views(view: RowView): SQL | undefined {
     case "needs-reporting":
       return eq(resilienceTests.state, "completed");
     case "partly-met":
-      return sql`${scored} and ${somethingNot} and ${somethingMet}`;
+      return sql`${reported} and ${scored} and ${somethingNot} and ${somethingMet}`;
     case "not-met":
-      return sql`${scored} and ${somethingNot} and not ${somethingMet}`;
+      return sql`${reported} and ${scored} and ${somethingNot} and not ${somethingMet}`;
   }
 }
 

@@ -6,10 +6,10 @@ import { services } from "#db/schema/organisation.ts";
 import { recordServices, records } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { londonParts, toInstant } from "#lib/dates.ts";
-import { testEveryMonths } from "../resilience-test.ts";
+import { reportedStates, testEveryMonths } from "../resilience-test.ts";
 import { columns, recordOf, worded } from "./register.ts";
 
-async function newestPerService(tx: Tx, actor: Context, measured: boolean) {
+async function newestPerService(tx: Tx, actor: Context, which: "held" | "reported" | "measured") {
   const rows = await tx
     .selectDistinctOn([recordServices.serviceId], { ...columns, serviceId: recordServices.serviceId })
     .from(resilienceTests)
@@ -27,7 +27,8 @@ async function newestPerService(tx: Tx, actor: Context, measured: boolean) {
         resilienceTests,
         actor,
         isNotNull(resilienceTests.heldFrom),
-        measured ? isNotNull(resilienceTests.measuredMinutes) : undefined,
+        which === "held" ? undefined : inArray(resilienceTests.state, reportedStates),
+        which === "measured" ? isNotNull(resilienceTests.measuredMinutes) : undefined,
         actor.services === "all" ? undefined : inArray(recordServices.serviceId, [...actor.services]),
       ),
     )
@@ -36,13 +37,18 @@ async function newestPerService(tx: Tx, actor: Context, measured: boolean) {
 }
 
 /**
- * Per service that was ever tested: the test held last, and the last one whose recovery was measured (often the
- * same). Minutes are against the system's objective of the day it was planned. A service never tested has no row.
+ * Per service that was ever tested: the last test that was reported, where none was the one held last, and the last
+ * reported one whose recovery was measured (often the same). Until it is reported a test shows nothing. Minutes are against the system's objective of the day it was planned. A service never tested has no row.
  */
 export async function lastTestPerService(tx: Tx, actor: Context) {
-  const last = await newestPerService(tx, actor, false);
-  const measured = new Map((await newestPerService(tx, actor, true)).map((row) => [row.serviceId, row]));
-  return last.map((test) => ({ serviceId: test.serviceId, last: test, measured: measured.get(test.serviceId) }));
+  const held = await newestPerService(tx, actor, "held");
+  const reported = new Map((await newestPerService(tx, actor, "reported")).map((row) => [row.serviceId, row]));
+  const measured = new Map((await newestPerService(tx, actor, "measured")).map((row) => [row.serviceId, row]));
+  return held.map((test) => ({
+    serviceId: test.serviceId,
+    last: reported.get(test.serviceId) ?? test,
+    measured: measured.get(test.serviceId),
+  }));
 }
 
 /** The moment some calendar months before another, at the same London time. */
@@ -68,7 +74,7 @@ export async function listServicesWithoutTest(tx: Tx, actor: Context) {
         actor.services === "all" ? undefined : inArray(services.id, [...actor.services]),
       ),
     );
-  const last = new Map((await newestPerService(tx, actor, false)).map((row) => [row.serviceId, row]));
+  const last = new Map((await newestPerService(tx, actor, "held")).map((row) => [row.serviceId, row]));
   const since = monthsBefore(tx.now, testEveryMonths).getTime();
   const held = (id: string) => last.get(id)?.heldFrom?.getTime() ?? 0;
   return open

@@ -45,7 +45,7 @@ async function kindsOf(tx: Tx, actor: Context, ids: string[]): Promise<Ends> {
   return new Map(rows.map((row) => [row.id, wordOf(recordKinds, row.kind)]));
 }
 
-/** A link as what came first and what followed. A retest answers a failure, so it follows; a test follows its risk. */
+/** A link as what came first and what followed. A retest follows the failure that it tries again; a test follows its risk. */
 function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
   const { fromId: from, toId: to, kind } = link;
   const aside = (id: string) => id !== startId && ends.get(id) === "system";
@@ -56,6 +56,8 @@ function edgeOf(link: Link, ends: Ends, startId: string): ThreadEdge[] {
     case "realised":
       return [{ from, to, says: "foreseen in" }];
     case "retests":
+      // Whether it answers what failed is its own rule; that it was tried again is certain.
+      return [{ from: to, to: from, says: "retest of" }];
     case "answers":
       return [{ from: to, to: from, says: "answers" }];
     case "tests":

@@ -6,7 +6,7 @@ import { records } from "#db/schema/records.ts";
 import { resilienceTests, testFindings } from "#db/schema/resilience-tests.ts";
 import { londonDay } from "#lib/dates.ts";
 import { columns, recordOf, worded } from "#lib/resilience-tests/queries/register.ts";
-import { isHeld, resultSaid, testStateWords } from "#lib/resilience-tests/resilience-test.ts";
+import { isHeld, resultSaid, scoresSaid, testStateWords } from "#lib/resilience-tests/resilience-test.ts";
 import type { ThreadEdge, ThreadNode } from "#lib/thread/thread.ts";
 
 export async function testNodes(tx: Tx, actor: Context, ids: string[]): Promise<ThreadNode[]> {
@@ -18,7 +18,8 @@ export async function testNodes(tx: Tx, actor: Context, ids: string[]): Promise<
     .where(own(resilienceTests, actor, inArray(resilienceTests.id, ids)));
   return rows.map(worded).map((row) => {
     const result = resultSaid(row);
-    const weak = isHeld(row.state) && (result.shape === "warn" || result.shape === "bad");
+    const scores = scoresSaid(row).shape;
+    const weak = isHeld(row.state) && (scores === "warn" || scores === "bad");
     return {
       id: row.id,
       step: "test",

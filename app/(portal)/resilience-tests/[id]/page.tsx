@@ -23,6 +23,7 @@ import {
   listObjectives,
   listParticipants,
 } from "#lib/resilience-tests/queries/record.ts";
+import { retestsFrom } from "#lib/resilience-tests/queries/retests.ts";
 import {
   approvalBlock,
   isHeld,
@@ -30,6 +31,7 @@ import {
   noticeWords,
   testKindWords,
 } from "#lib/resilience-tests/resilience-test.ts";
+import { isOfItsServices, openSaid } from "#lib/resilience-tests/retest.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
@@ -56,15 +58,18 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       names: await serviceNames(tx, actor),
       people: await personNames(tx, actor),
       parts: await readParts(tx, actor, id),
+      retests: await retestsFrom(tx, actor, id),
       now: tx.now,
     };
   });
-  const { test, findings, raised, names, parts, ...rest } = found(page);
+  const { test, findings, raised, names, parts, retests, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
-  const retest = parts?.linked.findLast(
-    (record) => record.link === "retests" && record.direction === "from" && record.state !== "cancelled",
+  const ofIt = (one: string) => retests.get(one) ?? [];
+  const again = ofIt(id).findLast(
+    (one) => one.state !== "cancelled" && isOfItsServices(one.serviceIds, test.serviceIds),
   );
+  const open = openSaid(test, ofIt, again?.reference);
   const actions = new Map(
     raised.map((action) => {
       const { shape, word } = standingOf(action, today);
@@ -99,10 +104,8 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
           {may(actor, "link", test) && test.state !== "approved" ? (
             <LinkButton href={`/resilience-tests/${id}/record`}>Record this test</LinkButton>
           ) : null}
-          {retest ? (
-            <LinkButton href={`/resilience-tests/${retest.id}`}>Its retest, {retest.reference}</LinkButton>
-          ) : null}
-          {may(actor, "retest", test) && !retest && leavesToRepeat(test) ? (
+          {again ? <LinkButton href={`/resilience-tests/${again.id}`}>Its retest, {again.reference}</LinkButton> : null}
+          {may(actor, "retest", test) && !again && leavesToRepeat(test) ? (
             <LinkButton variant="primary" href={`/resilience-tests/new?retest=${id}`}>
               Plan the retest
             </LinkButton>
@@ -122,9 +125,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
             actions={actions}
             mayFind={may(actor, "find", test)}
             mayRaise={may(actor, "raise", test) && can(actor, "action-items", "raise")}
-            {...(test.notMet > 0 && !retest
-              ? { open: "What was not met stays open until a retest meets it. No retest is planned." }
-              : {})}
+            {...(open ? { open } : {})}
           />
         }
       />
