@@ -79,6 +79,9 @@ function whereAndWhen({ disruption, impacts, names }: WholeDisruption): string {
   const from = startedAt ?? noticedAt;
   const people = impacts.every((impact) => impact.peopleAffected !== null) ? sum(impacts, "peopleAffected") : undefined;
   const staff = sum(impacts, "staffOnShift");
+  // Of the services that nobody has counted, or that this reader does not see, nothing is said.
+  const counted = impacts.map(({ serviceId }) => serviceId);
+  const whose = serviceIds.every((id) => counted.includes(id)) ? "" : `${placeWords(counted, names)}: `;
   const until = !restoredAt
     ? " on"
     : ` to ${sameDay(from, restoredAt) ? "" : `${formatDate(restoredAt)}, `}${formatTime(restoredAt)}`;
@@ -86,7 +89,7 @@ function whereAndWhen({ disruption, impacts, names }: WholeDisruption): string {
     placeBeside(title, placeWords(serviceIds, names)),
     type ? `${typeWords[type]}.` : "What failed is not known yet.",
     from ? `${formatDate(from)}, ${formatTime(from)}${until}.` : "When it was noticed is not known yet.",
-    people ? `${people.toLocaleString("en-GB")} people${staff ? `, ${staff} staff on shift` : ""}.` : "",
+    people ? `${whose}${people.toLocaleString("en-GB")} people${staff ? `, ${staff} staff on shift` : ""}.` : "",
   ]
     .filter(Boolean)
     .join(" ");

@@ -46,7 +46,7 @@ export function AskCard({ ask, asked, requests, names, opens, closed }: Props) {
           </Notice>
         ) : null}
         <Form key={asked} action={ask} submit="Ask for a record" variant="plain">
-          <TextArea name="what" label="Which record do you need?" rows={3} maxLength={2000} />
+          <TextArea name="what" label="Which record do you need?" hint="At most 2,000 characters." rows={3} />
           {names.services.size > 1 ? (
             <SelectField
               name="serviceId"

@@ -81,13 +81,14 @@ export function collectBundle(
     const trail = await extractTrail(tx, scope, included);
     const snapshot = tx.now;
     const today = londonDay(snapshot);
+    const over = order.periodTo < today;
     const context = `in ${[...names.services.values()].join(", ")}`;
     const sections = tellSections(
       collected,
       names,
       today,
       await findKnownGaps(tx, scope, order.sections, names),
-      order.periodTo < today ? order.periodTo : today,
+      over ? order.periodTo : today,
     );
     const content: StoredContent = {
       reference: order.reference,
