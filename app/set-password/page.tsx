@@ -12,10 +12,22 @@ export const metadata: Metadata = { title: "Set your password" };
 
 /** Opening the address uses nothing up: mail scanners open links too. Only the form uses the link. */
 export default async function SetPasswordPage({ searchParams }: PageProps<"/set-password">) {
-  const { token } = await searchParams;
+  const { token, alone } = await searchParams;
   const given = typeof token === "string" ? token.slice(0, 100) : "";
   const says = given === "" ? undefined : await readAccount(() => readLink(given));
   const hidden = { token: given };
+  if (says?.ownToo && alone === "yes")
+    return (
+      <SignInFrame title={`Set a password for ${says.organisation}`} sub={opening(says)}>
+        <p>
+          It opens {says.organisation} alone. What this address opens elsewhere stays as it is, with the password it
+          has.
+        </p>
+        <Form action={setPasswordAction} submit="Set this password" wide hidden={hidden}>
+          <NewPasswordFields />
+        </Form>
+      </SignInFrame>
+    );
   if (says?.asks === "known")
     return (
       <SignInFrame title={`Accept the invitation of ${says.organisation}`} sub={opening(says)}>
@@ -26,6 +38,7 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
           </p>
           <TextField name="password" label="Your password" type="password" autoComplete="current-password" />
         </Form>
+        {says.ownToo && <Alone token={given} says={says} />}
       </SignInFrame>
     );
   if (says?.asks === "sign-in")
@@ -35,6 +48,7 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
         <p>
           <Go href="/sign-in">Sign in</Go>
         </p>
+        {says.ownToo && <Alone token={given} says={says} />}
       </SignInFrame>
     );
   if (says?.asks === "first")
@@ -56,6 +70,18 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
         <NewPasswordFields />
       </Form>
     </SignInFrame>
+  );
+}
+
+/** Nobody depends on a password that somebody else may have set for their address. */
+function Alone({ token, says }: { token: string; says: LinkSays }) {
+  return (
+    <p>
+      Not your password, or you do not know it?{" "}
+      <Go href={`/set-password?token=${encodeURIComponent(token)}&alone=yes`}>
+        Set a password for {says.organisation} alone
+      </Go>
+    </p>
   );
 }
 

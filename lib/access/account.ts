@@ -11,18 +11,18 @@ export type OwnSession = { id: string; startedAt: Date; seenAt: Date; here: bool
 
 /** The person's live sessions, last used first. `id` names the row and opens nothing. */
 export function listSessions(accountId: string, token: string): Promise<OwnSession[]> {
-  const mine = tokenHash(token).toString("hex");
+  const mine = tokenHash(token);
   return authAs(async (tx) => {
     const rows = await tx.execute<{ id: string; created_at: string; seen_at: string }>(sql`
-      select encode(token_hash, 'hex') as id, created_at, seen_at from auth.sessions
-      where account_id = ${accountId} and ended_at is null
-        and seen_at > clock_timestamp() - interval '30 minutes' and created_at > clock_timestamp() - interval '12 hours'
-      order by seen_at desc, token_hash`);
+      select encode(s.token_hash, 'hex') as id, s.created_at, s.seen_at from auth.sessions s
+      where s.account_id = ${accountId} and s.ended_at is null and ${alike(mine)}
+        and s.seen_at > clock_timestamp() - interval '30 minutes' and s.created_at > clock_timestamp() - interval '12 hours'
+      order by s.seen_at desc, s.token_hash`);
     return rows.map((row) => ({
       id: row.id,
       startedAt: new Date(row.created_at),
       seenAt: new Date(row.seen_at),
-      here: row.id === mine,
+      here: row.id === mine.toString("hex"),
     }));
   });
 }
@@ -35,13 +35,20 @@ export async function endOwnSession(accountId: string, id: string): Promise<void
   );
 }
 
-/** Ends every session of the person, or every one but the one with this token. */
-export async function endOwnSessions(accountId: string, except?: string): Promise<void> {
-  const kept = except ? tokenHash(except) : Buffer.alloc(0);
+/** Ends every session opened by the password of the one with this token, or every one but that one. */
+export async function endOwnSessions(accountId: string, token: string, but: "none" | "this" = "none"): Promise<void> {
+  const mine = tokenHash(token);
   await authAs((tx) =>
-    tx.execute(sql`update auth.sessions set ended_at = clock_timestamp(), ended_reason = 'signed out everywhere'
-      where account_id = ${accountId} and ended_at is null and token_hash <> ${kept}`),
+    tx.execute(sql`update auth.sessions s set ended_at = clock_timestamp(), ended_reason = 'signed out everywhere'
+      where s.account_id = ${accountId} and s.ended_at is null and (s.token_hash <> ${mine} or ${but === "none"})
+        and ${alike(mine)}`),
   );
+}
+
+/** Sessions opened by the same password: those of another one may be somebody else's. */
+function alike(mine: Buffer) {
+  return sql`exists (select 1 from auth.sessions m where m.token_hash = ${mine} and m.account_id = s.account_id
+    and ((s.by_account and m.by_account) or s.by_own && m.by_own))`;
 }
 
 type NewPassword = { current: string; password: string };
@@ -55,13 +62,18 @@ export async function changeOwnPassword(
   if (!(await mayAttempt("password", accountId, here.address)))
     throw new Refusal("conflict", "Too many attempts. Wait 15 minutes, then try again.");
   const [account] = await authAs((tx) =>
-    tx.execute<{ email: string; name: string; password_hash: string | null }>(
-      sql`select email, name, password_hash from auth.accounts where id = ${accountId} and disabled_at is null`,
-    ),
+    tx.execute<{ email: string; name: string; passwords: string[] }>(sql`
+      select a.email, a.name, to_jsonb(array(
+        select a.password_hash where s.by_account and a.password_hash is not null
+        union select o.password_hash from auth.own_passwords o where o.account_id = a.id and o.password_hash is not null
+          and o.organisation_id = any (s.by_own))) as passwords
+      from auth.accounts a join auth.sessions s on s.account_id = a.id and s.token_hash = ${tokenHash(here.token)}
+      where a.id = ${accountId} and a.disabled_at is null`),
   );
-  if (!(await passwordMatches(account?.password_hash, input.current)) || !account) {
+  const inForce: string[] = [];
+  for (const hash of account?.passwords ?? []) if (await passwordMatches(hash, input.current)) inForce.push(hash);
+  if (!account || inForce.length === 0)
     throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
-  }
   await noteAttempt("password", accountId, here.address, true);
   if (input.password === input.current)
     throw new Refusal("conflict", "That is your password now. Choose another.", { field: "password" });
@@ -69,9 +81,16 @@ export async function changeOwnPassword(
   if (problem) throw new Refusal("conflict", problem, { field: "password" });
   const passwordHash = await hashPassword(input.password);
   await authAs(async (tx) => {
-    await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash} where id = ${accountId}`);
-    await tx.execute(sql`update auth.password_links set expires_at = clock_timestamp()
-      where account_id = ${accountId} and purpose = 'password' and used_at is null and expires_at > clock_timestamp()`);
+    for (const hash of inForce) {
+      await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash}
+        where id = ${accountId} and password_hash = ${hash}`);
+      await tx.execute(sql`update auth.own_passwords set password_hash = ${passwordHash}
+        where account_id = ${accountId} and password_hash = ${hash}`);
+    }
+    await tx.execute(sql`update auth.password_links l set expires_at = clock_timestamp()
+      where l.account_id = ${accountId} and l.purpose = 'password' and l.used_at is null and l.expires_at > clock_timestamp()
+        and not exists (select 1 from auth.own_passwords o where o.account_id = l.account_id
+          and o.organisation_id = l.organisation_id and o.password_hash <> ${passwordHash})`);
   });
-  await endOwnSessions(accountId, here.token);
+  await endOwnSessions(accountId, here.token, "this");
 }

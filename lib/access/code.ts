@@ -36,14 +36,24 @@ export function newCode(actor: Actor, grantId: string): Promise<string> {
 
 export type CodeAnswer = { ok: true; grantId: string } | { ok: false; reason: "wrong" | "too-many" };
 
-/** The second step of a sign-in from outside. A wrong answer counts against every code that is still alive. */
-export async function checkCode(accountId: string, typed: string, address = "unknown"): Promise<CodeAnswer> {
-  if (!(await mayAttempt("code", accountId, address))) return { ok: false, reason: "too-many" };
+/**
+ * The second step of a sign-in from outside. A wrong answer counts against every code that is still alive, of the accesses
+ * that the session holds: another password of the address may be somebody else's, and spends nothing of these.
+ */
+export async function checkCode(
+  accountId: string,
+  typed: string,
+  address = "unknown",
+  held?: readonly Pick<Grant, "id" | "organisationId">[],
+): Promise<CodeAnswer> {
+  const subject = [accountId, ...new Set(held?.map((one) => one.organisationId).sort())].join(" ");
+  if (!(await mayAttempt("code", subject, address))) return { ok: false, reason: "too-many" };
   const code = typed.replace(/[\s-]/g, "");
   const grantId = await authAs(async (tx) => {
-    const live = await tx.execute<{ id: string; grant_id: string; code_hash: Buffer }>(
+    const all = await tx.execute<{ id: string; grant_id: string; code_hash: Buffer }>(
       sql`select id, grant_id, code_hash from auth.live_codes(${accountId}::uuid)`,
     );
+    const live = held ? [...all].filter((code) => held.some((one) => one.id === code.grant_id)) : [...all];
     let right: { id: string; grant_id: string } | undefined;
     for (const row of live) {
       if (timingSafeEqual(row.code_hash, codeHash(row.grant_id, code))) right = row;
@@ -57,7 +67,7 @@ export async function checkCode(accountId: string, typed: string, address = "unk
       await tx.execute(sql`update auth.grant_codes set attempts = attempts + 1 where id = ${row.id}`);
     return undefined;
   });
-  if (grantId) await noteAttempt("code", accountId, address, true);
+  if (grantId) await noteAttempt("code", subject, address, true);
   return grantId ? { ok: true, grantId } : { ok: false, reason: "wrong" };
 }
 

@@ -43,12 +43,13 @@ export async function makeLink(tx: Tx, standingId: string): Promise<string> {
 type Held = {
   email: string;
   name: string;
-  password_hash: string | null;
   organisation: string;
   purpose: "invitation" | "password" | "access";
   sets: boolean;
-  /** Something was proved by the password in force: an invitation accepted, or the code of an access. */
+  /** There is a password to sign in with, or to accept by: an invitation was accepted by it, or an access proved. */
   rests: boolean;
+  /** The passwords that an invitation may be accepted by. */
+  known: readonly string[];
   posts: { role: string; title: string | null }[];
 };
 
@@ -63,6 +64,8 @@ export type LinkSays = {
   posts: string[];
   /** What the page asks: a new password, the one in force, only to sign in, or to use the link of an older invitation first. */
   asks: "new" | "known" | "sign-in" | "first";
+  /** It may also set a password that opens this organisation alone. */
+  ownToo: boolean;
 };
 
 /** What a link opens, for whoever holds it; undefined when it is dead. Reading uses nothing up. */
@@ -70,19 +73,22 @@ export async function readLink(token: string): Promise<LinkSays | undefined> {
   const held = await findHeld(tokenHash(token));
   if (!held || (held.purpose === "password" && !held.sets)) return undefined;
   const posts = held.posts.map((post) => post.title ?? roleLabels[wordOf(roleIds, post.role)]);
-  return { organisation: held.organisation, posts: [...new Set(posts)], asks: asksOf(held) };
+  const asks = asksOf(held);
+  return { organisation: held.organisation, posts: [...new Set(posts)], asks, ownToo: held.sets && asks !== "new" };
 }
 
 function asksOf({ sets, rests, purpose }: Held): LinkSays["asks"] {
-  if (sets) return "new";
-  if (!rests) return "first";
+  if (!rests || purpose === "password") return sets ? "new" : "first";
   return purpose === "access" ? "sign-in" : "known";
 }
 
 export type LinkAnswer = "done" | { field: "password" | "link"; message: string };
 const refused = { field: "link", message: deadLink } as const;
 
-/** Sets a password by a link: once, within its time, whoever else tries at the same moment. Ends every session. */
+/**
+ * Sets a password by a link: once, within its time, whoever else tries at the same moment. Where another organisation relies
+ * on the password that the address has, the new one opens this organisation alone. Ends the sessions of what it replaces.
+ */
 export async function setPasswordByLink(token: string, password: string, address: string): Promise<LinkAnswer> {
   const hash = tokenHash(token);
   const held = await attempt(hash, address);
@@ -93,22 +99,25 @@ export async function setPasswordByLink(token: string, password: string, address
   return use(hash, { set: await hashPassword(password) });
 }
 
-/** Accepts an invitation for an account whose password something rests on: needs both, the link and that password. */
+/** Accepts an invitation by a password that others rely on: needs both, the link and that password. */
 export async function acceptByLink(token: string, password: string, address: string): Promise<LinkAnswer> {
   const hash = tokenHash(token);
   const held = await attempt(hash, address);
   if (held === "too-many") return { field: "link", message: tooMany };
-  if (!held?.rests) return refused;
+  if (!held || held.known.length === 0) return refused;
   if (!(await mayAttempt("password", held.email, address))) return { field: "link", message: tooMany };
-  if (!(await passwordMatches(held.password_hash, password)) || !held.password_hash) return notTheirs;
-  await noteAttempt("password", held.email, address, true);
-  return use(hash, { known: held.password_hash });
+  for (const known of held.known) {
+    if (!(await passwordMatches(known, password))) continue;
+    await noteAttempt("password", held.email, address, true);
+    return use(hash, { known });
+  }
+  return notTheirs;
 }
 
 const notTheirs = {
   field: "password",
   message:
-    "That is not the password of this address. If you have never set one, use the link that you were given first, or ask the person who invited you.",
+    "That is not the password of this address. If you do not know it, set another one for this organisation alone.",
 } as const;
 
 async function attempt(hash: Buffer, address: string): Promise<Held | undefined | "too-many"> {

@@ -1,13 +1,11 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { cookies, headers } from "next/headers";
 import NextAuth, { AuthError } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
-import { authAs } from "#db/client.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
-import { passwordMatches } from "./passwords.ts";
-import { endSession, findStanding, openSession, type Proof, type Standing } from "./standing.ts";
+import { matchPasswords } from "./own-passwords.ts";
+import { endSession, findStanding, openedBy, openSession, type Proof, type Standing } from "./standing.ts";
 
 const origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000";
 const secure = origin.startsWith("https:");
@@ -27,7 +25,7 @@ const { signIn } = NextAuth({
   providers: [Credentials({ credentials: { email: {}, password: {} }, authorize: (given) => checkPassword(given) })],
   callbacks: {
     jwt: async ({ token, user, account }) => {
-      if (account?.provider === "credentials" && user?.id) token.handle = await openSession(user.id);
+      if (account?.provider === "credentials" && user?.id) token.handle = user.id;
       return token;
     },
   },
@@ -37,18 +35,13 @@ const { signIn } = NextAuth({
   },
 });
 
+/** Opens a session where the password is right: its handle is what the library is told as the id. */
 async function checkPassword(given: Partial<Record<string, unknown>>) {
   const email = String(given.email ?? "")
     .trim()
     .toLowerCase();
-  const password = String(given.password ?? "");
-  const [account] = await authAs((tx) =>
-    tx.execute<{ id: string; password_hash: string | null; disabled_at: string | null }>(
-      sql`select id, password_hash, disabled_at from auth.accounts where email = ${email}`,
-    ),
-  );
-  const right = await passwordMatches(account?.password_hash, password);
-  return right && account && !account.disabled_at ? { id: account.id } : null;
+  const matched = await matchPasswords(email, String(given.password ?? ""));
+  return matched ? { id: await openSession(matched.accountId, undefined, matched.by) } : null;
 }
 
 export type SignInAnswer = "signed-in" | "wrong" | "too-many" | "unavailable";
@@ -78,9 +71,11 @@ export async function signInWithPassword(email: string, password: string): Promi
 export async function renewSession(accountId: string, proof: Proof): Promise<void> {
   const jar = await cookies();
   const before = jar.get(sessionCookie)?.value;
-  const token = await openSession(accountId, proof);
+  const by = before ? await openedBy(before) : undefined;
+  if (!before || !by) return;
+  const token = await openSession(accountId, proof, by);
   jar.set(sessionCookie, token, { ...cookieOptions, maxAge: 12 * 60 * 60 });
-  if (before) await endSession(before, "renewed");
+  await endSession(before, "renewed");
 }
 
 export async function signOutHere(): Promise<void> {

@@ -7,7 +7,7 @@ import { checkCode, newCode } from "#lib/access/code.ts";
 import { extendGrant, grantCommissioner, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
 import { codeIsDueFor } from "#lib/access/grant.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
-import { passwordMatches } from "#lib/access/passwords.ts";
+import { matchPasswords } from "#lib/access/own-passwords.ts";
 import { findStanding, openSession } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -103,7 +103,8 @@ describe("a code proves whoever typed it under the password in force", () => {
 
 /** Whether somebody who knows this password alone opens the access. */
 async function opensBy(email: string, password: string, id: string) {
-  const [account] = await here().owner`select id, password_hash from auth.accounts where email = ${email}`;
-  if (!(await passwordMatches(account?.password_hash, password))) return false;
-  return (await due(id)) === false;
+  const matched = await matchPasswords(email, password);
+  if (!matched) return false;
+  const standing = await findStanding(await openSession(matched.accountId, undefined, matched.by));
+  return standing?.grants.some((one) => one.id === id && !codeIsDueFor(standing, one));
 }

@@ -142,7 +142,7 @@ test("people see and end their own sessions, never those of others", async () =>
   expect(await findStanding(yours)).toBeDefined();
   await endOwnSession(me.accountId, listed.find((session) => !session.here)?.id ?? "");
   expect(await findStanding(other)).toBeUndefined();
-  await endOwnSessions(me.accountId);
+  await endOwnSessions(me.accountId, mine);
   expect(await findStanding(mine)).toBeUndefined();
   expect(await findStanding(yours)).toBeDefined();
 });

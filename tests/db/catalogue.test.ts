@@ -22,6 +22,7 @@ describe("of every table of an organisation", () => {
       "auth.accounts",
       "auth.attempts",
       "auth.grant_codes",
+      "auth.own_passwords",
       "auth.password_links",
       "auth.sessions",
       "guard.followers",

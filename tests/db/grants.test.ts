@@ -202,7 +202,15 @@ describe("tables", () => {
 
   test("accounts are out of the portal's sight, and organisations out of the sign-in's", async () => {
     for (const door of ["app", "outside", "worker"] as const)
-      for (const table of ["accounts", "sessions", "attempts", "password_links", "grant_codes", "acceptances"])
+      for (const table of [
+        "accounts",
+        "sessions",
+        "attempts",
+        "password_links",
+        "grant_codes",
+        "acceptances",
+        "own_passwords",
+      ])
         expect(await refusedWith(here()[door], `select 1 from auth.${table}`)).toBe(DENIED);
     const seen = await here().owner`select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
       and c.relkind in ('r', 'p', 'v') and has_any_column_privilege('holdfast_auth', c.oid, 'select, insert, update')`;

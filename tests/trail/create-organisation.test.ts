@@ -40,7 +40,6 @@ test("an administrator who has a password already opens the second organisation 
     (await findStanding(await openSession(String(account?.id))))?.memberships.map((one) => one.organisation);
   expect(await opens()).toEqual(["First Alder"]);
   const invitation = new URL(second.link).searchParams.get("token") ?? "";
-  expect(await setPasswordByLink(invitation, "four slow lanterns", "here")).toMatchObject({ field: "link" });
   expect(await acceptByLink(invitation, "four slow lanterns", "here")).toMatchObject({ field: "password" });
   expect(await acceptByLink(invitation, "three quiet herons", "here")).toBe("done");
   expect(await opens()).toEqual(["First Alder", "Second Alder"]);

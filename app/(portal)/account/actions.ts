@@ -41,7 +41,7 @@ export const signOutEverywhereAction = formAction(
   "account",
   z.object({}),
   async (actor) => {
-    await endOwnSessions(actor.accountId);
+    await endOwnSessions(actor.accountId, (await sessionToken()) ?? "");
     return { to: "/sign-in" };
   },
   { says: "You are signed out everywhere." },

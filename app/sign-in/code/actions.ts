@@ -29,7 +29,7 @@ export async function codeAction(_before: FormState, form: FormData): Promise<Fo
   try {
     const standing = await currentStanding();
     if (!standing) return wrong("You have been signed out. Go back and sign in again.");
-    const answer = await checkCode(standing.accountId, code, await clientAddress());
+    const answer = await checkCode(standing.accountId, code, await clientAddress(), standing.grants);
     if (!answer.ok) return wrong(words[answer.reason]);
     await renewSession(standing.accountId, { grantId: answer.grantId, before: standing.provedGrants });
   } catch (error) {
