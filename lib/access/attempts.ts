@@ -4,8 +4,11 @@ import { isIPv6 } from "node:net";
 import { sql } from "drizzle-orm";
 import { authAs } from "#db/client.ts";
 
-/** Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. */
-export const limits = { subject: 8, address: 60 } as const;
+/**
+ * Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. A place from which the
+ * same name came in within 90 days has an allowance of its own, so that nobody elsewhere uses it up.
+ */
+export const limits = { subject: 8, known: 8, address: 60 } as const;
 export type AttemptKind = "password" | "code" | "link";
 
 function blind(value: string): Buffer {
@@ -35,13 +38,17 @@ export async function mayAttempt(kind: AttemptKind, subject: string, address: st
   return authAs(async (tx) => {
     for (const held of [who, where])
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${kind + held.toString("hex")}, 0))`);
-    const [row] = await tx.execute<{ subject: string; address: string }>(sql`
+    const [row] = await tx.execute<{ subject: string; here: string; address: string; known: boolean }>(sql`
       select count(*) filter (where subject_hash = ${who}) as subject,
-             count(*) filter (where address_hash = ${where}) as address
+             count(*) filter (where subject_hash = ${who} and address_hash = ${where}) as here,
+             count(*) filter (where address_hash = ${where}) as address,
+             exists (select 1 from auth.attempts k where k.kind = ${kind} and k.subject_hash = ${who}
+               and k.address_hash = ${where} and k.succeeded and k.at > clock_timestamp() - interval '90 days') as known
       from auth.attempts
       where kind = ${kind} and not succeeded and at > clock_timestamp() - interval '15 minutes'
         and (subject_hash = ${who} or address_hash = ${where})`);
-    if (Number(row?.subject) >= limits.subject || Number(row?.address) >= limits.address) return false;
+    const used = row?.known ? Number(row.here) >= limits.known : Number(row?.subject) >= limits.subject;
+    if (used || Number(row?.address) >= limits.address) return false;
     await tx.execute(sql`insert into auth.attempts (kind, subject_hash, address_hash, succeeded)
       values (${kind}, ${who}, ${where}, false)`);
     return true;

@@ -41,6 +41,31 @@ test("a right answer is given back", async () => {
   }
 });
 
+test("a stranger elsewhere shuts nobody out of a place from which they came in before", async () => {
+  const [subject, home] = [someone(), place()];
+  expect(await mayAttempt("password", subject, home)).toBe(true);
+  await noteAttempt("password", subject, home, true);
+  await tryTimes(40, subject, place);
+  expect(await mayAttempt("password", subject, place())).toBe(false);
+  expect(allowed(await tryTimes(12, subject, home))).toBe(limits.known);
+  expect(await mayAttempt("password", subject, home)).toBe(false);
+});
+
+test("a place is known to one name and one kind of secret, for 90 days", async () => {
+  const [subject, other, home] = [someone(), someone(), place()];
+  await mayAttempt("password", subject, home);
+  await noteAttempt("password", subject, home, true);
+  await tryTimes(limits.subject, other, place);
+  expect(await mayAttempt("password", other, home)).toBe(false);
+  for (let n = 0; n < limits.subject; n += 1) await mayAttempt("code", subject, place());
+  expect(await mayAttempt("code", subject, home)).toBe(false);
+  await tryTimes(limits.subject, subject, place);
+  await here().owner`update auth.attempts set at = at - interval '89 days' where succeeded`;
+  expect(await mayAttempt("password", subject, home)).toBe(true);
+  await here().owner`update auth.attempts set at = at - interval '2 days' where succeeded`;
+  expect(await mayAttempt("password", subject, home)).toBe(false);
+});
+
 test("one kind of secret does not use up another's attempts", async () => {
   const [subject, address] = [someone(), place()];
   await tryTimes(10, subject, address);
