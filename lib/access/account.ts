@@ -81,6 +81,7 @@ export async function changeOwnPassword(
   if (problem) throw new Refusal("conflict", problem, { field: "password" });
   const passwordHash = await hashPassword(input.password);
   await authAs(async (tx) => {
+    await tx.execute(sql`select 1 from auth.accounts where id = ${accountId} for update`);
     for (const hash of inForce) {
       await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash}
         where id = ${accountId} and password_hash = ${hash}`);

@@ -4,8 +4,8 @@ import NextAuth, { AuthError } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
-import { matchPasswords } from "./own-passwords.ts";
-import { endSession, findStanding, openedBy, openSession, type Proof, type Standing } from "./standing.ts";
+import { matchPasswords, openAgain, openMatched } from "./own-passwords.ts";
+import { endSession, findStanding, type Proof, type Standing } from "./standing.ts";
 
 const origin = process.env.HOLDFAST_ORIGIN ?? "http://localhost:3000";
 const secure = origin.startsWith("https:");
@@ -41,7 +41,8 @@ async function checkPassword(given: Partial<Record<string, unknown>>) {
     .trim()
     .toLowerCase();
   const matched = await matchPasswords(email, String(given.password ?? ""));
-  return matched ? { id: await openSession(matched.accountId, undefined, matched.by) } : null;
+  const id = matched && (await openMatched(matched));
+  return id ? { id } : null;
 }
 
 export type SignInAnswer = "signed-in" | "wrong" | "too-many" | "unavailable";
@@ -71,9 +72,8 @@ export async function signInWithPassword(email: string, password: string): Promi
 export async function renewSession(accountId: string, proof: Proof): Promise<void> {
   const jar = await cookies();
   const before = jar.get(sessionCookie)?.value;
-  const by = before ? await openedBy(before) : undefined;
-  if (!before || !by) return;
-  const token = await openSession(accountId, proof, by);
+  const token = before && (await openAgain(accountId, before, proof));
+  if (!before || !token) return;
   jar.set(sessionCookie, token, { ...cookieOptions, maxAge: 12 * 60 * 60 });
   await endSession(before, "renewed");
 }

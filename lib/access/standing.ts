@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { authAs } from "#db/client.ts";
+import { authAs, type Tx } from "#db/client.ts";
 import type { Role } from "./roles.ts";
 
 /** What the database says of a session's holder at this moment. */
@@ -86,26 +86,20 @@ export type Proof = {
 /** By which password a session is opened: the account's, or those that organisations have for themselves. */
 export type OpenedBy = { account: boolean; organisations: readonly string[] };
 
+const everything: OpenedBy = { account: true, organisations: [] };
+
 /** Opens a session row and answers its token, which only the cookie will hold. */
-export async function openSession(accountId: string, proof?: Proof, by?: OpenedBy): Promise<string> {
-  const token = newToken();
-  const proved = proof ? [...new Set([...(proof.before ?? []), proof.grantId])] : [];
-  const own = by?.organisations ?? [];
-  await authAs((tx) =>
-    tx.execute(sql`insert into auth.sessions (token_hash, account_id, grant_id, proved_grants, by_account, by_own)
-      values (${tokenHash(token)}, ${accountId}, ${proof?.grantId ?? null}::uuid, ${`{${proved.join(",")}}`}::uuid[],
-        ${by?.account ?? true}, ${`{${own.join(",")}}`}::uuid[])`),
-  );
-  return token;
+export function openSession(accountId: string, proof?: Proof, by = everything): Promise<string> {
+  return authAs((tx) => openSessionIn(tx, accountId, by, proof));
 }
 
-/** By which password a session that stands was opened. */
-export async function openedBy(token: string): Promise<OpenedBy | undefined> {
-  const [row] = await authAs((tx) =>
-    tx.execute<OpenedBy>(sql`select by_account as account, to_jsonb(by_own) as organisations from auth.sessions
-      where token_hash = ${tokenHash(token)} and ended_at is null`),
-  );
-  return row;
+export async function openSessionIn(tx: Tx, accountId: string, by: OpenedBy, proof?: Proof): Promise<string> {
+  const token = newToken();
+  const proved = proof ? [...new Set([...(proof.before ?? []), proof.grantId])] : [];
+  await tx.execute(sql`insert into auth.sessions (token_hash, account_id, grant_id, proved_grants, by_account, by_own)
+    values (${tokenHash(token)}, ${accountId}, ${proof?.grantId ?? null}::uuid, ${`{${proved.join(",")}}`}::uuid[],
+      ${by.account}, ${`{${by.organisations.join(",")}}`}::uuid[])`);
+  return token;
 }
 
 export async function endSession(token: string, reason: string): Promise<void> {

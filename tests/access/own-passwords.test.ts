@@ -6,8 +6,8 @@ import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
 import { endPersonSessions, resetPassword } from "#lib/access/commands/standing.ts";
 import { acceptByLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
-import { matchPasswords } from "#lib/access/own-passwords.ts";
-import { findStanding, openSession } from "#lib/access/standing.ts";
+import { matchPasswords, openAgain, openMatched } from "#lib/access/own-passwords.ts";
+import { findStanding } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -41,7 +41,7 @@ const accountOf = async (email: string) =>
   String((await here().owner`select id from auth.accounts where email = ${email}`)[0]?.id);
 async function signIn(email: string, password: string) {
   const matched = await matchPasswords(email, password);
-  return matched && openSession(matched.accountId, undefined, matched.by);
+  return matched && openMatched(matched);
 }
 /** The organisations that a session opens, by memberships and by accesses. */
 async function open(token: string | undefined) {
@@ -108,6 +108,21 @@ describe.each(["access", "invitation"] as const)("an address that a stranger too
     expect(await set(again.link, third)).toBe("done");
     expect([await opens(email, third), await opens(email, theirs)]).toEqual([["First Care"], ["Foreign Care"]]);
     expect(await opens(email, ours)).toBeUndefined();
+  });
+});
+
+describe("a password that is set anew while it is looked at", () => {
+  test("opens no session, nor does a code that was typed into one that ended", async () => {
+    const email = newcomer();
+    const person = await invited(cast, email);
+    await set(person.link, ours);
+    const matched = await matchPasswords(email, ours);
+    const session = (matched && (await openMatched(matched))) ?? "";
+    expect(await open(session)).toEqual(["First Care"]);
+    const again = await resetPassword(cast.actors["org-admin"], { id: person.id, version: await versionOf(person.id) });
+    await set(again.link, third);
+    expect(matched && (await openMatched(matched))).toBeUndefined();
+    expect(await openAgain(await accountOf(email), session, { grantId: randomUUID() })).toBeUndefined();
   });
 });
 
