@@ -38,6 +38,12 @@ export async function receiveUpload(actor: Actor, request: Request): Promise<Rec
   return parse(actor, body, type);
 }
 
+/** A file as it comes, and whether it came alone, which is known at the form's end. */
+type Upload = { file: Readable; name: string; alone: Promise<void> };
+
+const twoFiles = () =>
+  new Refusal("conflict", "Two files came in one form, so neither was kept. Attach one, then the other.");
+
 const cut = () => new Refusal("conflict", "The upload broke off, so nothing was kept. Send the file again.");
 
 function openForm(type: string) {
@@ -45,7 +51,7 @@ function openForm(type: string) {
     return busboy({
       headers: { "content-type": type },
       defParamCharset: "utf8",
-      limits: { files: 1, fileSize: maxBytes + 1, fields: 12, fieldSize: 4000, parts: 20, headerPairs: 40 },
+      limits: { files: 2, fileSize: maxBytes + 1, fields: 12, fieldSize: 4000, parts: 20, headerPairs: 40 },
     });
   } catch {
     throw cut();
@@ -55,26 +61,35 @@ function openForm(type: string) {
 function parse(actor: Actor, body: Readable, type: string): Promise<Received> {
   const fields: Record<string, string> = {};
   const form = openForm(type);
+  const alone = Promise.withResolvers<void>();
+  alone.promise.catch(() => undefined);
   return new Promise((resolve, reject) => {
     let received: Promise<Received> | undefined;
+    let files = 0;
     form.on("field", (name, value, info) => {
       if (!info.valueTruncated) fields[name] = value;
     });
     form.on("file", (name, file, info) => {
-      if (name !== "file") {
+      files += 1;
+      if (files > 1) alone.reject(twoFiles());
+      if (name !== "file" || received) {
         file.resume();
         return;
       }
       // What is refused is still read to its end: a browser shows the answer only when it has sent everything.
-      received = keep(actor, fields, file, info.filename ?? "").finally(() => file.resume());
+      received = keep(actor, fields, { file, name: info.filename ?? "", alone: alone.promise }).finally(() =>
+        file.resume(),
+      );
       received.catch(() => undefined);
     });
     form.on("close", () => {
+      alone.resolve();
       if (received) received.then(resolve, reject);
       else reject(new Refusal("conflict", "This form sent no file. Choose one, then send it again."));
     });
     form.on("error", (error) => {
       // A file that came whole is kept, even if the form broke off behind it.
+      alone.resolve();
       (received ?? Promise.reject(error)).then(resolve, (reason) => reject(reason instanceof Refusal ? reason : cut()));
     });
     body.on("error", (error) => form.destroy(error));
@@ -82,31 +97,31 @@ function parse(actor: Actor, body: Readable, type: string): Promise<Received> {
   });
 }
 
-async function keep(actor: Actor, fields: Record<string, string>, file: Readable, name: string): Promise<Received> {
+async function keep(actor: Actor, fields: Record<string, string>, upload: Upload): Promise<Received> {
   const asked = UploadRecord.safeParse(fields);
   if (!asked.success) throw new Refusal("conflict", "Open the record again, then attach the file.");
   const record = await readAs(actor, (tx) => recordToFile(tx, actor, asked.data.record));
   const room = recordRooms[record.kind];
   const back = safeBack(asked.data.back, room) ?? recordHref(record.kind, record.id);
-  const to = (upload: string) => `${back}${back.includes("?") ? "&" : "?"}attached=${upload}#files`;
+  const to = (id: string) => `${back}${back.includes("?") ? "&" : "?"}attached=${id}#files`;
   try {
-    return { to: to(await attach(actor, record.id, fields, file, name)) };
+    return { to: to(await attach(actor, record.id, fields, upload)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const upload = randomUUID();
+    const attempt = randomUUID();
     const refused: RefusedUpload = {
-      upload,
+      upload: attempt,
       record: record.id,
       field: error.field === "note" ? "note" : "file",
       message: error.message.slice(0, 600),
       note: (fields.note ?? "").slice(0, 400),
       checked: fields.checked === "yes",
     };
-    return { to: to(upload), refused };
+    return { to: to(attempt), refused };
   }
 }
 
-async function attach(actor: Actor, recordId: string, fields: Record<string, string>, file: Readable, name: string) {
+async function attach(actor: Actor, recordId: string, fields: Record<string, string>, upload: Upload) {
   const parsed = AttachFile.safeParse(fields);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -114,11 +129,12 @@ async function attach(actor: Actor, recordId: string, fields: Record<string, str
     throw new Refusal("conflict", issue?.message ?? "Open the record again.", { field });
   }
   const { note, checked, sha256, bytes } = parsed.data;
+  const { file, name, alone } = upload;
   const confirmed = [
     ...mustBeChecked("file", "The file's name", name, checked),
     ...mustBeChecked("note", "The note", note ?? "", checked),
   ];
-  const stored = await store(file, name, { sha256, bytes });
+  const stored = await store(file, name, { sha256, bytes }, alone);
   const { id } = await attachFile({ ...actor, confirmed }, { recordId, name, note, stored });
   return id;
 }

@@ -17,9 +17,10 @@ export type Expected = { sha256?: string | undefined; bytes?: number | undefined
 
 /**
  * Keeps one upload: temporary file, flush, length and fingerprint compared, told by content, renamed into its
- * content-addressed place, folders flushed. Whatever goes wrong before the rename leaves nothing behind.
+ * content-addressed place, folders flushed. Whatever goes wrong before the rename leaves nothing behind; `alone` settles
+ * once it is known that the form brought no other file.
  */
-export async function store(upload: Readable, name: string, expected: Expected): Promise<Stored> {
+export async function store(upload: Readable, name: string, expected: Expected, alone: Promise<void>): Promise<Stored> {
   const path = join(await incomingFolder(), randomUUID());
   const file = await open(path, "wx+", 0o600);
   try {
@@ -29,6 +30,7 @@ export async function store(upload: Readable, name: string, expected: Expected):
     const found = await tellContent(file, bytes, name);
     if (!found.ok) throw new Refusal("conflict", found.reason);
     const tags = await findTags(file, bytes, found.type);
+    await alone;
     await settle(path, storedPath(sha256));
     return { sha256, bytes, type: found.type, tags };
   } finally {

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 
 export const origin = process.env.HOLDFAST_ORIGIN ?? "";
-export type Sent = { name?: string; fields?: Record<string, string>; headers?: Record<string, string>; cut?: boolean };
+export type Sent = {
+  name?: string;
+  fields?: Record<string, string>;
+  headers?: Record<string, string>;
+  cut?: boolean;
+  second?: string;
+};
 export const boundary = "----holdfast-test";
 
 export function uploadOf(record: string, bytes: Uint8Array, sent: Sent = {}): Request {
@@ -13,6 +19,7 @@ export function uploadOf(record: string, bytes: Uint8Array, sent: Sent = {}): Re
   const piece = 64 * 1024;
   let at = 0;
   let begun = false;
+  let seconded = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       if (!begun) {
@@ -23,6 +30,12 @@ export function uploadOf(record: string, bytes: Uint8Array, sent: Sent = {}): Re
       if (at < bytes.length) {
         controller.enqueue(bytes.subarray(at, at + piece));
         at += piece;
+        return;
+      }
+      if (sent.second !== undefined && !seconded) {
+        seconded = true;
+        const part = `content-disposition: form-data; name="file"; filename="second.txt"`;
+        controller.enqueue(Buffer.from(`\r\n--${boundary}\r\n${part}\r\n\r\n${sent.second}`));
         return;
       }
       if (sent.cut) controller.error(new Error("connection reset"));
