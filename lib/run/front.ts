@@ -3,6 +3,7 @@ import { type IncomingMessage, Server, ServerResponse } from "node:http";
 import { finishedPage } from "#lib/access/finished-page.ts";
 import { callerOf, trustFrom } from "#lib/run/caller.ts";
 import { isUnmeasured, measured } from "#lib/run/unmeasured.ts";
+import { endUnread } from "#lib/run/unread.ts";
 
 const trust = trustFrom(process.env.HOLDFAST_TRUSTED_PROXIES) ?? { count: 0 };
 const origin = process.env.HOLDFAST_ORIGIN ?? "";
@@ -27,6 +28,9 @@ const longestForm = 2_000_000;
  * whether the portal is up, answers it as ever.
  */
 const begins = /^\/(?:files|api(?!\/health$))\/|\/(?:export|events|follow|pdf)\/?$/i;
+
+/** What holds a place among the few that may be written at once. */
+const isExport = (path: string) => /\/export\/?$/i.test(path);
 
 /** The path as the framework reads it: dots resolved, slashes squeezed, a page's parts taken as the page. */
 function pathOf(url: string): string | undefined {
@@ -120,7 +124,9 @@ Server.prototype.emit = function front(this: Server, event: string | symbol, ...
   const claimed = asked.headers["x-forwarded-for"];
   asked.headers["x-forwarded-for"] = callerOf(asked.socket.remoteAddress, [claimed ?? []].flat().join(","), trust);
   const refusal = refusalOf(asked);
-  if (!begins.test(pathOf(asked.url ?? "/") ?? "/")) compressAsOne(response);
+  const path = pathOf(asked.url ?? "/") ?? "/";
+  if (!begins.test(path)) compressAsOne(response);
+  if (isExport(path)) endUnread(response, asked.socket);
   if (refusal) void send(refusal, asked, response);
   else if (mustBeMeasured(asked))
     measured(asked, longestForm, (is) => {

@@ -1,4 +1,8 @@
-import { beforeAll, expect, test } from "vitest";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import { csvLine } from "#lib/csv.ts";
 import { csvResponse } from "#lib/registers/export.ts";
@@ -59,11 +63,61 @@ test("an export that nobody reads, or whose reader stops, gives its place back",
   await reader?.read();
   await expect.poll(() => start().status, { timeout: 5_000 }).toBe(200);
   expect(asked).toBe(1);
+  // The stalled one began a little after the other.
+  await wait(600);
   await expect(unread.text()).rejects.toThrow();
   const rest = async () => {
     for (;;) if ((await reader?.read())?.done) return;
   };
   await expect(rest()).rejects.toThrow();
+});
+
+test("a reader who never leaves keeps no place, nor one who takes drop by drop", async () => {
+  let begun = 0;
+  async function* long() {
+    for (let n = 0; n < 3_000; n += 1) yield Array.from({ length: 500 }, (_, row) => ({ n: n * 500 + row }));
+  }
+  const start = () =>
+    csvResponse<{ n: number }>(
+      actor,
+      {
+        name: "numbers",
+        columns: [{ header: "Number", value: (row) => `${row.n} and what stands beside it` }],
+        rows: async () => ({ sentence: "Numbers.", batches: long() }),
+      },
+      undefined,
+      500,
+    );
+  const probe = async () => {
+    const answer = start();
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  for (const takes of [0, 200]) {
+    const server = createServer((_asked, answer) => {
+      begun += 1;
+      // As the framework does it: what was written before is waited for, whatever has become of the rest.
+      void start()
+        .body?.pipeTo(Writable.toWeb(answer))
+        .catch(() => undefined);
+    });
+    await new Promise<void>((on) => server.listen(0, "127.0.0.1", on));
+    const { port } = server.address() as AddressInfo;
+    const reader = connect(port, "127.0.0.1");
+    reader.on("error", () => undefined);
+    reader.pause();
+    reader.write("GET /risks/export HTTP/1.1\r\nHost: x\r\n\r\n");
+    const drops = setInterval(() => takes && reader.read(takes), 100);
+    onTestFinished(() => {
+      clearInterval(drops);
+      reader.destroy();
+      server.closeAllConnections();
+      server.close();
+    });
+  }
+  await expect.poll(() => begun).toBe(2);
+  expect(await probe()).toBe(503);
+  await expect.poll(probe, { timeout: 10_000 }).toBe(200);
 });
 
 test("every export writes a day as ISO 8601 and an instant in UTC, so that a spreadsheet sorts them, and never in words", () => {
