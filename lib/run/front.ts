@@ -7,6 +7,7 @@ import { endUnread } from "#lib/run/unread.ts";
 
 const trust = trustFrom(process.env.HOLDFAST_TRUSTED_PROXIES) ?? { count: 0 };
 const origin = process.env.HOLDFAST_ORIGIN ?? "";
+const here = URL.canParse(origin) ? new URL(origin) : undefined;
 const reading = ["GET", "HEAD", "OPTIONS"];
 
 const answered = [...reading, "POST"];
@@ -111,6 +112,17 @@ async function send(answer: Response, request: IncomingMessage, response: Server
   request.resume();
 }
 
+/**
+ * Which portal this is, settings say and not who asks: a proxy that sends on under a name of its own would have every
+ * form refused, and a name that a caller makes up is none.
+ */
+function asOurs({ headers: given }: IncomingMessage): void {
+  if (!here) return;
+  given.host = here.host;
+  given["x-forwarded-proto"] = here.protocol.slice(0, -1);
+  for (const name of ["x-forwarded-host", "x-forwarded-port", "forwarded"]) delete given[name];
+}
+
 /** No page waits for a part of itself, so none is compressed piece by piece: that costs a tenth of a page. */
 function compressAsOne(response: ServerResponse): void {
   Object.defineProperty(response, "flush", { get: () => undefined, set: () => undefined });
@@ -123,6 +135,7 @@ Server.prototype.emit = function front(this: Server, event: string | symbol, ...
   const asked: IncomingMessage = response.req;
   const claimed = asked.headers["x-forwarded-for"];
   asked.headers["x-forwarded-for"] = callerOf(asked.socket.remoteAddress, [claimed ?? []].flat().join(","), trust);
+  asOurs(asked);
   const refusal = refusalOf(asked);
   const path = pathOf(asked.url ?? "/") ?? "/";
   if (!begins.test(path)) compressAsOne(response);

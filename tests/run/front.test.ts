@@ -9,7 +9,7 @@ const server = `import("node:http").then(({ createServer }) => createServer(asyn
   let body = "";
   for await (const part of asked) body += part;
   answer.flush = () => {};
-  answer.end(JSON.stringify({ flushes: typeof answer.flush === "function", url: asked.url, from: asked.headers["x-forwarded-for"], body: body.length, last: body.at(-1) }));
+  answer.end(JSON.stringify({ flushes: typeof answer.flush === "function", url: asked.url, from: asked.headers["x-forwarded-for"], named: ["host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"].map((name) => asked.headers[name] ?? ""), body: body.length, last: body.at(-1) }));
 }).listen(Number(process.env.PORT), "127.0.0.1"))`;
 
 /** A bare server behind the front, as the web process is. */
@@ -52,6 +52,29 @@ test("what a caller claims to be is replaced by the connection's own address", a
   expect(JSON.parse((await trusting("/", { "x-forwarded-for": "6.6.6.6, 198.51.100.7" })).text).from).toBe(
     "198.51.100.7",
   );
+});
+
+test("the portal has the name that its settings give it, whatever a proxy or a caller calls it", async () => {
+  const ask = await behind();
+  const ours = ["holdfast.provider.example", "", "https", "", ""];
+  const claims: Record<string, string>[] = [
+    {},
+    { host: "evil.example" },
+    { host: "10.0.0.4:3000", "x-forwarded-host": "evil.example", "x-forwarded-proto": "http" },
+    { "x-forwarded-host": "a.example, b.example", "x-forwarded-port": "81", forwarded: "host=evil.example" },
+  ];
+  for (const headers of claims) {
+    expect(JSON.parse((await ask("/risks", headers)).text).named).toEqual(ours);
+    expect(JSON.parse((await ask("/risks", { origin, ...headers }, "POST")).text).named).toEqual(ours);
+  }
+  const local = await behind({ HOLDFAST_ORIGIN: "http://localhost:4321" });
+  expect(JSON.parse((await local("/", { host: "127.0.0.1" })).text).named).toEqual([
+    "localhost:4321",
+    "",
+    "http",
+    "",
+    "",
+  ]);
 });
 
 test("a page is compressed as one; what follows a meeting, and a file, are handed over piece by piece", async () => {
