@@ -196,18 +196,6 @@ describe("what is refused says why, and keeps nothing", () => {
     });
   }
 
-  test("two files in one form: neither is kept, whatever the second is, and the first alone is", async () => {
-    for (const second of ["another text", "", "x".repeat(maxBytes + 2)]) {
-      const bytes = letters(4321);
-      const { to, refused } = shownAfter(await send(bytes, { second }));
-      expect(to.pathname).toBe(`/action-items/${record}`);
-      expect(refused).toMatchObject({ field: "file", message: expect.stringContaining("Two files came in one form") });
-      await nothingKept(bytes);
-    }
-    expect(shownAfter(await send(letters(4321))).refused).toBeUndefined();
-    expect(await rowsOf(record)).toHaveLength(1);
-  });
-
   test("somebody who is signed out", async () => {
     const answer = await answerUpload(async () => undefined, uploadOf(record, letters(10)));
     expect(answer.status).toBe(401);
