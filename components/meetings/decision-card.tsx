@@ -4,7 +4,7 @@ import { Day } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { decisionNumber, effectWords } from "#lib/meetings/deciding.ts";
-import { outcomeWords } from "#lib/meetings/minute.ts";
+import { notDecided, notDecidedSays, outcomeWords } from "#lib/meetings/minute.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { Escalation } from "#lib/meetings/queries/escalations.ts";
 import type { Written } from "#lib/meetings/queries/written.ts";
@@ -28,12 +28,12 @@ type Props = {
   children?: ReactNode;
 };
 
-const notDecided = { word: "Not decided", shape: "none" } as const;
+const left = { word: notDecided, shape: "none" } as const;
 
 /** A decision as the minutes keep it: the question, the answer, why, the votes, and what it did elsewhere. */
 export function DecisionCard({ decision, written, named, about, until, waits, children }: Props) {
   const { outcome } = decision;
-  const { word, shape } = outcome ? outcomeWords[outcome] : notDecided;
+  const { word, shape } = outcome ? outcomeWords[outcome] : left;
   const cast = written.votes.filter(({ decisionId }) => decisionId === decision.id);
   const effect = written.effects.find(({ decisionId }) => decisionId === decision.id);
   const sent = written.escalations.find(({ decisionId }) => decisionId === decision.id);
@@ -58,9 +58,7 @@ export function DecisionCard({ decision, written, named, about, until, waits, ch
           <b>Because</b> <Linked words={decision.because ?? ""} named={named} />
         </p>
       ) : (
-        <p className="why">
-          No answer was recorded while the meeting lasted. The committee&rsquo;s next meeting finds it again.
-        </p>
+        <p className="why">{notDecidedSays}</p>
       )}
       <ul className="decision-facts">
         {about ? <AboutLine about={about} /> : null}

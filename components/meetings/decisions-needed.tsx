@@ -6,6 +6,7 @@ import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { Escalation } from "#lib/meetings/queries/escalations.ts";
 
 type Props = {
+  title?: string;
   open: readonly Decision[];
   leftOver: readonly Decision[];
   sentHere: readonly Escalation[];
@@ -15,10 +16,10 @@ type Props = {
 };
 
 /** What waits for this meeting: put here, come back from earlier ones, or sent by another committee. */
-export function DecisionsNeeded({ open, leftOver, sentHere, takeUpHref, itemHref }: Props) {
+export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, sentHere, takeUpHref, itemHref }: Props) {
   if (open.length + leftOver.length + sentHere.length === 0) return null;
   return (
-    <Card title="Decisions needed" flush>
+    <Card title={title} flush>
       <ul className="minute-matters">
         {open.map((one) => (
           <li key={one.id}>
@@ -36,7 +37,7 @@ export function DecisionsNeeded({ open, leftOver, sentHere, takeUpHref, itemHref
                   , deferred to <Day iso={one.deferUntil} />
                 </>
               ) : (
-                ", not answered there"
+                ", not decided there"
               )}
               . {takeUpHref ? <Go href={takeUpHref(one.id)}>Take it up here</Go> : null}
             </small>

@@ -1,4 +1,5 @@
-import type { Asks } from "#lib/meetings/minute.ts";
+import { comesBack } from "#lib/meetings/deciding.ts";
+import { type Asks, notDecided } from "#lib/meetings/minute.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
 import { countWord } from "#lib/words.ts";
@@ -35,6 +36,8 @@ export type DeckGiven = {
   opened?: readonly PaperSection[];
   /** In the order of the agenda. */
   decisions: readonly (BoardDecision & { itemId: string })[];
+  /** Left to this meeting by earlier ones, and not taken up yet. */
+  back?: readonly { id: string; from: string; question: string; says: string }[];
   previousOn?: string;
 };
 
@@ -133,11 +136,21 @@ function moments({ frozen, opened = [] }: DeckGiven, paper: Paper | undefined) {
 }
 
 function decisionsBody(given: DeckGiven): Body {
-  const { decisions } = given;
+  const { decisions, back = [] } = given;
   const open = decisions.filter(({ decided }) => !decided);
   const left = open.length > 0 && open.every((one) => one.left);
-  const rows = [...open, ...decisions.filter(({ decided }) => decided)].slice(0, mostRows(false));
-  const answer =
+  const here = [...open, ...decisions.filter(({ decided }) => decided)].map(({ id, number, question, decided }) => ({
+    id,
+    cells: [number, question, decided ? decided.word : notDecided],
+    mark: { cell: 2, shape: decided?.shape ?? ("not-started" as const) },
+  }));
+  const again = back.map(({ id, from, question, says }) => ({
+    id,
+    cells: [from, question, says],
+    mark: { cell: 2, shape: "not-started" as const },
+  }));
+  const rows = [...again, ...here].slice(0, mostRows(false));
+  const asked =
     decisions.length === 0
       ? "No question has been put to this meeting."
       : open.length === 0
@@ -148,19 +161,15 @@ function decisionsBody(given: DeckGiven): Body {
             ? "One question needs the meeting's answer."
             : `${countWord(open.length)} questions need the meeting's answer.`;
   return {
-    answer,
+    answer: [asked, comesBack(back.length)].filter(Boolean).join(" "),
     figures: [],
     ...(rows.length > 0
       ? {
           table: {
             title: "Questions put to the meeting",
             columns: ["Decision", "Question", "Where it stands"],
-            rows: rows.map(({ id, number, question, decided }) => ({
-              id,
-              cells: [number, question, decided ? decided.word : "Not decided"],
-              mark: { cell: 2, shape: decided?.shape ?? ("not-started" as const) },
-            })),
-            more: decisions.length - rows.length,
+            rows,
+            more: back.length + decisions.length - rows.length,
           },
         }
       : {}),

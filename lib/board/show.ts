@@ -3,11 +3,17 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
-import { decisionNumber } from "#lib/meetings/deciding.ts";
+import { decisionNumber, leftOverDay, leftSaid } from "#lib/meetings/deciding.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
-import { type Decision, findDecision, listCommitteesToSendTo, listDecisions } from "#lib/meetings/queries/decisions.ts";
+import {
+  type Decision,
+  findDecision,
+  listCommitteesToSendTo,
+  listDecisions,
+  listLeftOver,
+} from "#lib/meetings/queries/decisions.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, type ShownPapers, showPapers } from "#lib/papers/show.ts";
@@ -33,6 +39,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
   const { meeting, agenda, previous } = shown;
   const told = await read(async (tx) => ({
     decisions: await listDecisions(tx, actor, id),
+    back: meeting.endedAt ? [] : await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now)),
     upward: await listCommitteesToSendTo(tx, actor, meeting),
     attendance: await listAttendance(tx, actor, id),
     interests: await listInterests(tx, actor, id),
@@ -54,6 +61,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     opened,
     frozen: meeting.publishedAt !== null,
     decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told.upward), itemId: one.itemId })),
+    back: told.back.map((one) => ({ id: one.id, from: one.meeting, question: one.question, says: leftSaid(one) })),
     ...(previous ? { previousOn: formatDate(previous.startsAt) } : {}),
   });
   return {

@@ -6,7 +6,7 @@ import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
 import type { DocumentBlock, DocumentFigures, DocumentItem, MinutesDocument } from "./document.ts";
 import { assuranceWords, presenceSaid, recordedLate, takingPartWords } from "./meeting.ts";
-import { noteNumbers, outcomeWords } from "./minute.ts";
+import { notDecided, noteNumbers, outcomeWords } from "./minute.ts";
 import { paragraphsOf } from "./minute-text.ts";
 import type { Decision } from "./queries/decisions.ts";
 import type { AgendaItem } from "./queries/meeting.ts";
@@ -160,7 +160,7 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
     number: decisionNumber(decision.itemPosition, decision.position),
     question: decision.question,
     shape: outcome ? outcomeWords[outcome].shape : "none",
-    outcome: outcome ? outcomeWords[outcome].word : "Not decided",
+    outcome: outcome ? outcomeWords[outcome].word : notDecided,
     facts: [
       about ? `About ${about.reference}` : "",
       decision.limit ? limitWords(decision.limit) : "",

@@ -1,5 +1,6 @@
-import { londonDay } from "#lib/dates.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
 import type { RecordKind } from "#lib/records/record.ts";
+import { countWord } from "#lib/words.ts";
 import type { Asks, EffectVerb, Outcome } from "./minute.ts";
 
 /** A decision's own number under its item: 4.1. */
@@ -15,6 +16,16 @@ export function decisionReference(meetingReference: string, itemPosition: number
 /** Until which day something was deferred that comes back at a meeting: its own day, or today if that is later. */
 export const leftOverDay = (startsAt: Date, now: Date) =>
   londonDay(new Date(Math.max(startsAt.getTime(), now.getTime())));
+
+/** How a question came to the next meeting, beside the name of its own. */
+export function leftSaid({ deferUntil }: { deferUntil: string | null }): string {
+  return deferUntil ? `Deferred to ${formatDate(deferUntil)}` : "Not decided there";
+}
+
+export function comesBack(count: number): string {
+  if (count === 0) return "";
+  return `${countWord(count)} ${count === 1 ? "question comes" : "questions come"} back from ${count === 1 ? "an earlier meeting" : "earlier meetings"}.`;
+}
 
 /** The kind of record that a question must be about. */
 export const aboutKind: Record<Asks, RecordKind | undefined> = {

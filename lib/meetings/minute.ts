@@ -13,6 +13,11 @@ export const nothingToRecord = "Nothing to record.";
 /** What the meeting is asked, and the answers that are possible; none is chosen beforehand. */
 export const asks = ["approve", "accept-risk", "retest", "sign-off", "set-limit"] as const;
 export type Asks = (typeof asks)[number];
+/** Of a question that its meeting left without an answer: the same words on the page, in print and on the screen. */
+export const notDecided = "Not decided";
+export const notDecidedSays =
+  "No answer was recorded while the meeting lasted. The committee's next meeting finds it again.";
+
 export const outcomes = ["approve", "reject", "defer", "accept-risk", "retest", "escalate", "sign-off"] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -15,7 +15,13 @@ import type { Appetite } from "#lib/risks/risk.ts";
 import { postNames } from "./queries/posts.ts";
 
 /** Whose papers: the committee, its services (none means the whole organisation), and when it met before. */
-export type PaperAsk = { committeeId: string; serviceIds: readonly string[]; previousAt: Date | undefined };
+export type PaperAsk = {
+  committeeId: string;
+  serviceIds: readonly string[];
+  previousAt: Date | undefined;
+  /** The meeting itself: what earlier ones left to it comes back in its papers. */
+  meeting?: { id: string; startsAt: Date };
+};
 
 /** What every section of one set of papers is written from, read once. */
 export type Desk = PaperAsk & {

@@ -1,6 +1,7 @@
 import { formatDateTime } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
-import type { DocumentBlock, DocumentItem, MinutesDocument } from "#lib/meetings/document.ts";
+import type { DocumentBlock, DocumentDecision, DocumentItem, MinutesDocument } from "#lib/meetings/document.ts";
+import { notDecided, notDecidedSays } from "#lib/meetings/minute.ts";
 import { shortGroups } from "./print-pack.ts";
 
 const seal = {
@@ -69,10 +70,16 @@ function item({ position, title, says, figures, blocks }: DocumentItem) {
   };
 }
 
+/** As the page says it, of what is signed too: a question without an answer is no decision. */
+function calledOf({ number, outcome }: DocumentDecision) {
+  const open = outcome === notDecided;
+  return { name: `${open ? "Question" : "Decision"} ${number}`, says: open ? notDecidedSays : "" };
+}
+
 function block(one: DocumentBlock) {
   switch (one.kind) {
     case "decision":
-      return { ...one, because: one.because ?? "" };
+      return { ...one, ...calledOf(one), because: one.because ?? "" };
     case "action":
       return one;
     case "note":

@@ -64,10 +64,16 @@ export async function showPapers(read: Reader, actor: Context, id: string): Prom
   return { ...shown, opened, papers: placed(shown.agenda, papers) };
 }
 
-export const askOf = (meeting: Pick<FoundMeeting, "committeeId" | "serviceIds">, previous: Previous | undefined) => ({
-  committeeId: meeting.committeeId,
-  serviceIds: meeting.serviceIds,
+type Ground = Pick<FoundMeeting, "committeeId" | "serviceIds">;
+const groundOf = ({ committeeId, serviceIds }: Ground, previous: Previous | undefined) => ({
+  committeeId,
+  serviceIds,
   previousAt: previous && beganOf(previous),
+});
+type Asking = Ground & Pick<FoundMeeting, "id" | "startsAt">;
+export const askOf = (meeting: Asking, previous: Previous | undefined) => ({
+  ...groundOf(meeting, previous),
+  meeting: { id: meeting.id, startsAt: meeting.startsAt },
 });
 
 /** The sections that an agenda asks for, and those that every meeting is told. */
@@ -80,7 +86,7 @@ export function wanted(agenda: readonly AgendaItem[]): PaperSection[] {
 export async function tellSince(
   read: Reader,
   actor: Context,
-  meeting: Pick<FoundMeeting, "committeeId" | "serviceIds">,
+  meeting: Ground,
   previous: Previous | undefined,
   papers: readonly Paper[],
 ): Promise<Paper[]> {
@@ -94,7 +100,7 @@ export async function tellSince(
       ? []
       : await read(async (tx) => {
           const before = await findPrevious(tx, actor, { ...meeting, startsAt: previous.startsAt });
-          return collectPapers(tx, actor, askOf(meeting, before), unseen, began);
+          return collectPapers(tx, actor, groundOf(meeting, before), unseen, began);
         }, began);
   return papers.map((paper) => {
     const before = seen(paper.section);

@@ -119,6 +119,15 @@ export const sampleMinutes = (change: Partial<MinutesDocument> = {}): MinutesDoc
           because: "28 tablets reach end of life.",
         },
         {
+          kind: "decision",
+          number: "4.2",
+          question: "Approve the second line?",
+          shape: "none",
+          outcome: "Not decided",
+          facts: [],
+          because: null,
+        },
+        {
           kind: "action",
           reference: "ACT-131",
           title: "Show proof",

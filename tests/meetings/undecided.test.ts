@@ -5,17 +5,20 @@ import { showBoard } from "#lib/board/show.ts";
 import { checksOf } from "#lib/meetings/checks.ts";
 import { leaveUndecided, takeBackUndecided } from "#lib/meetings/commands/leave.ts";
 import { sendMinutes, signMinutes } from "#lib/meetings/commands/sign.ts";
+import { notDecidedSays } from "#lib/meetings/minute.ts";
 import { listLeftOver } from "#lib/meetings/queries/decisions.ts";
 import { findDocument, findSigned } from "#lib/meetings/queries/document.ts";
 import { findSignedMinute } from "#lib/meetings/queries/extracts.ts";
 import { listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { listBlocks } from "#lib/meetings/queries/minutes.ts";
 import { readWritten } from "#lib/meetings/queries/written.ts";
+import { minutesModel } from "#lib/papers/print-minutes.ts";
+import { type Reader, showPapers } from "#lib/papers/show.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { placeOpen, putQuestion } from "./minutes-ground.ts";
 import { heldMeeting, sendToChair, signByChair } from "./signed-ground.ts";
-import { inDays, meetingOf, refused } from "./sitting.ts";
+import { called, inDays, meetingOf, refused } from "./sitting.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -108,6 +111,42 @@ describe("a question that was put and never answered", () => {
     const blocks = await readAs(secretary, (tx) => listBlocks(tx, secretary, one.id));
     const block = blocks.find(({ decisionId }) => decisionId === one.decisionId);
     expect(await readAs(secretary, (tx) => findSignedMinute(tx, secretary, meeting, block?.id ?? ""))).toBeUndefined();
+  });
+
+  test("stands in the papers, on the board screen and on the page of the meeting that finds it again", async () => {
+    const one = await held();
+    await leaveUndecided(secretary, { decisionId: one.decisionId });
+    const { committeeId, reference } = await meetingOf(secretary, one.id);
+    const next = await called(secretary, committeeId);
+    const read: Reader = (run, asAt) => readAs(secretary, run, asAt);
+    const shown = await showPapers(read, secretary, next);
+    const paper = shown?.papers.find(({ paper }) => paper.section === "minutes-actions")?.paper;
+    expect(paper?.sentence).toMatch(/One question comes back from an earlier meeting\.$/);
+    expect(paper?.tables.find(({ key }) => key === "come-back")?.rows).toMatchObject([
+      {
+        reference,
+        cells: [question, "Not decided there"],
+        href: `/meetings/${one.id}/minutes#decision-${one.decisionId}`,
+      },
+    ]);
+    const screens = (await showBoard(read, secretary, next))?.screens ?? [];
+    const screen = screens.find(({ id }) => id === "decisions");
+    expect(screen?.answer).toMatch(/One question comes back from an earlier meeting\.$/);
+    expect(screen?.table?.rows.map(({ cells }) => cells)).toEqual([[reference, question, "Not decided there"]]);
+    const own = await showPapers(read, secretary, one.id);
+    expect(JSON.stringify(own?.papers)).not.toContain("come-back");
+  });
+
+  test("is called a question and tells of the next meeting in print too", async () => {
+    const one = await held();
+    await leaveUndecided(secretary, { decisionId: one.decisionId });
+    const document = await readAs(secretary, (tx) => findDocument(tx, secretary, one.id));
+    if (!document) throw new Error("The minutes are not there.");
+    const printed = minutesModel(document).items.flatMap(({ blocks }) => blocks);
+    expect(printed).toContainEqual(
+      expect.objectContaining({ name: "Question 1.2", outcome: "Not decided", says: notDecidedSays, because: "" }),
+    );
+    expect(printed).toContainEqual(expect.objectContaining({ name: "Decision 1.1", says: "" }));
   });
 
   test("is not signed over where minutes went to the chair before this was asked", async () => {

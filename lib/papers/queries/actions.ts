@@ -5,8 +5,10 @@ import { actionItems } from "#db/schema/action-items.ts";
 import { records } from "#db/schema/records.ts";
 import { actionStates, openStates, proofs } from "#lib/action-items/action-item.ts";
 import { inView } from "#lib/action-items/queries/register.ts";
+import { leftOverDay } from "#lib/meetings/deciding.ts";
 import { mostRows } from "#lib/meetings/paper.ts";
 import { raisedByMeetings } from "#lib/meetings/queries/actions.ts";
+import { type Decision, listLeftOver } from "#lib/meetings/queries/decisions.ts";
 import { wordOf } from "#lib/words.ts";
 import { type Desk, named } from "../desk.ts";
 
@@ -81,4 +83,10 @@ export async function listExceptions(desk: Desk) {
     .orderBy(kind, asc(actionItems.dueOn), asc(actionItems.id))
     .limit(mostRows);
   return { rows: rows.map(worded), total: rows[0]?.whole ?? 0 };
+}
+
+/** What earlier meetings of the committee left to this one. */
+export async function listComingBack({ tx, actor, committeeId, meeting }: Desk): Promise<Decision[]> {
+  if (!meeting) return [];
+  return listLeftOver(tx, actor, { ...meeting, committeeId }, leftOverDay(meeting.startsAt, tx.now));
 }

@@ -1,8 +1,10 @@
 import { daysOverdue, standingOf } from "#lib/action-items/action-item.ts";
 import { formatDate } from "#lib/dates.ts";
+import { comesBack, leftSaid } from "#lib/meetings/deciding.ts";
 import type { PaperRow } from "#lib/meetings/paper.ts";
+import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { type Body, type Desk, postOf, table, where } from "../desk.ts";
-import { countActions, listExceptions, listFromMeetings } from "../queries/actions.ts";
+import { countActions, listComingBack, listExceptions, listFromMeetings } from "../queries/actions.ts";
 import { begins, within } from "../words.ts";
 
 type Listed = Awaited<ReturnType<typeof listFromMeetings>>[number];
@@ -11,11 +13,12 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
   const counts = await countActions(desk);
   const own = await listFromMeetings(desk);
   const exceptions = await listExceptions(desk);
+  const back = await listComingBack(desk);
   const narrow: Record<string, string> = desk.serviceIds.length > 0 ? { wide: "no" } : {};
   const link = (view: string) => desk.link("/action-items", { view, ...narrow });
   const late = own.filter((action) => daysOverdue(action, desk.today) > 0).length;
   return {
-    sentence: sentence({ own: own.length, late, ...counts }),
+    sentence: [sentence({ own: own.length, late, ...counts }), comesBack(back.length)].filter(Boolean).join(" "),
     figures: [
       { key: "own", value: String(own.length), label: "open from this committee's meetings" },
       {
@@ -46,6 +49,16 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
         rows: exceptions.rows.map((action) => rowOf(desk, action)),
         total: exceptions.total,
       }),
+      ...(back.length > 0
+        ? [
+            table("come-back", "Questions that come back from earlier meetings", {
+              columns: ["Question", "What became of it"],
+              none: "",
+              compare: false,
+              rows: back.map(questionRow),
+            }),
+          ]
+        : []),
     ],
     notAssured: [
       counts.redated > 0
@@ -58,6 +71,16 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
         ? `Nobody but the owner has looked at ${within(counts.waiting, "finished action", "finished actions")} yet.`
         : "",
     ].filter(Boolean),
+  };
+}
+
+function questionRow(one: Decision): PaperRow {
+  return {
+    id: one.id,
+    href: `/meetings/${one.recordId}/minutes#decision-${one.id}`,
+    reference: one.meeting,
+    cells: [one.question, leftSaid(one)],
+    mark: { cell: 1, shape: "not-started" },
   };
 }
 

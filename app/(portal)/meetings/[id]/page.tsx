@@ -1,5 +1,6 @@
 import { AgendaTable } from "#components/meetings/agenda-table.tsx";
 import { AttendanceCard } from "#components/meetings/attendance-card.tsx";
+import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
 import { InterestsCard } from "#components/meetings/interests-card.tsx";
 import { BeginForm, EndForm } from "#components/meetings/meeting-acts.tsx";
 import { MeetingFacts } from "#components/meetings/meeting-facts.tsx";
@@ -13,10 +14,12 @@ import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { apart } from "#lib/carrying/carrying.ts";
 import { listWaitingOf } from "#lib/carrying/queries/waiting.ts";
 import { formatTime, londonParts } from "#lib/dates.ts";
+import { leftOverDay } from "#lib/meetings/deciding.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
-import { listDecisions } from "#lib/meetings/queries/decisions.ts";
+import { listDecisions, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { listSentHere } from "#lib/meetings/queries/escalations.ts";
 import { findMeeting, findPrevious, listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
@@ -41,6 +44,8 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         interests: await listInterests(tx, actor, id),
         waiting: apart(await listWaitingOf(tx, actor, id)),
         unanswered: (await listDecisions(tx, actor, id)).filter(({ outcome }) => !outcome).length,
+        leftOver: meeting.endedAt ? [] : await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now)),
+        sentHere: meeting.endedAt ? [] : await listSentHere(tx, actor, meeting.committeeId),
         previous: await findPrevious(tx, actor, meeting),
         names: await serviceNames(tx, actor),
         people: await personNames(tx, actor),
@@ -50,7 +55,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
     );
   });
   const { meeting, agenda, seats, attendance, interests, waiting, unanswered } = found(page);
-  const { previous, names, people, parts, now } = found(page);
+  const { previous, names, people, parts, now, leftOver, sentHere } = found(page);
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
@@ -58,6 +63,8 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const calls = may(actor, "call", meeting);
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
+  const itemHref = (item: string) => `/meetings/${id}/minutes?item=${item}`;
+  const takesUp = agenda.find(({ section }) => section === "decisions") ?? agenda[0];
   const from = beganAt ?? startsAt;
   const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
   const quorum = quorumOf(attendance, { ...meeting, seats }, now);
@@ -109,6 +116,18 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
     >
       <AnswerCard question="What is next?" {...next} />
       <WaitingList title="Decided, and not carried out yet" waiting={waiting.waits} blocked={waiting.blocked} />
+      {held ? (
+        <DecisionsNeeded
+          title="Questions that come back"
+          open={[]}
+          leftOver={leftOver}
+          sentHere={sentHere}
+          itemHref={itemHref}
+          takeUpHref={
+            minutes && takesUp ? (one) => `${itemHref(takesUp.id)}&write=decision&answers=${one}#write` : undefined
+          }
+        />
+      ) : null}
       <div className="grid-main">
         <div className="stack loose">
           <AgendaTable
