@@ -65,7 +65,8 @@ test("a test is planned, held, scored, reported and approved by another person, 
   await plain.getByRole("link", { name: "Night staff hand over from paper" }).click();
   await plain.getByLabel("Not tested").check();
   await plain.getByRole("button", { name: "Save the score" }).click();
-  await expect(plain.getByText("Not met: 0 of 2")).toBeVisible();
+  await expect(plain.getByText("The result is recorded.")).toBeVisible();
+  await expect(plain.getByText("Not reported yet", { exact: true })).toBeVisible();
 
   await plain.getByRole("link", { name: "Raise an action" }).click();
   await plain.getByLabel("What will be done").fill("Keep a second key at the nurses' desk");
@@ -89,6 +90,7 @@ test("a test is planned, held, scored, reported and approved by another person, 
   await manager.page.goto(record);
   await manager.page.getByRole("button", { name: "Approve as registered manager" }).click();
   await expect(manager.page.getByText(/Approved by the registered manager on/)).toBeVisible();
+  await expect(manager.page.getByText("Not met: 0 of 2")).toBeVisible();
   await manager.page.getByRole("link", { name: "Plan the retest" }).click();
   await expect(manager.page.getByLabel("Name of the test")).toHaveValue("Retest: Sign-in fails at breakfast");
   await manager.context.close();
