@@ -39,14 +39,20 @@ language sql stable security definer set search_path = '' as $$
       case when o.password_hash is null then greatest(o.set_at, a.password_set_at) else o.set_at end, '-infinity'))
 $$;
 
+-- Whether somebody ever came in by an access. What a new password voids is the proof, not that an organisation relies on it.
+create function auth.came_in_by(access uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from auth.grant_codes k where k.grant_id = access and k.used_at is not null)
+$$;
+
 -- Whether an organisation, but for this one, relies on a password: an invitation was accepted by it, or a code was typed
--- under it, whether or not that access still stands.
+-- for an access of it, whether or not that access still stands.
 create function auth.relied_on(account uuid, hash text, but_of uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select 1 from auth.acceptances c where c.account_id = account and c.organisation_id is distinct from but_of
         and auth.password_of(account, c.organisation_id) = hash)
       or exists (select 1 from public.outside_grants g where g.account_id = account and g.organisation_id is distinct from but_of
-        and auth.proved(account, g.id) and auth.password_of(account, g.organisation_id) = hash)
+        and auth.came_in_by(g.id) and auth.password_of(account, g.organisation_id) = hash)
 $$;
 
 -- Whether the password that opens an organisation opens others too, now.
@@ -55,7 +61,7 @@ language sql stable security definer set search_path = '' as $$
   select exists (select 1 from auth.acceptances c where c.account_id = account and c.organisation_id <> organisation
         and auth.password_of(account, c.organisation_id) = auth.password_of(account, organisation))
       or exists (select 1 from public.outside_grants g where g.account_id = account and g.organisation_id <> organisation
-        and g.ended_at is null and g.ends_at > clock_timestamp() and auth.proved(account, g.id)
+        and g.ended_at is null and g.ends_at > clock_timestamp() and auth.came_in_by(g.id)
         and auth.password_of(account, g.organisation_id) = auth.password_of(account, organisation))
 $$;
 
@@ -150,7 +156,8 @@ begin
   if new_password is not null then
     update auth.password_links l set expires_at = clock_timestamp()
       where l.account_id = account.id and l.purpose = 'password' and l.token_hash <> hash
-        and (l.organisation_id = link.organisation_id or not own)
+        and (l.organisation_id = link.organisation_id or not own and not exists (select 1 from auth.own_passwords o
+          where o.account_id = l.account_id and o.organisation_id = l.organisation_id and o.password_hash is not null))
         and l.used_at is null and l.expires_at > clock_timestamp();
   end if;
   update auth.password_links l set used_at = clock_timestamp() where l.token_hash = hash;
@@ -242,6 +249,6 @@ language sql stable security definer set search_path = '' as $$
     and s.created_at > clock_timestamp() - interval '12 hours'
 $$;
 
-revoke execute on function auth.password_of, auth.opens, auth.relied_on, auth.link_sets_own, auth.link_came_in, auth.link_known,
+revoke execute on function auth.password_of, auth.opens, auth.came_in_by, auth.relied_on, auth.link_sets_own, auth.link_came_in, auth.link_known,
   auth.link_says from public;
 grant execute on function auth.link_says to holdfast_auth;

@@ -90,8 +90,9 @@ export async function changeOwnPassword(
     }
     await tx.execute(sql`update auth.password_links l set expires_at = clock_timestamp()
       where l.account_id = ${accountId} and l.purpose = 'password' and l.used_at is null and l.expires_at > clock_timestamp()
-        and not exists (select 1 from auth.own_passwords o where o.account_id = l.account_id
-          and o.organisation_id = l.organisation_id and o.password_hash <> ${passwordHash})`);
+        and coalesce(
+          (select o.password_hash from auth.own_passwords o where o.account_id = l.account_id and o.organisation_id = l.organisation_id),
+          (select a.password_hash from auth.accounts a where a.id = l.account_id)) = ${passwordHash}`);
   });
   await endOwnSessions(accountId, here.token, "this");
 }

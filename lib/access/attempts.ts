@@ -6,9 +6,10 @@ import { authAs } from "#db/client.ts";
 
 /**
  * Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. A place from which the
- * same name came in within 90 days has an allowance of its own, so that nobody elsewhere uses it up.
+ * same name came in within 90 days has an allowance of its own, so that nobody elsewhere uses it up; all such places
+ * together have no more than `name`, since one name may have passwords of several people.
  */
-export const limits = { subject: 8, known: 8, address: 60 } as const;
+export const limits = { subject: 8, known: 8, name: 40, address: 60 } as const;
 export type AttemptKind = "password" | "code" | "link";
 
 function blind(value: string): Buffer {
@@ -47,7 +48,8 @@ export async function mayAttempt(kind: AttemptKind, subject: string, address: st
       from auth.attempts
       where kind = ${kind} and not succeeded and at > clock_timestamp() - interval '15 minutes'
         and (subject_hash = ${who} or address_hash = ${where})`);
-    const used = row?.known ? Number(row.here) >= limits.known : Number(row?.subject) >= limits.subject;
+    const all = Number(row?.subject);
+    const used = row?.known ? Number(row.here) >= limits.known || all >= limits.name : all >= limits.subject;
     if (used || Number(row?.address) >= limits.address) return false;
     await tx.execute(sql`insert into auth.attempts (kind, subject_hash, address_hash, succeeded)
       values (${kind}, ${who}, ${where}, false)`);

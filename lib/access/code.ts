@@ -1,13 +1,13 @@
 import "server-only";
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { authAs, changeAs } from "#db/client.ts";
+import { authAs, changeAs, type Tx } from "#db/client.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { Actor } from "./actor.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
 import { change, mayOn } from "./commands/grants.ts";
 import { isDemo } from "./demo.ts";
-import type { Grant } from "./standing.ts";
+import { type Grant, tokenHash } from "./standing.ts";
 
 export const codeMinutes = 10;
 
@@ -45,11 +45,13 @@ export async function checkCode(
   typed: string,
   address = "unknown",
   held?: readonly Pick<Grant, "id" | "organisationId">[],
+  token?: string,
 ): Promise<CodeAnswer> {
   const subject = [accountId, ...new Set(held?.map((one) => one.organisationId).sort())].join(" ");
   if (!(await mayAttempt("code", subject, address))) return { ok: false, reason: "too-many" };
   const code = typed.replace(/[\s-]/g, "");
   const grantId = await authAs(async (tx) => {
+    if (token && !(await stillIn(tx, accountId, token))) return undefined;
     const all = await tx.execute<{ id: string; grant_id: string; code_hash: Buffer }>(
       sql`select id, grant_id, code_hash from auth.live_codes(${accountId}::uuid)`,
     );
@@ -69,6 +71,14 @@ export async function checkCode(
   });
   if (grantId) await noteAttempt("code", subject, address, true);
   return grantId ? { ok: true, grantId } : { ok: false, reason: "wrong" };
+}
+
+/** A password set meanwhile ends the sessions of the one before: a code proves nobody for a password they did not type. */
+async function stillIn(tx: Tx, accountId: string, token: string): Promise<boolean> {
+  await tx.execute(sql`select 1 from auth.accounts where id = ${accountId} for update`);
+  const rows = await tx.execute(sql`select 1 from auth.sessions
+    where token_hash = ${tokenHash(token)} and account_id = ${accountId} and ended_at is null`);
+  return rows.length > 0;
 }
 
 /** In demo mode the sign-in page shows the code itself: nobody else is there to read it out. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeOwnPassword, endOwnSessions, listSessions } from "#lib/access/account.ts";
+import { limits, mayAttempt, noteAttempt } from "#lib/access/attempts.ts";
 import { checkCode, newCode } from "#lib/access/code.ts";
 import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
@@ -194,5 +195,83 @@ describe("somebody whom others know", () => {
     expect(await checkCode(account, code, address(), strangers)).toMatchObject({ ok: false, reason: "wrong" });
     for (let turn = 0; turn < 8; turn += 1) await checkCode(account, "00000000", address(), strangers);
     expect(await checkCode(account, code, address(), await held(ours))).toEqual({ ok: true, grantId: access.id });
+  });
+});
+
+describe("another password of the same address", () => {
+  const both = async () => {
+    const email = newcomer();
+    const person = await invited(cast, email);
+    await set(person.link, ours);
+    const stranger = await invited(cast.foreign, email);
+    await set(stranger.link, theirs);
+    return { email, person, stranger };
+  };
+  const reset = async (troupe: Troupe, id: string) =>
+    (await resetPassword(troupe.actors["org-admin"], { id, version: await versionOf(id) })).link;
+
+  test("is changed without a word to the links that the other's organisation has made", async () => {
+    const { email, person } = await both();
+    const link = await reset(cast, person.id);
+    const token = (await signIn(email, theirs)) ?? "";
+    await changeOwnPassword(
+      await accountOf(email),
+      { current: theirs, password: "nine quiet barges" },
+      { token, address: address() },
+    );
+    expect(await set(link, third)).toBe("done");
+  });
+
+  test("is set by its link, and the link of an organisation that has a password of its own still works", async () => {
+    const email = newcomer();
+    const stranger = await invited(cast.foreign, email);
+    await set(stranger.link, theirs);
+    const person = await invited(cast, email);
+    await set(person.link, ours);
+    const link = await reset(cast, person.id);
+    expect(await set(await reset(cast.foreign, stranger.id), "nine quiet barges")).toBe("done");
+    expect(await set(link, third)).toBe("done");
+  });
+
+  test("leaves the tries at the real one together below a fixed number, from however many places", async () => {
+    const { email } = await both();
+    const place = (n: number) => `2001:db8:0:${n}::1`;
+    let looks = 0;
+    for (let n = 0; n < 8; n += 1) {
+      if (!(await mayAttempt("password", email, place(n)))) continue;
+      await noteAttempt("password", email, place(n), true);
+    }
+    for (let n = 0; n < 8; n += 1)
+      for (let turn = 0; turn < 9; turn += 1) if (await mayAttempt("password", email, place(n))) looks += 1;
+    expect(looks).toBe(limits.name);
+  });
+
+  test("is not proved by a code that was typed while it was set", async () => {
+    const email = newcomer();
+    const { id, link } = await letIn(cast, email);
+    await set(link, ours);
+    const token = (await signIn(email, ours)) ?? "";
+    const held = (await findStanding(token))?.grants;
+    const code = await newCode(cast.actors["registered-manager"], id);
+    await set((await invited(cast.foreign, email)).link, theirs);
+    expect(await checkCode(await accountOf(email), code, address(), held, token)).toEqual({
+      ok: false,
+      reason: "wrong",
+    });
+  });
+
+  test("replaces none under which a code was ever typed, also where that code is asked for again", async () => {
+    const email = newcomer();
+    const { id, link } = await letIn(cast, email);
+    await set(link, ours);
+    await proved(cast, id, email);
+    const person = await invited(cast.foreign, email);
+    expect(await accept(person.link, ours)).toBe("done");
+    const account = await accountOf(email);
+    // As 0170 left an account whose newest link was the one that accepted.
+    await here().owner`delete from auth.own_passwords where account_id = ${account}`;
+    await here().owner`update auth.accounts set password_set_at = clock_timestamp() where id = ${account}`;
+    await expect(reset(cast.foreign, person.id)).rejects.toThrow("relies on this account");
+    expect(await opens(email, ours)).toContain("First Care");
   });
 });

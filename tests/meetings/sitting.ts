@@ -83,7 +83,7 @@ export async function begun(secretary: Actor, committeeId: string, minutesAgo = 
   const { version } = await meetingOf(secretary, id);
   const now = new Date();
   const { hour, minute } = londonParts(now);
-  const ago = Math.min(minutesAgo, hour * 60 + minute);
+  const ago = day === inDays(0) ? Math.min(minutesAgo, hour * 60 + minute) : minutesAgo;
   await beginMeeting(secretary, { id, version, at: new Date(now.getTime() - ago * 60_000) });
   return id;
 }

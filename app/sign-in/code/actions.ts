@@ -3,7 +3,7 @@
 import { checkCode } from "#lib/access/code.ts";
 import { firstPlace } from "#lib/access/gate.ts";
 import { leave } from "#lib/access/leave.ts";
-import { clientAddress, currentStanding, renewSession } from "#lib/access/session.ts";
+import { clientAddress, currentStanding, renewSession, sessionToken } from "#lib/access/session.ts";
 import { stateOf } from "#lib/forms/action.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormState } from "#lib/forms/state.ts";
@@ -29,7 +29,13 @@ export async function codeAction(_before: FormState, form: FormData): Promise<Fo
   try {
     const standing = await currentStanding();
     if (!standing) return wrong("You have been signed out. Go back and sign in again.");
-    const answer = await checkCode(standing.accountId, code, await clientAddress(), standing.grants);
+    const answer = await checkCode(
+      standing.accountId,
+      code,
+      await clientAddress(),
+      standing.grants,
+      await sessionToken(),
+    );
     if (!answer.ok) return wrong(words[answer.reason]);
     await renewSession(standing.accountId, { grantId: answer.grantId, before: standing.provedGrants });
   } catch (error) {

@@ -13,6 +13,7 @@ import {
   notices,
   noticeWords,
   reportedStates,
+  resultRanks,
   scenarios,
   shifts,
   testEveryMonths,
@@ -68,7 +69,13 @@ export const testOrders: Record<TestQuery["sort"], Order> = {
     type: "timestamptz",
     words: "newest first",
   },
-  result: { expression: resilienceTests.resultRank, direction: "asc", type: "integer", words: "worst result first" },
+  // What is not reported yet stands with what is not known.
+  result: {
+    expression: sql`case when ${resilienceTests.state} = 'completed' then ${resultRanks.indexOf("not-scored")}::int else ${resilienceTests.resultRank} end`,
+    direction: "asc",
+    type: "integer",
+    words: "worst result first",
+  },
 };
 
 type RowView = Exclude<TestView, "no-test">;
