@@ -14,18 +14,19 @@ let made: Record<string, string> = {};
 
 type Look = { width: number; theme: "light" | "dark"; rules: "all" | "colours" };
 
-/** Both widths and both themes; with HOLDFAST_EVERY_LOOK=all each width in each theme. */
-const looks: readonly Look[] =
-  process.env.HOLDFAST_EVERY_LOOK === "all"
-    ? [390, 1440].flatMap((width): Look[] => [
-        { width, theme: "light", rules: "all" },
-        // The page is the same in dark: only its colours are not.
-        { width, theme: "dark", rules: "colours" },
-      ])
-    : [
-        { width: 390, theme: "light", rules: "all" },
-        { width: 1440, theme: "dark", rules: "all" },
-      ];
+const every = process.env.HOLDFAST_EVERY_LOOK === "all";
+/** Each width in each theme: the page is the same in dark, only its colours are not. */
+const all = [390, 1440].flatMap((width): Look[] => [
+  { width, theme: "light", rules: "all" },
+  { width, theme: "dark", rules: "colours" },
+]);
+/** In turn, so that each room is looked at both ways. */
+const inTurn: readonly Look[] = [
+  { width: 390, theme: "light", rules: "all" },
+  { width: 1440, theme: "dark", rules: "all" },
+];
+const looksAt = (turn: number): readonly Look[] => (every ? all : inTurn.slice(turn % 2, (turn % 2) + 1));
+const how = every ? "on a phone and a desk, in light and dark" : "on a light phone or a dark desk in turn";
 
 /** What axe and the width of the screen have to say of the page as it stands. */
 async function said(page: Page, { theme: colorScheme, rules }: Look): Promise<string[]> {
@@ -65,7 +66,7 @@ async function seatOf(browser: Browser, who: Who): Promise<Seated> {
 }
 
 /** What is wrong with one page, in words. */
-async function look(browser: Browser, way: Way): Promise<string[]> {
+async function look(browser: Browser, way: Way, turn: number): Promise<string[]> {
   const { page, cookie } = await seatOf(browser, way[0]);
   const address = await follow(way, cookie, made);
   const answer = await page.goto(address);
@@ -73,7 +74,7 @@ async function look(browser: Browser, way: Way): Promise<string[]> {
   if (`${pathname}${search}` !== address) return [`${address} led to ${pathname}`];
   const faults: string[] = [];
   if (answer?.status() !== 200 && !isFinished(pathname)) faults.push(`${answer?.status()}`);
-  for (const one of looks) {
+  for (const one of looksAt(turn)) {
     await page.setViewportSize({ width: one.width, height: 900 });
     faults.push(...(await said(page, one)).map((fault) => `${one.width} px ${fault}`));
   }
@@ -103,18 +104,17 @@ test("no page is without its line in the list of pages", () => {
 
 const rooms = Map.groupBy(Object.entries(everyPage), ([route]) => roomOf(route));
 for (const [room, routes] of rooms)
-  test(`every page of ${room} reads well for everyone, on a phone and a desk, in light and dark`, async ({
-    browser,
-  }) => {
+  test(`every page of ${room} reads well for everyone, ${how}`, async ({ browser }) => {
     test.setTimeout(300_000);
     reports.length = 0;
     const faults: string[] = [];
-    for (const [, ways] of routes) for (const way of ways) faults.push(...(await look(browser, way)));
+    const ways = routes.flatMap(([, each]) => each);
+    for (const [turn, way] of ways.entries()) faults.push(...(await look(browser, way, turn)));
     expect([...faults, ...reports]).toEqual([]);
   });
 
 test("so do the finished pages that stand in for one", async ({ browser }) => {
   const faults: string[] = [];
-  for (const path of finishedPages) faults.push(...(await look(browser, ["nobody", path])));
+  for (const [turn, path] of finishedPages.entries()) faults.push(...(await look(browser, ["nobody", path], turn)));
   expect(faults).toEqual([]);
 });
