@@ -22,6 +22,7 @@ import {
   workerEnvironment,
 } from "#lib/run/settings.ts";
 import { Stops, stopOnSignals } from "#lib/run/stops.ts";
+import { openForSample, writeWhole } from "#lib/run/unfinished-sample.ts";
 
 /** The whole of Holdfast on one machine, with the sample organisations: `npm run demo` and `npm run dev`. */
 export async function runLocally(web: "start" | "dev", from: Environment = process.env): Promise<void> {
@@ -43,11 +44,12 @@ async function start(web: "start" | "dev", from: Environment, stops: Stops): Pro
   stops.add(data.release);
   const secrets = openSecrets(data.root);
   console.log("Starting the database…");
-  const database = await openDatabase(from.DATABASE_URL, data, secrets);
+  const open = () => openDatabase(from.DATABASE_URL, data, secrets);
+  const database = await openForSample(data, from.DATABASE_URL, open, console.log);
   stops.add(database.stop);
   const urls = await prepareDatabase(database.ownerUrl, secrets);
   process.env.HOLDFAST_CONTEXT_KEY = secrets.contextKey;
-  const story = await seedDemo(database.ownerUrl, { now: new Date(), log: console.log });
+  const story = await writeWhole(data, () => seedDemo(database.ownerUrl, { now: new Date(), log: console.log }));
   if (web === "start") {
     console.log("Building the portal when its sources have changed…");
     await build({ onChild: (child) => stops.add(child.stop), log: join(data.root, "build.log") });

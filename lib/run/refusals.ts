@@ -84,6 +84,10 @@ export const refusals = {
     code: 30,
     says: "An organisation named {name} is open already, so nothing was made; choose a name that tells them apart.",
   },
+  "sample-unfinished": {
+    code: 31,
+    says: "The sample organisations were not written to their end, so the database holds a part of them; start again with an empty database and without {folder}.",
+  },
   "child-ended": {
     code: 1,
     says: "The {part} process ended unexpectedly ({reason}), so everything was stopped.",
