@@ -13,10 +13,11 @@ import {
   minutesBetween,
   toInstant,
 } from "#lib/dates.ts";
+import { listLinked } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { CorrectHeld } from "../inputs.ts";
 import { mayCorrectHeld } from "../policy.ts";
-import { type FoundTest, listEvents, listObjectives } from "../queries/record.ts";
+import { type FoundTest, listEvents, listObjectives, testsOf } from "../queries/record.ts";
 import { earliestHeld, recoveryEnded } from "../resilience-test.ts";
 import { changeRow, testFor } from "./row.ts";
 
@@ -34,6 +35,22 @@ export function mustBePossible(tx: Tx, test: Pick<FoundTest, "plannedAt">, { hel
     );
 }
 
+/** A retest is held after the test that it answers; a second test of the same hour answers nothing. */
+export async function mustFollow(tx: Tx, actor: Actor, id: string, heldFrom: Date): Promise<void> {
+  const linked = (await listLinked(tx, actor, id)).filter((one) => one.link === "retests");
+  const way = new Map(linked.map((one) => [one.id, one.direction]));
+  for (const other of await testsOf(tx, actor, [...way.keys()])) {
+    if (!other.heldFrom) continue;
+    const was = `${other.reference} was held on ${formatDateTime(other.heldFrom)}`;
+    if (way.get(other.id) === "to" && heldFrom <= other.heldFrom)
+      throw new Refusal("conflict", `${was}, and this is its retest: it is held after it.`, { field: "heldDate" });
+    if (way.get(other.id) === "from" && heldFrom >= other.heldFrom)
+      throw new Refusal("conflict", `${was}, and it is the retest of this test: this one was held before it.`, {
+        field: "heldDate",
+      });
+  }
+}
+
 export function correctHeld(actor: Actor, input: CorrectHeld) {
   return changeAs(actor, "test.correct-held", (tx) => correctHeldIn(tx, actor, input));
 }
@@ -48,6 +65,7 @@ export async function correctHeldIn(tx: Tx, actor: Actor, input: CorrectHeld) {
   if (sameMinute(test.heldFrom, heldFrom) && sameMinute(test.heldTo, heldTo))
     throw new Refusal("conflict", "That is when the record says it was held.", { field: "heldDate" });
   mustBePossible(tx, test, input);
+  await mustFollow(tx, actor, test.id, heldFrom);
   const objectives = await listObjectives(tx, actor, test.id);
   const known = [test.reportedAt, ...objectives.map((one) => one.scoredAt)].find((at) => at && at < heldTo);
   if (known)

@@ -12,7 +12,7 @@ import type { AddEvent, HoldTest, NoteParticipants, ScoreObjective } from "../in
 import { findObjective, listObjectives } from "../queries/record.ts";
 import { recoveryEnded } from "../resilience-test.ts";
 import { actualOf, contradiction } from "../scoring.ts";
-import { mustBePossible } from "./held.ts";
+import { mustBePossible, mustFollow } from "./held.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function holdTest(actor: Actor, input: HoldTest) {
@@ -23,6 +23,7 @@ export function holdTest(actor: Actor, input: HoldTest) {
 export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
   const test = await testFor(tx, actor, "hold", input.id);
   mustBePossible(tx, test, input);
+  await mustFollow(tx, actor, test.id, input.heldFrom);
   const { measuredMinutes = null, heldFrom, heldTo } = input;
   if (measuredMinutes !== null && !input.wentOn && recoveryEnded({ measuredMinutes, heldFrom, heldTo }))
     throw new Refusal(

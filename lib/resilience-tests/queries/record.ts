@@ -23,6 +23,7 @@ import {
   scopes,
   shifts,
 } from "../resilience-test.ts";
+import { isOfItsServices } from "../retest.ts";
 import { columns, recordOf, worded } from "./register.ts";
 
 function roleWord(word: string | null) {
@@ -40,10 +41,14 @@ export async function testsOf(tx: Tx, actor: Context, ids: readonly string[]) {
   return rows.map(worded);
 }
 
-/** Of some tests, the reference of the retest that is planned already, as far as the reader sees it. */
+/**
+ * Of some tests, the reference of the retest that is planned already, as far as the reader sees it. One planned at another
+ * house, as was possible once, is none.
+ */
 export async function plannedRetests(tx: Tx, actor: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx
-    .select({ of: recordLinks.toId, reference: records.reference })
+    .select({ of: recordLinks.toId, reference: records.reference, serviceIds: records.serviceIds })
     .from(recordLinks)
     .innerJoin(records, and(eq(records.organisationId, recordLinks.organisationId), eq(records.id, recordLinks.fromId)))
     .where(
@@ -57,7 +62,12 @@ export async function plannedRetests(tx: Tx, actor: Context, ids: readonly strin
       ),
     )
     .orderBy(asc(records.reference));
-  return new Map(rows.map(({ of, reference }) => [of, reference]));
+  const failed = new Map((await testsOf(tx, actor, ids)).map((test) => [test.id, test.serviceIds]));
+  return new Map(
+    rows
+      .filter((row) => isOfItsServices(row.serviceIds, failed.get(row.of) ?? []))
+      .map(({ of, reference }) => [of, reference]),
+  );
 }
 
 export type FoundTest = NonNullable<Awaited<ReturnType<typeof findTest>>>;
