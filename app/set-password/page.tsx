@@ -16,12 +16,12 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
   const given = typeof token === "string" ? token.slice(0, 100) : "";
   const says = given === "" ? undefined : await readAccount(() => readLink(given));
   const hidden = { token: given };
-  if (says?.ownToo && alone === "yes")
+  if (says && (says.alone || (says.ownToo && alone === "yes")))
     return (
       <SignInFrame title={`Set a password for ${says.organisation}`} sub={opening(says)}>
         <p>
-          It opens {says.organisation} alone. What this address opens elsewhere stays as it is, with the password it
-          has.
+          It opens {says.organisation} alone: sign in there with your email address and this password. What this address
+          opens elsewhere stays as it is.
         </p>
         <Form action={setPasswordAction} submit="Set this password" wide hidden={hidden}>
           <NewPasswordFields />

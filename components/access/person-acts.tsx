@@ -27,26 +27,19 @@ export function PersonActs({ person, standing, actions }: Props) {
     <>
       <div className="grid-2">
         <Card title={standing?.ready ? "Forgotten password" : "Invitation"}>
-          {standing?.elsewhere ? (
+          <Form
+            action={actions.reset}
+            submit={standing?.ready ? "Make a new link" : "Make the link again"}
+            variant="plain"
+            hidden={hidden}
+          >
             <p>
-              Another organisation relies on this account too, so no link can be made here. Its holder changes the
-              password on their account page.
+              {standing?.ready
+                ? "You are shown a link to a new password, once, and hand it over yourself. Any earlier link dies. The password in force stays until the link is used. If they come in to another organisation by the same password, the new one opens yours alone."
+                : "You are shown the link again, once, and hand it over yourself: their roles open when they accept by it. Any earlier link dies."}
             </p>
-          ) : (
-            <Form
-              action={actions.reset}
-              submit={standing?.ready ? "Make a new link" : "Make the link again"}
-              variant="plain"
-              hidden={hidden}
-            >
-              <p>
-                {standing?.ready
-                  ? "You are shown a link to a new password, once, and hand it over yourself. Any earlier link dies. The password in force stays until the link is used."
-                  : "You are shown the link again, once, and hand it over yourself: their roles open when they accept by it. Any earlier link dies."}
-              </p>
-              <ShownOnce />
-            </Form>
-          )}
+            <ShownOnce />
+          </Form>
         </Card>
         <Card title="Sessions">
           <Form action={actions.endSessions} submit="End every session" variant="plain" hidden={hidden}>

@@ -1,7 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { authAs, type Tx } from "#db/client.ts";
-import { Refusal } from "#lib/refusal.ts";
 import { wordOf } from "#lib/words.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
 import { hashPassword, passwordMatches, passwordProblem } from "./passwords.ts";
@@ -26,18 +25,12 @@ export function newLink(origin = process.env.HOLDFAST_ORIGIN ?? "http://localhos
 
 /**
  * Stores a link for a person's place here or for an access from outside, after that row is written; older ones of the
- * same place die. No link of this organisation opens an account on which more than this organisation relies.
+ * same place die.
  */
 export async function makeLink(tx: Tx, standingId: string): Promise<string> {
   const link = newLink();
-  const [made] = await tx.execute<{ live: boolean }>(
-    sql`select guard.make_link(${standingId}::uuid, ${link.hash}, ${invitationHours}) as live`,
-  );
-  if (made?.live) return link.href;
-  throw new Refusal(
-    "conflict",
-    "Another organisation relies on this account too, so no link can be made here. Its holder changes the password on their account page.",
-  );
+  await tx.execute(sql`select guard.make_link(${standingId}::uuid, ${link.hash}, ${invitationHours})`);
+  return link.href;
 }
 
 type Held = {
@@ -46,6 +39,8 @@ type Held = {
   organisation: string;
   purpose: "invitation" | "password" | "access";
   sets: boolean;
+  /** What it sets opens its own organisation alone. */
+  own: boolean;
   /** There is a password to sign in with, or to accept by: an invitation was accepted by it, or an access proved. */
   rests: boolean;
   /** The passwords that an invitation may be accepted by. */
@@ -66,15 +61,19 @@ export type LinkSays = {
   asks: "new" | "known" | "sign-in" | "first";
   /** It may also set a password that opens this organisation alone. */
   ownToo: boolean;
+  /** The new password that it asks for opens this organisation alone. */
+  alone: boolean;
 };
 
 /** What a link opens, for whoever holds it; undefined when it is dead. Reading uses nothing up. */
 export async function readLink(token: string): Promise<LinkSays | undefined> {
   const held = await findHeld(tokenHash(token));
-  if (!held || (held.purpose === "password" && !held.sets)) return undefined;
+  if (!held) return undefined;
   const posts = held.posts.map((post) => post.title ?? roleLabels[wordOf(roleIds, post.role)]);
   const asks = asksOf(held);
-  return { organisation: held.organisation, posts: [...new Set(posts)], asks, ownToo: held.sets && asks !== "new" };
+  const isNew = asks === "new";
+  const { organisation } = held;
+  return { organisation, posts: [...new Set(posts)], asks, ownToo: held.sets && !isNew, alone: isNew && held.own };
 }
 
 function asksOf({ sets, rests, purpose }: Held): LinkSays["asks"] {

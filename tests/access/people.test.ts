@@ -71,7 +71,7 @@ test("the same address is not invited twice, and one of another organisation is 
   const { id, link } = await invitePerson(admin, elsewhere);
   expect(link).toMatch(/\/set-password\?token=[\w-]{43}$/);
   const told = await readAs(admin, (tx) => accountStandings(tx));
-  expect(told.get((await found(id)).accountId)).toEqual({ ready: false, elsewhere: false, sessions: 0, seenAt: null });
+  expect(told.get((await found(id)).accountId)).toEqual({ ready: false, sessions: 0, seenAt: null });
 });
 
 test.each(roleIds.filter((role) => role !== "org-admin"))(

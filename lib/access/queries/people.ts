@@ -183,14 +183,13 @@ export async function findPerson(tx: Tx, actor: Actor, id: string) {
   return { ...row, memberships: await listMemberships(tx, actor, [id]) };
 }
 
-export type AccountStanding = { ready: boolean; elsewhere: boolean; sessions: number; seenAt: Date | null };
+export type AccountStanding = { ready: boolean; sessions: number; seenAt: Date | null };
 
 /** Whether people have set a password, and how many sessions are open; by account. */
 export async function accountStandings(tx: Tx): Promise<Map<string, AccountStanding>> {
   const rows = await tx.execute<{
     account_id: string;
     ready: boolean;
-    elsewhere: boolean;
     sessions: number;
     seen_at: string | null;
   }>(sql`select * from guard.account_standing()`);
@@ -199,7 +198,6 @@ export async function accountStandings(tx: Tx): Promise<Map<string, AccountStand
       row.account_id,
       {
         ready: row.ready,
-        elsewhere: row.elsewhere,
         sessions: row.sessions,
         seenAt: row.seen_at ? new Date(row.seen_at) : null,
       },
