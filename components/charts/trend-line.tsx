@@ -21,13 +21,13 @@ type TrendLineProps = {
 export function TrendLine({ says, name, points, unit = "", target, domain, ticks }: TrendLineProps) {
   const last = points.findLastIndex((point) => point.value !== null);
   const data = points.map((point, index) => ({ ...point, end: index === last ? `${point.value}${unit}` : "" }));
-  const beside = target !== undefined && !near(points[last]?.value, target.value, points);
+  const apart = target ? labelsApart(points[last]?.value, target.value, points) : 0;
   return (
     <div className="chart-area">
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={data}
-          margin={{ top: 18, right: beside ? 96 : 56, bottom: 4, left: 0 }}
+          margin={{ top: 18, right: target ? 96 : 56, bottom: 4, left: 0 }}
           accessibilityLayer
           title={says}
         >
@@ -54,11 +54,7 @@ export function TrendLine({ says, name, points, unit = "", target, domain, ticks
               stroke="var(--text-subtle)"
               strokeDasharray="3 3"
               ifOverflow="extendDomain"
-              label={
-                beside
-                  ? { value: target.label, position: "right" }
-                  : { value: target.label, position: "insideTopLeft", dy: -18 }
-              }
+              label={{ value: target.label, position: "right", dy: apart }}
             />
           ) : null}
           <Tooltip isAnimationActive={false} />
@@ -82,8 +78,9 @@ export function TrendLine({ says, name, points, unit = "", target, domain, ticks
   );
 }
 
-/** Whether the last value's own label would stand where the target's stands. */
-function near(value: number | null | undefined, target: number, points: readonly TrendPoint[]): boolean {
+/** How far the target's label moves away from the last value's own, where the two would meet. In pixels, down. */
+function labelsApart(value: number | null | undefined, target: number, points: readonly TrendPoint[]): number {
   const highest = Math.max(target, ...points.map((point) => point.value ?? 0));
-  return Math.abs((value ?? target) - target) < highest / 6;
+  if (value == null || Math.abs(value - target) >= highest / 6) return 0;
+  return value > target ? 14 : -14;
 }

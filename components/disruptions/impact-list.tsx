@@ -21,7 +21,7 @@ export function ImpactList({ impacts, names }: Props) {
         />
       ) : (
         <div className="stack">
-          {impacts.map((impact) => (
+          {inOrder(impacts, names).map((impact) => (
             <section key={impact.id}>
               <h3 className="h">{names.get(impact.serviceId) ?? "A service"}</h3>
               <KeyValues items={itemsOf(impact)} />
@@ -31,6 +31,11 @@ export function ImpactList({ impacts, names }: Props) {
       )}
     </Card>
   );
+}
+
+function inOrder(impacts: Props["impacts"], names: Props["names"]): Impact[] {
+  const nameOf = (impact: Impact) => names.get(impact.serviceId) ?? "";
+  return impacts.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), "en-GB"));
 }
 
 function itemsOf(impact: Impact) {

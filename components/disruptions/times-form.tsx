@@ -1,6 +1,7 @@
 import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
+import { KeyValues } from "#components/ui/facts.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { formatDate, formatTime } from "#lib/dates.ts";
@@ -22,16 +23,22 @@ export function TimesForm({
   id,
   version,
   times,
+  open,
 }: {
   action: FormAction;
   id: string;
   version: number;
   times: Times;
+  /** Which of them can be typed; the others are sent as they stand. */
+  open: readonly Moment[];
 }) {
+  const standing = moments
+    .filter((moment) => !open.includes(moment))
+    .flatMap((moment) => asTyped(moment, times[moment]));
   return (
-    <Form action={action} submit="Save the times" hidden={{ id, version }}>
+    <Form action={action} submit="Save the times" hidden={{ id, version, ...Object.fromEntries(standing) }}>
       <p className="muted">Leave both fields of a time empty while it is not known yet.</p>
-      {moments.map((moment) => {
+      {open.map((moment) => {
         const at = times[moment];
         return (
           <fieldset key={moment} className="field">
@@ -56,8 +63,36 @@ export function TimesForm({
           </fieldset>
         );
       })}
-      <TextField name="reason" label="Why a known time changes" hint="Both times are kept with this reason" optional />
+      {open.some((moment) => times[moment] !== null) ? (
+        <TextField
+          name="reason"
+          label="Why a known time changes"
+          hint="Both times are kept with this reason"
+          optional
+        />
+      ) : null}
     </Form>
+  );
+}
+
+function asTyped(moment: Moment, at: Date | null): [string, string][] {
+  return [
+    [`${moment}-date`, at ? formatDate(at) : ""],
+    [`${moment}-time`, at ? formatTime(at) : ""],
+  ];
+}
+
+/** The times nobody can change now. */
+export function TimesStanding({ times, standing }: { times: Times; standing: readonly Moment[] }) {
+  return (
+    <Card title="Times that stand">
+      <KeyValues
+        items={standing.map((moment) => {
+          const at = times[moment];
+          return { label: momentWords[moment], value: at ? <When when={at} /> : null };
+        })}
+      />
+    </Card>
   );
 }
 

@@ -114,6 +114,15 @@ export const momentWords: Record<Moment, string> = {
 
 export type Times = Record<Moment, Date | null>;
 
+/** They say when a disruption began, and so of which period it is. */
+const whenBegun: readonly Moment[] = ["started", "noticed"];
+
+/** The times that can be typed now: while the review is being signed, none that its signers have read or that says when it began. */
+export function timesOpen(state: DisruptionState, times: Times): Moment[] {
+  if (state !== "awaiting-approval") return [...moments];
+  return moments.filter((moment) => times[moment] === null && !whenBegun.includes(moment));
+}
+
 const follows: readonly (readonly [later: Moment, earlier: Moment, says: string])[] = [
   ["noticed", "started", "It cannot be noticed before it started."],
   ["declared", "noticed", "It cannot be declared before it was noticed."],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatDate } from "#lib/dates.ts";
-import { moments, type Times, timeProblems } from "#lib/disruptions/disruption.ts";
+import { moments, type Times, timeProblems, timesOpen } from "#lib/disruptions/disruption.ts";
 import { ChangeTimes } from "#lib/disruptions/inputs.ts";
 
 const unknown: Times = {
@@ -48,4 +48,11 @@ test("every time that is wrong is told at once, in the order of the form", () =>
   };
   const read = ChangeTimes.safeParse({ id: "6f3a1b52-2f1e-4c59-9a1e-0d6b8f1c2a34", version: "1", ...typed });
   expect(read.error?.issues.map((one) => one.path[0]).sort()).toEqual(["noticed-time", "restored-time"]);
+});
+
+test("while its review is being signed, only times are asked for that its signers did not read", () => {
+  const known = new Date("2026-11-01T18:42:00Z");
+  const times = { started: null, noticed: known, declared: known, "on-paper": null, restored: known, verified: null };
+  expect(timesOpen("awaiting-approval", times)).toEqual(["on-paper", "verified"]);
+  expect(timesOpen("under-review", times)).toEqual([...moments]);
 });

@@ -5,7 +5,7 @@ import { disruptionTimeChanges } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { formatDate, formatTime } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
-import { type Moment, moments, type Times, timeProblems } from "../disruption.ts";
+import { type Moment, moments, type Times, timeProblems, timesOpen } from "../disruption.ts";
 import type { ChangeTimes } from "../inputs.ts";
 import { timesOf } from "../queries/disruption.ts";
 import { mayOn, saidBy, settle, stale } from "./ground.ts";
@@ -13,9 +13,6 @@ import { mayOn, saidBy, settle, stale } from "./ground.ts";
 export function changeTimes(actor: Actor, input: ChangeTimes) {
   return changeAs(actor, "disruption.time", (tx) => changeTimesIn(tx, actor, input));
 }
-
-/** They say when a disruption began, and so of which period it is. */
-const whenBegun: readonly Moment[] = ["started", "noticed"];
 
 /** Changes when things happened. A time that was known needs a reason to change; both values are kept. */
 export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
@@ -35,8 +32,8 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
   if (problem) throw new Refusal("conflict", problem.says, { field: `${problem.moment}-time` });
   const changed = moments.filter((moment) => sameMinute(was[moment], input.times[moment]) === false);
   const known = (moment: Moment) => was[moment] !== null;
-  const signing =
-    before.state === "awaiting-approval" && changed.find((moment) => known(moment) || whenBegun.includes(moment));
+  const open = timesOpen(before.state, was);
+  const signing = changed.find((moment) => !open.includes(moment));
   if (signing)
     throw new Refusal(
       "conflict",

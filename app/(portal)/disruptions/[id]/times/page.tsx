@@ -1,9 +1,11 @@
-import { TimeChanges, TimesForm } from "#components/disruptions/times-form.tsx";
+import { TimeChanges, TimesForm, TimesStanding } from "#components/disruptions/times-form.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Empty } from "#components/ui/empty.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
+import { moments, timesOpen } from "#lib/disruptions/disruption.ts";
 import { may } from "#lib/disruptions/policy.ts";
 import { findDisruption, listTimeChanges, timesOf } from "#lib/disruptions/queries/disruption.ts";
 import { titled } from "../../../records/titled.ts";
@@ -19,6 +21,8 @@ export default async function TimesPage({ params }: PageProps<"/disruptions/[id]
     changes: await listTimeChanges(tx, actor, id),
   }));
   const row = found(page.row);
+  const times = timesOf(row);
+  const open = may(actor, "time", row) ? timesOpen(row.state, times) : [];
   return (
     <Page
       title={`Times: ${row.title}`}
@@ -28,10 +32,18 @@ export default async function TimesPage({ params }: PageProps<"/disruptions/[id]
       ]}
       says="Each of these is its own moment. When we noticed is when we became aware."
     >
-      {may(actor, "time", row) ? (
-        <TimesForm action={changeTimesAction} id={id} version={row.version} times={timesOf(row)} />
+      {row.state === "awaiting-approval" ? (
+        <Notice title="The review is being signed">
+          What is known and when it began stand as the signers read them. To change them, the review is returned first.
+        </Notice>
       ) : null}
-      {!may(actor, "time", row) && page.changes.length === 0 ? (
+      {open.length < moments.length ? (
+        <TimesStanding times={times} standing={moments.filter((moment) => !open.includes(moment))} />
+      ) : null}
+      {open.length > 0 ? (
+        <TimesForm action={changeTimesAction} id={id} version={row.version} times={times} open={open} />
+      ) : null}
+      {open.length === 0 && page.changes.length === 0 ? (
         <Card title="How the times became known" flush>
           <Empty missing="No time has been changed." means="The times are those of the report." />
         </Card>
