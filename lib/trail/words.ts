@@ -28,6 +28,7 @@ const fields: Record<string, string> = {
   approved_alone: "Approved with no second person",
   appetite: "Highest score the board accepts",
   asked: "How many were asked",
+  accepted_at: "When the acceptance was recorded",
   asked_at: "When it was asked",
   at: "When",
   author_ids: "Authors",
@@ -39,6 +40,7 @@ const fields: Record<string, string> = {
   breaches: "What was lost",
   bytes: "Size in bytes",
   came_at: "Arrived",
+  checked_at: "When it was checked",
   care_affected: "Was care affected?",
   care_at_risk: "Could care be at risk?",
   care_reason: "Why care needs it",
@@ -123,6 +125,7 @@ const fields: Record<string, string> = {
   reports_to_id: "Reports to",
   result_rank: "Order of the result",
   review_months: "Reviewed every, months",
+  reviewed_at: "When the review was recorded",
   row_count: "Rows",
   row_id: "Row",
   says: "In words",
@@ -166,7 +169,7 @@ const fields: Record<string, string> = {
   paper_said_at: "When it was said whether paper was used",
   happened_at: "When it happened",
   written_at: "When it was written down",
-  people_band: "People affected",
+  people_band: "People affected, about",
   set_aside: "Set aside as",
 };
 

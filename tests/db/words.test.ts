@@ -22,6 +22,7 @@ import { linkKinds, recordKinds } from "#lib/records/record.ts";
 import * as held from "#lib/resilience-tests/resilience-test.ts";
 import * as risk from "#lib/risks/risk.ts";
 import { hostings, systemCategories, systemStates, tiers } from "#lib/systems/system.ts";
+import { fieldWords } from "#lib/trail/words.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -199,4 +200,19 @@ describe("the words of code and of tables are the same", () => {
     expect(roles.length).toBeGreaterThan(30);
     expect(roles.filter((at) => String(sorted(allowed(laws.get(at)))) !== String(sorted(roleIds)))).toEqual([]);
   });
+});
+
+test("no two fields of a table are told in the trail by the same words", async () => {
+  const tables = await here().owner<{ at: string; columns: string[] }[]>`
+    select c.relname as at, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('organisation_id', 'id', 'version', 'changed_at')
+    group by 1 order by 1`;
+  const twice = tables.flatMap(({ at, columns }) =>
+    Object.entries(Object.groupBy(columns, fieldWords)).flatMap(([words, of = []]) =>
+      of.length > 1 ? [`${at}: ${of.join(" and ")} are both "${words}"`] : [],
+    ),
+  );
+  expect(twice).toEqual([]);
 });
