@@ -5,7 +5,7 @@ import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { readAccount } from "#lib/access/gate.ts";
-import { invitationHours, type LinkSays, readLink } from "#lib/access/links.ts";
+import { type LinkSays, readLink } from "#lib/access/links.ts";
 import { acceptAction, setPasswordAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Set your password" };
@@ -49,16 +49,6 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
           <Go href="/sign-in">Sign in</Go>
         </p>
         {says.ownToo && <Alone token={given} says={says} />}
-      </SignInFrame>
-    );
-  if (says?.asks === "first")
-    return (
-      <SignInFrame title={`Come in to ${says.organisation}`} sub="An earlier invitation to this address waits.">
-        <p>Use the link of that invitation first and set your password by it. Then open this link again.</p>
-        <p>
-          If nobody gave you one, wait {invitationHours} hours: what is not used ends then. Ask for a new link after
-          that.
-        </p>
       </SignInFrame>
     );
   return (

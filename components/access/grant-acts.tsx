@@ -35,12 +35,12 @@ export function GrantActs({ grant, isOver, needsLink, actions }: Props) {
             </Form>
           </Card>
         )}
-        {needsLink ? (
+        {needsLink && !isOver ? (
           <Card title="Link for coming in">
             <Form action={actions.link} submit="Make the link again" variant="plain" hidden={hidden}>
               <p>
-                They have not come in yet. You are shown a new link, once, and any earlier one dies. It sets their
-                password, if they have none.
+                They have not come in by a code yet. You are shown a new link, once, and any earlier one dies. It asks
+                them for a new password, or to sign in with the one that they have.
               </p>
               <ShownOnce />
             </Form>

@@ -57,8 +57,8 @@ export type LinkSays = {
   organisation: string;
   /** The roles it opens, in words; none for an access from outside. */
   posts: string[];
-  /** What the page asks: a new password, the one in force, only to sign in, or to use the link of an older invitation first. */
-  asks: "new" | "known" | "sign-in" | "first";
+  /** What the page asks: a new password, the one in force, or only to sign in. */
+  asks: "new" | "known" | "sign-in";
   /** It may also set a password that opens this organisation alone. */
   ownToo: boolean;
   /** The new password that it asks for opens this organisation alone. */
@@ -76,8 +76,8 @@ export async function readLink(token: string): Promise<LinkSays | undefined> {
   return { organisation, posts: [...new Set(posts)], asks, ownToo: held.sets && !isNew, alone: isNew && held.own };
 }
 
-function asksOf({ sets, rests, purpose }: Held): LinkSays["asks"] {
-  if (!rests || purpose === "password") return sets ? "new" : "first";
+function asksOf({ rests, purpose }: Held): LinkSays["asks"] {
+  if (!rests || purpose === "password") return "new";
   return purpose === "access" ? "sign-in" : "known";
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeOwnPassword, endOwnSessions, listSessions } from "#lib/access/account.ts";
 import { limits, mayAttempt, noteAttempt } from "#lib/access/attempts.ts";
 import { checkCode, newCode } from "#lib/access/code.ts";
-import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
+import { endGrant, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
 import { endPersonSessions, resetPassword } from "#lib/access/commands/standing.ts";
 import { acceptByLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
@@ -253,7 +253,7 @@ describe("another password of the same address", () => {
     const token = (await signIn(email, ours)) ?? "";
     const held = (await findStanding(token))?.grants;
     const code = await newCode(cast.actors["registered-manager"], id);
-    await set((await invited(cast.foreign, email)).link, theirs);
+    await set((await renewGrantLink(cast.actors["registered-manager"], id)).link, third);
     expect(await checkCode(await accountOf(email), code, address(), held, token)).toEqual({
       ok: false,
       reason: "wrong",
@@ -273,5 +273,7 @@ describe("another password of the same address", () => {
     await here().owner`update auth.accounts set password_set_at = clock_timestamp() where id = ${account}`;
     expect(await set(await reset(cast.foreign, person.id), third)).toBe("done");
     expect([await opens(email, ours), await opens(email, third)]).toEqual([["First Care"], ["Foreign Care"]]);
+    const again = await renewGrantLink(cast.actors["registered-manager"], id);
+    expect(await asks(again.link)).toMatchObject({ asks: "new" });
   });
 });

@@ -114,13 +114,16 @@ export async function endGrantIn(tx: Tx, actor: Actor, input: EndGrant) {
   return change(tx, actor, grant, input.version, { endedAt: tx.now, endedReason: input.reason });
 }
 
-/** The link again, for someone granted access who has not come in yet; the one before dies. */
+/** The link again, for someone granted access who typed no code under the password they have; the one before dies. */
 export function renewGrantLink(actor: Actor, id: string) {
   return changeAs(actor, "grant.link", async (tx) => {
     const grant = await mayOn(tx, actor, id);
     const standing = (await accountStandings(tx)).get(grant.accountId);
     if (standing?.ready)
-      throw new Refusal("conflict", "They have come in already, and change their password themselves once signed in.");
+      throw new Refusal(
+        "conflict",
+        "They have come in by a code already, and sign in with their password. If they forgot it, end their access and grant it again: its link sets a new one.",
+      );
     await mustBeOutside(tx, actor, grant.accountId);
     await change(tx, actor, grant, grant.version, {});
     return { id, link: await makeLink(tx, id) };
