@@ -39,7 +39,7 @@ const views: readonly (readonly [TestView, string])[] = [
   ["needs-reporting", "Needs reporting"],
   ["partly-met", "Partly met"],
   ["not-met", "Not met"],
-  ["no-test", `No test in ${testEveryMonths} months`],
+  ["no-test", `No reported test in ${testEveryMonths} months`],
 ];
 
 export function TestRegister(props: Props) {
@@ -57,7 +57,7 @@ export function TestRegister(props: Props) {
     });
     return (
       <DataTable
-        caption={`Services without a test in ${testEveryMonths} months`}
+        caption={`Services without a reported test in ${testEveryMonths} months`}
         rows={untested.map((service) => ({
           id: service.id,
           href: `/resilience-tests?service=${service.id}`,
@@ -76,7 +76,7 @@ export function TestRegister(props: Props) {
             { id: "result", header: "Its result", state: true },
           ],
         })}
-        empty={<p className="empty">Every service was tested within {testEveryMonths} months.</p>}
+        empty={<p className="empty">Every service has a reported test within {testEveryMonths} months.</p>}
       />
     );
   }

@@ -86,7 +86,7 @@ describe("each section says what its registers hold", () => {
   test("tests: held with their results, and services without one in six months", async () => {
     const paper = await whole("exercises");
     expect(paper.sentence).toBe(
-      `One test was held since ${since}: one partly met. Two services have had no test in 6 months.`,
+      `One test was held since ${since}: one partly met. Two services have had no reported test in 6 months.`,
     );
     expect(figuresOf(paper)).toEqual({ held: "1", "not-met": "1", without: "2", planned: "0" });
     expect(rowsOf(paper, "without")).toEqual(["Service B", "Service C"]);

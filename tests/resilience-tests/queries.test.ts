@@ -92,11 +92,11 @@ describe("what other rooms ask", () => {
     expect(mine.map((row) => row.serviceId)).toEqual([cast.services.a]);
   });
 
-  test("names the services that nobody tested for six months, never tested first", async () => {
+  test("names the services without a reported test for six months, those without any first", async () => {
     const rows = await readAs(lead, (tx) => listServicesWithoutTest(tx, lead));
     expect(rows.map((row) => [row.name, row.last?.title])).toEqual([
-      ["Service C", undefined],
       ["Service B", "Elsewhere"],
+      ["Service C", undefined],
     ]);
     expect(await readAs(manager, (tx) => listServicesWithoutTest(tx, manager))).toEqual([]);
   });
@@ -111,5 +111,16 @@ describe("what other rooms ask", () => {
       [9, "no-notice"],
     ]);
     expect((await measured(ids.old ?? "")).map((point) => point.minutes)).toEqual([14]);
+  });
+
+  test("a test counts for its service once it is reported, not when it was held", async () => {
+    const { b } = cast.services;
+    const listed = async () =>
+      (await readAs(lead, (tx) => listServicesWithoutTest(tx, lead))).find((service) => service.id === b)?.last;
+    const id = await heldTest(cast, cast.otherServiceManager, { title: "Held since", serviceIds: [b] });
+    expect(await listed()).toMatchObject({ id, state: "completed" });
+    await score(lead, id, ["met", "met"]);
+    await report(lead, id);
+    expect(await listed()).toBeUndefined();
   });
 });

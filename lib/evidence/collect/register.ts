@@ -12,7 +12,7 @@ import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
 import { risksStood } from "./standing.ts";
-import { unreported } from "./unreported.ts";
+import { onceReported, testStateOf, unreported } from "./unreported.ts";
 import { isDay, isInstant, type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
@@ -25,7 +25,10 @@ const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundl
 export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
   const fields = toldFields(spec.table);
   const columns = sql.join(
-    fields.map(([column]) => spoken(spec.table, column)),
+    [
+      ...fields.map(([column]) => spoken(spec.table, column)),
+      ...(spec.table === "test_objectives" ? [testStateOf] : []),
+    ],
     sql`, `,
   );
   const order = sql.join(
@@ -51,6 +54,8 @@ const dayOfLink = sql`(select ${evidenceDay(sql`evidence_links`, sql`r`)} from r
 function spoken(table: SectionRegister["table"], column: string): SQL {
   const stood = table === "risks" ? risksStood[column] : undefined;
   if (stood) return sql`${stood} as ${sql.identifier(column)}`;
+  const reported = onceReported(table, column);
+  if (reported) return reported;
   return table === "evidence_links" && column === "dated_on"
     ? sql`${dayOfLink} as dated_on`
     : sql`${sql.identifier(column)}`;

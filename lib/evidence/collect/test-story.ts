@@ -139,6 +139,7 @@ const resultShapes = {
 function objectives(test: RawRow, told: Told): Block[] {
   const rows = rowsOf(told.registers, "test_objectives", test);
   if (rows.length === 0) return [];
+  const waits = wasReported(test) ? undefined : ({ state: "not-known", words: notReported } as const);
   const held = instantOf(test, "held_from");
   const setAts = rows.flatMap((row) => instantOf(row, "set_at") ?? []);
   const block = table(
@@ -155,12 +156,13 @@ function objectives(test: RawRow, told: Told): Block[] {
       const actual = measureOf(row, "actual");
       return [
         numberOf(row, "number"),
-        [textOf(row, "says"), textOf(row, "note")].filter(Boolean).join("\n"),
+        [textOf(row, "says"), waits ? null : textOf(row, "note")].filter(Boolean).join("\n"),
         measureOf(row, "target") ?? "None",
-        scored ? (actual ?? "Not measured") : "Not scored",
-        scored
-          ? { state: resultShapes[scored], words: objectiveResultWords[scored] }
-          : { state: "not-known", words: "Not scored" },
+        waits ?? (scored ? (actual ?? "Not measured") : "Not scored"),
+        waits ??
+          (scored
+            ? { state: resultShapes[scored], words: objectiveResultWords[scored] }
+            : { state: "not-known", words: "Not scored" }),
       ];
     }),
   );

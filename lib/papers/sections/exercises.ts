@@ -53,7 +53,7 @@ export async function exercisesPaper(desk: Desk): Promise<Body> {
       {
         key: "without",
         value: String(without.length),
-        label: `${without.length === 1 ? "service" : "services"} without a test in ${testEveryMonths} months`,
+        label: `${without.length === 1 ? "service" : "services"} without a reported test in ${testEveryMonths} months`,
         worse: without.length > 0,
         ...(whole ? desk.link("/resilience-tests", { view: "no-test" }) : {}),
       },
@@ -77,21 +77,21 @@ export async function exercisesPaper(desk: Desk): Promise<Body> {
         none: "No test is planned.",
         rows: [...late, ...planned.filter((test) => !late.includes(test))].map((test) => plannedRow(desk, test)),
       }),
-      table("without", `Services without a test in ${testEveryMonths} months`, {
+      table("without", `Services without a reported test in ${testEveryMonths} months`, {
         columns: ["Service", "Last test"],
-        none: "Every service was tested in that time.",
+        none: "Every service has a reported test in that time.",
         rows: without.map((one) => ({
           id: one.id,
           reference: "",
-          cells: [one.name, one.last?.heldFrom ? formatDate(one.last.heldFrom, "short") : "No test on record"],
-          mark: { cell: 1, shape: one.last ? ("bad" as const) : ("unknown" as const) },
+          cells: [one.name, one.last ? lastWords(one.last) : "No test on record"],
+          mark: { cell: 1, shape: one.last && isReported(one.last.state) ? ("bad" as const) : ("unknown" as const) },
           serviceId: one.id,
         })),
       }),
     ],
     notAssured: [
       without.length > 0
-        ? `Whether the fallback works is not known for ${names(without.map((one) => one.name))}: no test in ${testEveryMonths} months.`
+        ? `Whether the fallback works is not known for ${names(without.map((one) => one.name))}: no reported test in ${testEveryMonths} months.`
         : "",
       waiting > 0
         ? `${begins(waiting, "test was", "tests were")} held and not reported yet, so nobody can say what ${waiting === 1 ? "it" : "they"} showed.`
@@ -101,6 +101,12 @@ export async function exercisesPaper(desk: Desk): Promise<Body> {
         : "",
     ].filter(Boolean),
   };
+}
+
+/** When the last test was held; what waits for its report shows nothing. */
+function lastWords({ heldFrom, state }: Pick<Listed, "heldFrom" | "state">): string {
+  const held = heldFrom ? formatDate(heldFrom, "short") : "Not known";
+  return isReported(state) ? held : `${held}, ${notReported.toLowerCase()}`;
 }
 
 function heldRow(desk: Desk, test: Listed): PaperRow {
@@ -156,9 +162,9 @@ function sentence(desk: Desk, { held, met, partly, not, without }: Facts): strin
   const one = desk.serviceIds.length === 1;
   const second =
     without === 0
-      ? `${one ? "The service was" : "Every service was"} tested within ${testEveryMonths} months.`
+      ? `${one ? "The service has" : "Every service has"} a reported test within ${testEveryMonths} months.`
       : one
-        ? `The service has had no test in ${testEveryMonths} months.`
-        : `${begins(without, "service has", "services have")} had no test in ${testEveryMonths} months.`;
+        ? `The service has had no reported test in ${testEveryMonths} months.`
+        : `${begins(without, "service has", "services have")} had no reported test in ${testEveryMonths} months.`;
   return `${first} ${second}`;
 }

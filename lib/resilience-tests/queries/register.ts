@@ -176,7 +176,7 @@ export function testsSentence(query: TestQuery, total: number, service?: string)
     "needs-reporting": "Tests held and not reported",
     "partly-met": "Tests met in part",
     "not-met": "Tests not met",
-    "no-test": `Services without a test in ${testEveryMonths} months`,
+    "no-test": `Services without a reported test in ${testEveryMonths} months`,
   }[query.view];
   const order = query.view === "no-test" ? "longest ago first" : testOrders[query.sort].words;
   const filters =

@@ -6,7 +6,7 @@ import { services } from "#db/schema/organisation.ts";
 import { recordServices, records } from "#db/schema/records.ts";
 import { resilienceTests } from "#db/schema/resilience-tests.ts";
 import { londonParts, toInstant } from "#lib/dates.ts";
-import { reportedStates, testEveryMonths } from "../resilience-test.ts";
+import { isReported, reportedStates, testEveryMonths } from "../resilience-test.ts";
 import { columns, recordOf, worded } from "./register.ts";
 
 async function newestPerService(tx: Tx, actor: Context, which: "held" | "reported" | "measured") {
@@ -61,7 +61,10 @@ export function monthsBefore(now: Date, months: number): Date {
   return at.ok ? at.instant : new Date(Date.UTC(date.year, date.month - 1, date.day, hour, minute));
 }
 
-/** Open services within reach without a test in six months, never tested first, then the longest ago. */
+/**
+ * Open services within reach without a reported test in six months, those without any first, then the longest ago. `last` is
+ * the last reported test, and where none was reported the one held last: until it is reported a test shows nothing.
+ */
 export async function listServicesWithoutTest(tx: Tx, actor: Context) {
   const open = await tx
     .select({ id: services.id, name: services.name })
@@ -74,11 +77,14 @@ export async function listServicesWithoutTest(tx: Tx, actor: Context) {
         actor.services === "all" ? undefined : inArray(services.id, [...actor.services]),
       ),
     );
-  const last = new Map((await newestPerService(tx, actor, "held")).map((row) => [row.serviceId, row]));
+  const last = new Map((await lastTestPerService(tx, actor)).map((row) => [row.serviceId, row.last]));
   const since = monthsBefore(tx.now, testEveryMonths).getTime();
-  const held = (id: string) => last.get(id)?.heldFrom?.getTime() ?? 0;
+  const shown = (id: string) => {
+    const test = last.get(id);
+    return (test && isReported(test.state) && test.heldFrom?.getTime()) || 0;
+  };
   return open
-    .filter((service) => held(service.id) < since)
+    .filter((service) => shown(service.id) < since)
     .map((service) => ({ ...service, last: last.get(service.id) }))
-    .sort((a, b) => held(a.id) - held(b.id) || a.name.localeCompare(b.name, "en-GB"));
+    .sort((a, b) => shown(a.id) - shown(b.id) || a.name.localeCompare(b.name, "en-GB"));
 }
