@@ -13,10 +13,18 @@ const isNote = (note: string | null) => (note?.match(/\p{L}/gu) ?? []).length >=
 /** Why a result does not go with the time beside it, and the field that puts it right; undefined where it does. */
 export function contradiction(
   score: Scored & { note: string | null },
-): { says: string; field: "result" | "note" } | undefined {
+): { says: string; field: "result" | "note" | "actualMinutes" } | undefined {
   const { result, actualMinutes, targetMinutes, note } = score;
-  if (actualMinutes === null || targetMinutes === null) return undefined;
-  const [actual, target] = [formatDuration(actualMinutes), formatDuration(targetMinutes)];
+  if (targetMinutes === null) return undefined;
+  const target = formatDuration(targetMinutes);
+  if (actualMinutes === null)
+    return result === "met" && !isNote(note)
+      ? {
+          says: `The target is ${target}, so met takes the time that was measured. Where none was, say under “What stood in the way” why not.`,
+          field: "actualMinutes",
+        }
+      : undefined;
+  const actual = formatDuration(actualMinutes);
   if (result === "met" && isOver(score))
     return {
       says: `${actual} is over the target of ${target}, so it was not met in time. Choose partly met or not met, or correct the time.`,

@@ -217,7 +217,8 @@ describe("scoring", () => {
     const [objective] = await objectivesOf(manager, id);
     if (!objective) throw new Error("The objective is not there.");
     const empty = { actualMinutes: undefined, actualWords: undefined, note: undefined, ownerId: undefined };
-    const input = { id: objective.id, version: objective.version, result: "met", ...empty } as const;
+    const met = { id: objective.id, version: objective.version, result: "met", ...empty } as const;
+    const input = { ...met, actualMinutes: 8 };
     await expect(scoreObjective(manager, { ...input, result: "not-met" })).rejects.toEqual(refused("conflict"));
     const foreign = { ...input, ownerId: cast.foreign.actors["digital-lead"].personId };
     await expect(scoreObjective(manager, foreign)).rejects.toEqual(refused("not-found"));
@@ -242,30 +243,6 @@ describe("scoring", () => {
     await scoreObjective(manager, { ...input, result: "partly-met", actualMinutes: 6, note: "Only the second number" });
     const fresh = { ...input, version: objective.version + 1 };
     await scoreObjective(manager, { ...fresh, result: "partly-met", actualMinutes: 25 });
-  });
-
-  test("judges a time that was written in words as one in minutes, and takes no two letters for a reason", async () => {
-    const id = await heldTest(cast, manager);
-    const [objective, inWords] = await objectivesOf(manager, id);
-    if (!objective || !inWords) throw new Error("The objectives are not there.");
-    const empty = { actualMinutes: undefined, actualWords: undefined, note: undefined, ownerId: undefined };
-    const input = { ...empty, id: objective.id, version: objective.version };
-    await expect(scoreObjective(manager, { ...input, result: "met", actualWords: "25 minutes" })).rejects.toEqual(
-      refused("conflict", /25 min is over the target of 10 min/),
-    );
-    await expect(scoreObjective(manager, { ...input, result: "met", actualWords: "In good time" })).rejects.toEqual(
-      refused("conflict", /Say it in minutes/),
-    );
-    const within = { ...input, result: "partly-met", actualWords: "six minutes" } as const;
-    for (const note of [".", "..., -", "No", "1 2 3"])
-      await expect(scoreObjective(manager, { ...within, note })).rejects.toEqual(
-        refused("conflict", /within the target/),
-      );
-    await scoreObjective(manager, { ...within, note: "Only the second number" });
-    expect((await objectivesOf(manager, id))[0]).toMatchObject({ actualMinutes: 6, actualWords: null });
-    const other = { ...empty, id: inWords.id, version: inWords.version, result: "met" } as const;
-    await scoreObjective(manager, { ...other, actualWords: "7 of 7" });
-    expect((await objectivesOf(manager, id))[1]).toMatchObject({ actualMinutes: null, actualWords: "7 of 7" });
   });
 
   test("names somebody to put it right who works here, came in and sees the service", async () => {
