@@ -15,7 +15,7 @@ export async function GET() {
   return finishedPage({
     status: 403,
     title,
-    paragraphs: [says, ...(grant ? [`Granted by ${grant.organisation}.`] : [])],
+    paragraphs: [says, ...(grant?.told ? [`Granted by ${grant.organisation}.`] : [])],
     link: another
       ? { href: "/sign-in/access", label: "Open another access of yours" }
       : { href: "/sign-in", label: "Sign in again" },

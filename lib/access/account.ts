@@ -59,22 +59,26 @@ export async function changeOwnPassword(
   input: NewPassword,
   here: { token: string; address: string },
 ): Promise<void> {
-  if (!(await mayAttempt("password", accountId, here.address)))
-    throw new Refusal("conflict", "Too many attempts. Wait 15 minutes, then try again.");
   const [account] = await authAs((tx) =>
-    tx.execute<{ email: string; name: string; passwords: string[] }>(sql`
-      select a.email, a.name, to_jsonb(array(
+    tx.execute<{ email: string; name: string; opened: string; passwords: string[] }>(sql`
+      select a.email, a.name, concat_ws(' ', case when s.by_account then 'account' end,
+        array(select unnest(s.by_own) order by 1)) as opened, to_jsonb(array(
         select a.password_hash where s.by_account and a.password_hash is not null
         union select o.password_hash from auth.own_passwords o where o.account_id = a.id and o.password_hash is not null
           and o.organisation_id = any (s.by_own))) as passwords
       from auth.accounts a join auth.sessions s on s.account_id = a.id and s.token_hash = ${tokenHash(here.token)}
+        and s.ended_at is null
       where a.id = ${accountId} and a.disabled_at is null`),
   );
+  if (!account) throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
+  // By what the session opens: another password of the address may be somebody else's.
+  const subject = `${accountId} ${account.opened}`;
+  if (!(await mayAttempt("password", subject, here.address)))
+    throw new Refusal("conflict", "Too many attempts. Wait 15 minutes, then try again.");
   const inForce: string[] = [];
-  for (const hash of account?.passwords ?? []) if (await passwordMatches(hash, input.current)) inForce.push(hash);
-  if (!account || inForce.length === 0)
-    throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
-  await noteAttempt("password", accountId, here.address, true);
+  for (const hash of account.passwords) if (await passwordMatches(hash, input.current)) inForce.push(hash);
+  if (inForce.length === 0) throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
+  await noteAttempt("password", subject, here.address, true);
   if (input.password === input.current)
     throw new Refusal("conflict", "That is your password now. Choose another.", { field: "password" });
   const problem = passwordProblem(input.password, aboutThe(account));

@@ -57,6 +57,14 @@ export async function mayAttempt(kind: AttemptKind, subject: string, address: st
   });
 }
 
+/** A place from which a name came in without a try: by the link that set its password. */
+export async function notePlace(kind: AttemptKind, subject: string, address: string): Promise<void> {
+  await authAs((tx) =>
+    tx.execute(sql`insert into auth.attempts (kind, subject_hash, address_hash, succeeded)
+      values (${kind}, ${blind(subject)}, ${blind(networkOf(address))}, true)`),
+  );
+}
+
 /** Gives the attempt back when it was right; one that was wrong stays as it was taken. */
 export async function noteAttempt(
   kind: AttemptKind,

@@ -97,6 +97,11 @@ export function shutWords(
   }
 }
 
+/** Whose access it is, for its holder; one that is not told to this password says so. */
+export function whoseAccess(grant: Pick<Grant, "told" | "organisation">): string {
+  return grant.told ? grant.organisation : "An access that was not opened yet";
+}
+
 /** Several grants are open and none was taken yet. */
 export function choiceIsDue(standing: Held, now: Date): boolean {
   return !standing.grants.some((one) => one.id === standing.grantId) && openGrants(standing, now).length > 1;

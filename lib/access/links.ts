@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { authAs, type Tx } from "#db/client.ts";
 import { wordOf } from "#lib/words.ts";
-import { mayAttempt, noteAttempt } from "./attempts.ts";
+import { mayAttempt, noteAttempt, notePlace } from "./attempts.ts";
 import { hashPassword, passwordMatches, passwordProblem } from "./passwords.ts";
 import { roleIds, roleLabels } from "./roles.ts";
 import { newToken, tokenHash } from "./standing.ts";
@@ -95,7 +95,9 @@ export async function setPasswordByLink(token: string, password: string, address
   if (!held?.sets) return refused;
   const problem = passwordProblem(password, aboutThe(held));
   if (problem) return { field: "password", message: problem };
-  return use(hash, { set: await hashPassword(password) });
+  const answer = await use(hash, { set: await hashPassword(password) });
+  if (answer === "done") await notePlace("password", held.email, address);
+  return answer;
 }
 
 /** Accepts an invitation by a password that others rely on: needs both, the link and that password. */

@@ -36,6 +36,8 @@ export type Membership = {
 export type Grant = {
   id: string;
   organisationId: string;
+  /** Without it whose the access is, its words and what it opens are empty here: nobody proved it to be this password's. */
+  told: boolean;
   organisation: string;
   sample: boolean;
   kind: "inspector" | "commissioner";

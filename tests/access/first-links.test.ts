@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { limits, mayAttempt } from "#lib/access/attempts.ts";
 import { checkCode, newCode } from "#lib/access/code.ts";
 import { endGrant, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
 import { invitePerson } from "#lib/access/commands/invite.ts";
+import { stateNow } from "#lib/access/grant.ts";
 import { acceptByLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
 import { matchPasswords, openMatched } from "#lib/access/own-passwords.ts";
 import { findStanding } from "#lib/access/standing.ts";
@@ -104,6 +106,62 @@ describe("a password set by the link of an access, before its first code", () =>
     await end(cast, id);
     expect(await set((await letIn(cast, email)).link, ours)).toBe("done");
     expect(await opens(email, ours)).toEqual(["First Care", "First Care"]);
+  });
+});
+
+test("whoever set a password by a link a moment ago comes in from there, whatever a stranger tries elsewhere", async () => {
+  const [email, home] = [newcomer(), address()];
+  const { link } = await invited(cast, email);
+  const opened = await readLink(tokenOf(link));
+  expect(opened?.asks).toBe("new");
+  expect(await setPasswordByLink(tokenOf(link), "short", home)).toMatchObject({ field: "password" });
+  for (let n = 0; n < limits.subject; n += 1) await mayAttempt("password", email, address());
+  expect(await mayAttempt("password", email, home)).toBe(false);
+  expect(await setPasswordByLink(tokenOf(link), ours, home)).toBe("done");
+  expect(await mayAttempt("password", email, home)).toBe(true);
+  expect(await mayAttempt("password", email, address())).toBe(false);
+});
+
+describe("an access that nobody proved yet", () => {
+  const said = async (email: string, password: string) =>
+    (await findStanding((await signIn(email, password)) ?? ""))?.grants.map(
+      ({ told, organisation, name, purpose }) => ({
+        ...{ told, organisation, name, purpose },
+      }),
+    );
+  const nothing = { told: false, organisation: "", name: "", purpose: "" };
+  const whole = { told: true, organisation: "First Care", name: "Inspector", purpose: "Unannounced inspection" };
+
+  test("says neither whose nor what it is to a password that another organisation's link set", async () => {
+    for (const by of [invited, letIn]) {
+      const email = newcomer();
+      await set((await by(cast.foreign, email)).link, theirs);
+      const { id, link } = await letIn(cast, email);
+      const held = await said(email, theirs);
+      expect(held).toContainEqual(nothing);
+      expect(JSON.stringify(held)).not.toContain("First Care");
+      const standing = await findStanding((await signIn(email, theirs)) ?? "");
+      const bare = standing?.grants.find((one) => one.id === id);
+      expect(bare).toMatchObject({ kind: "inspector", sections: [], services: [], from: null, to: null, bodyId: null });
+      expect(bare && stateNow(bare, new Date())).toBe("open");
+      expect(await set(link, ours)).toBe("done");
+      expect(await said(email, ours)).toEqual([whole]);
+    }
+  });
+
+  test("says it once its code was typed, and before that to the password that its own link set or nobody else relies on", async () => {
+    const email = newcomer();
+    const own = await letIn(cast, email);
+    await set(own.link, ours);
+    expect(await said(email, ours)).toEqual([whole]);
+    await typeCode(cast, own.id, email, ours);
+    const second = await letIn(cast, email);
+    expect(await said(email, ours)).toEqual([whole, whole]);
+    const other = await letIn(cast.foreign, email);
+    expect(await said(email, ours)).toContainEqual(nothing);
+    expect(await typeCode(cast.foreign, other.id, email, ours)).toMatchObject({ ok: true });
+    expect(await said(email, ours)).toContainEqual({ ...whole, organisation: "Foreign Care" });
+    expect(second.id).not.toBe(own.id);
   });
 });
 

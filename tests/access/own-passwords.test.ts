@@ -246,6 +246,19 @@ describe("another password of the same address", () => {
     expect(looks).toBe(limits.name);
   });
 
+  test("uses up none of the tries at changing the other one", async () => {
+    const { email } = await both();
+    const [mine, stranger] = [(await signIn(email, ours)) ?? "", (await signIn(email, theirs)) ?? ""];
+    const account = await accountOf(email);
+    const change = (token: string, current: string) =>
+      changeOwnPassword(account, { current, password: third }, { token, address: address() });
+    for (let n = 0; n < limits.subject; n += 1)
+      await expect(change(stranger, "not that one")).rejects.toMatchObject({ field: "current" });
+    await expect(change(stranger, theirs)).rejects.toThrow("Too many attempts");
+    await change(mine, ours);
+    expect([await opens(email, third), await opens(email, theirs)]).toEqual([["First Care"], ["Foreign Care"]]);
+  });
+
   test("is not proved by a code that was typed while it was set", async () => {
     const email = newcomer();
     const { id, link } = await letIn(cast, email);

@@ -168,6 +168,7 @@ test("without a choice, a grant that is open goes before one that is to come or 
       organisationId: "o",
       organisation: "O",
       sample: false,
+      told: true,
       kind: "inspector" as const,
       name: "n",
       purpose: "p",

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { SignInFrame } from "#components/shell/sign-in-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { firstPlace, standingHere } from "#lib/access/gate.ts";
-import { grantKindWords, openGrants } from "#lib/access/grant.ts";
+import { grantKindWords, openGrants, whoseAccess } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
+import type { Grant } from "#lib/access/standing.ts";
 import { formatDateTime } from "#lib/dates.ts";
 import { stopped } from "#lib/words.ts";
 import { chooseGrantAction } from "./actions.ts";
@@ -23,14 +24,16 @@ export default async function AccessPage() {
         {open.map((grant) => (
           <li key={grant.id}>
             <div className="grow">
-              <b>{grant.organisation}</b>
+              <b>{whoseAccess(grant)}</b>
               <small>
-                {grantKindWords[grant.kind]}. {stopped(grant.purpose)} Until {formatDateTime(new Date(grant.endsAt))}.
+                {grantKindWords[grant.kind]}.{" "}
+                {grant.told ? stopped(grant.purpose) : "Whose it is shows once its code was typed."} Until{" "}
+                {formatDateTime(new Date(grant.endsAt))}.
               </small>
             </div>
             <form action={chooseGrantAction}>
               <input type="hidden" name="grant" value={grant.id} />
-              <Button type="submit" aria-label={`Open the access to ${grant.organisation}: ${grant.purpose}`}>
+              <Button type="submit" aria-label={openWords(grant)}>
                 Open
               </Button>
             </form>
@@ -39,4 +42,10 @@ export default async function AccessPage() {
       </ul>
     </SignInFrame>
   );
+}
+
+function openWords(grant: Grant): string {
+  return grant.told
+    ? `Open the access to ${grant.organisation}: ${grant.purpose}`
+    : `Open the access that was not opened yet, until ${formatDateTime(new Date(grant.endsAt))}`;
 }

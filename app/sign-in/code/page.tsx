@@ -4,7 +4,7 @@ import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { demoCode } from "#lib/access/code.ts";
 import { firstPlace, standingHere } from "#lib/access/gate.ts";
-import { currentGrant, outsideHome } from "#lib/access/grant.ts";
+import { currentGrant, outsideHome, whoseAccess } from "#lib/access/grant.ts";
 import { leave } from "#lib/access/leave.ts";
 import { codeAction } from "./actions.ts";
 
@@ -18,7 +18,7 @@ export default async function CodePage() {
   return (
     <SignInFrame
       title="Access code"
-      sub={grant.organisation}
+      sub={whoseAccess(grant)}
       other={
         <>
           <p>
