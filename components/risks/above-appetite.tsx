@@ -5,14 +5,14 @@ import { bandShade } from "#components/ui/score.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { NotableRisk } from "#lib/risks/queries/register.ts";
-import { type Appetite, acceptanceStanding, bandOf, defaultAppetite, movementOf } from "#lib/risks/risk.ts";
+import { acceptanceStanding, bandOf, defaultAppetite, movementOf, type NamedAppetite } from "#lib/risks/risk.ts";
 import { countWord } from "#lib/words.ts";
 
 type Props = {
   above: NotableRisk[];
   atLimit: NotableRisk[];
   total: number;
-  appetites: readonly Appetite[];
+  appetites: readonly NamedAppetite[];
   now: Date;
 };
 
@@ -109,11 +109,11 @@ function listed(words: string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
-function appetiteWords(appetites: readonly Appetite[]): string {
+function appetiteWords(appetites: readonly NamedAppetite[]): string {
   const all = appetites.find((one) => one.category === "all");
   const own = appetites.length - (all ? 1 : 0);
   const base = all
-    ? `Board appetite: ${all.maximum}, set ${formatDate(all.decidedOn)}`
+    ? `Board appetite: ${all.maximum}, set ${formatDate(all.decidedOn)}, ${all.decisionReference}`
     : `Board appetite: not set, ${defaultAppetite} is used`;
   return own === 0 ? base : `${base}; ${own} ${own === 1 ? "category has its" : "categories have their"} own`;
 }

@@ -8,13 +8,21 @@ import { TextField } from "#components/ui/text-fields.tsx";
 import { formatDate, formatDateTime } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { listAppetiteHistory } from "#lib/risks/queries/appetite.ts";
-import { type Appetite, bandOf, bandWords, categoryWords, possibleScores, riskCategories } from "#lib/risks/risk.ts";
+import {
+  type Appetite,
+  bandOf,
+  bandWords,
+  categoryWords,
+  type NamedAppetite,
+  possibleScores,
+  riskCategories,
+} from "#lib/risks/risk.ts";
 
 const words = (category: Appetite["category"]) => (category === "all" ? "Every kind of risk" : categoryWords[category]);
 
 type History = Awaited<ReturnType<typeof listAppetiteHistory>>;
 
-export function AppetiteNow({ appetites }: { appetites: readonly Appetite[] }) {
+export function AppetiteNow({ appetites }: { appetites: readonly NamedAppetite[] }) {
   return (
     <Card title="In force" flush>
       {appetites.length === 0 ? (
@@ -28,7 +36,9 @@ export function AppetiteNow({ appetites }: { appetites: readonly Appetite[] }) {
                 <RiskScore score={one.maximum} />
                 <div className="grow">
                   <b>{words(one.category)}</b>
-                  <small>Set {formatDate(one.decidedOn)}</small>
+                  <small>
+                    Set {formatDate(one.decidedOn)}. {one.decisionReference}
+                  </small>
                 </div>
               </li>
             ))}
@@ -81,6 +91,7 @@ export function AppetiteForm({ action }: { action: FormAction }) {
         <SelectField
           name="category"
           label="For"
+          hint="Lowered for every kind, it takes along each limit of its own above it that the board was not asked for"
           options={[
             { value: "all", label: "Every kind of risk without a limit of its own" },
             ...riskCategories.map((value) => ({ value, label: categoryWords[value] })),

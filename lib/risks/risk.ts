@@ -1,4 +1,4 @@
-import { daysBetween, londonDay } from "#lib/dates.ts";
+import { daysBetween, formatDate, londonDay } from "#lib/dates.ts";
 import type { Limit } from "#lib/records/risk-limits.ts";
 import { countWord } from "#lib/words.ts";
 
@@ -193,13 +193,14 @@ export function acceptableUntil(score: number, today: string): string {
 /** The register in two sentences: how many, how many above the board's limit, and of those how many wait for a review. */
 export function headline(
   counts: { open: number; above: number; aboveOverdue: number },
-  appetites: readonly Appetite[],
+  appetites: readonly NamedAppetite[],
 ) {
   const { open, above, aboveOverdue } = counts;
   const risks = `${open.toLocaleString("en-GB")} open ${open === 1 ? "risk" : "risks"}.`;
   const own = appetites.some((one) => one.category !== "all");
-  const wide = appetites.find((one) => one.category === "all")?.maximum ?? defaultAppetite;
-  const limit = own ? "the board's appetite" : `the board's appetite of ${wide}`;
+  const wide = appetites.find((one) => one.category === "all");
+  const set = wide ? ` (${wide.decisionReference}, ${formatDate(wide.decidedOn)})` : "";
+  const limit = own ? "the board's appetite" : `the board's appetite of ${wide?.maximum ?? defaultAppetite}${set}`;
   if (above === 0) return `${risks} None sits above ${limit}.`;
   const waiting =
     above === 1
@@ -212,6 +213,8 @@ export function headline(
 
 export const defaultAppetite = 12;
 export type Appetite = Limit & { decidedOn: string };
+/** A limit beside the decision that set it, as it is named inside. */
+export type NamedAppetite = Appetite & { decisionReference: string };
 
 /** The highest score the board carries for a category: its own, else the one for all, else 12. A limit can be set for "all" too. */
 export function appetiteFor(appetites: readonly Appetite[], category: Appetite["category"]): number {

@@ -5,6 +5,7 @@ import {
   appetiteFor,
   bandOf,
   bandWords,
+  headline,
   levels,
   likelihoodSentence,
   longestAcceptance,
@@ -132,13 +133,32 @@ describe("what time does", () => {
 });
 
 describe("appetite", () => {
-  const all = { category: "all", maximum: 9, decidedOn: "2026-04-23" } as const;
-  const own = { category: "cyber-attack", maximum: 15, decidedOn: "2026-05-01" } as const;
+  const all = {
+    category: "all",
+    maximum: 9,
+    decidedOn: "2026-04-23",
+    decisionReference: "MTG-2026-004 decision 4.1",
+  } as const;
+  const own = {
+    category: "cyber-attack",
+    maximum: 15,
+    decidedOn: "2026-05-01",
+    decisionReference: "Minute 44",
+  } as const;
 
   test("a category's own limit wins over the one for all; without any it is 12", () => {
     expect(appetiteFor([all, own], "cyber-attack")).toBe(15);
     expect(appetiteFor([all, own], "telephony")).toBe(9);
     expect(appetiteFor([own], "telephony")).toBe(12);
     expect(appetiteFor([], "telephony")).toBe(12);
+  });
+
+  test("the register's sentence names the decision that set the limit which it states", () => {
+    const counts = { open: 9, above: 2, aboveOverdue: 0 };
+    expect(headline(counts, [all])).toBe(
+      "9 open risks. Two sit above the board's appetite of 9 (MTG-2026-004 decision 4.1, 23 April 2026).",
+    );
+    expect(headline(counts, [])).toBe("9 open risks. Two sit above the board's appetite of 12.");
+    expect(headline(counts, [all, own])).toBe("9 open risks. Two sit above the board's appetite.");
   });
 });

@@ -10,7 +10,7 @@ import type { Limit } from "#lib/records/risk-limits.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AcceptRisk, SetAppetite } from "#lib/risks/inputs.ts";
 import { anotherHolds, mayAccept, maySetAppetite, ownerSentence, rolesToAccept } from "#lib/risks/policy.ts";
-import { listAppetites } from "#lib/risks/queries/appetite.ts";
+import { listAppetites, listFollowing } from "#lib/risks/queries/appetite.ts";
 import { listOwnersOfWhatStands } from "#lib/risks/queries/owners.ts";
 import { listScores } from "#lib/risks/queries/record.ts";
 import { acceptableUntil, appetiteFor } from "#lib/risks/risk.ts";
@@ -129,7 +129,28 @@ export async function setAppetiteIn(
     setBy: actor.personId,
     setAt: tx.now,
   });
+  if (input.category === "all") await takeAlong(tx, actor, input);
   return { id };
+}
+
+/** A lower limit for every kind takes along the own limits above it that the board was never asked for. */
+async function takeAlong(tx: Tx, actor: Actor, { decidedOn, decisionReference }: SetAppetite) {
+  const maximum = appetiteFor(await listAppetites(tx, actor), "all");
+  const above = (await listFollowing(tx, actor)).filter((one) => one.maximum > maximum);
+  if (above.length === 0) return;
+  await tx.insert(riskAppetites).values(
+    above.map((one) => ({
+      organisationId: actor.organisationId,
+      id: randomUUID(),
+      category: one.category,
+      maximum,
+      decidedOn: one.decidedOn > decidedOn ? one.decidedOn : decidedOn,
+      decisionReference,
+      decisionId: null,
+      setBy: actor.personId,
+      setAt: tx.now,
+    })),
+  );
 }
 
 /** One decision raises one limit, once, and the one that it was asked for; a limit that is not raised needs none. */

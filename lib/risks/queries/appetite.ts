@@ -1,23 +1,52 @@
 import "server-only";
-import { desc, type SQL, sql } from "drizzle-orm";
+import { desc, ne, type SQL, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { riskAppetites, risks } from "#db/schema/risks.ts";
-import { type Appetite, appetiteCategories, defaultAppetite, type RiskCategory } from "#lib/risks/risk.ts";
+import {
+  type Appetite,
+  appetiteCategories,
+  defaultAppetite,
+  type NamedAppetite,
+  type RiskCategory,
+} from "#lib/risks/risk.ts";
 import { wordOf } from "#lib/words.ts";
 
 /** The limits in force, at most one per category: the board's newest decision of each. */
-export async function listAppetites(tx: Tx, actor: Context): Promise<Appetite[]> {
+export async function listAppetites(tx: Tx, actor: Context): Promise<NamedAppetite[]> {
   const rows = await tx
     .selectDistinctOn([riskAppetites.category], {
       category: riskAppetites.category,
       maximum: riskAppetites.maximum,
       decidedOn: riskAppetites.decidedOn,
+      decisionReference: riskAppetites.decisionReference,
     })
     .from(riskAppetites)
     .where(own(riskAppetites, actor))
     .orderBy(riskAppetites.category, desc(riskAppetites.decidedOn), desc(riskAppetites.setAt));
   return rows.map((row) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
+}
+
+/** The limit for every kind when another was set; before any it is the default. */
+const wideThen = sql`coalesce((select w.maximum from risk_appetites w
+  where w.organisation_id = risk_appetites.organisation_id and w.category = 'all' and w.set_at <= risk_appetites.set_at
+  order by w.decided_on desc, w.set_at desc limit 1), ${defaultAppetite}::int)`;
+
+/** The own limits in force that rest on no word of the board: no decision asked for them, and none lay above the wide one when set. */
+export async function listFollowing(tx: Tx, actor: Context): Promise<Appetite[]> {
+  const rows = await tx
+    .selectDistinctOn([riskAppetites.category], {
+      category: riskAppetites.category,
+      maximum: riskAppetites.maximum,
+      decidedOn: riskAppetites.decidedOn,
+      follows: sql<boolean>`${riskAppetites.decisionId} is null and ${riskAppetites.maximum} <= ${wideThen}`,
+    })
+    .from(riskAppetites)
+    .where(own(riskAppetites, actor, ne(riskAppetites.category, "all")))
+    .orderBy(riskAppetites.category, desc(riskAppetites.decidedOn), desc(riskAppetites.setAt));
+  return rows
+    .filter((row) => row.follows)
+    .map(({ follows: _, ...row }) => ({ ...row, category: wordOf(appetiteCategories, row.category) }));
 }
 
 /** Every limit the board ever set, newest first. */

@@ -6,7 +6,7 @@ import { riskAcceptances, riskScores, risks } from "#db/schema/risks.ts";
 import { londonDay } from "#lib/dates.ts";
 import { keysetPage, likeWords, type Order } from "#lib/registers/keyset.ts";
 import type { RiskQuery, riskViews } from "#lib/risks/inputs.ts";
-import { type Appetite, levels, proofDays, riskCategories, riskStates, type ScoredAt } from "#lib/risks/risk.ts";
+import { levels, type NamedAppetite, proofDays, riskCategories, riskStates, type ScoredAt } from "#lib/risks/risk.ts";
 import { wordOf } from "#lib/words.ts";
 import { appetiteOf, listAppetites } from "./appetite.ts";
 
@@ -41,7 +41,7 @@ const columns = {
 };
 
 /** The day and the limits that views are told by: read once, and handed to every query of a page. */
-export type Moment = { today: string; appetites: readonly Appetite[] };
+export type Moment = { today: string; appetites: readonly NamedAppetite[] };
 
 export async function momentOf(tx: Tx, actor: Context): Promise<Moment> {
   return { today: londonDay(tx.now), appetites: await listAppetites(tx, actor) };
