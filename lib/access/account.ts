@@ -86,12 +86,16 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(input.password);
   await authAs(async (tx) => {
     await tx.execute(sql`select 1 from auth.accounts where id = ${accountId} for update`);
+    let changed = 0;
     for (const hash of inForce) {
-      await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash}
-        where id = ${accountId} and password_hash = ${hash}`);
-      await tx.execute(sql`update auth.own_passwords set password_hash = ${passwordHash}
-        where account_id = ${accountId} and password_hash = ${hash}`);
+      const account = await tx.execute(sql`update auth.accounts set password_hash = ${passwordHash}
+        where id = ${accountId} and password_hash = ${hash} returning 1`);
+      const own = await tx.execute(sql`update auth.own_passwords set password_hash = ${passwordHash}
+        where account_id = ${accountId} and password_hash = ${hash} returning 1`);
+      changed += account.length + own.length;
     }
+    if (changed === 0)
+      throw new Refusal("conflict", "Your password was set anew meanwhile, so nothing was changed now.");
     await tx.execute(sql`update auth.password_links l set expires_at = clock_timestamp()
       where l.account_id = ${accountId} and l.purpose = 'password' and l.used_at is null and l.expires_at > clock_timestamp()
         and coalesce(

@@ -1,13 +1,14 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { authAs } from "#db/client.ts";
 
 /**
  * Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. A place from which the
  * same name came in within 90 days has an allowance of its own, so that nobody elsewhere uses it up; all such places
- * together have no more than `name`, since one name may have passwords of several people.
+ * together have no more than `name`, since one name may have passwords of several people. A network has `address` for names
+ * that never came in from it, and as many for those that did.
  */
 export const limits = { subject: 8, known: 8, name: 40, address: 60 } as const;
 export type AttemptKind = "password" | "code" | "link";
@@ -42,12 +43,12 @@ export async function mayAttempt(kind: AttemptKind, subject: string, address: st
     const [row] = await tx.execute<{ subject: string; here: string; address: string; known: boolean }>(sql`
       select count(*) filter (where subject_hash = ${who}) as subject,
              count(*) filter (where subject_hash = ${who} and address_hash = ${where}) as here,
-             count(*) filter (where address_hash = ${where}) as address,
-             exists (select 1 from auth.attempts k where k.kind = ${kind} and k.subject_hash = ${who}
-               and k.address_hash = ${where} and k.succeeded and k.at > clock_timestamp() - interval '90 days') as known
-      from auth.attempts
-      where kind = ${kind} and not succeeded and at > clock_timestamp() - interval '15 minutes'
-        and (subject_hash = ${who} or address_hash = ${where})`);
+             count(*) filter (where address_hash = ${where} and ${knownHere(kind, where, sql`f.subject_hash`)} = s.known) as address,
+             s.known
+      from (select ${knownHere(kind, where, sql`${who}::bytea`)} as known) s
+      left join auth.attempts f on f.kind = ${kind} and not f.succeeded
+        and f.at > clock_timestamp() - interval '15 minutes' and (f.subject_hash = ${who} or f.address_hash = ${where})
+      group by s.known`);
     const all = Number(row?.subject);
     const used = row?.known ? Number(row.here) >= limits.known || all >= limits.name : all >= limits.subject;
     if (used || Number(row?.address) >= limits.address) return false;
@@ -63,6 +64,12 @@ export async function notePlace(kind: AttemptKind, subject: string, address: str
     tx.execute(sql`insert into auth.attempts (kind, subject_hash, address_hash, succeeded)
       values (${kind}, ${blind(subject)}, ${blind(networkOf(address))}, true)`),
   );
+}
+
+/** Whether a name came in from a place within 90 days. */
+function knownHere(kind: AttemptKind, where: Buffer, who: SQL): SQL {
+  return sql`exists (select 1 from auth.attempts k where k.kind = ${kind} and k.subject_hash = ${who}
+    and k.address_hash = ${where} and k.succeeded and k.at > clock_timestamp() - interval '90 days')`;
 }
 
 /** Gives the attempt back when it was right; one that was wrong stays as it was taken. */

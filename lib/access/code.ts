@@ -7,7 +7,7 @@ import type { Actor } from "./actor.ts";
 import { mayAttempt, noteAttempt } from "./attempts.ts";
 import { change, mayOn } from "./commands/grants.ts";
 import { isDemo } from "./demo.ts";
-import { type Grant, tokenHash } from "./standing.ts";
+import { type Grant, type Standing, tokenHash } from "./standing.ts";
 
 export const codeMinutes = 10;
 
@@ -51,11 +51,11 @@ export async function checkCode(
   if (!(await mayAttempt("code", subject, address))) return { ok: false, reason: "too-many" };
   const code = typed.replace(/[\s-]/g, "");
   const grantId = await authAs(async (tx) => {
-    if (token && !(await stillIn(tx, accountId, token))) return undefined;
+    const open = token ? await openNow(tx, accountId, token) : held;
     const all = await tx.execute<{ id: string; grant_id: string; code_hash: Buffer }>(
       sql`select id, grant_id, code_hash from auth.live_codes(${accountId}::uuid)`,
     );
-    const live = held ? [...all].filter((code) => held.some((one) => one.id === code.grant_id)) : [...all];
+    const live = open ? [...all].filter((code) => open.some((one) => one.id === code.grant_id)) : [...all];
     let right: { id: string; grant_id: string } | undefined;
     for (const row of live) {
       if (timingSafeEqual(row.code_hash, codeHash(row.grant_id, code))) right = row;
@@ -73,12 +73,16 @@ export async function checkCode(
   return grantId ? { ok: true, grantId } : { ok: false, reason: "wrong" };
 }
 
-/** A password set meanwhile ends the sessions of the one before: a code proves nobody for a password they did not type. */
-async function stillIn(tx: Tx, accountId: string, token: string): Promise<boolean> {
+/**
+ * The accesses that the session opens while no link can be used: a password set meanwhile ends it, or takes its own
+ * organisation's out of it, and a code proves nobody for a password they did not type.
+ */
+async function openNow(tx: Tx, accountId: string, token: string): Promise<readonly Pick<Grant, "id">[]> {
   await tx.execute(sql`select 1 from auth.accounts where id = ${accountId} for update`);
-  const rows = await tx.execute(sql`select 1 from auth.sessions
-    where token_hash = ${tokenHash(token)} and account_id = ${accountId} and ended_at is null`);
-  return rows.length > 0;
+  const [row] = await tx.execute<{ standing: Pick<Standing, "accountId" | "grants"> | null }>(
+    sql`select auth.session_standing(${tokenHash(token)}) as standing`,
+  );
+  return row?.standing?.accountId === accountId ? row.standing.grants : [];
 }
 
 /** In demo mode the sign-in page shows the code itself: nobody else is there to read it out. */

@@ -14,7 +14,8 @@ export function trustFrom(value: string | undefined): Trust | undefined {
 }
 
 function add(list: BlockList, part: string): boolean {
-  const [address = "", bits, ...more] = part.split("/");
+  const [given = "", bits, ...more] = part.split("/");
+  const address = bits === undefined ? (carriedIn(given) ?? given) : given;
   const family = isIP(address);
   if (family === 0 || more.length > 0) return false;
   const kind = family === 6 ? "ipv6" : "ipv4";
@@ -38,12 +39,20 @@ export function callerOf(connection: string | undefined, forwarded: string | und
   return caller ?? "unknown";
 }
 
-/** An address without its port, its brackets and the prefix that carries IPv4 in IPv6. */
+/** An address without its port and its brackets; IPv4 carried in IPv6 as it is. */
 function addressIn(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(/^\[([^\]]*)\](?::[0-9]+)?$/, "$1")
-    .replace(/^([0-9.]+):[0-9]+$/, "$1")
-    .replace(/^::ffff:(?=[0-9.]+$)/i, "");
-  return isIP(bare) ? bare.toLowerCase() : undefined;
+    .replace(/^([0-9.]+):[0-9]+$/, "$1");
+  return isIP(bare) ? (carriedIn(bare) ?? bare.toLowerCase()) : undefined;
+}
+
+/** The IPv4 address in an IPv6 one that carries it, however that is written. */
+function carriedIn(address: string): string | undefined {
+  if (!isIPv6(address) || address.includes("%")) return undefined;
+  const parts = /^\[::ffff:([0-9a-f]+):([0-9a-f]+)\]$/.exec(new URL(`http://[${address}]`).hostname);
+  const [high, low] = parts ? [parseInt(parts[1] ?? "", 16), parseInt(parts[2] ?? "", 16)] : [];
+  if (high === undefined || low === undefined) return undefined;
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }

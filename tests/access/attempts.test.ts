@@ -51,6 +51,19 @@ test("a stranger elsewhere shuts nobody out of a place from which they came in b
   expect(await mayAttempt("password", subject, home)).toBe(false);
 });
 
+test("wrong answers for others in one's own network keep nobody out who came in from there, and have an end too", async () => {
+  const [home, known] = [place(), Array.from({ length: 12 }, someone)];
+  for (const name of known) {
+    await mayAttempt("password", name, home);
+    await noteAttempt("password", name, home, true);
+  }
+  for (let n = 0; n < limits.address + 5; n += 1) await mayAttempt("password", someone(), home);
+  expect(await mayAttempt("password", someone(), home)).toBe(false);
+  let used = 0;
+  for (const name of known) used += allowed(await tryTimes(limits.known + 1, name, home));
+  expect(used).toBe(limits.address);
+});
+
 test("a place is known to one name and one kind of secret, for 90 days", async () => {
   const [subject, other, home] = [someone(), someone(), place()];
   await mayAttempt("password", subject, home);

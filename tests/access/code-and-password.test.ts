@@ -4,7 +4,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs } from "#db/client.ts";
 import { commissionerBodies, commissioningLinks } from "#db/schema/organisation.ts";
 import { checkCode, newCode } from "#lib/access/code.ts";
-import { extendGrant, grantCommissioner, grantInspector, renewGrantLink } from "#lib/access/commands/grants.ts";
+import {
+  endGrant,
+  extendGrant,
+  grantCommissioner,
+  grantInspector,
+  renewGrantLink,
+} from "#lib/access/commands/grants.ts";
 import { codeIsDueFor } from "#lib/access/grant.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { matchPasswords } from "#lib/access/own-passwords.ts";
@@ -99,6 +105,25 @@ describe("a code proves whoever typed it under the password in force", () => {
     expect(await due(id)).toBe(false);
     await expect(renewGrantLink(lead(cast), id)).rejects.toMatchObject({ kind: "conflict" });
   });
+});
+
+test("a code typed while its organisation's link sets a password of its own proves nobody by the other one", async () => {
+  const email = `${randomUUID()}@eastmere.example`;
+  const first = await inspector(cast, email);
+  await set(first.link, own);
+  await prove(cast, first.id);
+  await prove(cast.foreign, (await inspector(cast.foreign, email)).id);
+  const again = await inspector(cast, email);
+  await endGrant(lead(cast), { id: first.id, version: await versionOf(first.id), reason: "Over." });
+  const matched = await matchPasswords(email, own);
+  const token = matched ? await openSession(matched.accountId, undefined, matched.by) : "";
+  const standing = await findStanding(token);
+  expect(standing?.grants.map((one) => one.id)).toContain(again.id);
+  const code = await newCode(lead(cast), again.id);
+  expect(await set(again.link, strange)).toBe("done");
+  expect(await findStanding(token)).toBeDefined();
+  const answer = await checkCode(standing?.accountId ?? "", code, address(), standing?.grants, token);
+  expect(answer).toEqual({ ok: false, reason: "wrong" });
 });
 
 /** Whether somebody who knows this password alone opens the access. */

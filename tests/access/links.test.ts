@@ -128,6 +128,22 @@ test("changing one's own password needs the one in force and ends every other se
   expect(await passwordMatches(await stored(accountId), next)).toBe(true);
 });
 
+test("of two changes at the same moment one is made, and the other is told that it was not", async () => {
+  const { token, accountId } = await invited();
+  await setPasswordByLink(token, good, address());
+  const mine = await openSession(accountId);
+  const chosen = ["five patient otters", "nine quiet barges"];
+  const both = await Promise.allSettled(
+    chosen.map((password) =>
+      changeOwnPassword(accountId, { current: good, password }, { token: mine, address: address() }),
+    ),
+  );
+  const works: boolean[] = [];
+  for (const password of chosen) works.push(await passwordMatches(await stored(accountId), password));
+  expect(works.filter(Boolean)).toHaveLength(1);
+  expect(both.map(({ status }) => status === "fulfilled")).toEqual(works);
+});
+
 test("people see and end their own sessions, never those of others", async () => {
   const [me, you] = [await invited(), await invited()];
   const [mine, other, yours] = [

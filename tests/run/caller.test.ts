@@ -30,6 +30,16 @@ test("with named proxies, the rightmost address that is none of them counts", ()
   expect(callerOf("10.0.0.1", "198.51.100.7:51000", named)).toBe("198.51.100.7");
 });
 
+test("an IPv4 address is itself, however it is written as IPv6", () => {
+  for (const written of ["::ffff:192.0.2.7", "::FFFF:c000:207", "::ffff:C000:0207", "0:0:0:0:0:ffff:c000:207"]) {
+    expect(callerOf("10.0.0.1", written, trust("10.0.0.0/8"))).toBe("192.0.2.7");
+    expect(callerOf(written, "198.51.100.7", trust("192.0.2.7"))).toBe("198.51.100.7");
+    expect(callerOf("192.0.2.7", "198.51.100.7", trust(written))).toBe("198.51.100.7");
+  }
+  expect(callerOf("2001:db8::c000:207", undefined, trust())).toBe("2001:db8::c000:207");
+  expect(callerOf("fe80::1%eth0", undefined, trust())).toBe("fe80::1%eth0");
+});
+
 test("a claim that is no address ends the reading at the last address that is known", () => {
   expect(callerOf("10.0.0.1", "198.51.100.7, unknown", trust("2"))).toBe("10.0.0.1");
   expect(callerOf("10.0.0.1", "' or 1=1", trust("10.0.0.1"))).toBe("10.0.0.1");
