@@ -16,21 +16,14 @@ export function SubmitForm({ action, id, version }: Props) {
   );
 }
 
-/** `returnedBy`: the roles that can return the review, where its signer cannot. */
-type Signing = Props & { as: string; alone: boolean; returnedBy: readonly string[] };
+type Signing = Props & { as: string; alone: boolean };
 
-export function SignForm({ action, id, version, as, alone, returnedBy }: Signing) {
+export function SignForm({ action, id, version, as, alone }: Signing) {
   return (
     <FinalAct
       question="Sign off this review?"
       records={`Your role and the time are kept with the review as it stands now. It cannot be taken back.${alone ? " Marked: No second person available." : ""}`}
     >
-      {returnedBy.length > 0 ? (
-        <p className="hint">
-          If something in it is wrong, do not sign. It names a service outside your charge, so it is returned by:{" "}
-          {returnedBy.join(", ").toLowerCase()}.
-        </p>
-      ) : null}
       <Form action={action} submit={`Sign off as ${as}`} hidden={{ id, version }} />
     </FinalAct>
   );

@@ -36,9 +36,9 @@ function doing(verb: Verb<"disruptions">, { signers }: ReviewFacts): Role[] {
   return rolesFor(verb).filter((role) => signers.whole?.includes(role) ?? true);
 }
 
-/** Who can return a review that is being signed: a signer who has all of its services in charge. */
-export function whoReturns(facts: ReviewFacts): Role[] {
-  return doing("sign", facts);
+/** Who can return a review that is being signed: every role that signs and is held for one of its services. */
+export function whoReturns({ signers }: ReviewFacts): Role[] {
+  return rolesFor("sign").filter((role) => signers.held.includes(role));
 }
 
 /**

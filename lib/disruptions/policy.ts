@@ -63,10 +63,10 @@ export function may(actor: Actor, verb: DisruptionVerb, disruption: DisruptionFa
     case "review":
     case "answer":
       return whole && state !== "closed" && state !== "awaiting-approval" && state !== "reported";
+    // Who may be asked to sign may say that it is wrong.
     case "sign":
-      return part && state === "awaiting-approval";
     case "return":
-      return whole && state === "awaiting-approval";
+      return part && state === "awaiting-approval";
     case "close":
       return whole && state !== "closed" && state !== "reported";
     case "reopen":

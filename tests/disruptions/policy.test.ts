@@ -50,11 +50,12 @@ describe("another service", () => {
     expect(allowed).toEqual([]);
   });
 
-  test("a manager of one of two services adds what it meant there, signs, and decides nothing for both", () => {
+  test("a manager of one of two services adds what it meant there, signs or returns, and decides nothing for both", () => {
     const shared = { serviceIds: ["a", "b"], ownerId: null };
     const verbs = Object.keys(grid) as DisruptionVerb[];
     const state = "under-review" as const;
     expect(verbs.filter((verb) => may(manager, verb, { ...shared, state }))).toEqual(["add", "impact", "fallback"]);
-    expect(may(manager, "sign", { ...shared, state: "awaiting-approval" })).toBe(true);
+    const signed = { ...shared, state: "awaiting-approval" } as const;
+    expect(verbs.filter((verb) => may(manager, verb, signed))).toEqual(["add", "sign", "return"]);
   });
 });

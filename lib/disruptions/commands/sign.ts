@@ -1,7 +1,9 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { changeAs, type Tx } from "#db/client.ts";
 import { signOffs } from "#db/schema/disruptions.ts";
 import { type Actor, covers } from "#lib/access/actor.ts";
+import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ByVersion } from "../inputs.ts";
 import { lockOnSigning, reasonNotToSubmit } from "../open-points.ts";
@@ -53,7 +55,10 @@ export async function returnReviewIn(tx: Tx, actor: Actor, input: ReturnReview) 
     round: review.round + 1,
     changedAt: tx.now,
   });
-  await settle(tx, actor, disruption);
+  if (covers(actor, disruption.serviceIds)) return settle(tx, actor, disruption);
+  // A signer of one of its services returns it without changing the record itself, which names more than they cover.
+  await tx.execute(sql`select guard.review_was_returned(${disruption.id}::uuid)`);
+  await noteConfirmed(tx, actor, disruption.id, disruption.serviceIds);
 }
 
 export function signReview(actor: Actor, input: ByVersion) {

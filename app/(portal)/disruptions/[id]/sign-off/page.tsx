@@ -9,7 +9,7 @@ import { Card } from "#components/ui/card.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { placeWords } from "#lib/disruptions/disruption.ts";
-import { lockOnSigning, reasonNotToSubmit, whoReturns } from "#lib/disruptions/open-points.ts";
+import { lockOnSigning, reasonNotToSubmit } from "#lib/disruptions/open-points.ts";
 import { may, placeFor, pointHref, servicesFor, standsApart } from "#lib/disruptions/policy.ts";
 import { findWhole } from "#lib/disruptions/queries/whole.ts";
 import { titled } from "../../../records/titled.ts";
@@ -63,14 +63,7 @@ export default async function SignOffPage({ params }: PageProps<"/disruptions/[i
       ) : null}
       {review && slot ? <WhatIsSigned whole={whole} /> : null}
       {slot && review && !lock ? (
-        <SignForm
-          action={signReviewAction}
-          id={id}
-          version={review.version}
-          as={role}
-          alone={facts.signers.alone}
-          returnedBy={may(actor, "return", disruption) ? [] : whoReturns(facts).map((one) => roleLabels[one])}
-        />
+        <SignForm action={signReviewAction} id={id} version={review.version} as={role} alone={facts.signers.alone} />
       ) : null}
       {slot && lock ? (
         <Card title="Sign off this review">
