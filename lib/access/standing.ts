@@ -88,13 +88,7 @@ export type Proof = {
 /** By which password a session is opened: the account's, or those that organisations have for themselves. */
 export type OpenedBy = { account: boolean; organisations: readonly string[] };
 
-const everything: OpenedBy = { account: true, organisations: [] };
-
 /** Opens a session row and answers its token, which only the cookie will hold. */
-export function openSession(accountId: string, proof?: Proof, by = everything): Promise<string> {
-  return authAs((tx) => openSessionIn(tx, accountId, by, proof));
-}
-
 export async function openSessionIn(tx: Tx, accountId: string, by: OpenedBy, proof?: Proof): Promise<string> {
   const token = newToken();
   const proved = proof ? [...new Set([...(proof.before ?? []), proof.grantId])] : [];

@@ -14,8 +14,9 @@ import {
 import { codeIsDueFor } from "#lib/access/grant.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { matchPasswords } from "#lib/access/own-passwords.ts";
-import { findStanding, openSession } from "#lib/access/standing.ts";
+import { findStanding } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

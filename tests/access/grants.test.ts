@@ -19,8 +19,9 @@ import { EventsQuery, GrantInspector, GrantsQuery } from "#lib/access/inputs.ts"
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { countGrants, findGrant, listEvents, listGrants } from "#lib/access/queries/grants.ts";
 import { roleIds } from "#lib/access/roles.ts";
-import { findStanding, openSession, type Standing } from "#lib/access/standing.ts";
+import { findStanding, type Standing } from "#lib/access/standing.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

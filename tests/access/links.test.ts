@@ -7,8 +7,9 @@ import { resetPassword } from "#lib/access/commands/standing.ts";
 import { deadLink, setPasswordByLink } from "#lib/access/links.ts";
 import { passwordMatches } from "#lib/access/passwords.ts";
 import { findPerson } from "#lib/access/queries/people.ts";
-import { findStanding, newToken, openSession } from "#lib/access/standing.ts";
+import { findStanding, newToken } from "#lib/access/standing.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -14,8 +14,9 @@ import { acceptByLink, deadLink, readLink, setPasswordByLink } from "#lib/access
 import { matchPasswords } from "#lib/access/own-passwords.ts";
 import { passwordMatches } from "#lib/access/passwords.ts";
 import { accountStandings } from "#lib/access/queries/people.ts";
-import { chooseMembership, findStanding, openSession, tokenHash } from "#lib/access/standing.ts";
+import { chooseMembership, findStanding, tokenHash } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -10,8 +10,9 @@ import { setPasswordByLink } from "#lib/access/links.ts";
 import { accountStandings, countPeople, findPerson, listPeople } from "#lib/access/queries/people.ts";
 import { listReach } from "#lib/access/queries/reach.ts";
 import { type Role, roleIds } from "#lib/access/roles.ts";
-import { findStanding, openSession } from "#lib/access/standing.ts";
+import { findStanding } from "#lib/access/standing.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

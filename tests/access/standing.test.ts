@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { endSession, findStanding, newToken, openSession, tokenHash } from "#lib/access/standing.ts";
+import { endSession, findStanding, newToken, tokenHash } from "#lib/access/standing.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import type { Outsider } from "#lib/access/actor.ts";
 import { endGrant, grantInspector } from "#lib/access/commands/grants.ts";
-import { endSession, openSession } from "#lib/access/standing.ts";
+import { endSession } from "#lib/access/standing.ts";
 import { stands } from "#lib/access/stands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

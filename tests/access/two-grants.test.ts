@@ -16,9 +16,10 @@ import {
 } from "#lib/access/grant.ts";
 import { setPasswordByLink } from "#lib/access/links.ts";
 import { viewAs } from "#lib/access/outside.ts";
-import { chooseGrant, findStanding, openSession } from "#lib/access/standing.ts";
+import { chooseGrant, findStanding } from "#lib/access/standing.ts";
 import { bodyName } from "#lib/evidence/inspection/queries.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -12,8 +12,9 @@ import { invitePerson } from "#lib/access/commands/invite.ts";
 import { disablePerson, enablePerson, resetPassword } from "#lib/access/commands/standing.ts";
 import { acceptByLink, deadLink, readLink, setPasswordByLink } from "#lib/access/links.ts";
 import { can, type Role, roleIds } from "#lib/access/roles.ts";
-import { findStanding, openSession, tokenHash } from "#lib/access/standing.ts";
+import { findStanding, tokenHash } from "#lib/access/standing.ts";
 import { type Cast, castOf, type Troupe } from "#tests/support/cast.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { says, verifyTrail } from "#db/verify-trail.ts";
 import { acceptByLink, setPasswordByLink } from "#lib/access/links.ts";
-import { findStanding, openSession } from "#lib/access/standing.ts";
+import { findStanding } from "#lib/access/standing.ts";
 import { createOrganisation } from "#lib/run/create-organisation.ts";
 import { OrganisationName, sameName } from "#lib/run/organisation-name.ts";
+import { openSession } from "#tests/support/open-session.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
