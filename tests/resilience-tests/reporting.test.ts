@@ -54,6 +54,20 @@ describe("reporting and approving", () => {
     expect(await trailOf(id)).toEqual(expect.arrayContaining(["test.report", "test.approve", "test.score"]));
   });
 
+  test("a finding that is added after the report makes an approval stale that was opened before it", async () => {
+    const id = await heldTest(cast, manager);
+    const found = { id, objectiveId: undefined };
+    const before = await versionOf(id);
+    await addFinding(manager, { ...found, says: "The lamp was flat" });
+    expect(await versionOf(id)).toBe(before);
+    await score(lead, id, ["met", "met"]);
+    await reportTest(lead, { id, version: before, answer: "Yes.", answerDetail: undefined });
+    const version = await versionOf(id);
+    await addFinding(lead, { ...found, says: "The key was in the locked office" });
+    await expect(approveTest(manager, { id, version })).rejects.toEqual(refused("stale"));
+    await approveTest(manager, { id, version: await versionOf(id) });
+  });
+
   test("is refused by the database too when author and approver are one", async () => {
     const id = await heldTest(cast, manager);
     await score(lead, id, ["met", "met"]);

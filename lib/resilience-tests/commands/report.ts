@@ -35,7 +35,9 @@ export async function addFindingIn(tx: Tx, actor: Actor, input: AddFinding) {
     role: actor.role,
     foundAt: tx.now,
   });
-  await noteConfirmed(tx, actor, test.id, test.serviceIds);
+  // Whoever approves it approves what was found, all of it: a report that they opened before this is stale.
+  if (test.state === "reported") await changeRow(tx, actor, test, test.version, {});
+  else await noteConfirmed(tx, actor, test.id, test.serviceIds);
   return { id: test.id, findingId: id };
 }
 
