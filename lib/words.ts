@@ -31,3 +31,8 @@ const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eig
 export function countWord(count: number): string {
   return small[count] ?? count.toLocaleString("en-GB");
 }
+
+/** As it stands inside a sentence. */
+export function uncapital(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

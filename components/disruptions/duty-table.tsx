@@ -5,6 +5,7 @@ import { type State, StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration, minutesBetween } from "#lib/dates.ts";
 import { type DutyStanding, decisionWords, duties, dutyStanding } from "#lib/disruptions/duty.ts";
 import type { DutyRow } from "#lib/disruptions/queries/review.ts";
+import { uncapital } from "#lib/words.ts";
 
 const marks: Record<DutyStanding, State> = {
   settled: "ok",
@@ -57,8 +58,8 @@ export function DutyTable({ rows, aware, roles }: Props) {
                   <span className="nowrap">Not decided</span>
                 )}
               </td>
-              <td className={`muted ${narrow.cell}`} data-label={row.reason ? "Reason" : "Asks"}>
-                {row.reason ?? duties[row.duty].asks}
+              <td className={`muted ${narrow.cell}`} data-label="Reason">
+                {row.reason ?? `It asks: ${uncapital(duties[row.duty].asks)}`}
                 {row.toldReference ? <small>Reference: {row.toldReference}</small> : null}
               </td>
             </tr>

@@ -15,6 +15,7 @@ import { placeAfter } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { findBundle, NextIssue } from "#lib/evidence/queries/register.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
+import { sizeWords } from "#lib/files/file.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 
 export type Bundle = NonNullable<Awaited<ReturnType<typeof findBundle>>>;
@@ -172,7 +173,10 @@ function Fingerprints({ bundle, people, acknowledged }: Pick<Props, "bundle" | "
               act(people.get(bundle.issuedBy), bundle.issuedRole, formatDateTime(bundle.issuedAt)),
           },
           ...(bundle.alone ? [{ label: "Second person", value: "No second person available" }] : []),
-          { label: "Size", value: bundle.bytes && `${bundle.bytes.toLocaleString("en-GB")} bytes` },
+          {
+            label: "Size",
+            value: bundle.bytes && `${sizeWords(bundle.bytes)} (${bundle.bytes.toLocaleString("en-GB")} bytes)`,
+          },
           { label: "Bundle SHA-256", value: <span className="hash">{groupedFingerprint(bundle.sha256 ?? "")}</span> },
           {
             label: "Records fingerprint",

@@ -2,8 +2,8 @@ import { formatDate } from "#lib/dates.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
 import { fieldsSaid } from "#lib/trail/words.ts";
 
-/** What an entry changed, in words, or why that cannot be read. */
-export function Changes({ entry }: { entry: TrailEntry }) {
+/** What an entry changed, in words, or why that cannot be read. `of` names what it changed, where that is not said beside it. */
+export function Changes({ entry, of }: { entry: TrailEntry; of?: string | undefined }) {
   if (entry.erased) {
     return (
       <span className="muted">
@@ -15,7 +15,10 @@ export function Changes({ entry }: { entry: TrailEntry }) {
   if (entry.changes.length === 0) return <span className="muted">No field; the time of the change alone</span>;
   return (
     <details className="changes">
-      <summary>{fieldsSaid(entry.changes)}</summary>
+      <summary>
+        {of ? `${of}: ` : ""}
+        {fieldsSaid(entry.changes)}
+      </summary>
       <dl className="kv">
         {entry.changes.map((change) => (
           <div key={change.field} className="pair">

@@ -6,7 +6,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import { inRole } from "#lib/access/roles.ts";
 import { actsOf, type TrailAct } from "#lib/trail/acts.ts";
 import type { TrailEntry } from "#lib/trail/queries.ts";
-import { verbWords } from "#lib/trail/words.ts";
+import { tableWords, verbWords } from "#lib/trail/words.ts";
 
 const mostUnfolded = 3;
 
@@ -54,7 +54,10 @@ export function RecordHistory({ entries, reference }: Props) {
 /** An act of many entries, such as a sample's, is folded: what it changed is a press away. */
 function ChangesOf({ act }: { act: TrailAct }) {
   const told = act.entries.filter((entry) => entry.erased || entry.changes.length > 0);
-  const changes = told.map((entry) => <Changes key={entry.number} entry={entry} />);
+  const several = new Set(told.map((entry) => entry.table)).size > 1;
+  const changes = told.map((entry) => (
+    <Changes key={entry.number} entry={entry} of={several ? tableWords(entry.table) : undefined} />
+  ));
   if (told.length <= mostUnfolded) return changes;
   return (
     <details className="changes">

@@ -1,7 +1,7 @@
 import { formatDate } from "#lib/dates.ts";
 import { unlisted } from "#lib/meetings/changes.ts";
 import type { Change, Paper, PaperSection } from "#lib/meetings/paper.ts";
-import { countWord } from "#lib/words.ts";
+import { countWord, uncapital } from "#lib/words.ts";
 import { mostRows, type Screen } from "./screen.ts";
 
 /** The rows of the services hold figures without their columns; what they come to is among the figures. */
@@ -13,7 +13,6 @@ export function changesOf(paper: Paper): readonly Change[] {
 const isFigure = (paper: Paper, { what }: Change) => paper.figures.some(({ label }) => upper(label) === upper(what));
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 export const changeWords = ({ what, was, is }: Change) => `${what}: ${was}, now ${is}`;
 
@@ -73,7 +72,7 @@ const about: Record<PaperSection, string> = {
 /** A figure's label is no sentence without what it counts; a record names itself. */
 function named(paper: Paper, change: Change): string {
   const counted = isFigure(paper, change) ? about[paper.section] : "";
-  return counted ? `${counted}: ${lower(change.what)}` : upper(change.what);
+  return counted ? `${counted}: ${uncapital(change.what)}` : upper(change.what);
 }
 
 function changeAnswer(day: string, moved: number, changes: number): string {

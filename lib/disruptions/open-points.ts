@@ -15,6 +15,8 @@ import type { Answer } from "./words.ts";
 
 export type ReviewFacts = SigningFacts & {
   triaged: boolean;
+  /** The review has said the severity again. */
+  confirmed: boolean;
   restored: boolean;
   onPaper: boolean;
   paper: PaperState;
@@ -25,7 +27,18 @@ export type ReviewFacts = SigningFacts & {
 };
 
 export type OpenPoint = {
-  kind: "triage" | "restored" | "on-paper" | "paper" | "duty" | "finding" | "review" | "answer" | "submit" | "sign-off";
+  kind:
+    | "triage"
+    | "restored"
+    | "on-paper"
+    | "paper"
+    | "duty"
+    | "finding"
+    | "review"
+    | "severity"
+    | "answer"
+    | "submit"
+    | "sign-off";
   says: string;
   closes: string;
   roles: readonly Role[];
@@ -118,6 +131,10 @@ function reviewPoints(facts: ReviewFacts): OpenPoint[] {
     .map((finding) => ({ kind: "finding", ...undecided(finding), roles: writing }));
   if (!facts.review) {
     points.push({ kind: "review", says: "No review yet.", closes: "Write the review.", roles: writing });
+  }
+  if (!facts.confirmed) {
+    const closes = "Confirm it, or say it again with a reason.";
+    points.push({ kind: "severity", says: "The severity is not confirmed.", closes, roles: writing });
   }
   if (!facts.review?.answer) {
     const closes = "A signer answers in their own words.";

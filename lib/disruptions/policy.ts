@@ -110,6 +110,7 @@ const places: Record<OpenPoint["kind"], { part: string; verbs: readonly Disrupti
   duty: { part: "duties", verbs: ["decide", "agree"] },
   finding: { part: "review", verbs: ["review"] },
   review: { part: "review", verbs: ["review"] },
+  severity: { part: "review", verbs: ["review"] },
   answer: { part: "review", verbs: ["answer"] },
   submit: { part: "sign-off", verbs: ["review"] },
   "sign-off": { part: "sign-off", verbs: ["sign"] },

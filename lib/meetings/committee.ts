@@ -1,4 +1,5 @@
 import { addDays } from "#lib/dates.ts";
+import { uncapital } from "#lib/words.ts";
 
 /** The vocabularies' meeting types that keep minutes here. A local meeting is a service's, all others the whole organisation's. */
 export const committeeKinds = [
@@ -87,5 +88,5 @@ export function cadenceSentence(committee: { firstOn: string; cadence: Cadence }
   const week = Math.ceil(Number(committee.firstOn.slice(8)) / 7);
   const weekday = weekdays[new Date(`${committee.firstOn}T00:00:00Z`).getUTCDay()] ?? "";
   const word = cadenceWords[committee.cadence].word;
-  return `The ${ordinals[week - 1] ?? "last"} ${weekday}, ${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+  return `The ${ordinals[week - 1] ?? "last"} ${weekday}, ${uncapital(word)}`;
 }

@@ -1,3 +1,4 @@
+import { uncapital } from "#lib/words.ts";
 import type { Row, Verdict } from "./overview.ts";
 
 const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -14,8 +15,6 @@ export function namesOf(rows: readonly Pick<Row, "name">[]): string {
   const last = names.at(-1) ?? "";
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Where we stand, in the words that can be shown. It promises nothing: it says which services have the proof. */
 export function answerOf(rows: readonly Pick<Row, "name" | "verdict">[]): string {
@@ -37,7 +36,7 @@ export function answerOf(rows: readonly Pick<Row, "name" | "verdict">[]): string
   if (part.length > 0) parts.push(`${namesOf(part)} can in part.`);
   if (not.length > 0) parts.push(`${namesOf(not)} cannot yet.`);
   if (unknown.length > 0)
-    parts.push(`For ${unknown.length > named ? lower(namesOf(unknown)) : namesOf(unknown)} it is not known.`);
+    parts.push(`For ${unknown.length > named ? uncapital(namesOf(unknown)) : namesOf(unknown)} it is not known.`);
   return parts.join(" ");
 }
 

@@ -175,7 +175,7 @@ function risksCell({ id, risks }: ServiceFacts): Cell {
 }
 
 function actionsCell({ id, overdue }: ServiceFacts, now: Date): Cell {
-  if (overdue === "not-shown") return { mark: "na", word: "Not shown", detail: "To your role" };
+  if (overdue === "not-shown") return { mark: "na", word: "Not for your role" };
   if (!overdue || overdue.count === 0) return { mark: "na", word: "None" };
   const href = `/action-items?view=overdue&service=${id}&wide=no`;
   return { mark: "bad", word: `${overdue.count} overdue`, detail: `Since ${dayWords(overdue.oldestDueOn, now)}`, href };

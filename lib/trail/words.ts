@@ -1,3 +1,4 @@
+import { uncapital } from "#lib/words.ts";
 import { tableWordList, verbWordList } from "./verb-words.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -187,7 +188,6 @@ export function fieldWords(column: string): string {
 }
 
 type Changed = { field: string; from: string };
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Which fields an entry changed: three of them by name, and how many more. By whom and as what goes with the act. */
 export function fieldsSaid(changes: readonly Changed[]): string {
@@ -195,7 +195,7 @@ export function fieldsSaid(changes: readonly Changed[]): string {
   const fields = [...all].filter((field) => !all.has(field.replace(/ (?:by|as)$/, "")) || !/ (?:by|as)$/.test(field));
   if (fields.length > 5 && changes.every((change) => change.from === "nothing"))
     return `First recorded, ${fields.length} fields`;
-  const [first = "", ...rest] = fields.map((field, index) => (index === 0 ? field : lower(field)));
+  const [first = "", ...rest] = fields.map((field, index) => (index === 0 ? field : uncapital(field)));
   const more = rest.length - 2;
   if (more > 0) return `${[first, ...rest.slice(0, 2)].join(", ")} and ${more} more`;
   const last = rest.at(-1);

@@ -156,6 +156,7 @@ describe("what keeps it from closing", () => {
     severity: 3,
     namesSystem: false,
     triaged: true,
+    confirmed: true,
     restored: true,
     onPaper: true,
     paper: "used",
@@ -175,6 +176,7 @@ describe("what keeps it from closing", () => {
     ["the time it was back", { restored: false }, "restored", /not known/],
     ["whether paper was used", { paper: "not-known" }, "paper", /not known/],
     ["no counts though paper was used", { papers: [] }, "paper", /nothing is counted/],
+    ["a severity that the review has not confirmed", { confirmed: false }, "severity", /not confirmed/],
     ["paper not entered", { papers: [{ label: "Notes", written: 5, entered: 4, checked: 4 }] }, "paper", /1 of 5 not/],
     ["paper not checked", { papers: [{ label: "Notes", written: 5, entered: 5, checked: 4 }] }, "paper", /1 of 5 to/],
     [
@@ -222,13 +224,22 @@ describe("what keeps it from closing", () => {
   });
 
   test("the whole list stands from the first day, and only grows shorter", () => {
-    const first = { ...whole, triaged: false, restored: false, onPaper: false, papers: [], findings: [], duties: [] };
+    const first = {
+      ...whole,
+      triaged: false,
+      confirmed: false,
+      restored: false,
+      onPaper: false,
+      papers: [],
+      findings: [],
+      duties: [],
+    };
     const reported = openPoints({ ...first, review: undefined, signed: [] });
     expect(reported.map((point) => point.kind)).toEqual([
-      ...["triage", "on-paper", "restored", "paper", "review", "answer", "submit", "sign-off"],
+      ...["triage", "on-paper", "restored", "paper", "review", "severity", "answer", "submit", "sign-off"],
     ]);
     const back = openPoints({ ...first, triaged: true, restored: true, onPaper: true, review: undefined, signed });
-    expect(back.map((point) => point.kind)).toEqual(["paper", "review", "answer", "submit"]);
+    expect(back.map((point) => point.kind)).toEqual(["paper", "review", "severity", "answer", "submit"]);
   });
 
   test("paper that was not used needs no counts", () => {

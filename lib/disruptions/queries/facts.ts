@@ -89,6 +89,7 @@ export async function reviewFactsOf(
     return {
       severity: disruption.severity ?? 5,
       triaged: disruption.severity !== undefined,
+      confirmed: disruption.severityConfirmed !== null,
       restored: disruption.restoredAt !== null,
       onPaper: disruption.onPaperAt !== null,
       namesSystem: naming.has(disruption.id),

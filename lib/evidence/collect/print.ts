@@ -17,7 +17,7 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
         ["state", "State", 1.2],
         ["category", "Kind", 1.8],
         ["initial_score", "Before", 0.9],
-        ["score", "Of 25", 0.8],
+        ["score", "Now, of 25", 0.9],
         ["scored_at", "Since", 1.6],
         ["target_score", "Target", 0.9],
         ["proved_on", "Control last proved", 1.7],
@@ -27,7 +27,7 @@ export const printed: Partial<Record<SectionId, readonly Printed[]>> = {
       table: "risk_acceptances",
       heading: "Acceptances",
       columns: [
-        ["score", "Of 25"],
+        ["score", "Score, of 25"],
         ["reason", "Why", 3],
         ["accepted_role", "Accepted by", 2],
         ["expires_on", "Until", 1.6],

@@ -1,6 +1,6 @@
 import { formatDateTime, formatDuration, formatTime, londonDay, minutesBetween } from "#lib/dates.ts";
 import { type DisruptionType, type Severity, severityWords, typeWords } from "#lib/disruptions/disruption.ts";
-import { counted, countWord } from "#lib/words.ts";
+import { counted, countWord, uncapital } from "#lib/words.ts";
 
 /** "noticed since 29 October 2026: one ended after 4 h 35 min, two still last"; minutes of those that ended. */
 export function noticedLabel(since: string, ended: readonly number[], lasting: number): string {
@@ -48,7 +48,7 @@ export function storyOf(facts: StoryFacts): string {
     findings === 0
       ? "Its review has no finding so far."
       : `Its review has ${counted(findings, "finding")}, and ${actions === 0 ? "none" : actions} became ${actions === 1 ? "an action" : actions === 0 ? "an action yet" : "actions"}.`,
-    `Where it stands: ${stands.charAt(0).toLowerCase()}${stands.slice(1)}.`,
+    `Where it stands: ${uncapital(stands)}.`,
   ]
     .filter(Boolean)
     .join(" ");
