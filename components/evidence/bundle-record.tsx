@@ -15,8 +15,8 @@ import { placeAfter } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { findBundle, NextIssue } from "#lib/evidence/queries/register.ts";
 import { sectionOf } from "#lib/evidence/sections.ts";
-import { sizeWords } from "#lib/files/file.ts";
 import type { FormAction } from "#lib/forms/state.ts";
+import { sizeWords } from "#lib/words.ts";
 
 export type Bundle = NonNullable<Awaited<ReturnType<typeof findBundle>>>;
 export type BundleActions = Record<"assemble" | "clear" | "discard" | "issue" | "withdraw", FormAction>;

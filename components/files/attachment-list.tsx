@@ -5,9 +5,10 @@ import { Empty } from "#components/ui/empty.tsx";
 import { shortFingerprint } from "#components/ui/manifest.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { addedAfterWords, mediaWords, sizeWords, tagWarning } from "#lib/files/file.ts";
+import { addedAfterWords, mediaWords, tagWarning } from "#lib/files/file.ts";
 import type { Attachment } from "#lib/files/queries.ts";
 import type { RefusedUpload } from "#lib/files/refused.ts";
+import { sizeWords } from "#lib/words.ts";
 
 type Props = {
   attachments: readonly Attachment[];

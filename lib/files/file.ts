@@ -76,10 +76,3 @@ export function dispositionOf(name: string): string {
   );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${real}`;
 }
-
-/** "1.4 MB"; "1 byte". */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}

@@ -184,8 +184,9 @@ export function readRow(row: Row, mapping: Mapping, header: readonly string[]): 
     return value.length > longest ? wrong(field, `It is longer than ${longest} characters.`) : value;
   };
   const shaped = (field: ImportField, shape: RegExp, reason: string) => {
-    const value = text(field, 60)?.toUpperCase();
-    return value === undefined || shape.test(value) ? value : wrong(field, `“${value}” ${reason}`);
+    const typed = text(field, 60);
+    const value = typed?.toUpperCase();
+    return value === undefined || shape.test(value) ? value : wrong(field, `“${typed}” ${reason}`);
   };
   if (row.cells.length !== header.length) {
     const reason = `This row has ${row.cells.length} cells and the first row has ${header.length}.`;

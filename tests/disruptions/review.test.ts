@@ -169,6 +169,8 @@ describe("what keeps it from closing", () => {
     signers: { held: ["registered-manager", "quality-compliance-lead"], alone: false },
   };
 
+  const undecided = { label: "X", decision: "undecided", twoRoles: false, agreed: false } as const;
+
   test("nothing, when everything is done", () => expect(openPoints(whole)).toEqual([]));
 
   test.each<[string, Partial<ReviewFacts>, string, RegExp]>([
@@ -179,12 +181,7 @@ describe("what keeps it from closing", () => {
     ["a severity that the review has not confirmed", { confirmed: false }, "severity", /not confirmed/],
     ["paper not entered", { papers: [{ label: "Notes", written: 5, entered: 4, checked: 4 }] }, "paper", /1 of 5 not/],
     ["paper not checked", { papers: [{ label: "Notes", written: 5, entered: 5, checked: 4 }] }, "paper", /1 of 5 to/],
-    [
-      "a duty not decided",
-      { duties: [{ label: "X", decision: "undecided", twoRoles: false, agreed: false }] },
-      "duty",
-      /not decided/,
-    ],
+    ["a duty not decided", { duties: [undecided] }, "duty", /not decided/],
     [
       "a duty under advice",
       { duties: [{ label: "X", decision: "under-advice", twoRoles: false, agreed: false }] },
@@ -219,8 +216,7 @@ describe("what keeps it from closing", () => {
     const log = { ...whole, severity: 1 as const, review: undefined, signed: [], restored: false, onPaper: false };
     expect(openPoints(log)).toEqual([]);
     expect(openPoints({ ...log, paper: "not-known", papers: [] })).toEqual([]);
-    const duty = { label: "X", decision: "undecided", twoRoles: false, agreed: false } as const;
-    expect(openPoints({ ...log, duties: [duty] })).toHaveLength(1);
+    expect(openPoints({ ...log, duties: [undecided] })).toHaveLength(1);
   });
 
   test("the whole list stands from the first day, and only grows shorter", () => {

@@ -174,7 +174,9 @@ test("a bundle tells each risk with the score that stood when its period ended, 
     proved_on: "2025-04-01",
   });
   const now = await told("2026-01-01", "2026-12-31");
-  expect(now.rows[0]).toMatchObject({ score: 6, scored_at: "2026-06-15T12:00:00.000Z", proved_on: "2026-06-16" });
+  expect(now.rows.map(({ score }) => score)).toEqual([9, 9, 6]);
+  const ours = now.rows.find(({ record }) => record === held.rows[0]?.record);
+  expect(ours).toMatchObject({ score: 6, scored_at: "2026-06-15T12:00:00.000Z", proved_on: "2026-06-16" });
   const first = await told("2025-03-10", "2025-03-10");
   expect(first.rows[0]).toMatchObject({ score: 9, proved_on: null });
   expect(first.gaps.join()).toContain("no control had been shown to work by 10 March 2025");

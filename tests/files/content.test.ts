@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tellContent } from "#lib/files/content.ts";
-import { dispositionOf, safeName, sizeWords, tagWarning } from "#lib/files/file.ts";
+import { dispositionOf, safeName, tagWarning } from "#lib/files/file.ts";
 import { findTags } from "#lib/files/metadata.ts";
+import { sizeWords } from "#lib/words.ts";
 import {
   bigPng,
   exifBlock,

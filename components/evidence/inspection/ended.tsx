@@ -12,7 +12,8 @@ export function Ended({ bundle, next }: { bundle: Bundle; next: Bundle | undefin
       {endedSays(bundle)}{" "}
       {next ? (
         <>
-          Its next issue is <a href={`#bundle-${next.id}`}>{next.reference}</a>.
+          <a href={`#bundle-${next.id}`}>Go to {next.reference}</a>
+          {next.state === "withdrawn" ? ", which was withdrawn since." : "."}
         </>
       ) : bundle.state === "withdrawn" ? (
         "Nothing takes its place yet. A new issue appears here once the provider has issued it."

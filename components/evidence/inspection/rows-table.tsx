@@ -47,7 +47,7 @@ export function RowsTable({ caption, rows, lead }: Props) {
 
 /** What is empty because it does not apply has no line of its own on a phone. */
 function Cell({ label, value }: { label: string; value: string }) {
-  if (value === "") return <td className="max-[719px]:hidden" />;
+  if (value === "") return <td className="muted max-[719px]:hidden">None</td>;
   return (
     <td className={`${short.test(value) ? "whole" : "text"} ${narrow.cell}`} data-label={label}>
       {value}

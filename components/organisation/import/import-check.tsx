@@ -57,12 +57,12 @@ export function ImportCheck({ action, draft, plan, seen }: Props) {
       </p>
       {nothing ? null : (
         <FinalAct
-          question="Import now?"
+          question={good === 0 ? "Finish now?" : "Import now?"}
           records="Everything is written at once or not at all. Your role, the time and each service that changes are kept, and the uploaded file is removed."
         >
           <Form
             action={action}
-            submit={good === 0 ? "Finish without a change" : `Import ${services(good)}`}
+            submit={good === 0 ? "Finish the import" : `Import ${services(good)}`}
             hidden={{ id: draft.id, version: draft.version, seen, ...(plan.badRows === 0 ? { which: "all" } : {}) }}
             id="run"
           >

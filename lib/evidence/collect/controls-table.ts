@@ -1,5 +1,6 @@
 import { formatDate } from "#lib/dates.ts";
 import type { Cell, TableBlock } from "#lib/evidence/bag/bundle.ts";
+import { inOrder } from "./order.ts";
 import type { RawRow } from "./register.ts";
 import { rowsOf, type Told, table, textOf } from "./story.ts";
 import { wordsOf } from "./words.ts";
@@ -15,7 +16,7 @@ const columns = [
 /** What holds each risk, with its newest proof: a control that nobody has shown to work says so. */
 export function controlsOf({ registers, names }: Told): TableBlock[] {
   const proofs = Map.groupBy(rowsOf(registers, "control_proofs"), (proof) => String(proof.control_id));
-  const rows = rowsOf(registers, "risk_controls")
+  const rows = inOrder("risk_controls", rowsOf(registers, "risk_controls"), names)
     .filter((control) => !control.ended_at)
     .map((control): Cell[] => [
       names.references.get(String(control.record_id)) ?? null,

@@ -11,6 +11,7 @@ import { frameworkOf } from "#lib/frameworks/framework.ts";
 import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
+import { inOrder } from "./order.ts";
 import { risksStood } from "./standing.ts";
 import { onceReported, testStateOf, unreported } from "./unreported.ts";
 import { isDay, isInstant, type Names, wordsOf } from "./words.ts";
@@ -72,7 +73,7 @@ export function asRegister(collected: Collected, names: Names, context: string):
       { key: "record", label: "Record", dataClass: "assurance" },
       ...shown.map(([column, dataClass]) => ({ key: column, label: columnWords(column), dataClass })),
     ],
-    rows: collected.rows.map((row) => ({
+    rows: inOrder(collected.spec.table, collected.rows, names).map((row) => ({
       record: names.references.get(String(row.record_id ?? row.id)) ?? null,
       ...Object.fromEntries(
         shown.map(([column]) => [

@@ -3,6 +3,7 @@ import type { Block, Cell, Section, TableBlock } from "#lib/evidence/bag/bundle.
 import type { KnownGap } from "../known-gap.ts";
 import { isSection, sectionOf } from "../sections.ts";
 import { controlsOf } from "./controls-table.ts";
+import { inOrder } from "./order.ts";
 import { type Printed, printed } from "./print.ts";
 import type { Collected, RawRow } from "./register.ts";
 import { storiesOf } from "./stories.ts";
@@ -123,21 +124,6 @@ function told(table: string, row: RawRow, column: string, from: Told): Cell {
 function checkOf(row: RawRow, names: Names): Cell {
   const found = wordsOf("materials", "last_result", row.last_result, names);
   return [found, dayOf(row, "last_checked_at")].filter(Boolean).join(", ") || null;
-}
-
-/** As a reader looks for them: risks worst first, systems that care needs most first, paper by service and kind, evidence by statement; all else as the register has it. */
-function inOrder(table: string, rows: readonly RawRow[], names: Names): readonly RawRow[] {
-  if (table === "evidence_links") {
-    const statements = [...(names.statements?.keys() ?? [])];
-    const place = (row: RawRow) => statements.indexOf(String(row.statement_id));
-    return [...rows].sort((a, b) => place(a) - place(b));
-  }
-  if (table === "risks") return [...rows].sort((a, b) => Number(b.score ?? 0) - Number(a.score ?? 0));
-  if (table === "systems") return [...rows].sort((a, b) => Number(a.tier) - Number(b.tier));
-  if (table !== "materials") return rows;
-  const place = (row: RawRow) =>
-    ["service_ids", "kind"].map((column) => wordsOf(table, column, row[column], names) ?? "").join(" ");
-  return [...rows].sort((a, b) => place(a).localeCompare(place(b), "en-GB"));
 }
 
 function dayOf(row: RawRow, column: string): string | null {

@@ -7,6 +7,7 @@ import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { controlNames } from "#lib/evidence/collect/control-names.ts";
+import { inOrder } from "#lib/evidence/collect/order.ts";
 import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
 import { statementNames } from "#lib/evidence/collect/statement-names.ts";
 import { unreported } from "#lib/evidence/collect/unreported.ts";
@@ -85,7 +86,7 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
     const { rows, fields } = await collectRegister(tx, outsider, spec);
     const chosen = shown[spec.table] ?? { columns: fields.map(([column]) => column) };
     const rest = fields.map(([column]) => column).filter((column) => !chosen.columns.includes(column));
-    const told = rows.map((row) => {
+    const told = inOrder(spec.table, rows, names).map((row) => {
       const size = row.record_id || !recordId ? "short" : "long";
       const field = (column: string) => {
         const blank = chosen.mayNotApply?.includes(column) ? "" : "Not known";
