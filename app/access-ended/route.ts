@@ -1,5 +1,6 @@
 import { finishedPage } from "#lib/access/finished-page.ts";
-import { currentGrant, openGrants, shutWords } from "#lib/access/grant.ts";
+import { firstPlace } from "#lib/access/gate.ts";
+import { currentGrant, nothingOpen, openGrants, shutWords } from "#lib/access/grant.ts";
 import { sessionToken } from "#lib/access/session.ts";
 import { findStanding } from "#lib/access/standing.ts";
 
@@ -11,7 +12,8 @@ export async function GET() {
   const now = new Date();
   const grant = standing && currentGrant(standing, now);
   const another = standing && openGrants(standing, now).some((one) => one.id !== grant?.id);
-  const { title, says } = shutWords(grant, now);
+  const nowhere = standing && !grant && (await firstPlace()) === "/access-ended";
+  const { title, says } = nowhere ? nothingOpen : shutWords(grant, now);
   return finishedPage({
     status: 403,
     title,

@@ -97,6 +97,12 @@ export function shutWords(
   }
 }
 
+/** What somebody reads who is signed in and holds neither a role nor an access from outside. */
+export const nothingOpen = {
+  title: "Nothing is open to you",
+  says: "No organisation has a role or an access for you at this moment. Your organisation's administrator can say why, and can open it again.",
+};
+
 /** Whose access it is, for its holder; one that is not told to this password says so. */
 export function whoseAccess(grant: Pick<Grant, "told" | "organisation">): string {
   return grant.told ? grant.organisation : "An access that was not opened yet";
@@ -123,7 +129,7 @@ export function roomOf(grant: Pick<Grant, "kind">): "/inspection" | "/commission
 export function outsideHome(standing: Held, now = new Date()): OutsidePlace {
   if (choiceIsDue(standing, now)) return "/sign-in/access";
   const grant = currentGrant(standing, now);
-  if (!grant) return "/not-here";
+  if (!grant) return "/access-ended";
   if (stateNow(grant, now) !== "open") return "/access-ended";
   return codeIsDueFor(standing, grant) ? "/sign-in/code" : roomOf(grant);
 }
@@ -133,8 +139,7 @@ type OutsidePlace =
   | "/sign-in/code"
   | "/inspection"
   | "/commissioner"
-  | "/access-ended"
-  | "/not-here";
+  | "/access-ended";
 
 export function outsiderFrom(standing: Pick<Standing, "accountId">, grant: Grant): Outsider {
   return {
