@@ -32,9 +32,9 @@ export function countWord(count: number): string {
   return small[count] ?? count.toLocaleString("en-GB");
 }
 
-/** As it stands inside a sentence. */
+/** As it stands inside a sentence; CQC stays CQC. */
 export function uncapital(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** "1.4 MB"; "1 byte". */

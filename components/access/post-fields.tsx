@@ -53,13 +53,17 @@ export function PostFields({ services, known, begins }: Props) {
         ]}
         defaultValue={known?.allServices ? ["yes"] : []}
       />
-      <CheckboxGroup
-        name="serviceIds"
-        label="Services"
-        hint="For every other role, unless the whole organisation is ticked."
-        options={services.map((service) => ({ value: service.id, label: service.name }))}
-        defaultValue={known?.serviceIds}
-      />
+      {services.length === 0 ? (
+        <p className="muted">No service is recorded yet, so only the whole organisation can be reached.</p>
+      ) : (
+        <CheckboxGroup
+          name="serviceIds"
+          label="Services"
+          hint="For every other role, unless the whole organisation is ticked."
+          options={services.map((service) => ({ value: service.id, label: service.name }))}
+          defaultValue={known?.serviceIds}
+        />
+      )}
       {begins}
       <DateField
         name="endsOn"

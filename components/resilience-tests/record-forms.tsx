@@ -61,7 +61,7 @@ export function HoldForm({ action, id, version, planned }: Act & { version: numb
         />
         <NumberField
           name="measuredMinutes"
-          label="Work carried again after"
+          label="Measured recovery"
           hint="From the failure until the system, or the paper in its place, carried the work"
           unit="minutes"
           optional

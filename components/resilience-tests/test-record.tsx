@@ -81,7 +81,7 @@ function Answer({ test }: { test: FoundTest }) {
       }
       figures={[
         {
-          label: test.system ? `Work carried again after the loss of ${test.system}` : "Work carried again after",
+          label: test.system ? `Measured recovery after the loss of ${test.system}` : "Measured recovery",
           value: <Recovery test={test} />,
         },
         {

@@ -102,7 +102,7 @@ export function TestRegister(props: Props) {
           { id: "services", header: "Services", hideable: true },
           { id: "date", header: "Date", state: true, sortable: register.sorted("date") },
           { id: "result", header: "Result", state: true, sortable: register.sorted("result") },
-          { id: "recovery", header: "Work carried again after", state: true, hideable: true },
+          { id: "recovery", header: "Measured recovery", state: true, hideable: true },
           { id: "notice", header: "Notice", state: true, hideable: true },
           { id: "state", header: "State", state: true, hideable: true },
         ],

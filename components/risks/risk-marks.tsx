@@ -7,6 +7,7 @@ import {
   type Effectiveness,
   effectivenessWords,
   type Movement,
+  movementWords,
   proofState,
   type RiskState,
   standingState,
@@ -17,9 +18,9 @@ export function RiskScore({ score }: { score: number }) {
 }
 
 const ways = {
-  rising: { way: "up", state: "bad", words: "Rising" },
-  falling: { way: "down", state: "ok", words: "Falling" },
-  steady: { way: "level", state: "na", words: "Steady" },
+  rising: { way: "up", state: "bad", words: movementWords.rising },
+  falling: { way: "down", state: "ok", words: movementWords.falling },
+  steady: { way: "level", state: "na", words: movementWords.steady },
 } as const;
 
 export const directionOf = (movement: Movement) => ways[movement.direction];

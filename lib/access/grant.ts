@@ -134,12 +134,7 @@ export function outsideHome(standing: Held, now = new Date()): OutsidePlace {
   return codeIsDueFor(standing, grant) ? "/sign-in/code" : roomOf(grant);
 }
 
-type OutsidePlace =
-  | "/sign-in/access"
-  | "/sign-in/code"
-  | "/inspection"
-  | "/commissioner"
-  | "/access-ended";
+type OutsidePlace = "/sign-in/access" | "/sign-in/code" | "/inspection" | "/commissioner" | "/access-ended";
 
 export function outsiderFrom(standing: Pick<Standing, "accountId">, grant: Grant): Outsider {
   return {

@@ -54,7 +54,7 @@ export type Column = (typeof columns)[number];
 export const columnWords: Record<Column, string> = {
   disruption: "Open disruption",
   test: "Last test",
-  recovery: "Work carried again",
+  recovery: "Measured recovery",
   materials: "Materials in date",
   reviews: "Reviews open",
   risks: "Risks above appetite",

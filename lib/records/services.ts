@@ -10,3 +10,10 @@ export function serviceList(ids: readonly string[], names: Names): string[] {
 export function serviceWords(ids: readonly string[], names: Names): string {
   return serviceList(ids, names).join(", ");
 }
+
+/** A table's cell for other programs: every service by name, none left out. */
+export function serviceCell(ids: readonly string[], names: Names): string {
+  if (ids.length === 0) return "Whole organisation";
+  const named = ids.map((id) => names.get(id) ?? id);
+  return named.sort((a, b) => a.localeCompare(b, "en-GB")).join("; ");
+}

@@ -125,6 +125,7 @@ export function scoresInOrder({ target, current, initial }: Scores): boolean {
 }
 
 export type ScoredAt = { score: number; at: Date };
+export const movementWords = { rising: "Rising", falling: "Falling", steady: "Steady" } as const;
 export type Movement = { direction: "rising" | "falling" | "steady"; since?: Date };
 
 const movementDays = 183;

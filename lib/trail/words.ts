@@ -129,6 +129,7 @@ const fields: Record<string, string> = {
   reviewed_at: "When the review was recorded",
   row_count: "Rows",
   row_id: "Row",
+  sample: "Sample organisation",
   says: "In words",
   service_id: "Service",
   sha256: "Fingerprint",

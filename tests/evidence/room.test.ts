@@ -230,7 +230,7 @@ test("a bundle names what is not in it as a phrase of its own, and a file by its
   const told = content.sections.flatMap(({ records }) => records).flatMap(({ blocks }) => blocks);
   const labels = told.flatMap((block) => (block.kind === "facts" ? block.facts.map(({ label }) => label) : []));
   expect(labels.filter((label) => label.includes("outside this scope"))).toEqual([]);
-  expect(labels).toContain("Work carried again after the loss of a system outside this bundle");
+  expect(labels).toContain("Measured recovery after the loss of a system outside this bundle");
   const completed = content.registers.find(({ name }) => name === "actions-completed");
   expect(completed?.rows.map((row) => row.attachment_id)).toContainEqual(
     expect.stringMatching(/^proof\.txt \(data\/attachments\/\d{3}-proof\.txt\)$/),

@@ -116,7 +116,10 @@ test("a session that was open when its account or its person was disabled opens 
     "people",
     `update people set disabled_at = clock_timestamp() where email = '${email}'`,
     `update people set disabled_at = null where email = '${email}'`,
-    () => doors("/not-here"),
+    async () => {
+      await doors("/access-ended");
+      expect((await ask("/access-ended", { cookie })).text).toContain("Nothing is open to you");
+    },
   );
 });
 

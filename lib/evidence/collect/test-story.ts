@@ -103,7 +103,7 @@ function facts(test: RawRow, { names, all }: Told): Block {
       { label: "Paper used", value: words("material_kinds") },
       { label: "Board member present", value: words("board_present") },
       {
-        label: lost ? `Work carried again after the loss of ${lost}` : "Work carried again after",
+        label: lost ? `Measured recovery after the loss of ${lost}` : "Measured recovery",
         value: recovery(test),
       },
       { label: "Answer written by", value: words("reported_role") },

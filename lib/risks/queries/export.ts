@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { londonDay } from "#lib/dates.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import type { RiskQuery } from "#lib/risks/inputs.ts";
 import {
@@ -13,8 +14,10 @@ import {
   consequenceWords,
   likelihoodWords,
   movementOf,
+  movementWords,
   standingState,
 } from "#lib/risks/risk.ts";
+
 import { listRisks, momentOf, type RiskRow, riskOrders } from "./register.ts";
 
 const viewWords: Record<RiskQuery["view"], string> = {
@@ -61,10 +64,7 @@ export function riskExport(actor: Actor, query: RiskQuery) {
     { header: "Category", value: (row) => categoryWords[row.category] },
     {
       header: "Services",
-      value: (row) =>
-        row.serviceIds.length
-          ? row.serviceIds.map((id) => names.services.get(id) ?? id).join("; ")
-          : "Whole organisation",
+      value: (row) => serviceCell(row.serviceIds, names.services),
     },
     { header: "State", value: (row) => stateWord(row, now) },
     { header: "Score before controls", value: (row) => row.initialScore },
@@ -73,7 +73,7 @@ export function riskExport(actor: Actor, query: RiskQuery) {
     { header: "Score now", value: (row) => row.score },
     { header: "Band now", value: (row) => bandWords[bandOf(row.score)].label },
     { header: "Target score", value: (row) => row.targetScore },
-    { header: "Direction", value: (row) => movementOf(row.history, now).direction },
+    { header: "Direction", value: (row) => movementWords[movementOf(row.history, now).direction] },
     { header: "Controls last proved", value: (row) => row.provedOn ?? "No proof on record" },
     { header: "Owner", value: (row) => (row.ownerId && names.people.get(row.ownerId)) || "Nobody yet" },
     { header: "Next review", value: (row) => row.nextReviewOn },

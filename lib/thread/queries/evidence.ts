@@ -38,7 +38,7 @@ export async function statementsOf(tx: Tx, actor: Context, recordIds: string[]) 
         on: londonDay(row.linkedAt),
         ...(known?.framework.status === "draft" ? { state: { mark: "warn", word: "Draft framework" } } : {}),
       });
-    const category = categoryWords[wordOf(categories, row.category)].toLowerCase();
+    const category = categoryWords[wordOf(categories, row.category)];
     edges.push({ from: row.recordId, to: id, says: `${category}:` });
   }
   return { nodes: [...nodes.values()], edges };

@@ -4,6 +4,7 @@ import { listPeople, type PersonRow, peopleSentence } from "#lib/access/queries/
 import { can, roleLabels } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -25,7 +26,9 @@ export async function GET(request: Request) {
       {
         header: "Reaches",
         value: (row) =>
-          row.allServices ? "Whole organisation" : row.serviceIds.map((id) => names.get(id) ?? id).join("; "),
+          row.allServices || row.serviceIds.length > 0
+            ? serviceCell(row.allServices ? [] : row.serviceIds, names)
+            : "None",
       },
       { header: "From", value: (row) => londonDay(row.startsAt) },
       { header: "To", value: (row) => (row.endsAt ? londonDay(row.endsAt) : "No end") },

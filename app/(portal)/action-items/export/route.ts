@@ -4,6 +4,7 @@ import { levels, priorityWords, sourceWords, stateWords, strengthWords } from "#
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { type ActionRow, actionsSentence, listActions } from "#lib/action-items/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -34,8 +35,7 @@ export async function GET(request: Request) {
         { header: "Effect check due", value: (row) => row.effectDueOn ?? "" },
         {
           header: "Services",
-          value: (row) =>
-            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+          value: (row) => serviceCell(row.serviceIds, names),
         },
       ],
       rows: async (tx) => {

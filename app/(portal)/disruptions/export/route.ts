@@ -4,6 +4,7 @@ import { standingWords, typeWords } from "#lib/disruptions/disruption.ts";
 import { DisruptionQuery } from "#lib/disruptions/inputs.ts";
 import { type DisruptionRow, disruptionsSentence, listDisruptions } from "#lib/disruptions/queries/register.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -31,8 +32,7 @@ export async function GET(request: Request) {
         { header: "Systems back", value: (row) => when(row.restoredAt) },
         {
           header: "Services",
-          value: (row) =>
-            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+          value: (row) => serviceCell(row.serviceIds, names),
         },
       ],
       rows: async (tx) => {

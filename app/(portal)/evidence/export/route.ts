@@ -5,6 +5,7 @@ import { BundleQuery } from "#lib/evidence/inputs.ts";
 import { listBodies } from "#lib/evidence/queries/bodies.ts";
 import { type BundleRow, bundlesSentence, listBundles } from "#lib/evidence/queries/register.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -26,7 +27,7 @@ export async function GET(request: Request) {
         { header: "State", value: (row) => bundleStateWords[row.state] },
         { header: "Commissioner", value: (row) => (row.bodyId ? (bodies.get(row.bodyId) ?? "") : "") },
         { header: "For", value: (row) => row.recipient },
-        { header: "Services", value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") },
+        { header: "Services", value: (row) => serviceCell(row.serviceIds, names) },
         { header: "Covers from", value: (row) => row.periodFrom },
         { header: "Covers to", value: (row) => row.periodTo },
         { header: "Changed", value: (row) => row.changedAt },

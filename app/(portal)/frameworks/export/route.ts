@@ -15,6 +15,7 @@ import { FrameworkQuery } from "#lib/frameworks/inputs.ts";
 import { countEvidence, currentFrameworks, type EvidenceLink, listEvidence } from "#lib/frameworks/queries.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { recordKindWords } from "#lib/records/record.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { csvResponse } from "#lib/registers/export.ts";
 
 type Row = { statement: Statement; link?: EvidenceLink };
@@ -25,8 +26,7 @@ export async function GET(request: Request) {
   found(can(actor, "frameworks", "export") || undefined);
   const query = FrameworkQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
   let names = new Map<string, string>();
-  const services = (link: EvidenceLink) =>
-    link.serviceIds.map((id) => names.get(id) ?? id).join("; ") || "Whole organisation";
+  const services = (link: EvidenceLink) => serviceCell(link.serviceIds, names);
   return csvResponse<Row>(
     actor,
     {

@@ -5,6 +5,7 @@ import { meetingStateWords } from "#lib/meetings/meeting.ts";
 import { listCommitteeNames } from "#lib/meetings/queries/committees.ts";
 import { listMeetings, type MeetingRow, meetingsSentence } from "#lib/meetings/queries/register.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 
@@ -28,7 +29,7 @@ export async function GET(request: Request) {
         { header: "State", value: (row) => meetingStateWords[row.state].word },
         {
           header: "Services",
-          value: (row) => row.serviceIds.map((id) => names.get(id) ?? id).join("; ") || "Whole organisation",
+          value: (row) => serviceCell(row.serviceIds, names),
         },
         { header: "Papers as at", value: (row) => row.cutOff ?? "Not published" },
         { header: "Changed", value: (row) => row.changedAt },

@@ -1,6 +1,7 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import { TestQuery } from "#lib/resilience-tests/inputs.ts";
@@ -51,8 +52,7 @@ export async function GET(request: Request) {
         { header: "Test", value: (row) => row.title },
         {
           header: "Services",
-          value: (row) =>
-            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+          value: (row) => serviceCell(row.serviceIds, names),
         },
         { header: "Scenario", value: (row) => scenarioWords[row.scenario] },
         { header: "Kind", value: (row) => testKindWords[row.kind].label },
@@ -68,7 +68,7 @@ export async function GET(request: Request) {
         { header: "Partly met", value: (row) => row.partlyMet },
         { header: "Not met", value: (row) => row.notMet },
         { header: "Not tested", value: (row) => row.notTested },
-        { header: "Work carried again after, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
+        { header: "Measured recovery, minutes", value: (row) => row.measuredMinutes ?? "Not measured" },
         { header: "Objective, minutes", value: (row) => row.targetMinutes ?? "Not set" },
         { header: "Board member present", value: (row) => row.boardPresent ?? "Not known" },
       ],

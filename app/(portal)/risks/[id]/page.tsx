@@ -20,7 +20,7 @@ import type { RiskAct } from "#lib/risks/inputs.ts";
 import { may, rolesToAccept } from "#lib/risks/policy.ts";
 import { listAppetites } from "#lib/risks/queries/appetite.ts";
 import { findRisk, listAcceptances, listControls, listReviews, listScores } from "#lib/risks/queries/record.ts";
-import { appetiteFor, categoryWords } from "#lib/risks/risk.ts";
+import { acceptanceStanding, appetiteFor, categoryWords, standingState } from "#lib/risks/risk.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 
@@ -61,8 +61,12 @@ export default async function RiskPage({ params, searchParams }: PageProps<"/ris
   const { risk, scores, controls, acceptances, reviews, appetites, waiting, names, people, parts, now } = found(page);
   const today = londonDay(now);
   const limit = appetiteFor(appetites, risk.category);
+  const standing = standingState(risk.state, acceptanceStanding(risk, acceptances[0], today));
   const offered = acts.filter(
-    ([act]) => may(actor, act, risk) && (act !== "accept" || rolesToAccept(risk.score, limit).includes(actor.role)),
+    ([act]) =>
+      may(actor, act, risk) &&
+      (act !== "accept" || rolesToAccept(risk.score, limit).includes(actor.role)) &&
+      (act !== "reopen" || standing !== "open"),
   );
   const shared = { people, roles: roleLabels };
   return (

@@ -1,6 +1,7 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { serviceNames } from "#lib/records/queries.ts";
+import { serviceCell } from "#lib/records/services.ts";
 import { allPages, csvResponse } from "#lib/registers/export.ts";
 import { readCursor } from "#lib/registers/query.ts";
 import { SystemQuery } from "#lib/systems/inputs.ts";
@@ -29,8 +30,7 @@ export async function GET(request: Request) {
         { header: "Analogue line ends", value: (row) => row.analogueEndsOn ?? "" },
         {
           header: "Services",
-          value: (row) =>
-            row.serviceIds.length ? row.serviceIds.map((id) => names.get(id) ?? id).join("; ") : "Whole organisation",
+          value: (row) => serviceCell(row.serviceIds, names),
         },
       ],
       rows: async (tx) => {
