@@ -24,6 +24,7 @@ import { linkedAt, movedSince } from "#lib/overview/past.ts";
 import { findOverview, listRows, mayOpen, sinceDays, sinceReads } from "#lib/overview/queries/overview.ts";
 import { askedMoment, yesterday } from "#lib/registers/moment.ts";
 import { registerHref } from "#lib/registers/query.ts";
+import { counted } from "#lib/words.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -62,7 +63,10 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           items={[
             {
               label: "People supported",
-              value: people.unknown > 0 ? `${people.supported}, ${people.unknown} not known` : people.supported,
+              value:
+                people.unknown > 0
+                  ? `${people.supported}, not known for ${counted(people.unknown, "service")}`
+                  : people.supported,
             },
             { label: "In services that can show it", value: people.inShown },
             { label: "As at", value: <When when={now} /> },

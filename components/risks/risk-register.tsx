@@ -114,7 +114,7 @@ function cellsOf(row: RiskRow, { names, people, now }: Shown): Cell[] {
   return [
     row.reference,
     stopped(row.cause) + acceptedWords(row, today),
-    { kind: "lines", lines: serviceList(row.serviceIds, names) },
+    { kind: "lines", lines: inTwoLines(serviceList(row.serviceIds, names)) },
     row.initialScore,
     { kind: "score", value: row.score, band: bandOf(row.score) },
     row.targetScore,
@@ -141,4 +141,10 @@ function acceptedWords(row: RiskRow, today: string): string {
     default:
       return "";
   }
+}
+
+/** A row is two lines high: what does not fit is counted, and named on the record. */
+function inTwoLines(names: string[]): string[] {
+  const [first = "", ...more] = names;
+  return more.length > 1 ? [first, `and ${more.length} more`] : names;
 }

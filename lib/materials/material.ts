@@ -114,9 +114,7 @@ export function standingReason(material: MaterialFacts, now: Date): string | und
         ? "Its use until has passed."
         : "The last check found an old copy.";
     case "no-date-stamp":
-      return material.state === "draft"
-        ? "Its content date and print date are not recorded."
-        : "The last check found no date on it.";
+      return undated(material) ?? "The last check found no date on it.";
     case "not-known":
       if (!lastResult || !lastCheckedAt) return "Never checked at its place.";
       if (lastResult === "present-current") return `Not checked for ${checkLastsDays} days.`;
@@ -153,4 +151,16 @@ export function copiesMark({ all, inDate, notKnown, withoutPriorities }: Copies)
   if (inDate + notKnown < all) return "bad";
   if (notKnown === all) return "unknown";
   return notKnown > 0 || withoutPriorities > 0 ? "warn" : "ok";
+}
+
+/** Which of the three dates of a printed copy nobody has recorded. */
+function undated({ contentAsOf, printedAt, useUntil }: MaterialFacts): string | undefined {
+  const lacking = [!contentAsOf && "content date", !printedAt && "print date", !useUntil && "use until"].filter(
+    Boolean,
+  );
+  const last = lacking.pop();
+  if (!last) return undefined;
+  return lacking.length > 0
+    ? `Its ${lacking.join(", ")} and ${last} are not recorded.`
+    : `Its ${last} is not recorded.`;
 }

@@ -124,7 +124,7 @@ export function sinceFigures({ day, closed, tests, verified }: SinceFacts): Sinc
       key: "verified",
       href: `/action-items?view=done&since=${day}`,
       value: verified,
-      says: `${plural(verified, "action")} verified by a second look`,
+      says: `${plural(verified, "action")} verified`,
     },
   ];
 }

@@ -259,7 +259,7 @@ export function actionsSentence(
     "effect-due": "Actions whose effect check is due",
     "re-dated": "Open actions with a changed due date",
     mine: "Open actions that are yours",
-    done: "Actions verified by a second person",
+    done: "Verified actions",
     cancelled: "Cancelled actions",
   };
   const parts = [
