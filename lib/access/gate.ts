@@ -20,7 +20,7 @@ import { type Seen, viewAs } from "./outside.ts";
 import { can, home, type Room } from "./roles.ts";
 import { currentStanding, sessionToken } from "./session.ts";
 import { findStanding, type Grant, type Membership, type Standing } from "./standing.ts";
-import { stands } from "./stands.ts";
+import { type Still, stands } from "./stands.ts";
 
 export { logFault };
 
@@ -69,10 +69,10 @@ export async function enterOutsideAny(): Promise<Outsider> {
   return enterOutside(grant?.kind ?? "commissioner");
 }
 
-/** For what outlasts its request, such as a download: asks again whether whoever began it may go on. */
-export async function staying(who: Actor | Outsider): Promise<() => Promise<boolean>> {
+/** For what outlasts its request, such as a download: asks again whether whoever began it may go on, and still finds it. */
+export async function staying(who: Actor | Outsider, still?: Still): Promise<() => Promise<boolean>> {
   const token = await sessionToken();
-  return async () => token !== undefined && (await stands(token, who));
+  return async () => token !== undefined && (await stands(token, who, still));
 }
 
 /** Where somebody outside opens another access of theirs, if they hold one that is open. */

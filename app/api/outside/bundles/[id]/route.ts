@@ -16,6 +16,6 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/outs
   // Their own page says how it ended and what takes its place.
   if (seen.ended) leave(`${roomOf({ kind: outsider.grantKind })}#bundle-${id}`);
   const { reference } = found(open);
-  const stands = await staying(outsider);
+  const stands = await staying(outsider, async (tx, now) => (await findIssuedBundle(tx, now, id))?.state === "issued");
   return found(await bundleFile(outsider.organisationId, id, `${reference}.zip`, "application/zip", stands));
 }
