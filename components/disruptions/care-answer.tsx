@@ -1,7 +1,7 @@
 import { AnswerCard } from "#components/ui/answer-card.tsx";
 import type { State } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDuration, minutesBetween } from "#lib/dates.ts";
-import { placeWords } from "#lib/disruptions/disruption.ts";
+import { placeWords, setAsideWords } from "#lib/disruptions/disruption.ts";
 import type { Impact } from "#lib/disruptions/queries/disruption.ts";
 import type { WholeDisruption } from "#lib/disruptions/queries/whole.ts";
 import { type Answer, answerSentence, type TaskKind, taskKinds, taskWords } from "#lib/disruptions/words.ts";
@@ -28,6 +28,7 @@ export function CareAnswer({ whole, roles }: Props) {
 function Detail({ whole, roles, stands }: Props & { stands: boolean }) {
   const { review, disruption, facts } = whole;
   if (!stands || !review?.answeredRole || !review.answeredAt) {
+    if (disruption.setAside) return `${setAsideWords[disruption.setAside]}: closed without a review.`;
     if (disruption.severity === 1) return "Severity 1 is closed at triage, without a review.";
     if (!disruption.restoredAt) return "Systems are not known to be back. The review answers this afterwards.";
     return review?.answer
@@ -50,15 +51,16 @@ function Detail({ whole, roles, stands }: Props & { stands: boolean }) {
 }
 
 function figures({ disruption, impacts, papers, now }: WholeDisruption) {
-  const { startedAt, noticedAt, onPaperAt, restoredAt, paper } = disruption;
+  const { startedAt, noticedAt, onPaperAt, restoredAt, paper, state } = disruption;
   const from = startedAt ?? noticedAt;
+  const until = restoredAt ?? (state === "closed" ? null : now);
   const written = papers.reduce((sum, row) => sum + row.written, 0);
   const checked = papers.reduce((sum, row) => sum + row.checked, 0);
   const noPaper = paper === "not-used" ? "None used" : "Not known";
   return [
     {
-      value: from ? formatDuration(minutesBetween(from, restoredAt ?? now)) : "Not known",
-      label: restoredAt ? "without these systems" : "without these systems so far",
+      value: from && until ? formatDuration(minutesBetween(from, until)) : "Not known",
+      label: restoredAt || state === "closed" ? "without these systems" : "without these systems so far",
     },
     {
       value: noticedAt && onPaperAt ? formatDuration(minutesBetween(noticedAt, onPaperAt)) : noPaper,

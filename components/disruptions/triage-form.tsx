@@ -35,7 +35,7 @@ export function TriageForm({ action, disruption }: { action: FormAction; disrupt
       <RadioGroup
         name="severity"
         label="Severity"
-        hint="It is confirmed at review, and both are kept."
+        hint={`It is confirmed at review, and both are kept.${disruption.restoredAt ? "" : " Severity 1 closes here: if systems are back, record the time first."}`}
         options={severities.map((level) => ({
           value: String(level),
           label: `${level}, ${severityWords[level].label}`,

@@ -31,7 +31,10 @@ function told(disruption: RawRow, rows: Record<string, object[]>) {
       rows: (rows[spec.table] ?? []).map((row) => ({ id: randomUUID(), record_id: disruption.id, ...row })),
     }),
   );
-  const names = { services: new Map([["s", "Saltmarsh House"]]), references: new Map([["d14", "DIS-2026-014"]]) };
+  const names = {
+    ...{ services: new Map([["s", "Saltmarsh House"]]), references: new Map([["d14", "DIS-2026-014"]]) },
+    entries: new Map([["wrong", "3 Nov 2026, 18:55: Rounds every 15 minutes"]]),
+  };
   return disruptionStory.tell(disruption, { registers, all: registers, names, today: "2026-11-22" });
 }
 
@@ -92,4 +95,21 @@ test.each([
   const story = told({ ...evening, service_ids: ["s", "t"] }, { disruption_impacts: rows });
   expect(story.standfirst).not.toContain("people");
   expect(story.answer).toMatchObject({ state: "not-known" });
+});
+
+test("a correction stands after the entry that it corrects, and both say so", () => {
+  const at = "2026-11-03 18:55:00+00";
+  const right = {
+    happened_at: at,
+    written_at: "2026-11-03 20:10:00+00",
+    says: "Every 10 minutes",
+    corrects_id: "wrong",
+  };
+  const wrong = { id: "wrong", happened_at: at, written_at: "2026-11-03 19:05:00+00", says: "Rounds every 15 minutes" };
+  const line = told(evening, { ...children, timeline_entries: [right, wrong] }).blocks.at(-1);
+  if (line?.kind !== "timeline") throw new Error("The timeline is not told.");
+  expect(line.events.map(({ what }) => what)).toEqual([
+    "Rounds every 15 minutes (corrected later)",
+    "Every 10 minutes (corrects: 3 Nov 2026, 18:55: Rounds every 15 minutes)",
+  ]);
 });

@@ -15,6 +15,7 @@ import { type RecordKind, recordKindWords } from "#lib/records/record.ts";
 import { type Purpose, purposeWords } from "../bundle.ts";
 import { sectionOf } from "../sections.ts";
 import { controlNames } from "./control-names.ts";
+import { entryNames } from "./entry-names.ts";
 import { findKnownGaps } from "./gaps.ts";
 import { asRegister, type Collected, collectRegister, type FreeText, freeTexts, type Names } from "./register.ts";
 import { listSigning } from "./signing.ts";
@@ -147,6 +148,7 @@ async function namesFor(tx: Tx, scope: Context): Promise<Names> {
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
     controls: await controlNames(tx, scope),
+    entries: await entryNames(tx, scope),
     retests: await listRetests(tx, scope),
     rounds: new Map([...(await listSigning(tx, scope))].map(([id, { round }]) => [id, round])),
   };

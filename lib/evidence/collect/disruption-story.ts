@@ -2,6 +2,7 @@ import { answerSentence, answers } from "#lib/disruptions/words.ts";
 import type { Answer, Block } from "#lib/evidence/bag/bundle.ts";
 import { lasting } from "#lib/evidence/bag/moment.ts";
 import { affected, findings, learned, listed, signed, toldWhom, usedInstead } from "./disruption-tables.ts";
+import { inOrder } from "./order.ts";
 import { paperOf } from "./paper-story.ts";
 import type { RawRow } from "./register.ts";
 import { reviewOf } from "./review-story.ts";
@@ -141,13 +142,22 @@ function whenAndWhere(disruption: RawRow, names: Names): Block {
 }
 
 function timeline(disruption: RawRow, { registers, names }: Told): Block[] {
-  const events = rowsOf(registers, "timeline_entries", disruption)
+  const entries = rowsOf(registers, "timeline_entries", disruption);
+  const corrected = new Set(entries.map((row) => row.corrects_id));
+  const events = inOrder("timeline_entries", entries, names)
     .map((row) => ({
       at: instantOf(row, "happened_at"),
-      what: String(row.says ?? ""),
+      what: [String(row.says ?? ""), corrected.has(row.id) ? "(corrected later)" : "", correction(row, names)]
+        .filter(Boolean)
+        .join(" "),
       source: wordsOf("timeline_entries", "source", row.source, names),
     }))
     .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
   const note = "A correction is a later entry; nothing is rewritten.";
   return events.length > 0 ? [{ kind: "timeline", heading: "Timeline", note, events }] : [];
+}
+
+function correction(row: RawRow, names: Names): string {
+  const words = wordsOf("timeline_entries", "corrects_id", row.corrects_id, names);
+  return words ? `(corrects: ${words})` : "";
 }

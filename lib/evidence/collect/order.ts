@@ -21,6 +21,7 @@ const placings: Partial<Record<string, Placing>> = {
   systems: (row) => [Number(row.tier)],
   materials: (row, names) =>
     ["service_ids", "kind"].map((column) => wordsOf("materials", column, row[column], names) ?? ""),
+  timeline_entries: (row, names) => [...reference(row, names), time(row, "happened_at"), time(row, "written_at")],
   evidence_links: (row, { statements }) => [[...(statements?.keys() ?? [])].indexOf(String(row.statement_id))],
   paper_records: (row, names) => [...reference(row, names), paperPlaces.indexOf(String(row.kind))],
 };

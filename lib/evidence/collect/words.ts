@@ -10,6 +10,8 @@ export type Names = {
   statements?: ReadonlyMap<string, string>;
   /** Controls of risks by what they are. */
   controls?: ReadonlyMap<string, string>;
+  /** Entries of a timeline that a later one corrects, by when and what they say. */
+  entries?: ReadonlyMap<string, string>;
   /** Tests that answer a test which failed, by the failed one. */
   retests?: ReadonlyMap<string, readonly string[]>;
   /** Files by their own name and their place in the bundle. */
@@ -57,6 +59,7 @@ export function wordsOf(
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
   if (column === "attachment_id") return names.files?.get(text) ?? "A file outside this scope";
+  if (column === "corrects_id") return names.entries?.get(text) ?? "An entry outside this scope";
   if (column === "control_id") return names.controls?.get(text) ?? "A control outside this scope";
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;

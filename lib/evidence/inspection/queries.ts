@@ -7,6 +7,7 @@ import { commissionerBodies, services } from "#db/schema/organisation.ts";
 import { attachments, records } from "#db/schema/records.ts";
 import type { Outsider } from "#lib/access/actor.ts";
 import { controlNames } from "#lib/evidence/collect/control-names.ts";
+import { entryNames } from "#lib/evidence/collect/entry-names.ts";
 import { inOrder } from "#lib/evidence/collect/order.ts";
 import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
 import { statementNames } from "#lib/evidence/collect/statement-names.ts";
@@ -44,6 +45,7 @@ export async function outsideNames(tx: Tx, outsider: Outsider): Promise<Names> {
     references: new Map(refs.map((row) => [row.id, row.reference])),
     statements: await statementNames(tx),
     controls: await controlNames(tx, outsider),
+    entries: await entryNames(tx, outsider),
   };
 }
 
@@ -122,7 +124,6 @@ const hidden = new Set([
   "grant_id",
   "bundle_id",
   "attachment_id",
-  "corrects_id",
   "period_at",
   "list_version",
 ]);

@@ -66,7 +66,8 @@ export const shown: Partial<Record<Table, Shown>> = {
     mayNotApply: ["note", "longest_late_minutes", "people_affected", "people_band"],
   },
   timeline_entries: {
-    columns: ["happened_at", "says", "source", "role"],
+    columns: ["happened_at", "says", "corrects_id", "source", "role"],
+    mayNotApply: ["corrects_id"],
   },
   fallback_uses: {
     columns: ["material_kind", "used", "worked", "note", "role", "at"],

@@ -225,6 +225,7 @@ const labels: Record<string, string> = {
   "test_findings.says": "Finding of the test",
   "test_objectives.says": "Objective",
   "test_participants.who": "Who took part",
+  corrects_id: "Corrects the entry",
   "timeline_entries.says": "What happened",
   "timeline_entries.source": "How it is known",
 };
