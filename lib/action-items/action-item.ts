@@ -148,6 +148,9 @@ export function evidenceMissing(action: { state: ActionState; proof: Proof | nul
   return action.proof === "note" && (action.files ?? 0) === 0;
 }
 
+/** What a second look that had only words to look at is called, wherever it is told. */
+export const evidenceMissingWord = "Verified, evidence missing";
+
 export function effectCheckDue(action: { state: ActionState; effectDueOn: string | null }, today: string): boolean {
   return action.state === "verified" && action.effectDueOn !== null && action.effectDueOn <= today;
 }
@@ -178,7 +181,7 @@ export function standingOf(action: Stood, today: string): Standing {
       return { shape: "info", word: "Waiting for verification" };
     case "verified":
       return evidenceMissing(action)
-        ? { shape: "warn", word: "Verified, evidence missing" }
+        ? { shape: "warn", word: evidenceMissingWord }
         : { shape: "ok", word: "Closed, evidence checked" };
     case "effective":
       return { shape: "ok", word: "Closed, shown to work" };

@@ -12,8 +12,9 @@ import { currentFrameworks } from "#lib/frameworks/queries.ts";
 import { columnWords } from "../column-words.ts";
 import { labelOf } from "../shown/labels.ts";
 import { inOrder } from "./order.ts";
+import { besides, saidInstead } from "./said-instead.ts";
 import { risksStood } from "./standing.ts";
-import { onceReported, testStateOf, unreported } from "./unreported.ts";
+import { onceReported } from "./unreported.ts";
 import { isDay, isInstant, type Names, wordsOf } from "./words.ts";
 
 export type RawRow = Record<string, unknown> & { id: string };
@@ -26,10 +27,7 @@ const hidden = new Set(["organisation_id", "id", "record_id", "grant_id", "bundl
 export async function collectRegister(tx: Tx, scope: Context, spec: SectionRegister): Promise<Collected> {
   const fields = toldFields(spec.table);
   const columns = sql.join(
-    [
-      ...fields.map(([column]) => spoken(spec.table, column)),
-      ...(spec.table === "test_objectives" ? [testStateOf] : []),
-    ],
+    [...fields.map(([column]) => spoken(spec.table, column)), ...besides(tx, scope, spec.table)],
     sql`, `,
   );
   const order = sql.join(
@@ -78,7 +76,7 @@ export function asRegister(collected: Collected, names: Names, context: string):
       ...Object.fromEntries(
         shown.map(([column]) => [
           column,
-          unreported(collected.spec.table, row, column) ?? told(collected.spec.table, column, row[column], names),
+          saidInstead(collected.spec.table, row, column) ?? told(collected.spec.table, column, row[column], names),
         ]),
       ),
     })),

@@ -10,8 +10,8 @@ import { controlNames } from "#lib/evidence/collect/control-names.ts";
 import { entryNames } from "#lib/evidence/collect/entry-names.ts";
 import { inOrder } from "#lib/evidence/collect/order.ts";
 import { collectRegister, type Names, within } from "#lib/evidence/collect/register.ts";
+import { saidInstead } from "#lib/evidence/collect/said-instead.ts";
 import { statementNames } from "#lib/evidence/collect/statement-names.ts";
-import { unreported } from "#lib/evidence/collect/unreported.ts";
 import { wordsOf } from "#lib/evidence/collect/words.ts";
 import { isSection, type SectionId, sectionIds, sections } from "#lib/evidence/sections.ts";
 import { shown } from "#lib/evidence/shown/columns.ts";
@@ -96,7 +96,7 @@ export async function readSection(tx: Tx, outsider: Outsider, id: SectionId, nam
         return {
           key: column,
           label: labelOf(spec.table, column),
-          value: unreported(spec.table, row, column) ?? wordsOf(spec.table, column, value, names, size) ?? blank,
+          value: saidInstead(spec.table, row, column) ?? wordsOf(spec.table, column, value, names, size) ?? blank,
         };
       };
       const tells = (column: string) => !hidden.has(column) && !(row.record_id && shared.has(column));
