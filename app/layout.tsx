@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { FollowLinks } from "#components/shell/follow-links.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,7 +24,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const density = densities.find((known) => known === jar.get("density")?.value) ?? "comfortable";
   return (
     <html lang="en-GB" data-theme={theme} data-density={density}>
-      <body>{children}</body>
+      <body>
+        <FollowLinks />
+        {children}
+      </body>
     </html>
   );
 }

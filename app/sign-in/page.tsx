@@ -42,7 +42,9 @@ function DemoAccounts() {
       <ul className="demo-accounts">
         {demoAccounts.map(([email, role]) => (
           <li key={email}>
-            <a href={`/sign-in?as=${encodeURIComponent(email)}`}>{email}</a>
+            <a href={`/sign-in?as=${encodeURIComponent(email)}`} target="_self">
+              {email}
+            </a>
             <small className="muted">{role}</small>
           </li>
         ))}

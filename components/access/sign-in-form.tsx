@@ -23,7 +23,10 @@ export function SignInForm({ action, start }: Props) {
       {error ? <ErrorSummary problems={[{ href: `#${step}`, message: error }]} /> : null}
       {step === "password" ? (
         <p className="sub">
-          {email} <a href="/sign-in">Change</a>
+          {email}{" "}
+          <a href="/sign-in" target="_self">
+            Change
+          </a>
         </p>
       ) : null}
       <Field key={step} fieldId={step} label={labels[step]} error={error}>

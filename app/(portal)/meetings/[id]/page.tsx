@@ -103,7 +103,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           ) : null}
           {/* A document of its own: it must hold all it needs from the moment it opens. */}
           {held ? (
-            <a className="btn" href={`/meetings/${id}/screen`}>
+            <a className="btn" href={`/meetings/${id}/screen`} target="_self">
               Board screen
             </a>
           ) : null}
