@@ -38,12 +38,14 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
   );
   const table = useTable({ features, columns: definitions, data: rows, initialState: { columnVisibility } });
   const byId = new Map(columns.map((column) => [column.id, column]));
-  const oneLine = (id: string) => byId.get(id)?.state || (id === columns[0]?.id && id !== leadId);
-  const look = (id: string) =>
-    [id === leadId ? "lead" : "", byId.get(id)?.align ?? "", oneLine(id) ? "nowrap" : ""].join(" ").trim() || undefined;
-  // Asked for once a cell, five hundred times a page.
-  const looks = new Map(columns.map(({ id }) => [id, look(id)]));
-  const places = new Map(columns.map(({ id }, index) => [id, index]));
+  const oneLine = (column: Column) => column.state || (column === columns[0] && column.id !== leadId);
+  const look = (column: Column) =>
+    [column.id === leadId ? "lead" : "", column.align ?? "", oneLine(column) ? "nowrap" : ""].join(" ").trim() ||
+    undefined;
+  // Worked out once a column: five hundred cells ask for it. Rows have no model in the table, which would cost as much.
+  const drawn = columns
+    .map((column, place) => ({ ...column, place, look: look(column) }))
+    .filter((column) => table.getColumn(column.id)?.getIsVisible());
   const hideable = table.getAllLeafColumns().filter((column) => column.getCanHide());
 
   return (
@@ -79,32 +81,28 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
         <table className="tbl">
           <caption className="sr">{caption}</caption>
           <thead>
-            {table.getHeaderGroups().map((group) => (
-              <tr key={group.id}>
-                {group.headers.map((header) => (
-                  <Heading key={header.id} column={byId.get(header.column.id)} look={looks.get(header.column.id)} />
-                ))}
-              </tr>
-            ))}
+            <tr>
+              {drawn.map((column) => (
+                <Heading key={column.id} {...column} />
+              ))}
+            </tr>
           </thead>
           <tbody onKeyDown={moveBetweenRows}>
-            {table.getRowModel().rows.map((row) => (
-              <tr key={row.original.id}>
-                {row.getVisibleCells().map((cell) => {
-                  const { id } = cell.column;
-                  const told = row.original.cells[places.get(id) ?? -1];
-                  return id === leadId ? (
-                    <th key={id} className={looks.get(id)} scope="row">
+            {rows.map((row) => (
+              <tr key={row.id}>
+                {drawn.map(({ id, place, look, header }) =>
+                  id === leadId ? (
+                    <th key={id} className={look} scope="row">
                       <div>
-                        <Lead row={row.original} second={told} />
+                        <Lead row={row} second={row.cells[place]} />
                       </div>
                     </th>
                   ) : (
-                    <td key={id} className={looks.get(id)} data-label={byId.get(id)?.header}>
-                      <div>{cellOf(told)}</div>
+                    <td key={id} className={look} data-label={header}>
+                      <div>{cellOf(row.cells[place])}</div>
                     </td>
-                  );
-                })}
+                  ),
+                )}
               </tr>
             ))}
           </tbody>
@@ -135,9 +133,7 @@ function Lead({ row, second }: { row: Row; second: Cell }) {
   );
 }
 
-function Heading({ column, look }: { column?: Column; look: string | undefined }) {
-  if (!column) return null;
-  const { header, sortable } = column;
+function Heading({ header, sortable, look }: Column & { look: string | undefined }) {
   const Arrow = sortable?.direction === "ascending" ? ArrowUp : ArrowDown;
   return (
     <th scope="col" className={look} aria-sort={sortable ? (sortable.direction ?? "none") : undefined}>

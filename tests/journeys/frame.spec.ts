@@ -25,8 +25,10 @@ test("a page that has been open for a while asks for its frame again", async ({ 
   await sql`alter table disruptions disable trigger user`;
   await sql`update disruptions set restored_at = clock_timestamp() where id = ${id}`;
   await page.clock.fastForward(60_000);
+  await page.evaluate(() => Object.assign(window, { kept: true }));
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Materials" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Materials" })).toBeVisible();
+  expect(await page.evaluate(() => "kept" in window)).toBe(true);
   await expect(live.locator(`a[href="${href}"]`)).toHaveCount(0);
   await sql`update disruptions set restored_at = null where id = ${id}`;
   await sql`alter table disruptions enable trigger user`;
@@ -49,7 +51,9 @@ test("the bar at the foot of a phone never stands on what has the focus", async 
   await context.close();
 });
 
-test("an open menu closes by Esc, giving the focus back, and when the focus walks out of it", async ({ browser }) => {
+test("an open menu closes by Esc, giving the focus back, and when the focus walks out of it; a column put away in one is gone at once", async ({
+  browser,
+}) => {
   const { page, context } = await seat(browser, "quality lead");
   await page.goto("/risks");
   const own = page.getByRole("banner").locator("details.menu");
@@ -65,6 +69,11 @@ test("an open menu closes by Esc, giving the focus back, and when the focus walk
   await expect(own).toHaveAttribute("open");
   await page.keyboard.press("Tab");
   await expect(own).not.toHaveAttribute("open");
+  const services = page.getByRole("columnheader", { name: "Services" });
+  await expect(services).toBeVisible();
+  await page.getByText("Columns", { exact: true }).click();
+  await page.getByRole("checkbox", { name: "Services" }).uncheck();
+  await expect(services).toHaveCount(0);
   await context.close();
 });
 
