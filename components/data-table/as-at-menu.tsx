@@ -1,6 +1,6 @@
-import { History } from "lucide-react";
 import { keptPairs } from "#components/data-table/columns.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 import { londonDay } from "#lib/dates.ts";
 
 /** Asks for the page as it was at the end of a past day: a GET form, so that the day is in the address. */
@@ -9,7 +9,7 @@ export function AsAtMenu({ href, at, latest }: { href: string; at: Date | undefi
   return (
     <details className="menu tool">
       <summary>
-        <History size={17} aria-hidden="true" />
+        <Icon name="trail" />
         As at
       </summary>
       <div className="panel">

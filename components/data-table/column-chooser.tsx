@@ -1,8 +1,8 @@
 "use client";
 
-import { Columns3 } from "lucide-react";
 import { keptPairs } from "#components/data-table/columns.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 
 type Choice = { id: string; header: string; shown: boolean; toggle: (shown: boolean) => void };
 
@@ -12,7 +12,7 @@ export function ColumnChooser({ href, choices, fixed }: { href: string; choices:
   return (
     <details className="menu">
       <summary>
-        <Columns3 size={17} aria-hidden="true" />
+        <Icon name="columns" />
         Columns
       </summary>
       <div className="panel">

@@ -1,10 +1,10 @@
-import { Download, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Column } from "#components/data-table/columns.ts";
 import { type DensityChoice, DensitySwitch } from "#components/data-table/density-switch.tsx";
 import { Grid, type Row } from "#components/data-table/grid.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { type Tab, Tabs } from "#components/ui/tabs.tsx";
 
@@ -54,7 +54,7 @@ export function DataTable(props: DataTableProps) {
             <li key={filter.label}>
               <Go className="pill" href={filter.removeHref}>
                 {filter.label}
-                <X size={15} aria-hidden="true" />
+                <Icon name="remove" size={15} />
                 <span className="sr">, remove this filter</span>
               </Go>
             </li>
@@ -82,7 +82,7 @@ export function DataTable(props: DataTableProps) {
             {asAt}
             {density ? <DensitySwitch {...density} /> : null}
             {exportHref ? (
-              <LinkButton small href={exportHref} download icon={<Download size={16} aria-hidden="true" />}>
+              <LinkButton small href={exportHref} download icon={<Icon name="download" size={16} />}>
                 Export
               </LinkButton>
             ) : null}

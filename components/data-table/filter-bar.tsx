@@ -1,7 +1,7 @@
-import { SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { keptPairs } from "#components/data-table/columns.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 
 type FilterBarProps = {
   /** This page's own address with its query. */
@@ -20,7 +20,7 @@ export function FilterBar({ href, fields, children }: FilterBarProps) {
   return (
     <details className="fold" open={inForce(href, fields)} key={href}>
       <summary>
-        <SlidersHorizontal size={17} aria-hidden="true" />
+        <Icon name="filters" />
         Filters
       </summary>
       <form method="get" action={path} className="filters">

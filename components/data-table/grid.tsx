@@ -1,12 +1,12 @@
 "use client";
 
 import { type ColumnDef, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, Settings2 } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ColumnChooser } from "#components/data-table/column-chooser.tsx";
 import type { Column } from "#components/data-table/columns.ts";
 import { type Cell, cellOf } from "#components/data-table/told.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 
 export type Row = { id: string; href?: string; label: string; cells: Cell[] };
 
@@ -56,7 +56,7 @@ export function Grid({ caption, columns, rows, shown, columnsHref, toolbar, says
           {says}
           <details className="fold">
             <summary>
-              <Settings2 size={17} aria-hidden="true" />
+              <Icon name="settings" />
               View and export
             </summary>
             <div className="tools">
@@ -134,13 +134,12 @@ function Lead({ row, second }: { row: Row; second: Cell }) {
 }
 
 function Heading({ header, sortable, look }: Column & { look: string | undefined }) {
-  const Arrow = sortable?.direction === "ascending" ? ArrowUp : ArrowDown;
   return (
     <th scope="col" className={look} aria-sort={sortable ? (sortable.direction ?? "none") : undefined}>
       {sortable ? (
         <Go href={sortable.href} className="sort">
           {header}
-          {sortable.direction ? <Arrow size={14} aria-hidden="true" /> : null}
+          {sortable.direction ? <Icon name={sortable.direction} size={14} /> : null}
         </Go>
       ) : (
         header

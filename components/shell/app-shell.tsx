@@ -1,4 +1,3 @@
-import { ChevronDown, Siren } from "lucide-react";
 import type { ReactNode } from "react";
 import { BottomBar } from "#components/shell/bottom-bar.tsx";
 import { FreshFrame } from "#components/shell/fresh-frame.tsx";
@@ -10,6 +9,7 @@ import { SaidHere } from "#components/shell/said-here.tsx";
 import { Printed, type Who, WhoBox } from "#components/shell/who.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Go } from "#components/ui/go.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 import { Mark } from "#components/ui/mark.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 
@@ -73,14 +73,14 @@ export function AppShell(props: AppShellProps) {
           </Go>
           <div className="grow">{crumbs ?? <p className="crumbs">{who.organisation}</p>}</div>
           {reportHref ? (
-            <LinkButton small variant="alarm" href={reportHref} icon={<Siren size={17} aria-hidden="true" />}>
+            <LinkButton small variant="alarm" href={reportHref} icon={<Icon name="report" />}>
               Report a disruption
             </LinkButton>
           ) : null}
           <details className="menu">
             <summary>
               <WhoBox role={who.role} scope={who.scope} />
-              <ChevronDown size={15} aria-hidden="true" />
+              <Icon name="open" size={15} />
             </summary>
             <div className="panel">
               <PreferenceForms preferences={preferences} actions={actions} />

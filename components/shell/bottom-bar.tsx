@@ -1,8 +1,8 @@
-import { LayoutDashboard, ListChecks, Menu, Siren } from "lucide-react";
 import { Nav, type NavItem } from "#components/shell/nav.tsx";
 import { NavLink } from "#components/shell/nav-link.tsx";
 import { PreferenceForms, type Preferences, type ShellActions } from "#components/shell/preferences.tsx";
 import type { Who } from "#components/shell/who.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 
 type BottomBarProps = {
   items: NavItem[];
@@ -21,25 +21,25 @@ export function BottomBar({ items, who, current, reportHref, preferences, action
     <nav className="bottombar" aria-label="Quick">
       {overview ? (
         <NavLink href={overview.href} current={current}>
-          <LayoutDashboard size={20} aria-hidden="true" />
+          <Icon name="overview" size={20} />
           {overview.label}
         </NavLink>
       ) : null}
       {reportHref ? (
         <NavLink href={reportHref} current={current} className="alarm">
-          <Siren size={20} aria-hidden="true" />
+          <Icon name="report" size={20} />
           Report
         </NavLink>
       ) : null}
       {todo ? (
         <NavLink href={todo.href} current={current}>
-          <ListChecks size={20} aria-hidden="true" />
+          <Icon name="actions" size={20} />
           {todo.label}
         </NavLink>
       ) : null}
       <details>
         <summary>
-          <Menu size={20} aria-hidden="true" />
+          <Icon name="menu" size={20} />
           More
         </summary>
         <div className="more">

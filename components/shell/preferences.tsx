@@ -1,5 +1,5 @@
-import { Check, CircleUser, LogOut, type LucideIcon, MonitorSmartphone, Moon, Rows3, Rows4, Sun } from "lucide-react";
 import { Button, LinkButton } from "#components/ui/button.tsx";
+import { Icon, type IconName } from "#components/ui/icon.tsx";
 
 export type Plain = (form: FormData) => Promise<void>;
 export type ShellActions = { theme: Plain; density: Plain; post: Plain; signOut: Plain };
@@ -12,10 +12,10 @@ export type Preferences = {
   posts: readonly Post[];
 };
 
-const colours: readonly { theme: "device" | "light" | "dark"; words: string; Icon: LucideIcon }[] = [
-  { theme: "device", words: "As this device is set", Icon: MonitorSmartphone },
-  { theme: "light", words: "Light colours", Icon: Sun },
-  { theme: "dark", words: "Dark colours", Icon: Moon },
+const colours: readonly { theme: "device" | "light" | "dark"; words: string; icon: IconName }[] = [
+  { theme: "device", words: "As this device is set", icon: "device" },
+  { theme: "light", words: "Light colours", icon: "light" },
+  { theme: "dark", words: "Dark colours", icon: "dark" },
 ];
 
 /** Plain forms: each button posts its choice, so they work without script. */
@@ -37,17 +37,17 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
       <form action={actions.theme}>
         <fieldset>
           <legend className="xs muted">Colours</legend>
-          {colours.map(({ theme, words, Icon }) => (
+          {colours.map(({ theme, words, icon }) => (
             <Button
               key={theme}
               type="submit"
               name="theme"
               value={theme}
               aria-pressed={theme === chosen}
-              icon={<Icon size={17} aria-hidden="true" />}
+              icon={<Icon name={icon} />}
             >
               {words}
-              {theme === chosen ? <Check className="chosen" size={17} aria-hidden="true" /> : null}
+              {theme === chosen ? <Icon name="chosen" /> : null}
             </Button>
           ))}
         </fieldset>
@@ -57,16 +57,16 @@ export function PreferenceForms({ preferences, actions }: { preferences: Prefere
           type="submit"
           name="density"
           value={compact ? "compact" : "comfortable"}
-          icon={compact ? <Rows4 size={17} aria-hidden="true" /> : <Rows3 size={17} aria-hidden="true" />}
+          icon={<Icon name={compact ? "compact" : "comfortable"} />}
         >
           {compact ? "Compact rows" : "Comfortable rows"}
         </Button>
       </form>
-      <LinkButton href="/account" icon={<CircleUser size={17} aria-hidden="true" />}>
+      <LinkButton href="/account" icon={<Icon name="person" />}>
         Your account
       </LinkButton>
       <form action={actions.signOut}>
-        <Button type="submit" icon={<LogOut size={17} aria-hidden="true" />}>
+        <Button type="submit" icon={<Icon name="leave" />}>
           Sign out
         </Button>
       </form>

@@ -7,7 +7,7 @@ export type Way = keyof typeof arrows;
 export function ArrowMark({ way, state, children }: { way: Way; state: State; children: string }) {
   return (
     <span className={`st ${state}`}>
-      <svg width="15" height="15" viewBox="0 0 24 24" className="arrow" aria-hidden="true">
+      <svg width="15" height="15" viewBox="0 0 24 24" className="icon" aria-hidden="true">
         <path d={arrows[way]} />
       </svg>
       {children}

@@ -1,5 +1,5 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Go } from "#components/ui/go.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 
 export function Pager({ says, previousHref, nextHref }: { says: string; previousHref?: string; nextHref?: string }) {
   return (
@@ -7,14 +7,14 @@ export function Pager({ says, previousHref, nextHref }: { says: string; previous
       <span className="num">{says}</span>
       {previousHref ? (
         <Go href={previousHref} rel="prev">
-          <ChevronLeft size={16} aria-hidden="true" />
+          <Icon name="previous" size={16} />
           Previous
         </Go>
       ) : null}
       {nextHref ? (
         <Go href={nextHref} rel="next">
           Next
-          <ChevronRight size={16} aria-hidden="true" />
+          <Icon name="next" size={16} />
         </Go>
       ) : null}
     </nav>
