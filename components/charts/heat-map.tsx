@@ -1,3 +1,5 @@
+"use client";
+
 import { Go } from "#components/ui/go.tsx";
 import { type Band, bandShade } from "#components/ui/score.tsx";
 

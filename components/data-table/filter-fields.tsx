@@ -1,3 +1,5 @@
+"use client";
+
 type WordsProps = {
   value: string | undefined;
   placeholder: string;

@@ -1,3 +1,5 @@
+"use client";
+
 import { Nav, type NavItem } from "#components/shell/nav.tsx";
 import { NavLink } from "#components/shell/nav-link.tsx";
 import { PreferenceForms, type Preferences, type ShellActions } from "#components/shell/preferences.tsx";

@@ -1,3 +1,5 @@
+"use client";
+
 import { NavLink } from "#components/shell/nav-link.tsx";
 import { Icon, type IconName } from "#components/ui/icon.tsx";
 import { StateShape } from "#components/ui/state-mark.tsx";

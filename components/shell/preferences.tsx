@@ -1,3 +1,5 @@
+"use client";
+
 import { Button, LinkButton } from "#components/ui/button.tsx";
 import { Icon, type IconName } from "#components/ui/icon.tsx";
 
