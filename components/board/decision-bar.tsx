@@ -5,7 +5,7 @@ import { DecisionForm } from "#components/board/decision-form.tsx";
 import { LeftOpen, PressedByAnother, Recorded, Stands } from "#components/board/decision-stands.tsx";
 import { dismiss, hereAtFirst, hereNow, press, sendAll, subscribe } from "#components/board/waiting-here.ts";
 import type { BoardDecision, BoardOption } from "#lib/board/screen.ts";
-import { isBy, type Sent } from "#lib/board/waiting.ts";
+import { goesByItself, isBy, type Sent } from "#lib/board/waiting.ts";
 
 type Props = {
   decision: BoardDecision;
@@ -27,10 +27,9 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
   const said = here.said[decision.id];
   const recorded = said?.kind === "recorded" ? said : decision.decided;
   const asking = !recorded && !waiting && mayDecide;
-  const unsaid = waiting && !waiting.because && !recorded;
   const refused = waiting && said?.kind === "refused" ? said : undefined;
-  const again =
-    (refused || (unsaid && mayDecide)) && decision.options.find(({ outcome }) => outcome === waiting?.outcome);
+  const pressesAgain = waiting && !goesByItself(waiting, here.me) && !recorded && said?.kind !== "already";
+  const again = pressesAgain && mayDecide && decision.options.find(({ outcome }) => outcome === waiting.outcome);
   const option = again || (asking ? chosen : undefined);
   return (
     <section className={option ? "ask open" : "ask"} aria-labelledby={`ask-${decision.id}`}>
@@ -57,14 +56,14 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
               waiting={another}
               {...(mayDecide ? { onMine: choose, onForget: () => dismiss(decision.id) } : {})}
             />
-          ) : waiting && !refused && !option ? (
+          ) : waiting && !option ? (
             <Stands
               decision={decision}
               waiting={waiting}
               {...(said ? { said } : {})}
               sending={here.sending}
               onTakeBack={() => dismiss(decision.id)}
-              onSend={() => void sendAll(send)}
+              {...(pressesAgain ? {} : { onSend: () => void sendAll(send) })}
             />
           ) : null}
         </div>

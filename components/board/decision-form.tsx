@@ -27,14 +27,19 @@ const whoReads: Partial<Record<BoardOption["outcome"], string>> = {
 export function DecisionForm({ decision, option, me, before, refused, onBack, onPress }: Props) {
   const id = useId();
   const reason = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => reason.current?.focus(), []);
   const day = option.outcome === "defer" ? "deferUntil" : option.outcome === "accept-risk" ? "expiresOn" : undefined;
   const reads = whoReads[option.outcome];
   const upwards = option.outcome === "escalate";
   const [confirm, warning] = Object.entries(refused?.warnings ?? {})[0] ?? [];
   const problems = refused ? [...new Set([...Object.values(refused.errors), refused.says].filter(Boolean))] : [];
   const pressed = before && formatTime(new Date(before.pressedAt));
-  const unsaid = before && isBy(before, me) && !before.because;
+  const mine = before && isBy(before, me);
+  const unsaid = mine && !before.because;
+  // What a load brings back leaves the keys with the screen.
+  const takesKeys = useRef(refused || !mine);
+  useEffect(() => {
+    if (takesKeys.current) reason.current?.focus();
+  }, []);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -61,7 +66,9 @@ export function DecisionForm({ decision, option, me, before, refused, onBack, on
           {problem}
         </p>
       ))}
-      {unsaid ? (
+      {mine && before.refused && !refused ? (
+        <p>Pressed at {pressed} and refused, so it is not recorded. It goes only if you press it again.</p>
+      ) : unsaid ? (
         <p>
           Pressed at {pressed}. Not recorded yet: the reason was not kept after the page was left, so give it again.
         </p>

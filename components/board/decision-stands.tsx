@@ -42,7 +42,8 @@ type Props = {
   said?: Sent;
   sending: boolean;
   onTakeBack: () => void;
-  onSend: () => void;
+  /** Absent where it cannot be sent as it is. */
+  onSend?: () => void;
 };
 
 /** What was pressed here and is not recorded: why it waits, or who decided otherwise meanwhile. */
@@ -74,7 +75,7 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
           Not recorded yet: {verb}. {sentence(waiting.because)}
         </b>
         <span>
-          Pressed at {formatTime(new Date(waiting.pressedAt))}. {whyOf(said, sending)}{" "}
+          Pressed at {formatTime(new Date(waiting.pressedAt))}. {whyOf(waiting, said, sending)}{" "}
           {said?.kind === "signed-out" ? (
             <a href="/sign-in" target="_blank" rel="noopener">
               Sign in
@@ -83,9 +84,11 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
         </span>
       </div>
       <p className="options">
-        <button type="button" className="o" aria-disabled={sending} onClick={onSend}>
-          Record it now
-        </button>
+        {onSend ? (
+          <button type="button" className="o" aria-disabled={sending} onClick={onSend}>
+            Record it now
+          </button>
+        ) : null}
         <button type="button" className="o" onClick={onTakeBack}>
           Take it back
         </button>
@@ -128,7 +131,8 @@ export function PressedByAnother({ decision, waiting, onMine, onForget }: Anothe
   );
 }
 
-function whyOf(said: Sent | undefined, sending: boolean): string {
+function whyOf({ refused }: Waiting, said: Sent | undefined, sending: boolean): string {
+  if (refused) return said?.kind === "refused" ? said.says : "It was refused.";
   if (said?.kind === "signed-out") return "It is kept in this browser and is recorded as soon as you sign in again.";
   if (said?.kind === "fault") return `${said.says} It is kept in this browser and is sent again by itself.`;
   return sending ? "It is being sent." : "It is kept in this browser.";

@@ -13,6 +13,7 @@ import {
   waitingFrom,
   waitingKey,
   withoutWaiting,
+  withRefused,
   withWaiting,
 } from "#lib/board/waiting.ts";
 
@@ -84,8 +85,6 @@ export async function sendAll(send: Send): Promise<void> {
   set({ sending: true });
   for (const one of here.list) {
     if (!goesByItself(one, here.me)) continue;
-    const before = here.said[one.decisionId];
-    if (before && !staysWaiting(before)) continue;
     const sent = await answerTo(send, one);
     const pressed = here.list.find(({ decisionId }) => decisionId === one.decisionId);
     if (pressed !== one) continue;
@@ -94,8 +93,9 @@ export async function sendAll(send: Send): Promise<void> {
       break;
     }
     const recorded = sent.kind === "recorded" || (sent.kind === "already" && isOurs(one, sent));
-    if (recorded) keep(withoutWaiting(here.list, one.decisionId));
     set({ said: { ...here.said, [one.decisionId]: recorded ? asRecorded(sent, one) : sent } });
+    if (recorded) keep(withoutWaiting(here.list, one.decisionId));
+    else if (!staysWaiting(sent)) keep(withRefused(here.list, one.decisionId));
   }
   set({ sending: false });
 }

@@ -25,6 +25,8 @@ const Waiting = z.object({
   pressedAt: z.iso.datetime(),
   /** A warned-about text that its author confirmed, as the form names it. */
   confirmed: text(80).optional(),
+  /** The portal said no to it: from then on it goes only with a new press, however often the page is loaded. */
+  refused: z.literal(true).optional(),
 });
 export type Waiting = z.infer<typeof Waiting>;
 
@@ -71,8 +73,8 @@ export function together(pressed: readonly Waiting[], reasons: Reasons, me: stri
 
 export const isBy = ({ by }: Pick<Waiting, "by">, me: string) => me !== "" && by === me;
 
-/** Only what the reader pressed themselves, with its reason, is sent without another press. */
-export const goesByItself = (one: Waiting, me: string) => isBy(one, me) && one.because !== "";
+/** Only what the reader pressed themselves, with its reason, is sent without another press, and not after a no. */
+export const goesByItself = (one: Waiting, me: string) => isBy(one, me) && one.because !== "" && !one.refused;
 
 /** What the browser kept; anything that is not ours is left out. */
 export function waitingFrom(kept: string | null): Waiting[] {
@@ -92,6 +94,11 @@ export function waitingFrom(kept: string | null): Waiting[] {
 /** With one more; a question has one answer that waits, the one pressed last. */
 export function withWaiting(list: readonly Waiting[], one: Waiting): Waiting[] {
   return [...list.filter(({ decisionId }) => decisionId !== one.decisionId), one];
+}
+
+/** With the portal's no to one of them. */
+export function withRefused(list: readonly Waiting[], decisionId: string): Waiting[] {
+  return list.map((one) => (one.decisionId === decisionId ? { ...one, refused: true } : one));
 }
 
 export function withoutWaiting(list: readonly Waiting[], decisionId: string): Waiting[] {

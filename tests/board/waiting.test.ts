@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { dismiss, hasOwn, hereNow, open, press, sendAll } from "#components/board/waiting-here.ts";
 import {
   formOf,
@@ -44,6 +44,14 @@ function store(): Storage {
     getItem: (key: string) => held.get(key) ?? null,
     setItem: (key: string, value: string) => void held.set(key, value),
   } as Storage;
+}
+
+/** The page as it is loaded again in the same tab: nothing is known but what the browser kept. */
+async function loaded() {
+  vi.resetModules();
+  const page = await import("#components/board/waiting-here.ts");
+  page.open(meetingId, me);
+  return page;
 }
 
 beforeEach(() => {
@@ -139,7 +147,7 @@ describe("sending what waits", () => {
     await sendAll(send);
     await sendAll(send);
     expect(asked).toHaveLength(1);
-    expect(kept()).toEqual([bare]);
+    expect(kept()).toEqual([{ ...bare, refused: true }]);
     expect(hereNow().said[decisionId]).toMatchObject({ kind: "already", word: "Not approved", role: "Chair" });
     dismiss(decisionId);
     expect(kept()).toEqual([]);
@@ -155,10 +163,37 @@ describe("sending what waits", () => {
     await sendAll(send);
     await sendAll(send);
     expect(asked).toHaveLength(1);
-    expect(kept()).toEqual([bare]);
+    expect(kept()).toEqual([{ ...bare, refused: true }]);
     press({ ...waiting, deferUntil: "1 February 2027" });
     await sendAll(send);
     expect(kept()).toEqual([]);
+  });
+
+  test("what was refused is not sent by itself after the page was loaded again, and its reason is kept", async () => {
+    const { send, asked } = answers(
+      { kind: "refused", says: "Record attendance first.", errors: {} },
+      { kind: "recorded", ...stands, because: waiting.because },
+    );
+    press(waiting);
+    await sendAll(send);
+    const page = await loaded();
+    expect(page.hereNow()).toMatchObject({ said: {}, list: [{ ...waiting, refused: true }] });
+    expect(page.hasOwn()).toBe(false);
+    await page.sendAll(send);
+    expect(asked).toHaveLength(1);
+    page.press(waiting);
+    expect(page.hasOwn()).toBe(true);
+    await page.sendAll(send);
+    expect(page.hereNow().said[decisionId]?.kind).toBe("recorded");
+    expect(kept()).toEqual([]);
+  });
+
+  test("what somebody decided otherwise is not sent after a load either", async () => {
+    const { send, asked } = answers({ kind: "already", ...stands, outcome: "reject", because: "no" });
+    press(waiting);
+    await sendAll(send);
+    await (await loaded()).sendAll(send);
+    expect(asked).toHaveLength(1);
   });
 });
 

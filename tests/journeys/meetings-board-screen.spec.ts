@@ -44,7 +44,7 @@ const shown = (page: Page) => page.locator("section.screen").filter({ visible: t
 const boards = (page: Page) =>
   page.getByRole("table", { name: "Meetings" }).getByRole("link", { name: /^Board of trustees/ });
 
-/** The board's meeting after the next one, begun, with a question on its fourth item; answers its address. */
+/** The board's meeting after the next one, begun, with a question on its fourth item and nobody's attendance; answers its address. */
 async function beginMeeting(page: Page): Promise<string> {
   await page.goto("/meetings?view=coming&words=Board");
   await boards(page).nth(1).click();
@@ -52,13 +52,6 @@ async function beginMeeting(page: Page): Promise<string> {
   const meeting = new URL(page.url()).pathname;
   await press(page, "Begin the meeting");
   await expect(page.getByText("The meeting is in session.").first()).toBeVisible();
-  await page.goto(`${meeting}/attendance`);
-  for (const who of ["Chair of the board", "Vice chair of the board", "Board member"])
-    await page
-      .getByRole("group", { name: new RegExp(`^${who},`) })
-      .getByLabel("Was there")
-      .selectOption("present");
-  await press(page, "Save attendance");
   await page.goto(`${meeting}/minutes`);
   const item = await page
     .getByRole("link", { name: /Digital resilience/ })
@@ -73,6 +66,16 @@ async function beginMeeting(page: Page): Promise<string> {
   return meeting;
 }
 
+async function recordAttendance(page: Page, meeting: string): Promise<void> {
+  await page.goto(`${meeting}/attendance`);
+  for (const who of ["Chair of the board", "Vice chair of the board", "Board member"])
+    await page
+      .getByRole("group", { name: new RegExp(`^${who},`) })
+      .getByLabel("Was there")
+      .selectOption("present");
+  await press(page, "Save attendance");
+}
+
 test("the board screen holds a whole meeting without a network, and what is pressed then is recorded afterwards", async ({
   browser,
   sql,
@@ -81,7 +84,16 @@ test("the board screen holds a whole meeting without a network, and what is pres
   const reports: string[] = [];
   const { page, context } = await seat(browser, "governance lead", { reports });
   const meeting = await beginMeeting(page);
+  const decided = () =>
+    sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
   await page.setViewportSize(room);
+  await page.goto(`${meeting}/screen#disruptions`);
+  const bar = page.getByRole("region", { name: question });
+  await bar.getByRole("button", { name: "Approve" }).click();
+  await bar.getByLabel("Approve, because").fill("nobody counted who is here");
+  await bar.getByRole("button", { name: "Record: Approve" }).click();
+  await expect(bar.getByRole("alert")).toContainText("not quorate");
+  await recordAttendance(page, meeting);
   await page.goto(`${meeting}/screen`);
   await page.waitForLoadState("load");
   await expect(page.getByRole("button", { name: "Leading" })).toBeVisible();
@@ -122,8 +134,6 @@ test("the board screen holds a whole meeting without a network, and what is pres
   const own = [`POST ${meeting}/screen`, "GET /icon.svg"];
   expect([...new Set(asked)].filter((one) => !own.includes(one))).toEqual([]);
 
-  const decided = () =>
-    sql`select d.outcome from meeting_decisions d where d.question = ${question} and d.outcome is not null`;
   await member.page.goto(`${member.page.url().split("#")[0]}#disruptions`);
   await expect(member.page.locator("section.ask", { hasText: question })).toBeVisible();
   await expect(member.page.locator("section.ask", { hasText: question }).getByRole("button")).toHaveCount(0);
@@ -153,7 +163,9 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await next.close();
 
   await page.goto(`${page.url().split("#")[0]}#disruptions`);
-  const bar = page.getByRole("region", { name: question });
+  await expect(bar.getByText(/^Pressed at \d\d:\d\d and refused/)).toBeVisible();
+  await expect(bar.getByLabel("Approve, because")).toHaveValue("nobody counted who is here");
+  await bar.getByRole("button", { name: "Back to the answers" }).click();
   await expect(bar.getByRole("button")).toHaveText(["Approve", "Reject", "Defer"]);
   await bar.getByRole("button", { name: "Approve" }).click();
   await page.keyboard.press("Escape");
