@@ -4,43 +4,66 @@ import { MoonStar, NotebookText, Sun, Users } from "lucide-react";
 import { useRef, useState } from "react";
 import { began } from "#components/board/shown-now.ts";
 import { goTo, idInAddress, toggleTable } from "#components/board/stage.ts";
+import { useShown } from "#components/board/taken-here.ts";
 import { followWords, useFollow } from "#components/board/use-follow.ts";
 import { useNotes } from "#components/board/use-notes.ts";
 import { useRoom } from "#components/board/use-room.ts";
 import { useStage } from "#components/board/use-stage.ts";
+import { useTaking } from "#components/board/use-taking.ts";
+import type { Looked, Shown } from "#lib/board/screen.ts";
 
 type Props = {
   meetingId: string;
-  /** Every screen in its order, with the agenda item that it is. */
-  screens: readonly { id: string; itemId?: string; openedAt?: string }[];
+  /** What the page came with. */
+  given: Shown;
   /** The meeting is open: its current item is followed, or set by whoever leads it. */
   inSession: boolean;
   mayLead: boolean;
-  /** Tells the meeting which agenda item is open; answers whether it was told. */
-  openItem: (form: FormData) => Promise<boolean>;
+  /** Tells the meeting which agenda item is open; answers whether it was told, and what is shown since. */
+  openItem: (form: FormData) => Promise<{ told: boolean } & Looked>;
+  /** Asks for what is shown now. */
+  look: (meetingId: string) => Promise<Looked>;
 };
 
 /** Paging past an item does not open it. */
 const dwellMs = 1200;
 
 /** The buttons at the head of the board screen, and everything that moves it. */
-export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props) {
+export function Deck({ meetingId, given, inSession, mayLead, openItem, look }: Props) {
   const base = `/meetings/${meetingId}/screen`;
+  const { screens, current } = useShown(meetingId, given);
   const ids = screens.map(({ id }) => id);
   const [leads, setLeads] = useState(mayLead);
   const [follows, setFollows] = useState(!mayLead);
   const [untold, setUntold] = useState(false);
   const dwell = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const told = useRef(screens.find(({ openedAt }) => openedAt)?.itemId);
+  const told = useRef(given.current?.itemId);
+  const loadedAt = useRef(given.current?.itemId);
   const { room, toggle } = useRoom();
-  const itemOf = (id: string) => screens.find((one) => one.id === id)?.itemId;
+  const itemOf = (id: string) => screens.find((one) => one.id === id)?.agenda?.itemId;
+  const here = () => itemOf(idInAddress(ids));
+  const untoldItem = () => {
+    const itemId = inSession && leads ? here() : undefined;
+    return itemId === told.current ? undefined : itemId;
+  };
+  const { tell, lookNow } = useTaking({
+    ...{ meetingId, openItem, look },
+    untold: untoldItem,
+    onTold: (itemId, passedOn) => {
+      if (passedOn) told.current = itemId;
+      if (here() === itemId) setUntold(!passedOn);
+    },
+  });
 
   const { state, retry } = useFollow({
     href: `${base}/follow`,
     wanted: inSession && follows,
     onItem: (itemId) => {
-      const screen = screens.find((one) => one.itemId === itemId);
+      const screen = screens.find(({ agenda }) => agenda?.itemId === itemId);
       if (screen && screen.id !== idInAddress(ids)) goTo(screen.id);
+      // The first item that is heard may be the one at which the page was loaded: then it shows what was frozen.
+      if (itemId !== loadedAt.current) void lookNow();
+      loadedAt.current = undefined;
     },
   });
 
@@ -57,12 +80,10 @@ export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props
   useStage({
     ids,
     onShown: (id) => {
-      const item = screens.find((one) => one.id === id);
-      if (inSession && item?.openedAt) began(id, new Date(item.openedAt));
+      if (inSession && current?.openedAt && current.itemId === itemOf(id)) began(id, new Date(current.openedAt));
       clearTimeout(dwell.current);
-      const itemId = item?.itemId;
-      if (inSession && leads && itemId && itemId !== told.current)
-        dwell.current = setTimeout(() => void tellMeeting(itemId), dwellMs);
+      const itemId = untoldItem();
+      if (itemId) dwell.current = setTimeout(() => void tell(itemId), dwellMs);
     },
     onCommand: (command) => {
       if (command === "table") toggleTable(idInAddress(ids));
@@ -75,15 +96,6 @@ export function Deck({ meetingId, screens, inSession, mayLead, openItem }: Props
     const id = ids[ids.indexOf(idInAddress(ids)) + by];
     if (id) goTo(id);
   });
-
-  async function tellMeeting(itemId: string) {
-    const form = new FormData();
-    form.set("id", meetingId);
-    form.set("itemId", itemId);
-    const passedOn = await openItem(form).catch(() => false);
-    if (passedOn) told.current = itemId;
-    if (itemOf(idInAddress(ids)) === itemId) setUntold(!passedOn);
-  }
 
   const words = followWords({ follows, leads, untold, state });
   return (

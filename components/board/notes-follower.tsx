@@ -1,12 +1,16 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { took } from "#components/board/shown-now.ts";
+import { nothing, took } from "#components/board/shown-now.ts";
 import { goTo, isPressing } from "#components/board/stage.ts";
+import { take } from "#components/board/taken-here.ts";
 import { channelName, heard } from "#lib/board/channel.ts";
+import type { Looked } from "#lib/board/screen.ts";
+
+type Props = { meetingId: string; ids: readonly string[]; look: (meetingId: string) => Promise<Looked> };
 
 /** Listens to the board screen, and moves it from here: the presenter need not look away. */
-export function NotesFollower({ meetingId, ids }: { meetingId: string; ids: readonly string[] }) {
+export function NotesFollower({ meetingId, ids, look }: Props) {
   const [linked, setLinked] = useState(false);
   const channel = useRef<BroadcastChannel>(undefined);
   const go = (by: 1 | -1) => channel.current?.postMessage({ says: "go", by });
@@ -16,6 +20,7 @@ export function NotesFollower({ meetingId, ids }: { meetingId: string; ids: read
     channel.current = open;
     open.onmessage = (event) => {
       const said = heard(event.data);
+      if (said?.says === "newer") void look(meetingId).then((looked) => take(meetingId, looked), nothing);
       if (said?.says !== "shown" || !known.split(" ").includes(said.id)) return;
       setLinked(true);
       took(said.id, said.used);
@@ -38,7 +43,7 @@ export function NotesFollower({ meetingId, ids }: { meetingId: string; ids: read
       window.removeEventListener("keydown", onKey);
       open.close();
     };
-  }, [meetingId, known]);
+  }, [meetingId, known, look]);
   return (
     <p className="moves">
       <span role="status">

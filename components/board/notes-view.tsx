@@ -1,16 +1,25 @@
+"use client";
+
 import { ItemClock } from "#components/board/item-clock.tsx";
 import { NotesFollower } from "#components/board/notes-follower.tsx";
-import type { Screen } from "#lib/board/screen.ts";
+import { useShown } from "#components/board/taken-here.ts";
+import type { Looked, Shown } from "#lib/board/screen.ts";
 
-type Props = { meetingId: string; heading: string; screens: readonly Screen[] };
+type Props = {
+  meetingId: string;
+  heading: string;
+  given: Shown;
+  look: (meetingId: string) => Promise<Looked>;
+};
 
 /** What only the presenter reads, an item at a time: it follows the board screen of the same browser. */
-export function NotesView({ meetingId, heading, screens }: Props) {
+export function NotesView({ meetingId, heading, given, look }: Props) {
+  const { screens } = useShown(meetingId, given);
   return (
     <div className="notes">
       <header>
         <p className="b">{heading}</p>
-        <NotesFollower meetingId={meetingId} ids={screens.map(({ id }) => id)} />
+        <NotesFollower meetingId={meetingId} ids={screens.map(({ id }) => id)} look={look} />
       </header>
       <main>
         <h1 className="sr">Presenter notes</h1>

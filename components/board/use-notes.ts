@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from "react";
 import { shownId, subscribe, usedOn } from "#components/board/shown-now.ts";
+import { subscribe as onNewer } from "#components/board/taken-here.ts";
 import { channelName, heard } from "#lib/board/channel.ts";
 
 /** Tells the presenter's notes in their own window what is shown, and moves when they ask. */
@@ -17,9 +18,9 @@ export function useNotes(meetingId: string, onGo: (by: 1 | -1) => void): void {
       if (said?.says === "where") tell();
       if (said?.says === "go") go(said.by);
     };
-    const stop = subscribe(tell);
+    const stops = [subscribe(tell), onNewer(() => open.postMessage({ says: "newer" }))];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       open.close();
     };
   }, [meetingId]);

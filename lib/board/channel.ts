@@ -4,6 +4,7 @@ import { z } from "zod";
 const Said = z.discriminatedUnion("says", [
   z.object({ says: z.literal("shown"), id: z.string().max(60), used: z.number().nonnegative() }),
   z.object({ says: z.literal("where") }),
+  z.object({ says: z.literal("newer") }),
   z.object({ says: z.literal("go"), by: z.literal([1, -1]) }),
 ]);
 export type Said = z.infer<typeof Said>;

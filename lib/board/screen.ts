@@ -98,6 +98,18 @@ export type Screen = {
   notes: Notes;
 };
 
+/** What an open screen shows of a meeting: all of it comes at once, and a newer one takes the place of all of it. */
+export type Shown = {
+  screens: readonly Screen[];
+  /** The meeting is open and the reader's post may record what it decides. */
+  mayDecide: boolean;
+  /** The agenda item at which the meeting was, and since when. */
+  current?: { itemId: string; openedAt?: string };
+};
+
+/** What a screen that asked anew was told; whether it is worth asking again. */
+export type Looked = { shown?: Shown; again: boolean };
+
 export const mostFigures = 3;
 export const mostBars = 7;
 

@@ -21,15 +21,13 @@ import { limitWords } from "#lib/records/risk-limits.ts";
 import { stopped } from "#lib/words.ts";
 import { deckOf } from "./deck.ts";
 import { findNext } from "./queries.ts";
-import type { AgendaPlace, BoardDecision, Decided, Screen } from "./screen.ts";
+import type { BoardDecision, Decided, Shown } from "./screen.ts";
 
 export type Board = {
   meeting: FoundMeeting;
-  screens: Screen[];
-  mayDecide: boolean;
+  shown: Shown;
   /** The reader's moves are the meeting's: chair, deputy and secretary while it is open. */
   mayLead: boolean;
-  placeOf: (agenda: AgendaPlace | undefined) => { itemId?: string; openedAt?: string };
 };
 
 /** Everything that the board screen shows, in one document: nothing is asked for afterwards. */
@@ -64,16 +62,17 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     back: told.back.map((one) => ({ id: one.id, from: one.meeting, question: one.question, says: leftSaid(one) })),
     ...(previous ? { previousOn: formatDate(previous.startsAt) } : {}),
   });
+  const current = agenda.find((item) => item.id === meeting.currentItemId);
   return {
     meeting,
-    screens,
-    mayDecide: may(actor, "decide", meeting),
+    shown: { screens, mayDecide: may(actor, "decide", meeting), ...currentOf(current) },
     mayLead: meeting.state === "open" && leads(actor, meeting),
-    placeOf: (place) => {
-      const opened = agenda.find((item) => item.id === place?.itemId && item.id === meeting.currentItemId)?.openedAt;
-      return place ? { itemId: place.itemId, ...(opened ? { openedAt: opened.toISOString() } : {}) } : {};
-    },
   };
+}
+
+function currentOf(item: AgendaItem | undefined): Pick<Shown, "current"> {
+  if (!item) return {};
+  return { current: { itemId: item.id, ...(item.openedAt ? { openedAt: item.openedAt.toISOString() } : {}) } };
 }
 
 /** Each section as the meeting saw it last: frozen as it came to the item, else as the papers were published, else live. */

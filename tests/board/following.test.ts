@@ -6,7 +6,10 @@ import type { Actor } from "#lib/access/actor.ts";
 import { currentItem, followMeeting, mostOfOne, takePlace } from "#lib/board/following.ts";
 import { showBoard } from "#lib/board/show.ts";
 import { openItem } from "#lib/meetings/commands/open-item.ts";
+import { quotedSnapshot } from "#lib/meetings/compose.ts";
+import { listSnapshots } from "#lib/meetings/queries/snapshots.ts";
 import { type Placed, placeMeeting } from "#tests/meetings/meeting-rows.ts";
+import { samplePaper } from "#tests/meetings/paper-samples.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 
@@ -28,7 +31,7 @@ beforeAll(async () => {
       [chair, "chair"],
       [member, "member"],
     ],
-    sections: ["apologies-quoracy", "conflicts", "next"],
+    sections: ["apologies-quoracy", "conflicts", "next", "risks"],
     startsAt: new Date("2026-11-20T10:00:00Z"),
     state: "open",
   });
@@ -37,15 +40,15 @@ beforeAll(async () => {
 const shownTo = (actor: Actor) => showBoard((run, asAt) => readAs(actor, run, asAt), actor, board.id);
 
 test("the chair leads and decides, a member follows and decides nothing alone, an auditor reads, nobody else finds it", async () => {
-  expect(await shownTo(chair)).toMatchObject({ mayLead: true, mayDecide: true });
-  expect(await shownTo(member)).toMatchObject({ mayLead: false, mayDecide: false });
-  expect(await shownTo(cast.actors["internal-auditor"])).toMatchObject({ mayLead: false, mayDecide: false });
+  expect(await shownTo(chair)).toMatchObject({ mayLead: true, shown: { mayDecide: true } });
+  expect(await shownTo(member)).toMatchObject({ mayLead: false, shown: { mayDecide: false } });
+  expect(await shownTo(cast.actors["internal-auditor"])).toMatchObject({ mayLead: false, shown: { mayDecide: false } });
   for (const other of [cast.actors["registered-manager"], cast.foreign.actors["nominated-individual"]])
     expect(await shownTo(other)).toBeUndefined();
 });
 
 test("all screens of a meeting arrive together, each with an address of its own", async () => {
-  const ids = (await shownTo(chair))?.screens.map(({ id }) => id) ?? [];
+  const ids = (await shownTo(chair))?.shown.screens.map(({ id }) => id) ?? [];
   expect(ids.slice(0, 3)).toEqual(["position", "change", "risks"]);
   expect(ids.slice(-3)).toEqual(["item-1", "item-2", "item-3"]);
   expect(new Set(ids).size).toBe(ids.length);
@@ -58,6 +61,19 @@ test("the item that the chair opens is the one that others are told of", async (
   expect(await told(member)).toBe(item("conflicts"));
   expect(await told(cast.actors["registered-manager"])).toBeUndefined();
   expect(await told(cast.foreign.actors["nominated-individual"])).toBeUndefined();
+});
+
+test("once an item is opened, every screen that asks anew shows what the minutes quote of it", async () => {
+  const paper = { ...samplePaper(2), asAt: new Date().toISOString(), sentence: "Three risks are above appetite now." };
+  const risks = async (actor: Actor) => (await shownTo(actor))?.shown.screens.find(({ id }) => id === "risks");
+  expect((await risks(member))?.asOpened).toBeUndefined();
+  await openItem(chair, { id: board.id, itemId: item("risks") }, async () => [paper]);
+  const quoted = quotedSnapshot(await readAs(member, (tx) => listSnapshots(tx, member, board.id)), item("risks"));
+  expect(quoted?.paper.sentence).toBe(paper.sentence);
+  for (const actor of [chair, member]) {
+    expect(await risks(actor)).toMatchObject({ asOpened: true, frozenAt: paper.asAt, answer: quoted?.paper.sentence });
+    expect((await shownTo(actor))?.shown.current?.itemId).toBe(item("risks"));
+  }
 });
 
 async function listen(who: () => Promise<Actor | undefined>, signal = new AbortController().signal) {

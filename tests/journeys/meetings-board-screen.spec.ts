@@ -106,8 +106,10 @@ test("the board screen holds a whole meeting without a network, and what is pres
   await member.page.goto(`${meeting}/screen`);
   await expect(member.page.getByRole("button", { name: "Following the meeting" })).toBeVisible();
 
-  await page.keyboard.press("End");
-  await expect(member.page).toHaveURL(/#item-9$/);
+  for (const key of walk.slice(0, 5)) await page.keyboard.press(key);
+  await expect(member.page).toHaveURL(/#actions$/);
+  for (const one of [page, member.page])
+    await expect(shown(one).getByText(/^Figures frozen as the item was opened: /)).toBeVisible();
   await page.keyboard.press("Home");
 
   await context.setOffline(true);

@@ -104,7 +104,7 @@ describe("a question that was put and never answered", () => {
       startsAt: new Date(Date.now() + 86_400_000),
     };
     const shown = await showBoard((run, asAt) => readAs(secretary, run, asAt), secretary, one.id);
-    const asked = shown?.screens.flatMap(({ decision }) => decision ?? []);
+    const asked = shown?.shown.screens.flatMap(({ decision }) => decision ?? []);
     expect(asked?.find(({ id }) => id === one.decisionId)).toMatchObject({ left: true });
     const left = await readAs(secretary, (tx) => listLeftOver(tx, secretary, later, inDays(1)));
     expect(left.map(({ id }) => id)).toEqual([one.decisionId]);
@@ -129,7 +129,7 @@ describe("a question that was put and never answered", () => {
         href: `/meetings/${one.id}/minutes#decision-${one.decisionId}`,
       },
     ]);
-    const screens = (await showBoard(read, secretary, next))?.screens ?? [];
+    const screens = (await showBoard(read, secretary, next))?.shown.screens ?? [];
     const screen = screens.find(({ id }) => id === "decisions");
     expect(screen?.answer).toMatch(/One question comes back from an earlier meeting\.$/);
     expect(screen?.table?.rows.map(({ cells }) => cells)).toEqual([[reference, question, "Not decided there"]]);

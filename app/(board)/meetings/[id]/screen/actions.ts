@@ -1,10 +1,12 @@
 "use server";
 
+import { z } from "zod";
 import { read, standsNow } from "#lib/access/gate.ts";
 import { logFault } from "#lib/access/log-fault.ts";
 import { sessionToken } from "#lib/access/session.ts";
 import { decidePressed, Pressed, pressedByAnother } from "#lib/board/pressed.ts";
-import { decidedNow } from "#lib/board/show.ts";
+import type { Looked } from "#lib/board/screen.ts";
+import { decidedNow, showBoard } from "#lib/board/show.ts";
 import { type Sent, sentOf } from "#lib/board/waiting.ts";
 import { effects } from "#lib/carrying/commands.ts";
 import { formAction } from "#lib/forms/action.ts";
@@ -19,10 +21,31 @@ const open = formAction("meetings", OpenItem, async (actor, input) => {
   return { message: "The item is open." };
 });
 
-/** Tells the meeting which item is open; whoever leads stays where they are. */
-export async function tellItem(form: FormData): Promise<boolean> {
-  if (!(await isSameOrigin())) return false;
-  return (await open(idle, form)).status === "done";
+/**
+ * Tells the meeting which item is open; whoever leads stays where they are. Its figures are frozen as it is opened, so
+ * what the minutes will quote comes back for the screen to show.
+ */
+export async function tellItem(form: FormData): Promise<{ told: boolean } & Looked> {
+  if (!(await isSameOrigin())) return { told: false, again: false };
+  const { status } = await open(idle, form);
+  if (status !== "done") return { told: false, again: status === "fault" };
+  return { told: true, ...(await lookAgain(String(form.get("id")))) };
+}
+
+/** The meeting as its screen would show it if it were opened now, for one that stays open. */
+export async function lookAgain(meetingId: string): Promise<Looked> {
+  if (!(await isSameOrigin())) return { again: false };
+  try {
+    const actor = await standsNow((await sessionToken()) ?? "", "meetings");
+    const id = z.uuid().safeParse(meetingId);
+    if (!actor || !id.success) return { again: false };
+    const board = await showBoard((run, asAt) => read(actor, run, asAt), actor, id.data);
+    return board ? { shown: board.shown, again: false } : { again: false };
+  } catch (error) {
+    logFault(error);
+    // No redirect may take the room's screen away: it keeps what it shows.
+    return { again: true };
+  }
 }
 
 const record = formAction(

@@ -3,18 +3,20 @@ import { NotesView } from "#components/board/notes-view.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { showBoard } from "#lib/board/show.ts";
 import { formatDate } from "#lib/dates.ts";
+import { lookAgain } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Presenter notes" };
 
 export default async function PresenterNotesPage({ params }: PageProps<"/meetings/[id]/screen/notes">) {
   const actor = await enter("meetings");
   const id = foundId((await params).id);
-  const { meeting, screens } = found(await showBoard((run, asAt) => read(actor, run, asAt), actor, id));
+  const { meeting, shown } = found(await showBoard((run, asAt) => read(actor, run, asAt), actor, id));
   return (
     <NotesView
       meetingId={id}
       heading={`Presenter notes. ${meeting.committee}, ${formatDate(meeting.startsAt)}`}
-      screens={screens}
+      given={shown}
+      look={lookAgain}
     />
   );
 }

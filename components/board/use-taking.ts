@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { take } from "#components/board/taken-here.ts";
+import type { Looked } from "#lib/board/screen.ts";
+
+type Told = { told: boolean } & Looked;
+type Asked = {
+  meetingId: string;
+  openItem: (form: FormData) => Promise<Told>;
+  look: (meetingId: string) => Promise<Looked>;
+  /** The item that the meeting is still to be told of, if it is one. */
+  untold: () => string | undefined;
+  onTold: (itemId: string, told: boolean) => void;
+};
+
+const againMs = 15_000;
+const lost: Told = { told: false, again: true };
+
+/**
+ * Tells the meeting where its leader is, and takes what it shows from then on: what the minutes will quote is what the
+ * room sees. What the network kept back is asked again; until then the screen stays as it is.
+ */
+export function useTaking({ meetingId, openItem, look, untold, onTold }: Asked) {
+  const [owed, setOwed] = useState<object>();
+
+  async function tell(itemId: string) {
+    const form = new FormData();
+    form.set("id", meetingId);
+    form.set("itemId", itemId);
+    const answer = await openItem(form).catch(() => lost);
+    setOwed(take(meetingId, answer) ? {} : undefined);
+    onTold(itemId, answer.told);
+  }
+
+  async function lookNow() {
+    setOwed(take(meetingId, await look(meetingId).catch(() => lost)) ? {} : undefined);
+  }
+
+  const again = useEffectEvent(() => {
+    const itemId = untold();
+    void (itemId ? tell(itemId) : lookNow());
+  });
+  useEffect(() => {
+    if (!owed) return;
+    const go = () => again();
+    const timer = setTimeout(go, againMs);
+    window.addEventListener("online", go);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", go);
+    };
+  }, [owed]);
+  return { tell, lookNow };
+}
