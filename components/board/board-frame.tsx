@@ -6,7 +6,7 @@ import { Mark } from "#components/ui/mark.tsx";
 type Props = {
   organisation: string;
   committee: string;
-  startsAt: Date;
+  heldAt: Date;
   marking: string;
   title: string;
   tools: ReactNode;
@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Whose meeting it is, on which day and with which marking; the items stand below it. */
-export function BoardFrame({ organisation, committee, startsAt, marking, title, tools, children }: Props) {
+export function BoardFrame({ organisation, committee, heldAt, marking, title, tools, children }: Props) {
   return (
     <div className="boardroom">
       <div className="stage">
@@ -23,7 +23,7 @@ export function BoardFrame({ organisation, committee, startsAt, marking, title, 
           <p className="parts">
             <b>{organisation}</b>
             <span>{committee}</span>
-            <When when={startsAt} show="date" />
+            <When when={heldAt} show="date" />
           </p>
           {tools}
           <p className="marking">

@@ -5,7 +5,7 @@ import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay } from "#lib/dates.ts";
 import { cadenceSentence, committeeKindWords, minuteWords } from "#lib/meetings/committee.ts";
-import type { MeetingState } from "#lib/meetings/meeting.ts";
+import { type MeetingState, plannedOn } from "#lib/meetings/meeting.ts";
 import { outcomeWords } from "#lib/meetings/minute.ts";
 import type { Committee, EscalationRow } from "#lib/meetings/queries/committees.ts";
 
@@ -63,7 +63,14 @@ export function CommitteeFacts({ committee, services, reportsTo, reporting }: Fa
   );
 }
 
-type Meeting = { id: string; title: string; originalOn: string; startsAt: Date; state: MeetingState };
+type Meeting = {
+  id: string;
+  title: string;
+  originalOn: string;
+  startsAt: Date;
+  beganAt: Date | null;
+  state: MeetingState;
+};
 
 export function MeetingList({ title, meetings, none }: { title: string; meetings: readonly Meeting[]; none: string }) {
   return (
@@ -81,6 +88,7 @@ export function MeetingList({ title, meetings, none }: { title: string; meetings
                   {londonDay(meeting.startsAt) === meeting.originalOn
                     ? ""
                     : `, moved from ${formatDate(meeting.originalOn, "short")}`}
+                  {plannedOn(meeting) && meeting.beganAt ? `, held ${formatDateTime(meeting.beganAt, "short")}` : ""}
                 </small>
               </div>
               <MeetingMark state={meeting.state} />

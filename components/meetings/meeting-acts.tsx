@@ -1,3 +1,4 @@
+import { OtherDay } from "#components/meetings/other-day.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { FinalAct } from "#components/ui/final-act.tsx";
@@ -22,6 +23,7 @@ export function BeginForm({ action, id, version, when, planned }: Timed & { plan
           <p>It is planned for {formatDate(planned)}. If that day has changed, move the meeting first.</p>
         ) : null}
         <MomentFields when={when} />
+        <OtherDay />
       </Form>
     </Card>
   );

@@ -7,6 +7,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, formatDateTime, londonDay } from "#lib/dates.ts";
 import type { MeetingQuery, MeetingView } from "#lib/meetings/inputs/meetings.ts";
+import { plannedOn } from "#lib/meetings/meeting.ts";
 import type { MeetingRow } from "#lib/meetings/queries/register.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
@@ -91,6 +92,7 @@ function cellsOf(row: MeetingRow, names: Map<string, string>, now: Date) {
     <small key="committee">{row.committee}</small>,
     <div key="date">
       {formatDateTime(row.startsAt, "short")}
+      {plannedOn(row) && row.beganAt ? <small>Held {formatDateTime(row.beganAt, "short")}</small> : null}
       {moved ? <small>Moved from {formatDate(row.originalOn, "short")}</small> : null}
     </div>,
     <div key="state" className="stack tight">

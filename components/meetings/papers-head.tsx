@@ -2,12 +2,14 @@ import { When } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { formatDateTime } from "#lib/dates.ts";
+import { whenSaid } from "#lib/meetings/meeting.ts";
 
 type Props = {
   organisation: string;
   meeting: {
     committee: string;
     startsAt: Date;
+    beganAt: Date | null;
     place: string;
     marking: string;
     cutOff: Date | null;
@@ -23,8 +25,8 @@ export function PapersHead({ organisation, meeting, agenda, asAt }: Props) {
   return (
     <>
       <p className="print-head">
-        {organisation}. {meeting.committee}, {formatDateTime(meeting.startsAt)}, {meeting.place}. {meeting.marking}. As
-        at {formatDateTime(asAt)}.
+        {organisation}. {meeting.committee}, {whenSaid(meeting)}, {meeting.place}. {meeting.marking}. As at{" "}
+        {formatDateTime(asAt)}.
       </p>
       {meeting.publishedAt && meeting.cutOff ? (
         <Notice tone="ok" title="Frozen.">

@@ -96,7 +96,7 @@ export async function tellBegun(story: Story, id: string, held: HeldStory): Prom
   const began = onTheDay(story, held.began);
   const minutesLater = (minutes: number) => new Date(began.getTime() + minutes * 60_000);
   await story.as(held.by, "meeting.begin", minutesLater(1), async (tx, actor) => {
-    await beginMeetingIn(tx, actor, { id, version: await versionOf(tx, actor, id), at: began });
+    await beginMeetingIn(tx, actor, { id, version: await versionOf(tx, actor, id), at: began, onOtherDay: true });
   });
   const time = (text: string | undefined) => (text ? onTheDay(story, `${held.began.split(" ")[0]} ${text}`) : null);
   const people = held.there.map(([who, presence, came, left]) => ({

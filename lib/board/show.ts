@@ -4,6 +4,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
 import { decisionNumber, leftOverDay, leftSaid } from "#lib/meetings/deciding.ts";
+import { heldAt } from "#lib/meetings/meeting.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
@@ -60,7 +61,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     frozen: meeting.publishedAt !== null,
     decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told.upward), itemId: one.itemId })),
     back: told.back.map((one) => ({ id: one.id, from: one.meeting, question: one.question, says: leftSaid(one) })),
-    ...(previous ? { previousOn: formatDate(previous.startsAt) } : {}),
+    ...(previous ? { previousOn: formatDate(heldAt(previous)) } : {}),
   });
   const current = agenda.find((item) => item.id === meeting.currentItemId);
   return {

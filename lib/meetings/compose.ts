@@ -5,7 +5,7 @@ import { canonical } from "./canonical.ts";
 import { postWords } from "./committee.ts";
 import { decisionNumber } from "./deciding.ts";
 import type { DocumentBlock, DocumentFigures, DocumentItem, MinutesDocument } from "./document.ts";
-import { assuranceWords, presenceSaid, recordedLate, takingPartWords } from "./meeting.ts";
+import { assuranceWords, plannedOn, presenceSaid, recordedLate, takingPartWords } from "./meeting.ts";
 import { notDecided, noteNumbers, outcomeWords } from "./minute.ts";
 import { paragraphsOf } from "./minute-text.ts";
 import type { Decision } from "./queries/decisions.ts";
@@ -104,6 +104,8 @@ export function heldWords({ meeting }: Pick<Written, "meeting">): string {
       ? `its end recorded ${formatDateTime(endRecordedAt)}`
       : "",
   ].filter(Boolean);
+  const planned = plannedOn(meeting);
+  if (planned) late.unshift(`planned for ${formatDate(planned)}`);
   const words = late.length > 0 ? ` (${late.join(", ")})` : "";
   return `${formatDate(londonDay(beganAt))}, ${formatTime(beganAt)}${end}${words}`;
 }

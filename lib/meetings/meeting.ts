@@ -1,4 +1,4 @@
-import { formatTime } from "#lib/dates.ts";
+import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
 
 export const meetingStates = ["planned", "published", "open", "minutes", "with-chair", "signed", "cancelled"] as const;
 export type MeetingState = (typeof meetingStates)[number];
@@ -19,6 +19,23 @@ export const beingMinuted: readonly MeetingState[] = ["open", "minutes", "with-c
 export const toCome: readonly MeetingState[] = ["planned", "published", "open"];
 /** A meeting that took place, or has begun to. */
 export const held: readonly MeetingState[] = [...beingMinuted, "signed"];
+
+type Dated = { startsAt: Date; beganAt: Date | null };
+/** When it was held; until it begins, when it is planned. A meeting is named for this day. */
+export const heldAt = ({ startsAt, beganAt }: Dated) => beganAt ?? startsAt;
+/** The day for which it was planned, where it was held on another. */
+export function plannedOn({ startsAt, beganAt }: Dated): string | undefined {
+  const planned = londonDay(startsAt);
+  return beganAt && londonDay(beganAt) !== planned ? planned : undefined;
+}
+/** "26 November 2026, 10:00"; where it was held on another day, that one and the planned one. */
+export function whenSaid(meeting: Dated): string {
+  const planned = plannedOn(meeting);
+  const { startsAt, beganAt } = meeting;
+  return planned && beganAt
+    ? `${formatDateTime(beganAt)}, planned for ${formatDate(planned)}`
+    : formatDateTime(startsAt);
+}
 
 export const markings = ["Board confidential", "Commercial in confidence"] as const;
 

@@ -1,5 +1,6 @@
-import { formatDateTime } from "#lib/dates.ts";
+import { formatDateTime, formatDuration } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
+import { whenSaid } from "#lib/meetings/meeting.ts";
 import { type Paper, type PaperMark, paperQuestions } from "#lib/meetings/paper.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { sectionWords } from "#lib/meetings/section.ts";
@@ -14,6 +15,7 @@ type Meeting = Pick<
   | "place"
   | "quorum"
   | "startsAt"
+  | "beganAt"
   | "lengthMinutes"
   | "publishedAt"
   | "papersSha256"
@@ -55,7 +57,6 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
   const { meeting, agenda } = shown;
   const sha256 = meeting.papersSha256;
   const asAt = formatDateTime(shown.asAt);
-  const held = formatDateTime(meeting.startsAt);
   return {
     draft: sha256 === null,
     sample: organisation.sample,
@@ -73,7 +74,7 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
       seal,
       recipient: [meeting.committee, `Quorum ${meeting.quorum}`],
       asAt: [asAt, meeting.publishedAt ? `Published ${formatDateTime(meeting.publishedAt)}` : "Live, not published"],
-      services: [held, `${meeting.lengthMinutes} minutes`],
+      services: [whenSaid(meeting), formatDuration(meeting.lengthMinutes)],
       issuedBy: [meeting.place, ""],
     },
     standfirst: `${meeting.marking}. As at ${asAt}.`,

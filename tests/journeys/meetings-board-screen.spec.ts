@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { another, expect, expectAccessible, test } from "./support/app.ts";
-import { press } from "./support/prepared.ts";
+import { beginNow, press } from "./support/prepared.ts";
 import { seat } from "./support/session.ts";
 import { signInAs } from "./support/sign-in.ts";
 
@@ -50,8 +50,7 @@ async function beginMeeting(page: Page): Promise<string> {
   await boards(page).nth(1).click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
   const meeting = new URL(page.url()).pathname;
-  await press(page, "Begin the meeting");
-  await expect(page.getByText("The meeting is in session.").first()).toBeVisible();
+  await beginNow(page);
   await page.goto(`${meeting}/minutes`);
   const item = await page
     .getByRole("link", { name: /Digital resilience/ })

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import postgres from "postgres";
 import { formatDate, formatDateTime, formatTime } from "#lib/dates.ts";
 import { expect, expectAccessible, test } from "./support/app.ts";
-import { press } from "./support/prepared.ts";
+import { beginNow, press } from "./support/prepared.ts";
 import { type Account, seat } from "./support/session.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -71,8 +71,7 @@ test("a committee's template becomes papers that are published, and the meeting 
   await page.goto(meeting);
   began = formatTime(new Date());
   await page.locator("#begin").getByLabel("Time").fill(began);
-  await press(page, "Begin the meeting");
-  await expect(page.getByText("The meeting is in session.").first()).toBeVisible();
+  await beginNow(page);
   await page.goto(`${meeting}/attendance`);
   for (const who of ["Governance lead", "Chair of the board", "Nominated individual"])
     await page

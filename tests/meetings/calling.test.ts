@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { londonDay } from "#lib/dates.ts";
+import { formatDate, londonDay } from "#lib/dates.ts";
 import { beginMeeting, endMeeting } from "#lib/meetings/commands/begin.ts";
 import { callMeetings, cancelMeeting, changeMeeting } from "#lib/meetings/commands/call.ts";
-import { CallMeetings, MeetingQuery } from "#lib/meetings/inputs/meetings.ts";
+import { heldWords } from "#lib/meetings/compose.ts";
+import { BeginMeeting, CallMeetings, MeetingQuery } from "#lib/meetings/inputs/meetings.ts";
+import { whenSaid } from "#lib/meetings/meeting.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { listAgenda } from "#lib/meetings/queries/meeting.ts";
 import { countMeetingViews, listMeetings, meetingsSentence } from "#lib/meetings/queries/register.ts";
+import { findRecord } from "#lib/records/queries.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { begun, called, inDays, local, meetingOf, plain, refused, seated } from "./sitting.ts";
@@ -156,6 +159,31 @@ describe("beginning and ending", () => {
     await expect(beginMeeting(lead, { id, version: 1, at: ago(-60) })).rejects.toEqual(refused("conflict", /not come/));
     const member = cast.actors["nominated-individual"];
     await expect(beginMeeting(member, { id, version: 1, at: ago(1) })).rejects.toEqual(refused("forbidden"));
+  });
+
+  test("on another day than planned it begins only once that is confirmed, and is named for the day it was held", async () => {
+    const id = await called(lead, board, inDays(4));
+    const { committee, title, version } = await meetingOf(lead, id);
+    const [planned, today] = [formatDate(inDays(4)), formatDate(londonDay(ago(0)))];
+    expect(title).toBe(`${committee}, ${planned}`);
+    const begin = { id, version, at: ago(0) };
+    const both = new RegExp(`planned for ${planned}, and you wrote ${today}`);
+    await expect(beginMeeting(lead, begin)).rejects.toEqual(refused("conflict", both, "otherDay"));
+    await beginMeeting(lead, { ...begin, onOtherDay: true });
+    const meeting = await meetingOf(lead, id);
+    expect(meeting).toMatchObject({ state: "open", title: `${committee}, ${today}` });
+    expect(await readAs(lead, (tx) => findRecord(tx, lead, id))).toMatchObject({ title: meeting.title });
+    expect(heldWords({ meeting })).toContain(`planned for ${planned}`);
+    expect(whenSaid(meeting)).toMatch(new RegExp(`^${today}, .*, planned for ${planned}$`));
+  });
+
+  test("what is confirmed is the day as it was typed: another one is confirmed anew", () => {
+    const asked = { id: randomUUID(), version: "1", date: "23 November 2026", time: "10:00" };
+    const confirmed = (otherDay?: string) => BeginMeeting.parse({ ...asked, otherDay }).onOtherDay;
+    expect([confirmed(), confirmed(""), confirmed("22 November 2026"), confirmed(asked.date)]).toEqual([
+      ...[false, false, false],
+      true,
+    ]);
   });
 
   test("what is next is said for each state", async () => {

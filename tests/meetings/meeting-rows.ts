@@ -42,7 +42,7 @@ export async function placeMeeting(cast: Cast, given: Given, at?: Date): Promise
           ...base(),
           ...shared,
           id: committeeId,
-          name: serviceIds.length > 0 ? `Local meeting ${committeeId.slice(0, 4)}` : `Board ${committeeId.slice(0, 4)}`,
+          name: serviceIds.length > 0 ? `Local meeting ${committeeId.slice(0, 8)}` : `Board ${committeeId.slice(0, 8)}`,
           kind: serviceIds.length > 0 ? "local-governance" : "board",
           terms: "To look and to decide.",
           cadence: "quarterly",

@@ -61,6 +61,7 @@ export function samplePapers(change: Partial<PrintedPapers["meeting"]> = {}): Pr
       title: "Board of trustees, 26 November 2026",
       committee: "Board of trustees",
       startsAt: new Date("2026-11-26T10:00:00Z"),
+      beganAt: null,
       lengthMinutes: 125,
       place: "The meeting room",
       marking: "Board confidential",

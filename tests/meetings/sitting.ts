@@ -84,6 +84,6 @@ export async function begun(secretary: Actor, committeeId: string, minutesAgo = 
   const now = new Date();
   const { hour, minute } = londonParts(now);
   const ago = day === inDays(0) ? Math.min(minutesAgo, hour * 60 + minute) : minutesAgo;
-  await beginMeeting(secretary, { id, version, at: new Date(now.getTime() - ago * 60_000) });
+  await beginMeeting(secretary, { id, version, at: new Date(now.getTime() - ago * 60_000), onOtherDay: true });
   return id;
 }

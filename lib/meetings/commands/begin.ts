@@ -1,17 +1,21 @@
 import "server-only";
 import { changeAs, type Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { addDays, formatDateTime, londonDay } from "#lib/dates.ts";
+import { addDays, formatDate, formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { BeginMeeting, EndMeeting } from "../inputs/meetings.ts";
 import { listAgenda } from "../queries/meeting.ts";
+import { titleOn } from "./day.ts";
 import { changeRow, meetingFor } from "./row.ts";
 
 export function beginMeeting(actor: Actor, input: BeginMeeting) {
   return changeAs(actor, "meeting.begin", (tx) => beginMeetingIn(tx, actor, input));
 }
 
-/** The time at which it began is typed, the time of writing it down is the clock's; both are kept. */
+/**
+ * The time at which it began is typed, the time of writing it down is the clock's; both are kept. Another day than the
+ * planned one is confirmed, because it cannot be moved afterwards; from then on the meeting is named for that day.
+ */
 export async function beginMeetingIn(tx: Tx, actor: Actor, input: BeginMeeting) {
   const meeting = await meetingFor(tx, actor, "call", input.id);
   const no = (words: string, field = "time") => new Refusal("conflict", words, { field });
@@ -23,7 +27,15 @@ export async function beginMeetingIn(tx: Tx, actor: Actor, input: BeginMeeting) 
     throw no(`Its papers were published after that, ${formatDateTime(meeting.publishedAt)}.`);
   if ((await listAgenda(tx, actor, meeting.id)).length === 0)
     throw new Refusal("conflict", "The agenda is empty. Put an item on it first.");
+  const day = londonDay(input.at);
+  const planned = londonDay(meeting.startsAt);
+  if (day !== planned && !input.onOtherDay)
+    throw no(
+      `It is planned for ${formatDate(planned)}, and you wrote ${formatDate(day)}. Confirm that it began on ${formatDate(day)}, or move the meeting first.`,
+      "otherDay",
+    );
   return changeRow(tx, actor, meeting, input.version, {
+    ...(day === planned ? {} : { title: titleOn(meeting.committee, day) }),
     state: "open",
     beganAt: input.at,
     beginRecordedAt: tx.now,

@@ -76,11 +76,18 @@ const typed = z.string().trim().max(60).optional();
 const momentShape = { ...on, date: typed, time: typed };
 const names = (missing: string) => ({ date: "date", time: "time", missing });
 
-export const BeginMeeting = z.object(momentShape).transform(({ date, time, ...rest }, ctx) => {
-  const at = joinInstant(ctx, { date, time }, names("Write when it began."));
-  return at ? { ...rest, at } : z.NEVER;
-});
-export type BeginMeeting = z.output<typeof BeginMeeting>;
+export const BeginMeeting = z
+  .object({
+    ...momentShape,
+    /** The date as it was typed, confirmed where it is not the planned day; another date is confirmed anew. */
+    otherDay: typed,
+  })
+  .transform(({ date, time, otherDay, ...rest }, ctx) => {
+    const at = joinInstant(ctx, { date, time }, names("Write when it began."));
+    return at ? { ...rest, at, onOtherDay: Boolean(otherDay) && otherDay === date } : z.NEVER;
+  });
+type Begun = z.output<typeof BeginMeeting>;
+export type BeginMeeting = Omit<Begun, "onOtherDay"> & Partial<Pick<Begun, "onOtherDay">>;
 
 export const EndMeeting = z.object(momentShape).transform(({ date, time, ...rest }, ctx) => {
   const at = joinInstant(ctx, { date, time }, names("Write when it ended."));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, lt, min, or } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, min, or, sql } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
@@ -41,10 +41,13 @@ export function listMinutedActions(tx: Tx, actor: Context, meetingId: string) {
     .orderBy(asc(records.reference));
 }
 
-/** What a committee's meetings raised, and when the first of them that did was planned for: the one rule for whose an action is. */
+/** What a committee's meetings raised, and when the first of them that did was held: the one rule for whose an action is. */
 export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: string; before?: Date }) {
   return tx
-    .select({ id: recordLinks.toId, from: min(meetings.startsAt).mapWith(meetings.startsAt).as("raised_from") })
+    .select({
+      id: recordLinks.toId,
+      from: min(sql`coalesce(${meetings.beganAt}, ${meetings.startsAt})`).mapWith(meetings.startsAt).as("raised_from"),
+    })
     .from(meetings)
     .innerJoin(
       recordLinks,

@@ -187,6 +187,7 @@ export async function listMeetingsOf(tx: Tx, actor: Context, committeeId: string
       title: meetings.title,
       originalOn: meetings.originalOn,
       startsAt: meetings.startsAt,
+      beganAt: meetings.beganAt,
       state: meetings.state,
     })
     .from(meetings)

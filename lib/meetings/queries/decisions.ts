@@ -40,6 +40,7 @@ const columns = {
   version: meetingDecisions.version,
   meeting: records.reference,
   startsAt: meetings.startsAt,
+  beganAt: meetings.beganAt,
   state: meetings.state,
   committeeId: meetings.committeeId,
   committee: committees.name,

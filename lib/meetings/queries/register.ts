@@ -17,6 +17,7 @@ const columns = {
   committee: committees.name,
   originalOn: meetings.originalOn,
   startsAt: meetings.startsAt,
+  beganAt: meetings.beganAt,
   lengthMinutes: meetings.lengthMinutes,
   place: meetings.place,
   state: meetings.state,

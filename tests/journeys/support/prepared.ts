@@ -7,6 +7,19 @@ const some = () => crypto.randomUUID().slice(0, 8);
 
 export const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
 
+/** Begins the meeting of this page, and confirms the day where it is not the planned one. */
+export async function beginNow(page: Page): Promise<void> {
+  const otherDay = page.getByLabel("It began on the day written above");
+  const begun = page.getByText("The meeting is in session.").first();
+  await press(page, "Begin the meeting");
+  await expect(otherDay.or(begun)).toBeVisible();
+  if (await otherDay.isVisible()) {
+    await otherDay.check();
+    await press(page, "Begin the meeting");
+  }
+  await expect(begun).toBeVisible();
+}
+
 /** A new disruption of Saltmarsh House, reported by whoever is signed in; answers its address. */
 export async function reportDisruption(page: Page): Promise<string> {
   await page.goto("/disruptions/new");

@@ -13,8 +13,9 @@ import { WaitingList } from "#components/ui/waiting-list.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { apart } from "#lib/carrying/carrying.ts";
 import { listWaitingOf } from "#lib/carrying/queries/waiting.ts";
-import { formatTime, londonParts } from "#lib/dates.ts";
+import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
 import { leftOverDay } from "#lib/meetings/deciding.ts";
+import { heldAt, plannedOn } from "#lib/meetings/meeting.ts";
 import { nextStep } from "#lib/meetings/next-step.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
@@ -65,9 +66,11 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const contributes = may(actor, "contribute", meeting);
   const itemHref = (item: string) => `/meetings/${id}/minutes?item=${item}`;
   const takesUp = agenda.find(({ section }) => section === "decisions") ?? agenda[0];
-  const from = beganAt ?? startsAt;
+  const from = heldAt(meeting);
   const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
   const quorum = quorumOf(attendance, { ...meeting, seats }, now);
+  const planned = plannedOn(meeting);
+  const day = planned ? `${londonParts(from).weekday} ${formatDate(from)}` : londonParts(from).weekday;
   const hours = to ? `${formatTime(from)} to ${formatTime(to)}` : `since ${formatTime(from)}`;
   return (
     <Page
@@ -84,7 +87,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         </>
       }
       says={[
-        `${londonParts(from).weekday}, ${hours}, ${meeting.place}.`,
+        `${day}, ${hours}${planned ? `, planned for ${formatDate(planned)}` : ""}, ${meeting.place}.`,
         beganAt && attendance.length > 0 ? quorumSentence(quorum) : undefined,
       ]
         .filter(Boolean)

@@ -23,6 +23,7 @@ export async function GET(request: Request) {
         { header: "Meeting", value: (row) => row.title },
         { header: "Committee", value: (row) => row.committee },
         { header: "When", value: (row) => row.startsAt },
+        { header: "Began", value: (row) => row.beganAt ?? "" },
         { header: "First planned for", value: (row) => row.originalOn },
         { header: "Minutes planned", value: (row) => row.lengthMinutes },
         { header: "Where", value: (row) => row.place },

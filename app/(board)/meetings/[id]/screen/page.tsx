@@ -6,6 +6,7 @@ import { MeetingAt } from "#components/board/meeting-at.tsx";
 import { SendWaiting } from "#components/board/send-waiting.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { showBoard } from "#lib/board/show.ts";
+import { heldAt } from "#lib/meetings/meeting.ts";
 import { lookAgain, sendDecision, tellItem } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Board screen" };
@@ -18,7 +19,7 @@ export default async function BoardScreenPage({ params, searchParams }: PageProp
     <BoardFrame
       organisation={actor.organisation}
       committee={meeting.committee}
-      startsAt={meeting.startsAt}
+      heldAt={heldAt(meeting)}
       marking={meeting.marking}
       title={`Board screen: ${meeting.title}`}
       tools={

@@ -14,7 +14,6 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
-import { formatDate, londonDay } from "#lib/dates.ts";
 import { type Check, checksOf } from "#lib/meetings/checks.ts";
 import { heldWords, quotedSnapshot } from "#lib/meetings/compose.ts";
 import { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
@@ -47,7 +46,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
   const checkHref = (check: Check) => (check.itemId ? itemHref(check.itemId) : `/meetings/${id}/attendance`);
   return (
     <Page
-      title={`${page.signed?.committee ?? meeting.committee}, ${formatDate(londonDay(meeting.beganAt ?? meeting.startsAt))}`}
+      title={page.signed?.title ?? meeting.title}
       crumbs={[
         { label: "Meetings", href: "/meetings" },
         { label: meeting.reference, href: `/meetings/${id}` },
@@ -58,7 +57,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
           <Saved page={page} />
         </>
       }
-      says={`${heldWords(written)}. ${begun ? quorumSentence(quorum) : ""}`}
+      says={`${page.signed?.held ?? heldWords(written)}. ${begun ? quorumSentence(quorum) : ""}`}
       actions={
         <>
           <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton>

@@ -5,6 +5,7 @@ import { listHolders } from "#lib/access/holders.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import { decisionReference } from "#lib/meetings/deciding.ts";
+import { heldAt } from "#lib/meetings/meeting.ts";
 import { listBoardDecisions } from "#lib/meetings/queries/decisions.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
 import { ActInAddress, ActQuery, type RiskAct } from "#lib/risks/inputs.ts";
@@ -90,7 +91,7 @@ export default async function RiskActPage({ params, searchParams }: PageProps<"/
         chosen={control}
         decisions={decided.map((one) => ({
           value: one.id,
-          label: `${decisionReference(one.meeting, one.itemPosition, one.position)}, ${formatDate(one.startsAt)}, until ${formatDate(one.expiresOn ?? "")}`,
+          label: `${decisionReference(one.meeting, one.itemPosition, one.position)}, ${formatDate(heldAt(one))}, until ${formatDate(one.expiresOn ?? "")}`,
         }))}
         signing={{
           as: roleLabels[actor.role].toLowerCase(),

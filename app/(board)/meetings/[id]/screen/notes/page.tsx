@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { NotesView } from "#components/board/notes-view.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { showBoard } from "#lib/board/show.ts";
-import { formatDate } from "#lib/dates.ts";
 import { lookAgain } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Presenter notes" };
@@ -11,12 +10,5 @@ export default async function PresenterNotesPage({ params }: PageProps<"/meeting
   const actor = await enter("meetings");
   const id = foundId((await params).id);
   const { meeting, shown } = found(await showBoard((run, asAt) => read(actor, run, asAt), actor, id));
-  return (
-    <NotesView
-      meetingId={id}
-      heading={`Presenter notes. ${meeting.committee}, ${formatDate(meeting.startsAt)}`}
-      given={shown}
-      look={lookAgain}
-    />
-  );
+  return <NotesView meetingId={id} heading={`Presenter notes. ${meeting.title}`} given={shown} look={lookAgain} />;
 }
