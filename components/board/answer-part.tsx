@@ -1,4 +1,4 @@
-import { answerSize, type Screen } from "#lib/board/screen.ts";
+import { answerId, answerSize, type Screen } from "#lib/board/screen.ts";
 
 /** The question's place, its answer in a sentence or two, and at most three figures. */
 export function AnswerPart({ screen, place }: { screen: Screen; place: string }) {
@@ -15,7 +15,7 @@ export function AnswerPart({ screen, place }: { screen: Screen; place: string })
           </span>
         ) : null}
       </p>
-      <h2 className={`answer ${answerSize(answer)}`} id={`${id}-answer`}>
+      <h2 className={`answer ${answerSize(answer)}`} id={answerId(id)}>
         {set(answer)}
       </h2>
       {figures.length > 0 ? (

@@ -15,7 +15,7 @@ function look({ rows, numbers }: BoardTable): string {
 
 /** Every row that is shown is shown whole: of those that find no room it is said how many they are. */
 export function Rows({ table }: { table: BoardTable }) {
-  const { columns, rows, more } = table;
+  const { columns, rows, more, moreIn = "the papers" } = table;
   const fitting = useFitting(rows.length);
   const left = more + rows.length - fitting.rows;
   return (
@@ -57,7 +57,11 @@ export function Rows({ table }: { table: BoardTable }) {
           ))}
         </tbody>
       </table>
-      {left > 0 ? <p className="more">And {left.toLocaleString("en-GB")} more, in the papers.</p> : null}
+      {left > 0 ? (
+        <p className="more">
+          And {left.toLocaleString("en-GB")} more, in {moreIn}.
+        </p>
+      ) : null}
     </>
   );
 }

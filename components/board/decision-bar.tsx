@@ -11,13 +11,15 @@ type Props = {
   decision: BoardDecision;
   /** The meeting is open and the reader's post may record what it decides. */
   mayDecide: boolean;
+  /** The element that says the question already, where it is the answer of its screen. */
+  saidBy?: string | undefined;
   /** Where the answer is recorded without script. */
   minutesHref: string;
   send: (form: FormData) => Promise<Sent>;
 };
 
 /** The question put to the meeting. No answer is chosen beforehand; one that is pressed asks why before it counts. */
-export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
+export function DecisionBar({ decision, mayDecide, saidBy, minutesHref, send }: Props) {
   const here = useSyncExternalStore(subscribe, hereNow, hereAtFirst);
   const [chosen, choose] = useState<BoardOption>();
   const left = useRef<BoardOption>(undefined);
@@ -32,17 +34,21 @@ export function DecisionBar({ decision, mayDecide, minutesHref, send }: Props) {
   const again = pressesAgain && mayDecide && decision.options.find(({ outcome }) => outcome === waiting.outcome);
   const option = again || (asking ? chosen : undefined);
   return (
-    <section className={option ? "ask open" : "ask"} aria-labelledby={`ask-${decision.id}`}>
+    <section className={option ? "ask open" : "ask"} aria-labelledby={saidBy ?? `ask-${decision.id}`}>
       <p className="number">
         {recorded ? "Decision" : "Question"}
         <br />
         {decision.number}
       </p>
       <div>
-        <b className={decision.question.length > 70 ? "question long" : "question"} id={`ask-${decision.id}`}>
-          {decision.question}
-        </b>
-        {decision.recommendation && !recorded && !kept && !option ? (
+        {saidBy ? (
+          decision.recommendation && <b className="question long">{decision.recommendation}</b>
+        ) : (
+          <b className={decision.question.length > 70 ? "question long" : "question"} id={`ask-${decision.id}`}>
+            {decision.question}
+          </b>
+        )}
+        {decision.recommendation && !saidBy && !recorded && !kept && !option ? (
           <span className="about">{decision.recommendation}</span>
         ) : null}
         <div aria-live="polite">

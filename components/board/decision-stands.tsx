@@ -14,7 +14,7 @@ export function Recorded({ decided }: { decided: Decided & { says?: string; pres
           {decided.until ? ` ${decided.until}` : ""}. {sentence(decided.because)}
         </b>
         <span>
-          Recorded {formatDateTime(new Date(decided.at))} by the {decided.role.toLowerCase()}.{" "}
+          Recorded {formatDateTime(new Date(decided.at))} by the {decided.by}.{" "}
           {decided.pressed ? `Pressed at ${decided.pressed}. ` : ""}
           {decided.says}
         </span>
@@ -56,8 +56,8 @@ export function Stands({ decision, waiting, said, sending, onTakeBack, onSend }:
         <div>
           <b>Somebody else recorded an answer meanwhile. Yours is not recorded.</b>
           <span>
-            The {said.role.toLowerCase()} recorded at {formatTime(new Date(said.at))}: {said.word}.{" "}
-            {sentence(said.because)} Pressed here: {verb}. {sentence(waiting.because)}
+            The {said.by} recorded at {formatTime(new Date(said.at))}: {said.word}. {sentence(said.because)} Pressed
+            here: {verb}. {sentence(waiting.because)}
           </span>
         </div>
         <p className="options">

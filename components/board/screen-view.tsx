@@ -5,7 +5,7 @@ import { BarsPart } from "#components/board/bars-part.tsx";
 import { ItemClock } from "#components/board/item-clock.tsx";
 import { TablePart } from "#components/board/table-part.tsx";
 import { When } from "#components/ui/as-at.tsx";
-import type { Screen } from "#lib/board/screen.ts";
+import { answerId, type Screen } from "#lib/board/screen.ts";
 
 type Props = {
   screens: readonly Screen[];
@@ -21,7 +21,7 @@ export function ScreenView({ screens, index, children }: Props) {
   const { id, bars, table } = screen;
   const shape = bars ? "" : table ? "wide" : "alone";
   return (
-    <section className={`screen ${shape}`} id={id} aria-labelledby={`${id}-answer`} tabIndex={-1}>
+    <section className={`screen ${shape}`} id={id} aria-labelledby={answerId(id)} tabIndex={-1}>
       <AnswerPart screen={screen} place={`Item ${index + 1} of ${screens.length}.`} />
       {bars || table ? (
         <div className="show">{bars ? <BarsPart bars={bars} /> : table ? <TablePart table={table} /> : null}</div>
@@ -63,7 +63,7 @@ function nextWords(screens: readonly Screen[], index: number): string {
 
 function Dots({ screens, index }: { screens: readonly Screen[]; index: number }) {
   return (
-    <nav className="dots" aria-label={`Items, from item ${index + 1}`}>
+    <nav className={screens.length > 12 ? "dots many" : "dots"} aria-label={`Items, from item ${index + 1}`}>
       {screens.map((one, at) => (
         <a
           key={one.id}

@@ -29,7 +29,7 @@ type Link = { follows: boolean; leads: boolean; untold: boolean; state: Followin
 export function followWords({ follows, leads, untold, state }: Link): string {
   if (follows && state === "over") return "The meeting has ended. Load it again";
   if (follows) return state === "lost" ? "Not following. Retry" : "Following the meeting";
-  if (leads) return untold ? "Leading, others are not told" : "Leading";
+  if (leads) return untold ? "Leading, not told" : "Leading";
   return "Follow the meeting";
 }
 

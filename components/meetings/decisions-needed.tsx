@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Day } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
@@ -5,18 +6,36 @@ import { decisionNumber } from "#lib/meetings/deciding.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { Escalation } from "#lib/meetings/queries/escalations.ts";
 
+type TakeUp = (answers: string, itemTitle?: string) => ReactNode;
+type Item = { id: string; position: number; title: string };
+
+/** The way to take a question up, which says under which item. */
+export function takenUp(
+  under: (itemTitle: string | undefined) => Item | undefined,
+  itemHref: (itemId: string) => string,
+): TakeUp {
+  return (answers, itemTitle) => {
+    const item = under(itemTitle);
+    return item ? (
+      <Go href={`${itemHref(item.id)}&write=decision&answers=${answers}#write`}>
+        Take it up under item {item.position}, {item.title}
+      </Go>
+    ) : null;
+  };
+}
+
 type Props = {
   title?: string;
   open: readonly Decision[];
   leftOver: readonly Decision[];
   sentHere: readonly Escalation[];
-  /** Where a question is taken up, for those who keep the minutes. */
-  takeUpHref?: ((answers: string) => string) | undefined;
+  /** Where a question is taken up, for those who keep the minutes: under the item that it had, if it is here again. */
+  takeUp?: TakeUp | undefined;
   itemHref: (itemId: string) => string;
 };
 
 /** What waits for this meeting: put here, come back from earlier ones, or sent by another committee. */
-export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, sentHere, takeUpHref, itemHref }: Props) {
+export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, sentHere, takeUp, itemHref }: Props) {
   if (open.length + leftOver.length + sentHere.length === 0) return null;
   return (
     <Card title={title} flush>
@@ -31,7 +50,8 @@ export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, se
           <li key={one.id}>
             <b>{one.question}</b>
             <small>
-              From {one.meeting}
+              From{" "}
+              <Go href={`/meetings/${one.recordId}/minutes?item=${one.itemId}#decision-${one.id}`}>{one.meeting}</Go>
               {one.deferUntil ? (
                 <>
                   , deferred to <Day iso={one.deferUntil} />
@@ -39,7 +59,7 @@ export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, se
               ) : (
                 ", not decided there"
               )}
-              . {takeUpHref ? <Go href={takeUpHref(one.id)}>Take it up here</Go> : null}
+              . {takeUp?.(one.id, one.itemTitle)}
             </small>
           </li>
         ))}
@@ -47,8 +67,7 @@ export function DecisionsNeeded({ title = "Decisions needed", open, leftOver, se
           <li key={one.id}>
             <b>{one.question}</b>
             <small>
-              Sent by {one.from}, {one.meeting}: {one.words}{" "}
-              {takeUpHref ? <Go href={takeUpHref(one.decisionId)}>Take it up here</Go> : null}
+              Sent by {one.from}, {one.meeting}: {one.words} {takeUp?.(one.decisionId)}
             </small>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
-import { formatDate, formatDateTime, londonDay, minutesBetween } from "#lib/dates.ts";
+import { formatDate, formatDateTime, formatDuration, londonDay, minutesBetween } from "#lib/dates.ts";
 import { recordedLate } from "#lib/meetings/meeting.ts";
 import type { FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 
@@ -23,7 +23,7 @@ export function MeetingFacts({ meeting, services, previous, people }: Props) {
             label: "Committee",
             value: <Go href={`/meetings/committees/${meeting.committeeId}`}>{meeting.committee}</Go>,
           },
-          { label: "Planned for", value: `${formatDateTime(startsAt)}, ${meeting.lengthMinutes} minutes` },
+          { label: "Planned for", value: `${formatDateTime(startsAt)}, ${formatDuration(meeting.lengthMinutes)}` },
           ...(londonDay(startsAt) === originalOn ? [] : [{ label: "Moved from", value: formatDate(originalOn) }]),
           ...(meeting.movedReason ? [{ label: "Why it was moved", value: meeting.movedReason }] : []),
           { label: "Where", value: meeting.place },

@@ -4,6 +4,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { type State, StateMark, StateShape } from "#components/ui/state-mark.tsx";
 import type { Check } from "#lib/meetings/checks.ts";
+import type { MinutesDocument } from "#lib/meetings/document.ts";
 
 /** What must hold before the chair is asked to sign, each with the place where it is put right. */
 export function BeforeYouSend({ checks, hrefOf }: { checks: readonly Check[]; hrefOf: (check: Check) => string }) {
@@ -20,6 +21,29 @@ export function BeforeYouSend({ checks, hrefOf }: { checks: readonly Check[]; hr
           </li>
         ))}
       </ul>
+    </Card>
+  );
+}
+
+/** As the signed document holds them: whose, what, and how they take part in which item. */
+export function DeclaredInterests({ rows }: { rows: MinutesDocument["interests"] }) {
+  return (
+    <Card title="Declared interests" flush>
+      {rows.length === 0 ? (
+        <Empty missing="None is recorded." means="Whoever has an interest in an item says so before it is discussed." />
+      ) : (
+        <ul className="minute-matters">
+          {rows.map(({ who, words, takingPart, item }) => (
+            <li key={`${who} ${item} ${words}`}>
+              <b>{who}</b>
+              <span className="keep-lines">{words}</span>
+              <small>
+                {takingPart}, {item}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

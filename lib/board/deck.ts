@@ -166,9 +166,9 @@ function decisionsBody(given: DeckGiven): Body {
     ...(rows.length > 0
       ? {
           table: {
-            title: "Questions put to the meeting",
-            columns: ["Decision", "Question", "Where it stands"],
+            ...questionsHead(decisions.length > 0, back.length > 0),
             rows,
+            moreIn: "the minutes",
             more: back.length + decisions.length - rows.length,
           },
         }
@@ -176,6 +176,13 @@ function decisionsBody(given: DeckGiven): Body {
     ...moments(given, undefined),
     notes: { changed: [], notAssured: [], questions: open.map(({ number, question }) => `${number} ${question}`) },
   };
+}
+
+/** The title and the first column say what the rows are: put here by number, or come back from another meeting. */
+function questionsHead(put: boolean, back: boolean) {
+  const head = (title: string, first: string) => ({ title, columns: [first, "Question", "Where it stands"] });
+  if (put && back) return head("Questions put to the meeting, and those that come back", "Number or from");
+  return put ? head("Questions put to the meeting", "Number") : head("Questions that come back", "From");
 }
 
 const quiet: Notes = { changed: [], notAssured: [], questions: [] };
@@ -186,7 +193,7 @@ function questionScreen(given: DeckGiven, decision: DeckGiven["decisions"][numbe
   return {
     id: `decision-${decision.number.replace(".", "-")}`,
     title: `${decision.decided ? "Decision" : "Question"} ${decision.number}`,
-    answer: decision.recommendation ?? decision.question,
+    answer: decision.question,
     ...(item ? { agenda: placeOf(item) } : {}),
     figures: [],
     decision,

@@ -34,6 +34,8 @@ export type BoardTable = {
   rows: readonly { id: string; cells: readonly string[]; mark?: { cell: number; shape: Shape } }[];
   /** How many more rows there are than a screen can show. */
   more: number;
+  /** Where the others stand; without it in the papers. */
+  moreIn?: string;
   /** Every column but the first holds numbers. */
   numbers?: boolean;
 };
@@ -47,7 +49,8 @@ export type Decided = {
   /** "until 28 January 2027", or to whom it went. */
   until?: string;
   because: string;
-  role: string;
+  /** Who recorded it, by the post held in this meeting. */
+  by: string;
   at: string;
 };
 
@@ -109,6 +112,9 @@ export type Shown = {
 
 /** What a screen that asked anew was told; whether it is worth asking again. */
 export type Looked = { shown?: Shown; again: boolean };
+
+/** Of the element that holds a screen's answer. */
+export const answerId = (id: string) => `${id}-answer`;
 
 export const mostFigures = 3;
 export const mostBars = 7;

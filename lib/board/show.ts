@@ -3,11 +3,12 @@ import type { Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
+import { postWords } from "#lib/meetings/committee.ts";
 import { decisionNumber, leftOverDay, leftSaid } from "#lib/meetings/deciding.ts";
 import { heldAt } from "#lib/meetings/meeting.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
-import { listAttendance, listInterests, listSeats } from "#lib/meetings/queries/attendance.ts";
+import { listAttendance, listInterests, listSeats, type Seat } from "#lib/meetings/queries/attendance.ts";
 import {
   type Decision,
   findDecision,
@@ -15,7 +16,7 @@ import {
   listDecisions,
   listLeftOver,
 } from "#lib/meetings/queries/decisions.ts";
-import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
+import { type AgendaItem, type FoundMeeting, findMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, type ShownPapers, showPapers } from "#lib/papers/show.ts";
 import { limitWords } from "#lib/records/risk-limits.ts";
@@ -59,7 +60,7 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     papers,
     opened,
     frozen: meeting.publishedAt !== null,
-    decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told.upward), itemId: one.itemId })),
+    decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told), itemId: one.itemId })),
     back: told.back.map((one) => ({ id: one.id, from: one.meeting, question: one.question, says: leftSaid(one) })),
     ...(previous ? { previousOn: formatDate(heldAt(previous)) } : {}),
   });
@@ -103,10 +104,10 @@ function interestWords(count: number): string {
 function boardDecision(
   row: Decision,
   { kind, endedAt }: FoundMeeting,
-  upward: readonly { id: string; name: string }[],
+  { upward, seats }: { upward: readonly { id: string; name: string }[]; seats: readonly Seat[] },
 ): BoardDecision {
   const escalates = kind !== "board" && upward.length > 0;
-  const decided = decidedOf(row);
+  const decided = decidedOf(row, seats);
   return {
     id: row.id,
     number: decisionNumber(row.itemPosition, row.position),
@@ -122,15 +123,16 @@ function boardDecision(
 
 const shapes = { ok: "ok", bad: "bad", warn: "warn", part: "progress" } as const;
 
-function decidedOf(row: Decision): Decided | undefined {
+function decidedOf(row: Decision, seats: readonly Seat[]): Decided | undefined {
   if (!row.outcome || !row.decidedAt || !row.decidedRole) return undefined;
+  const post = seats.find(({ personId }) => personId === row.decidedBy)?.post;
   return {
     outcome: row.outcome,
     word: outcomeWords[row.outcome].word,
     shape: shapes[outcomeWords[row.outcome].shape],
     ...until(row),
     because: row.because ?? "",
-    role: roleLabels[row.decidedRole],
+    by: (post ? postWords[post] : roleLabels[row.decidedRole]).toLowerCase(),
     at: row.decidedAt.toISOString(),
   };
 }
@@ -143,5 +145,6 @@ function until({ deferUntil, expiresOn }: Decision): { until?: string } {
 /** What stands recorded for a question now, if anything does. */
 export async function decidedNow(tx: Tx, actor: Actor, decisionId: string): Promise<Decided | undefined> {
   const row = await findDecision(tx, actor, decisionId);
-  return row && decidedOf(row);
+  const meeting = row && (await findMeeting(tx, actor, row.recordId));
+  return row && meeting && decidedOf(row, await listSeats(tx, actor, meeting));
 }

@@ -48,12 +48,7 @@ export function composeMinutes(written: Written, { organisation, sample, snapsho
       post: postWords[one.post],
       presence: presenceSaid(one),
     })),
-    interests: written.declared.map((one) => ({
-      who: one.name,
-      words: one.words,
-      takingPart: takingPartWords[one.takingPart],
-      item: itemTitle(one.itemId) || "The whole meeting",
-    })),
+    interests: interestsOf(written),
     items: written.items.map((item) => itemOf(written, item, quotedSnapshot(snapshots, item.id))),
     assurance:
       meeting.assurance && meeting.assuranceReason
@@ -67,6 +62,15 @@ export function composeMinutes(written: Written, { organisation, sample, snapsho
     })),
     asAt: (signature?.signedAt ?? written.now).toISOString(),
   };
+}
+
+export function interestsOf({ declared, items }: Pick<Written, "declared" | "items">): MinutesDocument["interests"] {
+  return declared.map((one) => ({
+    who: one.name,
+    words: one.words,
+    takingPart: takingPartWords[one.takingPart],
+    item: items.find(({ id }) => id === one.itemId)?.title ?? "The whole meeting",
+  }));
 }
 
 /** Who added to the minutes, by their post in the committee; by their role where they hold none. */

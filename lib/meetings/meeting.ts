@@ -82,6 +82,12 @@ export const assuranceWords: Record<Assurance, string> = {
 export const occasions = ["papers", "opened"] as const;
 export type Occasion = (typeof occasions)[number];
 
+/** What figures are called beside a minute, on its page and in print. */
+export const figureNames: Record<Occasion, string> = {
+  papers: "Figures of the papers",
+  opened: "Figures as the item was opened",
+};
+
 type Timed = { minutes: number; openedAt: Date | null };
 
 /**

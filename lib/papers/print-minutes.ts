@@ -1,6 +1,7 @@
 import { formatDateTime } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
 import type { DocumentBlock, DocumentDecision, DocumentItem, MinutesDocument } from "#lib/meetings/document.ts";
+import { figureNames } from "#lib/meetings/meeting.ts";
 import { notDecided, notDecidedSays } from "#lib/meetings/minute.ts";
 import { shortGroups } from "./print-pack.ts";
 
@@ -50,7 +51,7 @@ export function minutesModel(minutes: MinutesDocument) {
     signed: signature ? [signature.says, ...signature.marks].join(" ") : "These minutes are a draft and not signed.",
     addenda: minutes.addenda.map((one) => ({
       title: ["Addendum", one.item, one.says].filter(Boolean).join(". "),
-      paragraphs: one.paragraphs,
+      paragraphs: one.paragraphs.map(linesOf),
     })),
   };
 }
@@ -60,6 +61,7 @@ function item({ position, title, says, figures, blocks }: DocumentItem) {
     title: `${position}. ${title}`,
     says,
     figures: figures && {
+      name: `${figureNames[figures.says.startsWith("Frozen ") ? "opened" : "papers"]}.`,
       says: figures.says,
       sentence: figures.sentence,
       figures: figures.figures
@@ -76,6 +78,8 @@ function calledOf({ number, outcome }: DocumentDecision) {
   return { name: `${open ? "Question" : "Decision"} ${number}`, says: open ? notDecidedSays : "" };
 }
 
+const linesOf = (paragraph: string) => paragraph.split("\n");
+
 function block(one: DocumentBlock) {
   switch (one.kind) {
     case "decision":
@@ -84,6 +88,6 @@ function block(one: DocumentBlock) {
       return one;
     case "note":
     case "challenge":
-      return { ...one, says: one.says ?? "" };
+      return { ...one, says: one.says ?? "", paragraphs: one.paragraphs.map(linesOf) };
   }
 }

@@ -152,7 +152,7 @@ describe("questions", () => {
     ]);
   });
 
-  const decided = { outcome: "approve", word: "Approved", shape: "ok", because: "", role: "Chair", at: asAt } as const;
+  const decided = { outcome: "approve", word: "Approved", shape: "ok", because: "", by: "chair", at: asAt } as const;
 
   test("are called questions until they have an answer, and decisions then", () => {
     const first = question("a", "item-id-3", "approve", "3.1");
@@ -176,6 +176,24 @@ describe("questions", () => {
       ["2.1", "Question 2.1", "Approved"],
     ]);
   });
+});
+
+test("a question with a screen of its own is its headline, and what is recommended stands beneath", () => {
+  const first = question("a", "item-id-3", "approve", "3.1");
+  const second = { ...question("b", "item-id-3", "approve", "3.2"), recommendation: "The committee recommends it." };
+  const screen = deck({ decisions: [first, second] }).find(({ id }) => id === "decision-3-2");
+  expect([screen?.answer, screen?.decision?.recommendation]).toEqual(["Question 3.2", "The committee recommends it."]);
+});
+
+test("the list of questions is headed by what its rows are, and says where the others stand", () => {
+  const back = [{ id: "z", from: "MTG-2026-006", question: "Buy it?", says: "Deferred" }];
+  const decisions = [question("a", "item-id-2", "approve", "2.1")];
+  const table = (more: Partial<DeckGiven>) => deck(more).find(({ id }) => id === "decisions")?.table;
+  expect(table({ decisions })).toMatchObject({ title: "Questions put to the meeting", moreIn: "the minutes" });
+  expect(table({ decisions })?.columns[0]).toBe("Number");
+  expect(table({ back })).toMatchObject({ title: "Questions that come back" });
+  expect(table({ back })?.columns[0]).toBe("From");
+  expect(table({ back, decisions })?.columns[0]).toBe("Number or from");
 });
 
 test("of a meeting that ended, a question without an answer was not decided", () => {

@@ -31,7 +31,7 @@ const stands = {
   outcome: "defer",
   word: "Deferred",
   shape: "progress",
-  role: "Chair",
+  by: "chair",
   at: "2026-11-26T10:31:05.000Z",
 } as const;
 const kept = () => waitingFrom(localStorage.getItem(waitingKey(meetingId)));
@@ -148,7 +148,7 @@ describe("sending what waits", () => {
     await sendAll(send);
     expect(asked).toHaveLength(1);
     expect(kept()).toEqual([{ ...bare, refused: true }]);
-    expect(hereNow().said[decisionId]).toMatchObject({ kind: "already", word: "Not approved", role: "Chair" });
+    expect(hereNow().said[decisionId]).toMatchObject({ kind: "already", word: "Not approved", by: "chair" });
     dismiss(decisionId);
     expect(kept()).toEqual([]);
     expect(hereNow().said).toEqual({});

@@ -107,7 +107,11 @@ export const sampleMinutes = (change: Partial<MinutesDocument> = {}): MinutesDoc
         {
           kind: "note",
           number: "4.1",
-          paragraphs: ["The board noted three disruptions.", "It asked for *proof*, #not a date."],
+          paragraphs: [
+            "The board noted three disruptions.",
+            "It asked for *proof*, #not a date.",
+            "• first point\n• second point",
+          ],
         },
         { kind: "challenge", number: "4.2", paragraphs: ["A trustee asked why."], says: "In their own words" },
         {

@@ -104,6 +104,9 @@ readTest("minutes print their words, decisions, votes, actions, signature and ad
   ])
     expect(text).toContain(words);
   expect(text).not.toContain("DRAFT");
+  expect(text).toContain("Figures as the item was opened. Frozen 26 November 2026, 10:12.");
+  const lines = pagesOf("minutes.pdf").flatMap((page) => page.split("\n").map((line) => line.trim()));
+  expect(lines.filter((line) => /• (first|second) point$/.test(line))).toHaveLength(2);
 });
 
 readTest("until the chair has signed, every page of the minutes is a draft", () => {

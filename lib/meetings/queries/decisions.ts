@@ -21,6 +21,7 @@ const columns = {
   recordId: meetingDecisions.recordId,
   itemId: meetingDecisions.itemId,
   itemPosition: meetingItems.position,
+  itemTitle: meetingItems.title,
   position: meetingDecisions.position,
   question: meetingDecisions.question,
   recommendation: meetingDecisions.recommendation,

@@ -32,7 +32,7 @@ export async function actionsPaper(desk: Desk): Promise<Body> {
       {
         key: "effect-due",
         value: String(counts.effectDue),
-        label: "effect checks due",
+        label: counts.effectDue === 1 ? "effect check due" : "effect checks due",
         worse: counts.effectDue > 0,
         ...link("effect-due"),
       },

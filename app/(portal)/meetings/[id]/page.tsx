@@ -1,10 +1,11 @@
 import { AgendaTable } from "#components/meetings/agenda-table.tsx";
 import { AttendanceCard } from "#components/meetings/attendance-card.tsx";
-import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
+import { DecisionsNeeded, takenUp } from "#components/meetings/decisions-needed.tsx";
 import { InterestsCard } from "#components/meetings/interests-card.tsx";
 import { BeginForm, EndForm } from "#components/meetings/meeting-acts.tsx";
 import { MeetingFacts } from "#components/meetings/meeting-facts.tsx";
 import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
+import { QuestionsCard } from "#components/meetings/questions-card.tsx";
 import { AnswerCard } from "#components/ui/answer-card.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -44,7 +45,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
         attendance: await listAttendance(tx, actor, id),
         interests: await listInterests(tx, actor, id),
         waiting: apart(await listWaitingOf(tx, actor, id)),
-        unanswered: (await listDecisions(tx, actor, id)).filter(({ outcome }) => !outcome).length,
+        questions: await listDecisions(tx, actor, id),
         leftOver: meeting.endedAt ? [] : await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now)),
         sentHere: meeting.endedAt ? [] : await listSentHere(tx, actor, meeting.committeeId),
         previous: await findPrevious(tx, actor, meeting),
@@ -55,8 +56,9 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
       }
     );
   });
-  const { meeting, agenda, seats, attendance, interests, waiting, unanswered } = found(page);
+  const { meeting, agenda, seats, attendance, interests, waiting, questions } = found(page);
   const { previous, names, people, parts, now, leftOver, sentHere } = found(page);
+  const unanswered = questions.filter(({ outcome }) => !outcome).length;
   const { version, startsAt, beganAt, endedAt } = meeting;
   const held = meeting.state !== "cancelled";
   const leads = meeting.state === "planned" || meeting.state === "published" ? "papers" : "minutes";
@@ -65,7 +67,8 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
   const minutes = may(actor, "minute", meeting);
   const contributes = may(actor, "contribute", meeting);
   const itemHref = (item: string) => `/meetings/${id}/minutes?item=${item}`;
-  const takesUp = agenda.find(({ section }) => section === "decisions") ?? agenda[0];
+  const usual = agenda.find(({ section }) => section === "decisions") ?? agenda[0];
+  const takesUp = (title: string | undefined) => agenda.find((one) => one.title === title) ?? usual;
   const from = heldAt(meeting);
   const to = endedAt ?? (beganAt ? undefined : new Date(startsAt.getTime() + meeting.lengthMinutes * 60_000));
   const quorum = quorumOf(attendance, { ...meeting, seats }, now);
@@ -126,9 +129,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
           leftOver={leftOver}
           sentHere={sentHere}
           itemHref={itemHref}
-          takeUpHref={
-            minutes && takesUp ? (one) => `${itemHref(takesUp.id)}&write=decision&answers=${one}#write` : undefined
-          }
+          takeUp={minutes ? takenUp(takesUp, itemHref) : undefined}
         />
       ) : null}
       <div className="grid-main">
@@ -140,6 +141,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
             planned={meeting.lengthMinutes}
             {...(held ? { papersHref: `/meetings/${id}/papers` } : {})}
           />
+          <QuestionsCard questions={questions} itemHref={itemHref} />
           <AttendanceCard
             seats={seats}
             attendance={attendance}

@@ -40,7 +40,7 @@ export default async function BoardScreenPage({ params, searchParams }: PageProp
           again={(await searchParams).follow === "yes"}
         />
       ) : null}
-      <BoardItems meetingId={id} given={shown} send={sendDecision} />
+      <BoardItems meetingId={id} given={shown} send={sendDecision} look={lookAgain} />
       <SendWaiting meetingId={id} me={actor.accountId} send={sendDecision} />
     </BoardFrame>
   );

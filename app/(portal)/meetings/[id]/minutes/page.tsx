@@ -1,10 +1,10 @@
 import { CarryingList } from "#components/evidence/carrying-list.tsx";
-import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
+import { DecisionsNeeded, takenUp } from "#components/meetings/decisions-needed.tsx";
 import { FrozenFigures } from "#components/meetings/frozen-figures.tsx";
 import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
 import { MinuteSheet } from "#components/meetings/minute-sheet.tsx";
 import { MinutesAgenda } from "#components/meetings/minutes-agenda.tsx";
-import { BeforeYouSend, MattersArising } from "#components/meetings/minutes-aside.tsx";
+import { BeforeYouSend, DeclaredInterests, MattersArising } from "#components/meetings/minutes-aside.tsx";
 import { QuoteMinute } from "#components/meetings/quote-minute.tsx";
 import { UsedAsEvidence } from "#components/meetings/used-as-evidence.tsx";
 import { When } from "#components/ui/as-at.tsx";
@@ -12,11 +12,13 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Page } from "#components/ui/page.tsx";
+import { Tag } from "#components/ui/tag.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { type Check, checksOf } from "#lib/meetings/checks.ts";
-import { heldWords, quotedSnapshot } from "#lib/meetings/compose.ts";
+import { heldWords, interestsOf, quotedSnapshot } from "#lib/meetings/compose.ts";
 import { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
+import { figureNames } from "#lib/meetings/meeting.ts";
 import type { AgendaItem } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { titled } from "../../../records/titled.ts";
@@ -54,6 +56,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
       marks={
         <>
           <MeetingChip state={meeting.state} />
+          <Tag>{page.signed?.marking ?? meeting.marking}</Tag>
           <Saved page={page} />
         </>
       }
@@ -110,7 +113,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
         </article>
         <div className="stack">
           <SignParts actor={actor} page={page} />
-          {meeting.state === "minutes" || meeting.state === "open" ? (
+          {page.mayMinute && (meeting.state === "minutes" || meeting.state === "open") ? (
             <BeforeYouSend checks={checksOf(written)} hrefOf={checkHref} />
           ) : null}
           {whole ? null : (
@@ -119,11 +122,14 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
               leftOver={page.leftOver}
               sentHere={page.sentHere}
               itemHref={itemHref}
-              takeUpHref={
-                page.mayMinute && item ? (one) => `${itemHref(item.id)}&write=decision&answers=${one}#write` : undefined
+              takeUp={
+                page.mayMinute
+                  ? takenUp((title) => written.items.find((one) => one.title === title) ?? item, itemHref)
+                  : undefined
               }
             />
           )}
+          {begun ? <DeclaredInterests rows={page.signed?.interests ?? interestsOf(written)} /> : null}
           <MattersArising matters={page.matters} />
           {begun ? (
             <UsedAsEvidence signed={meeting.state === "signed"} extracts={page.evidence.extracts}>
@@ -168,7 +174,7 @@ function Sheet({ actor, page, item, open, read }: SheetProps) {
       frozen={
         snapshot ? (
           <FrozenFigures
-            title={snapshot.occasion === "papers" ? "Figures of the papers" : "Figures as the item was opened"}
+            title={figureNames[snapshot.occasion]}
             paper={snapshot.paper}
             asAt={snapshot.asAt}
             opened={snapshot.occasion === "opened"}

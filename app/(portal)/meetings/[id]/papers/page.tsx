@@ -3,10 +3,12 @@ import type { Metadata } from "next";
 import { AgendaPaper } from "#components/meetings/agenda-paper.tsx";
 import { PapersHead } from "#components/meetings/papers-head.tsx";
 import { PublishForm } from "#components/meetings/publish-form.tsx";
+import { QuestionsCard } from "#components/meetings/questions-card.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { may } from "#lib/meetings/policy.ts";
+import { listDecisions } from "#lib/meetings/queries/decisions.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
 import { besideTitle } from "#lib/papers/print-pack.ts";
 import { listSeen } from "#lib/papers/queries/seen.ts";
@@ -21,7 +23,10 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
   const shown = found(await showPapers((run, asAt) => read(actor, run, asAt), actor, id));
   const { meeting, agenda } = shown;
   const all = shown.papers.map(({ paper }) => paper);
-  const seen = await read(actor, (tx) => listSeen(tx, actor, all));
+  const { seen, questions } = await read(actor, async (tx) => ({
+    seen: await listSeen(tx, actor, all),
+    questions: await listDecisions(tx, actor, id),
+  }));
   const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper, seen) }));
   const beside = papers.filter((one) => one.itemId === null);
   return (
@@ -40,6 +45,11 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
         }
       >
         <PapersHead organisation={actor.organisation} meeting={meeting} agenda={agenda} asAt={shown.asAt} />
+        <QuestionsCard
+          questions={questions}
+          itemHref={(item) => `/meetings/${id}/minutes?item=${item}`}
+          says="They are put until the meeting answers them, so they are not part of what is frozen below."
+        />
         <h2 className="h">Agenda</h2>
         {agenda.map((item) => {
           const paper = papers.find((one) => one.itemId === item.id);
