@@ -5,6 +5,7 @@ import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay } from "#lib/dates.ts";
 import { cadenceSentence, committeeKindWords, minuteWords } from "#lib/meetings/committee.ts";
+import { sentTo } from "#lib/meetings/deciding.ts";
 import { type MeetingState, plannedOn } from "#lib/meetings/meeting.ts";
 import { outcomeWords } from "#lib/meetings/minute.ts";
 import type { Committee, EscalationRow } from "#lib/meetings/queries/committees.ts";
@@ -115,10 +116,11 @@ export function EscalationList({ title, rows, none, says }: Escalations) {
           {rows.map((row) => (
             <li key={row.id}>
               <div className="grow">
-                <b>{row.words}</b>
+                <b>{row.question}</b>
+                <small>{row.words}</small>
                 <small>
                   <Go href={`/meetings/${row.meetingId}`}>{row.meeting}</Go>
-                  {says === "to" ? `, to ${row.to}` : ""}, {formatDate(row.at, "short")}
+                  {says === "to" ? `, to ${sentTo(row.to)}` : ""}, {formatDate(row.at, "short")}
                 </small>
                 <small>{cameBack(row)}</small>
               </div>

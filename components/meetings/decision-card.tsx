@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Day } from "#components/ui/as-at.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { decisionNumber, effectWords } from "#lib/meetings/deciding.ts";
+import { decisionNumber, effectWords, sentTo } from "#lib/meetings/deciding.ts";
 import { notDecided, notDecidedSays, outcomeWords } from "#lib/meetings/minute.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import type { Escalation } from "#lib/meetings/queries/escalations.ts";
@@ -115,7 +115,7 @@ export function AboutLine({ about }: { about: AboutRecord }) {
 function Sent({ escalation }: { escalation: Escalation }) {
   return (
     <li>
-      Sent to {escalation.toName}.{" "}
+      Sent to {sentTo(escalation.toName)}.{" "}
       {escalation.answerWords ? (
         <>Came back: {escalation.answerWords}</>
       ) : escalation.takenRecordId ? (

@@ -20,10 +20,9 @@ export function MeetingForm({ action, meeting }: { action: FormAction; meeting: 
       <TextArea
         name="reason"
         label="Why it is moved"
-        hint="Where the day or the time changes. It stands on the meeting's page and in its history."
+        hint="Needed where the day or the time changes. It stands on the meeting's page and in its history."
         rows={2}
         maxLength={400}
-        optional
       />
       <NumberField name="lengthMinutes" label="Planned for" unit="minutes" defaultValue={meeting.lengthMinutes} />
       <TextField name="place" label="Where" maxLength={120} defaultValue={meeting.place} />

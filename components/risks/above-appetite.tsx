@@ -8,9 +8,10 @@ import type { NotableRisk } from "#lib/risks/queries/register.ts";
 import { acceptanceStanding, bandOf, defaultAppetite, movementOf, type NamedAppetite } from "#lib/risks/risk.ts";
 import { countWord } from "#lib/words.ts";
 
+type LimitRisk = Pick<NotableRisk, "reference" | "score" | "history">;
 type Props = {
   above: NotableRisk[];
-  atLimit: NotableRisk[];
+  atLimit: LimitRisk[];
   total: number;
   appetites: readonly NamedAppetite[];
   now: Date;
@@ -83,20 +84,29 @@ function Note({ risk, now }: { risk: NotableRisk; now: Date }) {
   return <small>{words.filter(Boolean).slice(0, 3).join(". ")}</small>;
 }
 
-function AtLimit({ risks, now }: { risks: NotableRisk[]; now: Date }) {
-  const [first] = risks;
-  if (!first) return null;
+/** A kind may have a limit of its own: those at one score are told apart from those at another. */
+function AtLimit({ risks, now }: { risks: LimitRisk[]; now: Date }) {
+  const scores = [...new Set(risks.map(({ score }) => score))].sort((a, b) => b - a);
+  return scores.map((score) => (
+    <AtScore key={score} score={score} risks={risks.filter((risk) => risk.score === score)} now={now} />
+  ));
+}
+
+function AtScore({ score, risks, now }: { score: number; risks: LimitRisk[]; now: Date }) {
   const falling = risks.filter((risk) => movementOf(risk.history, now).direction === "falling");
-  const same = risks.every((risk) => risk.score === first.score);
   const says = `${countWord(risks.length).toLowerCase()} ${risks.length === 1 ? "risk scores" : "risks score"}`;
   return (
     <li>
-      <Badge score={first.score} />
+      <Badge score={score} />
       <div className="grow">
-        <span className="b">At the limit: {same ? `${says} ${first.score}` : `${says} exactly that`}</span>
+        <span className="b">
+          At the limit: {says} {score}
+        </span>
         <small>
           {falling.length === 0
-            ? "None of them is falling"
+            ? risks.length === 1
+              ? "It is not falling"
+              : "None of them is falling"
             : `${listed(falling.map((risk) => risk.reference).sort())} ${falling.length === 1 ? "is" : "are"} falling`}
         </small>
       </div>

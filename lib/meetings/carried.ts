@@ -16,7 +16,7 @@ export type Room = { present: number; quorum: number; tally: Tally; ofTheBoard: 
 export function notCarried(outcome: Outcome, { present, quorum, tally, ofTheBoard }: Room): string | undefined {
   if (!needsQuorum(outcome)) return undefined;
   if (present < quorum)
-    return `The meeting is not quorate now: ${present} voting members are recorded as present, ${quorum} are needed. Record attendance first.`;
+    return `The meeting is not quorate now: ${present} voting ${present === 1 ? "member is" : "members are"} recorded as present, ${quorum} ${quorum === 1 ? "is" : "are"} needed. Record attendance first.`;
   const votes = tally.for + tally.against + tally.abstained;
   if (outcome === "accept-risk" && ofTheBoard && votes === 0)
     return "Record the board's votes first: accepting a risk needs more for it than against.";

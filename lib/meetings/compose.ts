@@ -3,7 +3,7 @@ import { formatDate, formatDateTime, formatTime, londonDay, minutesBetween } fro
 import { limitWords } from "#lib/records/risk-limits.ts";
 import { canonical } from "./canonical.ts";
 import { postWords } from "./committee.ts";
-import { decisionNumber } from "./deciding.ts";
+import { decisionNumber, sentTo } from "./deciding.ts";
 import type { DocumentBlock, DocumentFigures, DocumentItem, MinutesDocument } from "./document.ts";
 import { assuranceWords, plannedOn, presenceSaid, recordedLate, takingPartWords } from "./meeting.ts";
 import { notDecided, noteNumbers, outcomeWords } from "./minute.ts";
@@ -173,7 +173,7 @@ function decisionOf(written: Written, decision: Decision): DocumentBlock {
       cast.length > 0 ? tallyWords(tallyOf(cast)) : "",
       decision.deferUntil ? `Until ${formatDate(decision.deferUntil)}` : "",
       decision.expiresOn ? `Accepted until ${formatDate(decision.expiresOn)}` : "",
-      sent ? `Sent to ${sent.toName}` : "",
+      sent ? `Sent to ${sentTo(sent.toName)}` : "",
     ].filter(Boolean),
     because: decision.because,
   };

@@ -13,6 +13,10 @@ export function decisionReference(meetingReference: string, itemPosition: number
   return `${meetingReference} decision ${decisionNumber(itemPosition, position)}`;
 }
 
+/** What a committee is called whose name the reader does not see: it stands in a list, or inside a sentence. */
+export const unseenAbove = "The committee it reports to";
+export const sentTo = (name: string) => (name === unseenAbove ? "the committee it reports to" : name);
+
 /** Until which day something was deferred that comes back at a meeting: its own day, or today if that is later. */
 export const leftOverDay = (startsAt: Date, now: Date) =>
   londonDay(new Date(Math.max(startsAt.getTime(), now.getTime())));

@@ -90,8 +90,9 @@ export function quorumSentence(quorum: Quorum): string {
     return `Quorate throughout: never fewer than ${least} of ${of} present, ${needs}.`;
   }
   if (most < needed) return `Not quorate: ${most} of ${of} present, ${needs}.`;
+  const when = (from: string, to: string) => (from === to ? `at ${from}` : `from ${from} to ${to}`);
   const parts = quorum.gaps.map(
-    ({ from, to, present }) => `from ${formatTime(from)} to ${formatTime(to)} with ${present} of ${of} present`,
+    ({ from, to, present }) => `${when(formatTime(from), formatTime(to))} with ${present} of ${of} present`,
   );
   return `Not quorate ${parts.join(", and ")}, ${needs}.`;
 }

@@ -4,6 +4,7 @@ import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { closeCommittee, makeCommittee } from "#lib/meetings/commands/committees.ts";
 import { decide } from "#lib/meetings/commands/decide.ts";
+import { listEscalations } from "#lib/meetings/queries/committees.ts";
 import { listCommitteesToSendTo, listLeftOver } from "#lib/meetings/queries/decisions.ts";
 import { listEscalatedFrom, listSentHere } from "#lib/meetings/queries/escalations.ts";
 import { recordRiskIn } from "#lib/risks/commands/record.ts";
@@ -57,6 +58,8 @@ describe("what comes back", () => {
     await decide(secretary, up, none);
     const sent = await readAs(secretary, (tx) => listSentHere(tx, secretary, to.committeeId));
     expect(sent).toMatchObject([{ decisionId: id, words: "Too dear for one home" }]);
+    const came = await readAs(secretary, (tx) => listEscalations(tx, secretary, to.committeeId, "to"));
+    expect(came).toMatchObject([{ question: "Shall we?", words: "Too dear for one home" }]);
     const taken = await put(to, { answersId: id });
     await expect(put(to, { answersId: id })).rejects.toMatchObject({ kind: "stale" });
     await decide(chair, answer(taken, { because: "Other homes need it too" }), none);

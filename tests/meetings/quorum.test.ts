@@ -35,6 +35,8 @@ test("presence by video or telephone counts, apologies and absence do not", () =
 test("somebody who came late leaves a gap that is said with its times", () => {
   const people = [who("chair"), who("member", { presence: "part", cameAt: at("10:40") }), who("member")];
   expect(said(people, 3)).toBe("Not quorate from 10:00 to 10:40 with 2 of 3 present, 3 needed.");
+  const early = who("member", { presence: "part", cameAt: new Date(at("10:00").getTime() + 20_000) });
+  expect(said([who("chair"), early, who("member")], 3)).toBe("Not quorate at 10:00 with 2 of 3 present, 3 needed.");
   expect(said(people, 2)).toBe("Quorate throughout: never fewer than 2 of 3 present, 2 needed.");
 });
 

@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, inArray, isNull, max, ne, notInArray, sql } 
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committeeItems, committeeMembers, committees, meetings } from "#db/schema/meetings.ts";
-import { meetingEscalations } from "#db/schema/minutes.ts";
+import { meetingDecisions, meetingEscalations } from "#db/schema/minutes.ts";
 import { people } from "#db/schema/organisation.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -223,6 +223,7 @@ export async function listEscalations(tx: Tx, actor: Context, committeeId: strin
       meetingId: meetings.id,
       meeting: meetings.title,
       to: meetingEscalations.toName,
+      question: meetingDecisions.question,
       words: meetingEscalations.words,
       at: meetingEscalations.escalatedAt,
       takenAt: meetingEscalations.takenAt,
@@ -237,6 +238,14 @@ export async function listEscalations(tx: Tx, actor: Context, committeeId: strin
         eq(meetings.organisationId, meetingEscalations.organisationId),
         eq(meetings.id, meetingEscalations.recordId),
         own(meetings, actor),
+      ),
+    )
+    .innerJoin(
+      meetingDecisions,
+      and(
+        eq(meetingDecisions.organisationId, meetingEscalations.organisationId),
+        eq(meetingDecisions.id, meetingEscalations.decisionId),
+        own(meetingDecisions, actor),
       ),
     )
     .where(

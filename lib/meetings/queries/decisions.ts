@@ -10,7 +10,7 @@ import { roleIds } from "#lib/access/roles.ts";
 import { type AppetiteCategory, appetiteCategories, type Limit } from "#lib/records/risk-limits.ts";
 import { wordOf } from "#lib/words.ts";
 import { committeeKinds, committeeStates } from "../committee.ts";
-import { decisionReference } from "../deciding.ts";
+import { decisionReference, unseenAbove } from "../deciding.ts";
 import { meetingStates } from "../meeting.ts";
 import { asks, outcomes } from "../minute.ts";
 import { mayRead } from "../policy.ts";
@@ -292,5 +292,5 @@ export async function listCommitteesToSendTo(
     .sort((a, b) => Number(b.id === aboveId) - Number(a.id === aboveId))
     .map(({ id, name }) => ({ id, name }));
   if (!aboveId || above.has(aboveId)) return known;
-  return [{ id: aboveId, name: "The committee it reports to" }];
+  return [{ id: aboveId, name: unseenAbove }];
 }

@@ -1,14 +1,17 @@
 import { FileDown } from "lucide-react";
 import type { Metadata } from "next";
 import { AgendaPaper } from "#components/meetings/agenda-paper.tsx";
+import { DecisionsNeeded } from "#components/meetings/decisions-needed.tsx";
 import { PapersHead } from "#components/meetings/papers-head.tsx";
 import { PublishForm } from "#components/meetings/publish-form.tsx";
 import { QuestionsCard } from "#components/meetings/questions-card.tsx";
 import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { leftOverDay } from "#lib/meetings/deciding.ts";
 import { may } from "#lib/meetings/policy.ts";
-import { listDecisions } from "#lib/meetings/queries/decisions.ts";
+import { listDecisions, listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { listSentHere } from "#lib/meetings/queries/escalations.ts";
 import { linkedFor } from "#lib/papers/opens.ts";
 import { besideTitle } from "#lib/papers/print-pack.ts";
 import { listSeen } from "#lib/papers/queries/seen.ts";
@@ -23,9 +26,11 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
   const shown = found(await showPapers((run, asAt) => read(actor, run, asAt), actor, id));
   const { meeting, agenda } = shown;
   const all = shown.papers.map(({ paper }) => paper);
-  const { seen, questions } = await read(actor, async (tx) => ({
+  const { seen, questions, leftOver, sentHere } = await read(actor, async (tx) => ({
     seen: await listSeen(tx, actor, all),
     questions: await listDecisions(tx, actor, id),
+    leftOver: meeting.endedAt ? [] : await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now)),
+    sentHere: meeting.endedAt ? [] : await listSentHere(tx, actor, meeting.committeeId),
   }));
   const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper, seen) }));
   const beside = papers.filter((one) => one.itemId === null);
@@ -49,6 +54,13 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
           questions={questions}
           itemHref={(item) => `/meetings/${id}/minutes?item=${item}`}
           says="They are put until the meeting answers them, so they are not part of what is frozen below."
+        />
+        <DecisionsNeeded
+          title="Questions that come back"
+          open={[]}
+          leftOver={leftOver}
+          sentHere={sentHere}
+          itemHref={(item) => `/meetings/${id}/minutes?item=${item}`}
         />
         <h2 className="h">Agenda</h2>
         {agenda.map((item) => {
