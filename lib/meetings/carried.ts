@@ -1,3 +1,4 @@
+import { countWord } from "#lib/words.ts";
 import type { Outcome, Vote } from "./minute.ts";
 import { type Tally, tallyOf } from "./voting.ts";
 
@@ -40,9 +41,10 @@ export function boardWaitsFor({ quorum, cast, signedBy }: Behind, carrierId: str
   const own = cast.filter(({ personId, notedBy }) => personId === notedBy);
   const tally = tallyOf(own);
   if (own.length >= quorum && tally.for > tally.against) return undefined;
-  const missing =
-    own.length < quorum
-      ? `${own.length} of ${quorum} members have cast their own vote`
-      : `the members' own votes do not carry it, ${tally.for} for and ${tally.against} against`;
-  return `the board itself: ${missing}, and the minutes are not signed by somebody else than who carries it out`;
+  const more = quorum - own.length;
+  const votes =
+    more > 0
+      ? `${countWord(more).toLowerCase()} more ${more === 1 ? "member's own vote" : "members' own votes"}`
+      : `members' own votes that carry it, now ${tally.for} for and ${tally.against} against`;
+  return `${votes}, or for the minutes signed by somebody else than who carries it out`;
 }

@@ -91,7 +91,7 @@ describe("a limit that the board decides", () => {
     await notedFor(cast, id);
     expect((await decide(nominated, answer(id), effects)).waits).toBe(true);
     await expect(carryOut(nominated, { decisionId: id }, effects)).rejects.toMatchObject({
-      message: expect.stringContaining("0 of 2 members"),
+      message: expect.stringContaining("two more members' own votes"),
     });
     expect(await inForce("care-records")).toBe(12);
   });
@@ -203,7 +203,7 @@ describe("a limit that is raised by hand", () => {
     await notedFor(cast, id);
     await decide(chair, answer(id), effects);
     const limit = { category: "analogue-switch-off", maximum: 16 } as const;
-    await expect(raise(await named(id), limit)).rejects.toMatchObject(no(/0 of 2 members/));
+    await expect(raise(await named(id), limit)).rejects.toMatchObject(no(/two more members' own votes/));
   });
 
   test("is asked for by whichever command of ours writes it", async () => {

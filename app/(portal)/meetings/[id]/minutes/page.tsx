@@ -64,6 +64,10 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
       actions={
         <>
           <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton>
+          {/* A document of its own: it must hold all it needs from the moment it opens. */}
+          <a className="btn" href={`/meetings/${id}/screen`}>
+            Board screen
+          </a>
           {begun ? (
             <LinkButton href={`/meetings/${id}/minutes/pdf`} download>
               {meeting.state === "signed" ? "PDF" : "Draft as a PDF"}
