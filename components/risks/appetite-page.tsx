@@ -91,7 +91,7 @@ export function AppetiteForm({ action }: { action: FormAction }) {
         <SelectField
           name="category"
           label="For"
-          hint="Lowered for every kind, it takes along each limit of its own above it that the board was not asked for"
+          hint="A lower limit for every kind also lowers a higher limit of one kind that the board was not asked for"
           options={[
             { value: "all", label: "Every kind of risk without a limit of its own" },
             ...riskCategories.map((value) => ({ value, label: categoryWords[value] })),
