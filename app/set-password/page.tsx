@@ -19,11 +19,11 @@ export default async function SetPasswordPage({ searchParams }: PageProps<"/set-
   if (says && (says.alone || (says.ownToo && alone === "yes")))
     return (
       <SignInFrame title={`Set a password for ${says.organisation}`} sub={opening(says)}>
-        <p>
-          It opens {says.organisation} alone: sign in there with your email address and this password. What this address
-          opens elsewhere stays as it is.
-        </p>
         <Form action={setPasswordAction} submit="Set this password" wide hidden={hidden}>
+          <p>
+            It opens {says.organisation} alone: sign in there with your email address and this password. What this
+            address opens elsewhere stays as it is. The link works once.
+          </p>
           <NewPasswordFields />
         </Form>
       </SignInFrame>

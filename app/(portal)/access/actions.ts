@@ -46,7 +46,7 @@ export const resetPasswordAction = formAction("access", OnPerson, async (actor, 
   const { link } = await resetPassword(actor, input);
   revalidatePath(`/access/people/${input.id}`);
   return {
-    message: "A new link is made. Every session of this person ends when it is used.",
+    message: "A new link is made. Every session of this person here ends when it is used.",
     once: linkShown(link, { href: `/access/people/${input.id}`, label: "I have handed it over" }),
   };
 });
