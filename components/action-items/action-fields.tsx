@@ -1,5 +1,6 @@
 import { SelectField } from "#components/ui/choice-fields.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
+import type { AbleChoice } from "#lib/access/queries/able.ts";
 import {
   type ActionPriority,
   type ActionSource,
@@ -12,7 +13,6 @@ import {
   sourceWords,
   strengthWords,
 } from "#lib/action-items/action-item.ts";
-import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
 
 type Known = {
   title: string;
@@ -25,7 +25,7 @@ type Known = {
   ownerId: string;
 };
 
-type Props = { owners: readonly OwnerChoice[]; item?: Known; sourceKind?: ActionSource | undefined };
+type Props = { owners: readonly AbleChoice[]; item?: Known; sourceKind?: ActionSource | undefined };
 
 /** What an action says. Its due date and its services stand with the form that asks for them. */
 export function ActionFields({ owners, item, sourceKind }: Props) {

@@ -2,7 +2,7 @@ import { ActionFields } from "#components/action-items/action-fields.tsx";
 import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
-import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
+import type { AbleChoice } from "#lib/access/queries/able.ts";
 import type { FoundAction } from "#lib/action-items/queries/register.ts";
 import { formatDate } from "#lib/dates.ts";
 import type { FormAction } from "#lib/forms/state.ts";
@@ -12,7 +12,7 @@ type Props = {
   action: FormAction;
   item: FoundAction;
   services: readonly ServiceName[];
-  owners: readonly OwnerChoice[];
+  owners: readonly AbleChoice[];
   mayBeWide: boolean;
 };
 

@@ -3,8 +3,8 @@ import { ServiceChoice } from "#components/action-items/service-choice.tsx";
 import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
+import type { AbleChoice } from "#lib/access/queries/able.ts";
 import type { ActionSource } from "#lib/action-items/action-item.ts";
-import type { OwnerChoice } from "#lib/action-items/queries/owners.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
 
@@ -13,7 +13,7 @@ type Props = {
   /** The record that raises it, if one does: it will be linked, and its services are offered. */
   source?: { id: string; kind: ActionSource | undefined; serviceIds: readonly string[] } | undefined;
   services: readonly ServiceName[];
-  owners: readonly OwnerChoice[];
+  owners: readonly AbleChoice[];
   mayBeWide: boolean;
 };
 

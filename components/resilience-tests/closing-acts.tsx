@@ -6,18 +6,16 @@ import type { FormAction } from "#lib/forms/state.ts";
 
 type Act = { action: FormAction; id: string; version: number };
 
-export function ReportAct({ action, id, version, block }: Act & { block: string | undefined }) {
+type Lock = { reason: string; fix?: { href: string; label: string } };
+
+export function ReportAct({ action, id, version, lock }: Act & { lock: Lock | undefined }) {
   return (
     <FinalAct
       question="Would people have been kept safe?"
       records="The answer is kept in the evaluator's words, with role and time. After that the scores stay as they are."
     >
-      {block ? (
-        <LockedButton
-          label="Report the test"
-          reason={block}
-          fix={{ href: "#objectives", label: "Score the objectives" }}
-        />
+      {lock ? (
+        <LockedButton label="Report the test" {...lock} />
       ) : (
         <Form action={action} submit="Report the test" hidden={{ id, version }}>
           <TextArea

@@ -1,6 +1,7 @@
 import { Card } from "#components/ui/card.tsx";
 import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { NumberField, TextArea, TextField } from "#components/ui/text-fields.tsx";
 import { formatDate, formatTime } from "#lib/dates.ts";
@@ -93,6 +94,23 @@ export function CorrectHeldForm({ action, id, version, from, to }: Act & { versi
           defaultValue={formatTime(to)}
         />
         <TextArea name="reason" label="Why it is put right" rows={2} maxLength={400} />
+      </Form>
+    </Card>
+  );
+}
+
+export function EvaluatorForm({ action, id, version, people }: Act & { version: number; people: readonly Option[] }) {
+  return (
+    <Card title="Name another evaluator" id="evaluator">
+      <Form action={action} submit="Name the evaluator" hidden={{ id, version }}>
+        <p className="muted">Where who should score it is away or has left. Who it was before stays in its history.</p>
+        <SelectField
+          name="evaluatorId"
+          label="Evaluator"
+          hint="Scores and reports it. Someone other than the facilitator."
+          empty="Choose"
+          options={people}
+        />
       </Form>
     </Card>
   );

@@ -50,16 +50,39 @@ export async function listHolders(tx: Tx, actor: Context): Promise<Holder[]> {
   }));
 }
 
-/** Those who work here now, have accepted their invitation, may complete what is asked of them and see these services. */
-export async function listAble(tx: Tx, actor: Context, serviceIds: readonly string[]): Promise<Holder[]> {
+/** What somebody is asked to do: any of these verbs of a room, where their reach of a record's services is enough for it. */
+export type Work = {
+  [R in Room]: {
+    room: R;
+    verbs: readonly Verb<R>[];
+    reach: (holder: Pick<Holder, "services">, serviceIds: readonly string[]) => boolean;
+  };
+}[Room];
+
+const completing: Work = {
+  room: "action-items",
+  verbs: ["complete"],
+  reach: (holder, serviceIds) => serviceIds.length === 0 || reaches(holder, serviceIds),
+};
+
+/**
+ * Those who work here now, have accepted their invitation and can do this work for a record of these services; without
+ * it, complete an action. Where the services are still to be chosen, those who see one that the asker could choose.
+ */
+export async function listAble(
+  tx: Tx,
+  actor: Context,
+  serviceIds: readonly string[] | undefined,
+  work: Work = completing,
+): Promise<Holder[]> {
   const cameIn = await tx.execute<{ id: string }>(sql`select id from guard.people_who_came_in() as id`);
   // Whoever asks is here.
   const known = new Set([actor.personId, ...cameIn.map(({ id }) => id)]);
   return (await listHolders(tx, actor)).filter(
     (holder) =>
       known.has(holder.personId) &&
-      can(holder, "action-items", "complete") &&
-      (serviceIds.length === 0 || reaches(holder, serviceIds)),
+      work.verbs.some((verb) => can<Room>(holder, work.room, verb)) &&
+      (serviceIds ? work.reach(holder, serviceIds) : actor.services === "all" || reaches(holder, actor.services)),
   );
 }
 

@@ -191,6 +191,9 @@ export const ScoreObjective = z
   });
 export type ScoreObjective = z.output<typeof ScoreObjective>;
 
+export const NameEvaluator = z.object({ ...known, evaluatorId: uuid("Choose who evaluates it.") });
+export type NameEvaluator = z.output<typeof NameEvaluator>;
+
 export const AddFinding = z.object({
   id: z.uuid(),
   says: requiredText("Say what was found.", 300).refine((text) => text.length > 1, "Say what was found."),

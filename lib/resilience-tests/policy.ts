@@ -1,4 +1,5 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
+import type { Work } from "#lib/access/holders.ts";
 import { can } from "#lib/access/roles.ts";
 import { isHeld, type TestState } from "./resilience-test.ts";
 
@@ -9,6 +10,7 @@ export type TestVerb =
   | "set-objective"
   | "hold"
   | "correct-held"
+  | "name-evaluator"
   | "add"
   | "find"
   | "raise"
@@ -26,15 +28,20 @@ const roleVerb = {
   "set-objective": "plan",
   hold: "record",
   "correct-held": "record",
+  "name-evaluator": "record",
   add: "record",
   find: "record",
   raise: "record",
   link: "record",
   score: "score",
-  report: "record",
+  report: "score",
   approve: "approve",
   retest: "retest",
 } as const;
+
+/** What the one who runs a test does, and the one who watches and scores it. */
+export const facilitating: Work = { room: "resilience-tests", verbs: ["record"], reach: covers };
+export const evaluating: Work = { room: "resilience-tests", verbs: ["score"], reach: covers };
 
 /** Whether the actor may do this to this test now. That approver and author differ is the command's question. */
 export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
@@ -51,6 +58,7 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
     case "add":
     case "score":
     case "report":
+    case "name-evaluator":
       return state === "completed";
     case "find":
     case "correct-held":
@@ -64,6 +72,20 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
       return state !== "cancelled";
   }
 }
+
+/** A test is scored and reported by its evaluator alone. */
+export const mayJudge = (actor: Actor, verb: "score" | "report", test: TestFacts & { evaluatorId: string }) =>
+  may(actor, verb, test) && test.evaluatorId === actor.personId;
+
+/** Of those who could evaluate a test that was held, who may be named: not who does already, nor who ran it unless alone. */
+export const mayBeNamed = <T extends { value: string }>(
+  able: readonly T[],
+  test: { facilitatorId: string; evaluatorId: string },
+): T[] => able.filter(({ value }) => value !== test.evaluatorId && (able.length === 1 || value !== test.facilitatorId));
+
+/** Why somebody who is not its evaluator neither scores nor reports a test, in the words of the page and of the refusal. */
+export const othersJudge = (evaluator: string | undefined) =>
+  `Only its evaluator, ${evaluator ?? "who has left"}, scores and reports this test.`;
 
 type Held = { heldBy: string | null; evaluatorId: string };
 

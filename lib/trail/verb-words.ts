@@ -163,6 +163,7 @@ export const verbWordList: Record<string, string> = {
   "test.cancel": "Cancelled the test",
   "test.change": "Changed the test",
   "test.correct-held": "Put right when the test was held",
+  "test.name-evaluator": "Named another evaluator",
   "test.hold": "Recorded that the test was held",
   "test.link": "Linked a record to the test",
   "test.note-participants": "Recorded who took part",

@@ -81,7 +81,7 @@ describe("planning a test", () => {
     const force = changeAs(manager, "test.change", (tx) =>
       tx
         .update(resilienceTests)
-        .set({ evaluatorId: cast.actors["deputy-manager"].personId })
+        .set({ evaluatorId: cast.actors["digital-lead"].personId })
         .where(own(resilienceTests, manager)),
     );
     await expect(force).rejects.toMatchObject({ cause: { constraint_name: "tests_evaluator_is_not_facilitator" } });
@@ -219,13 +219,13 @@ describe("scoring", () => {
     const empty = { actualMinutes: undefined, actualWords: undefined, note: undefined, ownerId: undefined };
     const met = { id: objective.id, version: objective.version, result: "met", ...empty } as const;
     const input = { ...met, actualMinutes: 8 };
-    await expect(scoreObjective(manager, { ...input, result: "not-met" })).rejects.toEqual(refused("conflict"));
+    await expect(scoreObjective(lead, { ...input, result: "not-met" })).rejects.toEqual(refused("conflict"));
     const foreign = { ...input, ownerId: cast.foreign.actors["digital-lead"].personId };
-    await expect(scoreObjective(manager, foreign)).rejects.toEqual(refused("not-found"));
+    await expect(scoreObjective(lead, foreign)).rejects.toEqual(refused("not-found"));
     await expect(scoreObjective(cast.actors["internal-auditor"], input)).rejects.toEqual(refused("forbidden"));
     await expect(scoreObjective(cast.otherServiceManager, input)).rejects.toEqual(refused("not-found"));
-    await scoreObjective(manager, input);
-    await expect(scoreObjective(manager, input)).rejects.toEqual(refused("stale"));
+    await scoreObjective(lead, input);
+    await expect(scoreObjective(lead, input)).rejects.toEqual(refused("stale"));
   });
 
   test("does not say met over its target, and says why where it was within it and not met", async () => {
@@ -234,15 +234,15 @@ describe("scoring", () => {
     if (!objective) throw new Error("The objective is not there.");
     const empty = { actualWords: undefined, note: undefined, ownerId: undefined };
     const input = { id: objective.id, version: objective.version, ...empty };
-    await expect(scoreObjective(manager, { ...input, result: "met", actualMinutes: 25 })).rejects.toEqual(
+    await expect(scoreObjective(lead, { ...input, result: "met", actualMinutes: 25 })).rejects.toEqual(
       refused("conflict", /25 min is over the target of 10 min/),
     );
-    await expect(scoreObjective(manager, { ...input, result: "partly-met", actualMinutes: 6 })).rejects.toEqual(
+    await expect(scoreObjective(lead, { ...input, result: "partly-met", actualMinutes: 6 })).rejects.toEqual(
       refused("conflict", /within the target/),
     );
-    await scoreObjective(manager, { ...input, result: "partly-met", actualMinutes: 6, note: "Only the second number" });
+    await scoreObjective(lead, { ...input, result: "partly-met", actualMinutes: 6, note: "Only the second number" });
     const fresh = { ...input, version: objective.version + 1 };
-    await scoreObjective(manager, { ...fresh, result: "partly-met", actualMinutes: 25 });
+    await scoreObjective(lead, { ...fresh, result: "partly-met", actualMinutes: 25 });
   });
 
   test("names somebody to put it right who works here, came in and sees the service", async () => {
@@ -251,7 +251,7 @@ describe("scoring", () => {
     if (!objective) throw new Error("The objective is not there.");
     const input = { id: objective.id, version: objective.version, result: "not-met", actualMinutes: 25 } as const;
     const asked = (ownerId: string) =>
-      scoreObjective(manager, { ...input, actualWords: undefined, note: undefined, ownerId });
+      scoreObjective(lead, { ...input, actualWords: undefined, note: undefined, ownerId });
     for (const other of [cast.otherServiceManager, cast.actors["org-admin"], cast.actors["board-member"]])
       await expect(asked(other.personId)).rejects.toEqual(
         refused("not-found", /accepted their invitation and sees these services/),
@@ -268,7 +268,7 @@ describe("scoring", () => {
     const { id } = await planTest(manager, plan(cast));
     const target = { measure: undefined, targetMinutes: 5, targetWords: undefined };
     await setObjective(manager, { id, says: "Folder in hand", ...target });
-    await expect(score(manager, id, ["met"])).rejects.toEqual(refused("forbidden"));
+    await expect(score(lead, id, ["met"])).rejects.toEqual(refused("forbidden"));
     const [objective] = await objectivesOf(manager, id);
     const force = here().owner`update test_objectives set result = 'met', scored_by = ${manager.personId},
       scored_role = 'registered-manager', scored_at = now() where id = ${objective?.id ?? ""}`;

@@ -8,9 +8,11 @@ import { heldTest, objectivesOf, testOf } from "./support.ts";
 const here = useWorld();
 let cast: Cast;
 let manager: Actor;
+let lead: Actor;
 beforeAll(async () => {
   cast = await castOf(here());
   manager = cast.actors["registered-manager"];
+  lead = cast.actors["quality-compliance-lead"];
 });
 
 const refused = (kind: string, words: RegExp) =>
@@ -23,15 +25,15 @@ test("is met against a target in minutes by a time that was measured, or with th
   const empty = { actualMinutes: undefined, actualWords: undefined, note: undefined, ownerId: undefined };
   const met = { ...empty, id: timed.id, version: timed.version, result: "met" } as const;
   for (const note of [undefined, "-"])
-    await expect(scoreObjective(manager, { ...met, note })).rejects.toEqual(
+    await expect(scoreObjective(lead, { ...met, note })).rejects.toEqual(
       expect.objectContaining({
         ...{ name: "Refusal", kind: "conflict", field: "actualMinutes" },
         message: expect.stringMatching(/The target is 10 min, so met takes the time that was measured/),
       }),
     );
-  await scoreObjective(manager, { ...met, note: "Reached at once, and nobody had a watch" });
-  await scoreObjective(manager, { ...met, version: timed.version + 1, actualMinutes: 0 });
-  await scoreObjective(manager, { ...met, id: inWords.id, version: inWords.version });
+  await scoreObjective(lead, { ...met, note: "Reached at once, and nobody had a watch" });
+  await scoreObjective(lead, { ...met, version: timed.version + 1, actualMinutes: 0 });
+  await scoreObjective(lead, { ...met, id: inWords.id, version: inWords.version });
   expect((await testOf(manager, id)).met).toBe(2);
 });
 
@@ -41,20 +43,20 @@ test("judges a time that was written in words as one in minutes, and takes no tw
   if (!objective || !inWords) throw new Error("The objectives are not there.");
   const empty = { actualMinutes: undefined, actualWords: undefined, note: undefined, ownerId: undefined };
   const input = { ...empty, id: objective.id, version: objective.version };
-  await expect(scoreObjective(manager, { ...input, result: "met", actualWords: "25 minutes" })).rejects.toEqual(
+  await expect(scoreObjective(lead, { ...input, result: "met", actualWords: "25 minutes" })).rejects.toEqual(
     refused("conflict", /25 min is over the target of 10 min/),
   );
-  await expect(scoreObjective(manager, { ...input, result: "met", actualWords: "In good time" })).rejects.toEqual(
+  await expect(scoreObjective(lead, { ...input, result: "met", actualWords: "In good time" })).rejects.toEqual(
     refused("conflict", /Say it in minutes/),
   );
   const within = { ...input, result: "partly-met", actualWords: "six minutes" } as const;
   for (const note of [".", "..., -", "No", "1 2 3"])
-    await expect(scoreObjective(manager, { ...within, note })).rejects.toEqual(
+    await expect(scoreObjective(lead, { ...within, note })).rejects.toEqual(
       refused("conflict", /within the target/),
     );
-  await scoreObjective(manager, { ...within, note: "Only the second number" });
+  await scoreObjective(lead, { ...within, note: "Only the second number" });
   expect((await objectivesOf(manager, id))[0]).toMatchObject({ actualMinutes: 6, actualWords: null });
   const other = { ...empty, id: inWords.id, version: inWords.version, result: "met" } as const;
-  await scoreObjective(manager, { ...other, actualWords: "7 of 7" });
+  await scoreObjective(lead, { ...other, actualWords: "7 of 7" });
   expect((await objectivesOf(manager, id))[1]).toMatchObject({ actualMinutes: null, actualWords: "7 of 7" });
 });

@@ -20,13 +20,13 @@ beforeAll(async () => {
   manager = cast.actors["registered-manager"];
   lead = cast.actors["quality-compliance-lead"];
   ids.old = await heldTest(cast, manager, { hoursAgo: 24 * 100, notice: "announced", title: "First" });
-  await score(manager, ids.old, ["not-met", "met"], 14);
-  await report(manager, ids.old);
+  await score(lead, ids.old, ["not-met", "met"], 14);
+  await report(lead, ids.old);
   ids.middle = await heldTest(cast, manager, { hoursAgo: 24 * 40, title: "Second" });
-  await score(manager, ids.middle, ["met", "met"], 9);
-  await report(manager, ids.middle);
+  await score(lead, ids.middle, ["met", "met"], 9);
+  await report(lead, ids.middle);
   ids.last = await heldTest(cast, manager, { hoursAgo: 50, title: "Third", kind: "tabletop" });
-  await score(manager, ids.last, ["met", "not-met"], 5);
+  await score(lead, ids.last, ["met", "not-met"], 5);
   ids.other = await heldTest(cast, cast.otherServiceManager, {
     hoursAgo: 24 * 200,
     title: "Elsewhere",

@@ -105,6 +105,7 @@ describe("who may do what", () => {
     "set-objective",
     "hold",
     "correct-held",
+    "name-evaluator",
     "add",
     "find",
     "raise",
@@ -145,7 +146,7 @@ describe("who may do what", () => {
     );
     expect(steps).toEqual({
       planned: ["change", "cancel", "set-objective", "hold", "link"],
-      completed: ["correct-held", "add", "find", "raise", "link", "score", "report", "retest"],
+      completed: ["correct-held", "name-evaluator", "add", "find", "raise", "link", "score", "report", "retest"],
       reported: ["correct-held", "find", "raise", "link", "approve", "retest"],
       approved: ["raise", "link", "retest"],
       cancelled: [],

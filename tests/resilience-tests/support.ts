@@ -20,7 +20,7 @@ export function plan(cast: Cast, change: Partial<PlanTest> = {}): PlanTest {
     scope: "location",
     plannedFor: hoursAgo(5),
     systemId: undefined,
-    facilitatorId: cast.actors["deputy-manager"].personId,
+    facilitatorId: cast.actors["digital-lead"].personId,
     evaluatorId: cast.actors["quality-compliance-lead"].personId,
     materialKinds: ["mar-chart"],
     serviceIds: [cast.services.a],

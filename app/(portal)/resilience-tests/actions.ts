@@ -6,6 +6,7 @@ import { RaiseAction } from "#lib/action-items/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { correctHeld } from "#lib/resilience-tests/commands/held.ts";
 import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
+import { nameEvaluator } from "#lib/resilience-tests/commands/judging.ts";
 import { cancelTest, changeTest, linkTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import {
@@ -17,6 +18,7 @@ import {
   CorrectHeld,
   HoldTest,
   LinkTest,
+  NameEvaluator,
   NoteParticipants,
   PlanTest,
   ReportTest,
@@ -66,6 +68,12 @@ export const correctHeldAction = formAction(
   CorrectHeld,
   async (actor, input) => pageOf(await correctHeld(actor, input)),
   { says: "It is put right.", texts: { reason: "The reason" } },
+);
+export const nameEvaluatorAction = formAction(
+  "resilience-tests",
+  NameEvaluator,
+  async (actor, input) => pageOf(await nameEvaluator(actor, input)),
+  { says: "The evaluator is named." },
 );
 export const addEventAction = formAction(
   "resilience-tests",

@@ -35,8 +35,10 @@ export async function seedTests(story: Story, known: Known): Promise<TestIds> {
   return { eveningExercise: of(eveningExercise.number), eveningAtSaltmarsh: of(28), phoneTreeSouth: of(30) };
 }
 
+/** Every test of the sample is run by the digital lead and watched by the quality lead. */
+const evaluator: CastKey = "qualityLead";
+
 async function tellTest(story: Story, line: TestLine, known: Known, ids: ByNumber): Promise<string> {
-  const evaluator = line.evaluator ?? "qualityLead";
   const { id } = await story.as(line.by, "test.plan", line.planned, (tx, actor) =>
     planTestIn(tx, actor, {
       number: line.number,
@@ -107,7 +109,7 @@ async function tellHeld(story: Story, step: Step, line: TestLine & { until: stri
     await step(recorder, "test.note-participants", after(21 + index), (tx, actor) =>
       noteParticipantsIn(tx, actor, { id, who, shift, tookPart, expected }),
     );
-  await step(recorder, "test.score", after(45), (tx, actor) => scoreAll(story, tx, actor, line, id));
+  await step(evaluator, "test.score", after(45), (tx, actor) => scoreAll(story, tx, actor, line, id));
   if ((line.findings ?? []).length > 0)
     await step(recorder, "test.add-finding", after(60), async (tx, actor) => {
       const objectives = await listObjectives(tx, actor, id);
@@ -116,7 +118,7 @@ async function tellHeld(story: Story, step: Step, line: TestLine & { until: stri
     });
   const { answer, reported, approved } = line;
   if (answer && reported)
-    await step(recorder, "test.report", reported, async (tx, actor) =>
+    await step(evaluator, "test.report", reported, async (tx, actor) =>
       reportTestIn(tx, actor, { ...(await seen(tx, actor, id)), answer, answerDetail: line.detail }),
     );
   if (approved)

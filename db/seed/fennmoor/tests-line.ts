@@ -41,7 +41,6 @@ export type TestLine = {
   measured?: number;
   board?: boolean;
   materials?: MaterialKind[];
-  evaluator?: CastKey;
   retests?: number;
   risks?: string[];
   goals?: Goal[];

@@ -97,7 +97,6 @@ export const springTests: TestLine[] = [
     shift: "day",
     scope: "organisation",
     board: true,
-    evaluator: "auditor",
     risks: ["R-052"],
     goals: [
       told("Paper lasts for a week at every service", "6 of 6", "4 of 6", "partly-met"),
@@ -108,7 +107,7 @@ export const springTests: TestLine[] = [
     findings: [["Two services hold paper for three days only"]],
     answer: "For a week, at four services of six. What comes after a week was not tried.",
     reported: "2026-03-30 11:00",
-    approved: { by: "qualityLead", on: "2026-04-02 15:00" },
+    approved: { by: "digitalLead", on: "2026-04-02 15:00" },
   },
   held(8, "weirLane", "2026-04-09", "20:00", "20:30", calling("Phone tree from both houses", 9)),
   held(9, "homecareNorth", "2026-04-21", "06:30", "07:20", {

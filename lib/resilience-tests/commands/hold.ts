@@ -13,6 +13,7 @@ import { findObjective, listObjectives } from "../queries/record.ts";
 import { recoveryEnded } from "../resilience-test.ts";
 import { actualOf, contradiction } from "../scoring.ts";
 import { mustBePossible, mustFollow } from "./held.ts";
+import { judgedFor } from "./judging.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function holdTest(actor: Actor, input: HoldTest) {
@@ -115,7 +116,7 @@ export function scoreObjective(actor: Actor, input: ScoreObjective) {
 export async function scoreObjectiveIn(tx: Tx, actor: Actor, input: ScoreObjective) {
   const objective = await findObjective(tx, actor, input.id);
   if (!objective) throw new Refusal("not-found", "That objective does not exist.");
-  const test = await testFor(tx, actor, "score", objective.recordId);
+  const test = await judgedFor(tx, actor, "score", objective.recordId);
   if (input.result === "not-met" && !input.ownerId)
     throw new Refusal("conflict", "Choose who will put it right.", { field: "ownerId" });
   const { result, note = null, ownerId } = input;

@@ -10,6 +10,7 @@ import { Refusal } from "#lib/refusal.ts";
 import type { AddFinding, ApproveTest, ReportTest } from "../inputs.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
 import { approvalBlock } from "../resilience-test.ts";
+import { judgedFor } from "./judging.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 export function addFinding(actor: Actor, input: AddFinding) {
@@ -75,7 +76,7 @@ export function reportTest(actor: Actor, input: ReportTest) {
 
 /** The evaluator's words: would people have been kept safe? Every objective is scored by then. */
 export async function reportTestIn(tx: Tx, actor: Actor, input: ReportTest) {
-  const test = await testFor(tx, actor, "report", input.id);
+  const test = await judgedFor(tx, actor, "report", input.id);
   const block = approvalBlock(await listObjectives(tx, actor, test.id));
   if (block) throw new Refusal("conflict", block);
   return changeRow(tx, actor, test, input.version, {

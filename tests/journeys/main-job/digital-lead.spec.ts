@@ -18,7 +18,7 @@ test("digital lead: records a system, and scores a test against what was promise
   await press(page, "Record the system");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 
-  const planned = await planTest(page);
+  const planned = await planTest(page, { facilitator: "Quality lead", evaluator: "Digital lead" });
   await holdTest(page, planned);
   await page.goto(planned);
   await page.getByRole("link", { name: "Find the folder" }).click();

@@ -66,10 +66,12 @@ export async function addFinding(page: Page, disruption: string, says: string): 
   return (await decide.getAttribute("href")) ?? "";
 }
 
+const watchedByQuality = { facilitator: "Digital lead", evaluator: "Quality lead" };
+
 /** A planned test of Saltmarsh House with one objective; answers its address. */
-export async function planTest(page: Page, title = `Paper round ${some()}`): Promise<string> {
+export async function planTest(page: Page, { facilitator, evaluator } = watchedByQuality): Promise<string> {
   await page.goto("/resilience-tests/new");
-  await page.getByLabel("Name of the test").fill(title);
+  await page.getByLabel("Name of the test").fill(`Paper round ${some()}`);
   await page.getByLabel("What should it show?").fill("That the round goes on from paper");
   await page.getByLabel("What is pretended to fail").selectOption("sign-in-failure");
   await page.getByLabel("Kind of test").selectOption("drill");
@@ -79,8 +81,8 @@ export async function planTest(page: Page, title = `Paper round ${some()}`): Pro
   await page.getByLabel("Saltmarsh House").check();
   await page.getByLabel("Planned for, date").fill("2 November 2026");
   await page.getByLabel("Planned for, time").fill("07:30");
-  await page.getByLabel("Facilitator").selectOption({ label: "Digital lead" });
-  await page.getByLabel("Evaluator").selectOption({ label: "Quality lead" });
+  await page.getByLabel("Facilitator").selectOption({ label: facilitator });
+  await page.getByLabel("Evaluator").selectOption({ label: evaluator });
   await press(page, "Plan the test");
   await page.getByLabel("Staff will be able to").fill("Find the folder");
   await page.getByLabel("Target, minutes").fill("5");

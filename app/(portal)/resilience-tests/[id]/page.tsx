@@ -7,13 +7,14 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries/register.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import { may } from "#lib/resilience-tests/policy.ts";
+import { evaluating, may, mayBeNamed, mayJudge, othersJudge } from "#lib/resilience-tests/policy.ts";
 import {
   type FoundTest,
   findTest,
@@ -59,10 +60,14 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       people: await personNames(tx, actor),
       parts: await readParts(tx, actor, id),
       retests: await retestsFrom(tx, actor, id),
+      others:
+        may(actor, "report", test) && !mayJudge(actor, "report", test)
+          ? mayBeNamed(await listAbleChoices(tx, actor, test.serviceIds, evaluating), test)
+          : [],
       now: tx.now,
     };
   });
-  const { test, findings, raised, names, parts, retests, ...rest } = found(page);
+  const { test, findings, raised, names, parts, retests, others, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
   const ofIt = (one: string) => retests.get(one) ?? [];
@@ -117,7 +122,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
         test={test}
         {...rest}
         materials={new Map(materialKinds.map((kind) => [kind, materialKindWords[kind].label]))}
-        mayScore={may(actor, "score", test)}
+        mayScore={mayJudge(actor, "score", test)}
         findings={
           <FindingsCard
             testId={id}
@@ -130,7 +135,20 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
         }
       />
       {may(actor, "report", test) ? (
-        <ReportAct action={reportTestAction} {...version} block={approvalBlock(rest.objectives)} />
+        <ReportAct
+          action={reportTestAction}
+          {...version}
+          lock={
+            mayJudge(actor, "report", test)
+              ? lockOf(approvalBlock(rest.objectives), { href: "#objectives", label: "Score the objectives" })
+              : lockOf(
+                  othersJudge(rest.people.get(test.evaluatorId)),
+                  others.length > 0
+                    ? { href: `/resilience-tests/${id}/record#evaluator`, label: "Name another evaluator" }
+                    : undefined,
+                )
+          }
+        />
       ) : null}
       {may(actor, "approve", test) ? (
         <ApproveAct action={approveTestAction} {...version} role={actor.title ?? roleLabels[actor.role]} />
@@ -139,6 +157,10 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       <RecordParts parts={parts} attached={attached} />
     </Page>
   );
+}
+
+function lockOf(reason: string | undefined, fix: { href: string; label: string } | undefined) {
+  return reason ? { reason, ...(fix ? { fix } : {}) } : undefined;
 }
 
 function whereAndWhen(test: FoundTest, names: Map<string, string>, people: Map<string, string>): string {

@@ -1,5 +1,6 @@
 import {
   CorrectHeldForm,
+  EvaluatorForm,
   EventForm,
   FindingForm,
   HoldForm,
@@ -12,8 +13,9 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { listRecordsToLink } from "#lib/records/queries.ts";
-import { may, mayCorrectHeld } from "#lib/resilience-tests/policy.ts";
+import { evaluating, may, mayBeNamed, mayCorrectHeld } from "#lib/resilience-tests/policy.ts";
 import { findTest, listEvents, listObjectives, listParticipants } from "#lib/resilience-tests/queries/record.ts";
 import { counted } from "#lib/words.ts";
 import { titled } from "../../../records/titled.ts";
@@ -23,6 +25,7 @@ import {
   correctHeldAction,
   holdTestAction,
   linkTestAction,
+  nameEvaluatorAction,
   noteParticipantsAction,
   setObjectiveAction,
 } from "../../actions.ts";
@@ -40,11 +43,14 @@ export default async function RecordTestPage({ params }: PageProps<"/resilience-
         objectives: await listObjectives(tx, actor, id),
         groups: await listParticipants(tx, actor, id),
         events: await listEvents(tx, actor, id),
+        others: may(actor, "name-evaluator", test)
+          ? mayBeNamed(await listAbleChoices(tx, actor, test.serviceIds, evaluating), test)
+          : [],
         records: await listRecordsToLink(tx, actor, ["risk", "system"]),
       }
     );
   });
-  const { test, objectives, groups, events, records } = found(page);
+  const { test, objectives, groups, events, others, records } = found(page);
   found(may(actor, "link", test) || undefined);
   return (
     <Page
@@ -88,6 +94,9 @@ export default async function RecordTestPage({ params }: PageProps<"/resilience-
         </div>
       ) : null}
       {may(actor, "find", test) ? <FindingForm action={addFindingAction} id={id} objectives={objectives} /> : null}
+      {others.length > 0 ? (
+        <EvaluatorForm action={nameEvaluatorAction} id={id} version={test.version} people={others} />
+      ) : null}
       {mayCorrectHeld(actor, test) && test.heldFrom && test.heldTo ? (
         <CorrectHeldForm
           action={correctHeldAction}

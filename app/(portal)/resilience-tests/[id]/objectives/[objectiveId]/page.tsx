@@ -3,7 +3,7 @@ import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
 import { listOwners } from "#lib/action-items/queries/owners.ts";
 import { formatDuration } from "#lib/dates.ts";
-import { may } from "#lib/resilience-tests/policy.ts";
+import { mayJudge } from "#lib/resilience-tests/policy.ts";
 import { findObjective, findTest } from "#lib/resilience-tests/queries/record.ts";
 import { titled } from "../../../../records/titled.ts";
 import { scoreObjectiveAction } from "../../../actions.ts";
@@ -23,7 +23,7 @@ export default async function ScorePage({ params }: PageProps<"/resilience-tests
       owners: test ? await listOwners(tx, actor, test.serviceIds) : [],
     };
   });
-  const test = found(page.test && may(actor, "score", page.test) ? page.test : undefined);
+  const test = found(page.test && mayJudge(actor, "score", page.test) ? page.test : undefined);
   const objective = found(page.objective?.recordId === test.id ? page.objective : undefined);
   const target = objective.targetWords ?? formatDuration(objective.targetMinutes ?? 0);
   return (
