@@ -2,6 +2,7 @@ import { ScoreFields } from "#components/risks/score-fields.tsx";
 import { PlaceFields, StatementFields } from "#components/risks/statement-fields.tsx";
 import { CheckboxGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField } from "#components/ui/date-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
@@ -13,7 +14,7 @@ import { treatments, treatmentWords } from "#lib/risks/risk.ts";
 type Choices = {
   action: FormAction;
   services: readonly { id: string; name: string }[];
-  people: readonly (readonly [string, string])[];
+  people: readonly Option[];
   mayBeWide: boolean;
 };
 

@@ -1,4 +1,5 @@
 import { CheckboxGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import type { Risk } from "#lib/risks/queries/record.ts";
 import { categoryWords, reviewEvery, reviewWords, riskCategories } from "#lib/risks/risk.ts";
@@ -37,7 +38,7 @@ export function StatementFields({ risk }: { risk?: Risk | undefined }) {
 type Choices = {
   risk?: Risk | undefined;
   services: readonly { id: string; name: string }[];
-  people: readonly (readonly [string, string])[];
+  people: readonly Option[];
   mayBeWide: boolean;
 };
 
@@ -58,7 +59,7 @@ export function PlaceFields({ risk, services, people, mayBeWide }: Choices) {
         hint="Someone else accepts the risk, where there is someone else"
         optional
         empty="Nobody yet"
-        options={people.map(([value, label]) => ({ value, label }))}
+        options={people}
         defaultValue={risk?.ownerId ?? undefined}
       />
       <SelectField

@@ -1,5 +1,5 @@
 import { type Actor, covers, reaches } from "#lib/access/actor.ts";
-import type { Holder } from "#lib/access/holders.ts";
+import type { Holder, Work } from "#lib/access/holders.ts";
 import { can, type Role } from "#lib/access/roles.ts";
 import { bandOf, type RiskState } from "./risk.ts";
 
@@ -16,6 +16,13 @@ export type RiskVerb =
   | "close"
   | "reopen";
 export type RiskFacts = { state: RiskState; serviceIds: readonly string[]; ownerId: string | null };
+
+/** What an owner does; a risk of the whole organisation is seen by whoever sees every service. */
+export const owning: Work = {
+  room: "risks",
+  verbs: ["review", "accept"],
+  reach: (holder, serviceIds) => (serviceIds.length === 0 ? holder.services === "all" : reaches(holder, serviceIds)),
+};
 
 const listed = { open: "change", reopen: "close" } as const;
 

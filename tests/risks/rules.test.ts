@@ -15,7 +15,7 @@ import { listAcceptances, listControls, listScores, type Risk } from "#lib/risks
 import { acceptanceStanding, addMonths, standingState } from "#lib/risks/risk.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { act, plain, recorded, reread, scored } from "./support.ts";
+import { act, changed, plain, recorded, reread, scored } from "./support.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -45,22 +45,6 @@ const acceptRisk = (actor: Actor, input: ReturnType<typeof signed>, reference?: 
   const { changeAs: change } = reference ? cast.door : { changeAs };
   return change(actor, "risk.test", (tx) => acceptRiskIn(tx, actor, input, decision));
 };
-const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
-  id: now.id,
-  version: now.version,
-  title: now.title,
-  cause: now.cause,
-  event: now.event,
-  effect: now.effect,
-  category: now.category,
-  recurs: now.recurs,
-  treatment: now.treatment,
-  treatmentPlan: now.treatmentPlan ?? undefined,
-  reviewMonths: now.reviewMonths,
-  nextReviewOn: now.nextReviewOn,
-  serviceIds: now.serviceIds,
-  ...more,
-});
 const risk = (likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4 | 5, ownerId?: string) =>
   recorded(lead, plain([cast.services.a], { ...scored(likelihood, consequence), ownerId }));
 

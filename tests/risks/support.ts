@@ -52,3 +52,21 @@ export const scored = (likelihood: 1 | 2 | 3 | 4 | 5, consequence: 1 | 2 | 3 | 4
   targetLikelihood: 1,
   targetConsequence: 1,
 });
+
+/** The form of a risk as it stands, with something changed. */
+export const changed = (now: Risk, more: { ownerId: string | undefined }) => ({
+  id: now.id,
+  version: now.version,
+  title: now.title,
+  cause: now.cause,
+  event: now.event,
+  effect: now.effect,
+  category: now.category,
+  recurs: now.recurs,
+  treatment: now.treatment,
+  treatmentPlan: now.treatmentPlan ?? undefined,
+  reviewMonths: now.reviewMonths,
+  nextReviewOn: now.nextReviewOn,
+  serviceIds: now.serviceIds,
+  ...more,
+});

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { changeAs, type Tx } from "#db/client.ts";
 import { riskScores, risks } from "#db/schema/risks.ts";
 import type { Actor } from "#lib/access/actor.ts";
+import { listAble } from "#lib/access/holders.ts";
 import { londonDay } from "#lib/dates.ts";
 import { moveRecord, openRecord } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { ChangeRisk, OpenRisk, RecordRisk } from "#lib/risks/inputs.ts";
-import { may } from "#lib/risks/policy.ts";
+import { may, owning } from "#lib/risks/policy.ts";
 import { addMonths } from "#lib/risks/risk.ts";
 import { changeRow, childOf, recordNo, riskFor } from "./row.ts";
 
@@ -23,6 +24,7 @@ export async function recordRiskIn(tx: Tx, actor: Actor, input: RecordRisk & { n
     throw new Refusal("forbidden", recordNo, { field: "serviceIds" });
   const today = londonDay(tx.now);
   if (nextReviewOn && nextReviewOn <= today) throw tooEarly();
+  if (said.ownerId) await mustBeOwner(tx, actor, said.ownerId, serviceIds);
   const record = await openRecord(tx, actor, {
     kind: "risk",
     title: said.title,
@@ -94,7 +96,19 @@ export async function changeRiskIn(tx: Tx, actor: Actor, input: ChangeRisk) {
   const same = [...serviceIds].sort().join() === [...risk.serviceIds].sort().join();
   if (!same) await moveRecord(tx, actor, id, serviceIds);
   const ownerId = said.ownerId ?? null;
+  // Who has it already keeps it, also where they could not be asked today.
+  if (ownerId && !(same && ownerId === risk.ownerId)) await mustBeOwner(tx, actor, ownerId, serviceIds);
   return changeRow(tx, actor, risk, version, { ...said, nextReviewOn, ownerId }, { title: said.title, ownerId });
+}
+
+async function mustBeOwner(tx: Tx, actor: Actor, ownerId: string, serviceIds: readonly string[]): Promise<void> {
+  const able = await listAble(tx, actor, serviceIds, owning);
+  if (able.some(({ personId }) => personId === ownerId)) return;
+  throw new Refusal(
+    "conflict",
+    "Choose someone who has accepted their invitation, sees these services, and whose role reviews or accepts risks.",
+    { field: "ownerId" },
+  );
 }
 
 function tooEarly(): Refusal {

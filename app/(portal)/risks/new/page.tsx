@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { NewRiskForm } from "#components/risks/risk-forms.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
+import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { can } from "#lib/access/roles.ts";
-import { listServicesInScope, personNames } from "#lib/records/queries.ts";
+import { listServicesInScope } from "#lib/records/queries.ts";
 import { NewRiskQuery } from "#lib/risks/inputs.ts";
+import { owning } from "#lib/risks/policy.ts";
 import { matrixName } from "#lib/risks/risk.ts";
 import { recordRiskAction } from "../actions.ts";
 
@@ -16,7 +18,7 @@ export default async function NewRiskPage({ searchParams }: PageProps<"/risks/ne
   const query = NewRiskQuery.parse(await searchParams);
   const { services, people } = await read(actor, async (tx) => ({
     services: await listServicesInScope(tx, actor),
-    people: await personNames(tx, actor),
+    people: await listAbleChoices(tx, actor, undefined, owning),
   }));
   return (
     <Page title="Add a risk" crumbs={[{ label: "Risks", href: "/risks" }]} says={`Scored on the ${matrixName}.`}>
@@ -24,7 +26,7 @@ export default async function NewRiskPage({ searchParams }: PageProps<"/risks/ne
         action={recordRiskAction}
         recurs={query.recurs === "yes"}
         services={services}
-        people={[...people]}
+        people={people}
         mayBeWide={actor.services === "all"}
       />
     </Page>
