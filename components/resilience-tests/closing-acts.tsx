@@ -32,13 +32,22 @@ export function ReportAct({ action, id, version, lock }: Act & { lock: Lock | un
   );
 }
 
-export function ApproveAct({ action, id, version, role }: Act & { role: string }) {
+/** `others` names who can approve instead of the author who reads this; without it they may themselves. */
+export function ApproveAct({ action, id, version, role, others }: Act & { role: string; others: string }) {
+  const label = `Approve as ${role.toLowerCase()}`;
   return (
     <FinalAct
       question="Approve this test?"
       records="Your role and the time are kept. An approved test does not change. The author of the report cannot approve it where someone else can."
     >
-      <Form action={action} submit={`Approve as ${role.toLowerCase()}`} hidden={{ id, version }} />
+      {others ? (
+        <LockedButton
+          label={label}
+          reason={`You wrote this report, so another person approves it. It can be approved by ${others}.`}
+        />
+      ) : (
+        <Form action={action} submit={label} hidden={{ id, version }} />
+      )}
     </FinalAct>
   );
 }

@@ -1,8 +1,10 @@
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDuration } from "#lib/dates.ts";
-import { recoveryEnded, recoveryOf } from "#lib/resilience-tests/resilience-test.ts";
+import { noTarget, recoveryEnded, recoveryOf } from "#lib/resilience-tests/resilience-test.ts";
 
 type Recovered = {
+  /** Left out where there is no room to say which of the two is missing. */
+  systemId?: string | null;
   measuredMinutes: number | null;
   targetMinutes: number | null;
   heldFrom: Date | null;
@@ -18,7 +20,7 @@ export function Recovery({ test }: { test: Recovered }) {
     case "not-measured":
       return <StateMark state="unknown">Not measured</StateMark>;
     case "no-target":
-      return <StateMark state="unknown">{`${measured}, no objective set`}</StateMark>;
+      return <StateMark state="unknown">{`${measured}, ${noTarget(test)}`}</StateMark>;
     case "within":
       return (
         <StateMark state="ok">{ended ? `${measured}, objective ${target}` : `${measured} of ${target}`}</StateMark>

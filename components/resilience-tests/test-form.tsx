@@ -1,5 +1,6 @@
 import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
 import { DateField, TimeField } from "#components/ui/date-fields.tsx";
+import type { Option } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import { formatDate, formatTime } from "#lib/dates.ts";
@@ -42,7 +43,8 @@ export type Begun = {
 
 export type TestChoices = {
   services: readonly ServiceName[];
-  people: readonly (readonly [string, string])[];
+  facilitators: readonly Option[];
+  evaluators: readonly Option[];
   systems: readonly { id: string; name: string }[];
   materials: readonly { value: string; label: string }[];
   mayBeWide: boolean;
@@ -56,7 +58,6 @@ type Props = TestChoices & {
 };
 
 export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
-  const people = choices.people.map(([value, label]) => ({ value, label }));
   const options = <T extends string>(values: readonly T[], words: Record<T, string>) =>
     values.map((value) => ({ value, label: words[value] }));
   return (
@@ -147,7 +148,7 @@ export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
         label="Facilitator"
         hint="Runs the test"
         empty="Choose"
-        options={people}
+        options={choices.facilitators}
         defaultValue={begun?.facilitatorId}
       />
       <SelectField
@@ -155,7 +156,7 @@ export function TestForm({ action, submit, begun, hidden, ...choices }: Props) {
         label="Evaluator"
         hint="Watches and scores it. Someone other than the facilitator."
         empty="Choose"
-        options={people}
+        options={choices.evaluators}
         defaultValue={begun?.evaluatorId}
       />
       <CheckboxGroup

@@ -22,6 +22,8 @@ type Options = {
   texts?: Record<string, string>;
   /** What the page it leads to says, unless the outcome says it. */
   says?: string;
+  /** What the room's rules say of single fields, told together with what is wrong in the form itself. */
+  beside?: (actor: Actor, typed: Record<string, string[]>) => Promise<Record<string, string>>;
   /** Fields that never come back from the server: passwords. */
   secrets?: readonly string[];
 };
@@ -63,8 +65,9 @@ export function formAction<T>(
       const parsed = asked.safeParse(inputFor(fields, values));
       const guarded = guardTexts(fields, values, options.texts ?? {}, parsed);
       const { warnings } = guarded;
-      if (!parsed.success || warnings) {
-        const errors = { ...guarded.errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
+      const told = options.beside ? await options.beside(actor, values) : {};
+      if (!parsed.success || warnings || Object.keys(told).length > 0) {
+        const errors = { ...told, ...guarded.errors, ...(parsed.success ? {} : errorsOf(parsed.error)) };
         return answer({ status: "invalid", errors: inOrder(errors, fields), ...(warnings ? { warnings } : {}) });
       }
       outcome = await run({ ...actor, confirmed: guarded.confirmed }, parsed.data);

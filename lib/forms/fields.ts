@@ -99,6 +99,9 @@ function readDate(value: string, ctx: z.RefinementCtx): string {
   return z.NEVER;
 }
 
+/** A check of several fields together that speaks also where one of the others is wrong: it reads texts as they were typed. */
+export const atOnce = { when: () => true };
+
 /**
  * Joins a typed date and a typed time (two fields of one schema) to an instant, London time.
  * Reports beside the field that is wrong; both empty answers undefined.

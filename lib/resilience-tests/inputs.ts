@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  atOnce,
   choice,
   joinInstant,
   optionalText,
@@ -18,8 +19,10 @@ import {
   measures,
   notices,
   objectiveResults,
+  type Scope,
   scenarios,
   scopes,
+  scopeWords,
   shifts,
   testKinds,
 } from "./resilience-test.ts";
@@ -60,8 +63,14 @@ const planFields = {
   serviceIds: z.array(uuid()).max(400),
 };
 
-type Planned = { plannedDate?: string | undefined; plannedTime?: string | undefined };
-function whenPlanned(raw: Planned, ctx: z.RefinementCtx) {
+type Planned = {
+  plannedDate?: string | undefined;
+  plannedTime?: string | undefined;
+  scope: Scope;
+  serviceIds: readonly string[];
+};
+type Typed = Pick<Planned, "plannedDate" | "plannedTime">;
+function whenPlanned(raw: Typed, ctx: z.RefinementCtx) {
   const at = { date: raw.plannedDate, time: raw.plannedTime };
   return joinInstant(ctx, at, {
     date: "plannedDate",
@@ -70,8 +79,20 @@ function whenPlanned(raw: Planned, ctx: z.RefinementCtx) {
   });
 }
 
+/** When, and whether as many services are ticked as its reach says. */
+function whenAndWhere(raw: Planned, ctx: z.RefinementCtx) {
+  whenPlanned(raw, ctx);
+  const ticked = raw.serviceIds.length;
+  const wrong = (message: string) => ctx.addIssue({ code: "custom", path: ["serviceIds"], message });
+  if ((raw.scope === "location" || raw.scope === "branch") && ticked === 0)
+    wrong(`It reaches ${raw.scope === "branch" ? "a branch" : "one service"}. Tick which.`);
+  if (raw.scope === "location" && ticked > 1)
+    wrong(`It reaches one service, and ${ticked} are ticked. Tick one, or choose “${scopeWords["multi-location"]}”.`);
+}
+
 export const PlanTest = z
   .object({ ...planFields, retestOf: optionalUuid() })
+  .superRefine(whenAndWhere, atOnce)
   .transform(({ plannedDate, plannedTime, ...input }, ctx) => {
     const plannedFor = whenPlanned({ plannedDate, plannedTime }, ctx);
     return plannedFor ? { ...input, plannedFor } : z.NEVER;
@@ -80,6 +101,7 @@ export type PlanTest = z.output<typeof PlanTest>;
 
 export const ChangeTest = z
   .object({ ...known, ...planFields })
+  .superRefine(whenAndWhere, atOnce)
   .transform(({ plannedDate, plannedTime, ...input }, ctx) => {
     const plannedFor = whenPlanned({ plannedDate, plannedTime }, ctx);
     return plannedFor ? { ...input, plannedFor } : z.NEVER;
@@ -132,6 +154,7 @@ export const HoldTest = z
     measuredMinutes: optionalWholeNumber(0, 525_600),
     wentOn: ticked,
   })
+  .superRefine((raw, ctx) => void whenHeld(raw, ctx), atOnce)
   .transform(({ heldDate, fromTime, toTime, boardPresent, ...input }, ctx) => {
     const held = whenHeld({ heldDate, fromTime, toTime }, ctx);
     return held ? { ...input, boardPresent: boardPresent === "yes", ...held } : z.NEVER;
@@ -146,6 +169,7 @@ export const CorrectHeld = z
     toTime: typed,
     reason: requiredText("Say why it is put right.", 400),
   })
+  .superRefine((raw, ctx) => void whenHeld(raw, ctx), atOnce)
   .transform(({ heldDate, fromTime, toTime, ...input }, ctx) => {
     const held = whenHeld({ heldDate, fromTime, toTime }, ctx);
     return held ? { ...input, ...held } : z.NEVER;

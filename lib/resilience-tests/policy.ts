@@ -1,6 +1,6 @@
 import { type Actor, covers } from "#lib/access/actor.ts";
-import type { Work } from "#lib/access/holders.ts";
-import { can } from "#lib/access/roles.ts";
+import type { Holder, Work } from "#lib/access/holders.ts";
+import { can, inRole, roleLabels } from "#lib/access/roles.ts";
 import { isHeld, type TestState } from "./resilience-test.ts";
 
 export type TestVerb =
@@ -72,6 +72,20 @@ export function may(actor: Actor, verb: TestVerb, test: TestFacts): boolean {
       return state !== "cancelled";
   }
 }
+
+/** Who could approve a report instead of its author, in their roles; none where the author is the only one. */
+export const othersWhoApprove = (
+  holders: readonly Holder[],
+  author: { personId: string },
+  test: TestFacts,
+): string[] => [
+  ...new Set(
+    holders
+      .filter((one) => one.personId !== author.personId)
+      .filter((one) => can(one, "resilience-tests", "approve") && covers(one, test.serviceIds))
+      .map(({ name, role, title }) => inRole(name, title ?? roleLabels[role])),
+  ),
+];
 
 /** A test is scored and reported by its evaluator alone. */
 export const mayJudge = (actor: Actor, verb: "score" | "report", test: TestFacts & { evaluatorId: string }) =>

@@ -242,6 +242,12 @@ export function recoveryOf(test: { measuredMinutes: number | null; targetMinutes
   return test.measuredMinutes <= test.targetMinutes ? "within" : "over";
 }
 
+/** Why a measured recovery is compared with nothing: no system is named, or the one that is promised no time. */
+export function noTarget({ systemId }: { systemId?: string | null }): string {
+  if (systemId === undefined) return "no recovery time to compare with";
+  return systemId ? "the system has no recovery time" : "no system with a recovery time is named";
+}
+
 type Recovered = { measuredMinutes: number | null; heldFrom: Date | null; heldTo: Date | null };
 
 /** What is known of a recovery that its test cannot hold; whether the failure went on or a time is wrong, it does not say. */

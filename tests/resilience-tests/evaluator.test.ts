@@ -5,12 +5,13 @@ import { resilienceTests, testObjectives } from "#db/schema/resilience-tests.ts"
 import type { Actor } from "#lib/access/actor.ts";
 import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
-import { nameEvaluator } from "#lib/resilience-tests/commands/judging.ts";
+import { nameEvaluator, planProblems } from "#lib/resilience-tests/commands/judging.ts";
+import { changeTest, planTest } from "#lib/resilience-tests/commands/plan.ts";
 import { reportTest } from "#lib/resilience-tests/commands/report.ts";
-import { evaluating, mayBeNamed } from "#lib/resilience-tests/policy.ts";
+import { evaluating, facilitating, mayBeNamed } from "#lib/resilience-tests/policy.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { heldTest, objectivesOf, report, score, testOf } from "./support.ts";
+import { heldTest, objectivesOf, plan, report, score, testOf } from "./support.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -96,6 +97,66 @@ describe("a test", () => {
       );
       await expect(moved).rejects.toThrow();
     }
+  });
+});
+
+describe("planning a test", () => {
+  test("asks only those to run and to evaluate it who can do so in its services", async () => {
+    for (const field of ["facilitatorId", "evaluatorId"] as const)
+      for (const other of [
+        cast.actors["org-admin"],
+        cast.actors["internal-auditor"],
+        cast.actors["board-member"],
+        cast.actors["care-worker"],
+        cast.otherServiceManager,
+      ])
+        await expect(planTest(lead, plan(cast, { [field]: other.personId }))).rejects.toMatchObject({
+          ...{ name: "Refusal", kind: "not-found", field },
+        });
+    for (const work of [facilitating, evaluating]) {
+      const offered = await readAs(lead, (tx) => listAbleChoices(tx, lead, undefined, work));
+      const ids = offered.map(({ value }) => value);
+      for (const other of [manager, cast.otherServiceManager, lead, digital]) expect(ids).toContain(other.personId);
+      for (const role of [
+        "org-admin",
+        "internal-auditor",
+        "board-member",
+        "care-worker",
+        "nominated-individual",
+      ] as const)
+        expect(ids).not.toContain(cast.actors[role].personId);
+      const here = await readAs(manager, (tx) => listAbleChoices(tx, manager, undefined, work));
+      expect(here.map(({ value }) => value)).not.toContain(cast.otherServiceManager.personId);
+    }
+  });
+
+  test("keeps who has it already when the rest of the plan changes, and no longer where the services do", async () => {
+    const { id } = await planTest(lead, plan(cast));
+    const { organisationId } = lead;
+    await here().owner.begin(async (sql) => {
+      await sql`alter table resilience_tests disable trigger user`;
+      await sql`update resilience_tests set evaluator_id = ${cast.actors["org-admin"].personId} where id = ${id} and organisation_id = ${organisationId}`;
+      await sql`alter table resilience_tests enable trigger user`;
+    });
+    const { retestOf: _, ...planned } = plan(cast, { evaluatorId: cast.actors["org-admin"].personId });
+    await changeTest(lead, { ...planned, id, version: 1, title: "Another name" });
+    const moved = { ...planned, id, version: 2, serviceIds: [cast.services.a, cast.services.b] };
+    await expect(changeTest(lead, moved)).rejects.toMatchObject({ kind: "not-found", field: "evaluatorId" });
+  });
+
+  test("says of each wrong field what is wrong, in one answer", async () => {
+    const { personId } = cast.actors["org-admin"];
+    const typed = { facilitatorId: [personId], evaluatorId: [personId], serviceIds: [cast.services.b] };
+    expect(await planProblems(manager, typed)).toEqual({
+      facilitatorId: expect.stringMatching(/records and scores tests/),
+      evaluatorId: expect.stringMatching(/records and scores tests/),
+      serviceIds: expect.stringMatching(/your own services only/),
+    });
+    const same = { facilitatorId: [lead.personId], evaluatorId: [lead.personId] };
+    expect(await planProblems(lead, same)).toEqual({
+      evaluatorId: "The evaluator is someone other than the facilitator.",
+    });
+    expect(await planProblems(lead, { evaluatorId: ["nobody"] })).toEqual({});
   });
 });
 

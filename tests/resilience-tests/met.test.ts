@@ -51,9 +51,7 @@ test("judges a time that was written in words as one in minutes, and takes no tw
   );
   const within = { ...input, result: "partly-met", actualWords: "six minutes" } as const;
   for (const note of [".", "..., -", "No", "1 2 3"])
-    await expect(scoreObjective(lead, { ...within, note })).rejects.toEqual(
-      refused("conflict", /within the target/),
-    );
+    await expect(scoreObjective(lead, { ...within, note })).rejects.toEqual(refused("conflict", /within the target/));
   await scoreObjective(lead, { ...within, note: "Only the second number" });
   expect((await objectivesOf(manager, id))[0]).toMatchObject({ actualMinutes: 6, actualWords: null });
   const other = { ...empty, id: inWords.id, version: inWords.version, result: "met" } as const;

@@ -6,7 +6,7 @@ import { RaiseAction } from "#lib/action-items/inputs.ts";
 import { formAction } from "#lib/forms/action.ts";
 import { correctHeld } from "#lib/resilience-tests/commands/held.ts";
 import { addEvent, holdTest, noteParticipants, scoreObjective } from "#lib/resilience-tests/commands/hold.ts";
-import { nameEvaluator } from "#lib/resilience-tests/commands/judging.ts";
+import { nameEvaluator, planProblems } from "#lib/resilience-tests/commands/judging.ts";
 import { cancelTest, changeTest, linkTest, planTest, setObjective } from "#lib/resilience-tests/commands/plan.ts";
 import { addFinding, approveTest, raiseFromFinding, reportTest } from "#lib/resilience-tests/commands/report.ts";
 import {
@@ -37,13 +37,13 @@ export const planTestAction = formAction(
   "resilience-tests",
   PlanTest,
   async (actor, input) => workOn(await planTest(actor, input), "objective"),
-  { says: "The test is planned.", texts },
+  { says: "The test is planned.", texts, beside: planProblems },
 );
 export const changeTestAction = formAction(
   "resilience-tests",
   ChangeTest,
   async (actor, input) => pageOf(await changeTest(actor, input)),
-  { texts },
+  { texts, beside: planProblems },
 );
 export const cancelTestAction = formAction(
   "resilience-tests",

@@ -4,6 +4,7 @@ import {
   coverageOf,
   coverageWords,
   eventKindWords,
+  noTarget,
   notReported,
   objectiveResults,
   objectiveResultWords,
@@ -121,7 +122,7 @@ function recovery(test: RawRow): Cell {
     case "not-measured":
       return { state: "not-known", words: "Not measured" };
     case "no-target":
-      return { state: "not-known", words: `${measured}, no objective set` };
+      return { state: "not-known", words: `${measured}, ${noTarget({})}` };
     case "within":
       return { state: "ready", words: `${measured} of ${target}` };
     case "over":

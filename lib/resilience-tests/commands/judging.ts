@@ -1,12 +1,13 @@
 import "server-only";
-import { changeAs, type Tx } from "#db/client.ts";
+import { z } from "zod";
+import { changeAs, readAs, type Tx } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { listAble } from "#lib/access/holders.ts";
 import { personNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { NameEvaluator } from "../inputs.ts";
-import { evaluating, mayJudge, othersJudge } from "../policy.ts";
-import type { FoundTest } from "../queries/record.ts";
+import { evaluating, facilitating, may, mayJudge, othersJudge } from "../policy.ts";
+import { type FoundTest, findTest } from "../queries/record.ts";
 import { changeRow, testFor } from "./row.ts";
 
 /** The test, if the actor is its evaluator and may do this to it now. */
@@ -35,6 +36,68 @@ export async function nameEvaluatorIn(tx: Tx, actor: Actor, input: NameEvaluator
   return changeRow(tx, actor, test, version, { evaluatorId, evaluatedAlone: alone });
 }
 
-export const sameAsFacilitator = "The evaluator is someone other than the facilitator.";
-export const notAble =
+type Run = { facilitatorId: string; evaluatorId: string; serviceIds: readonly string[] };
+type Asked = { [F in keyof Omit<Run, "serviceIds">]?: string | undefined } & {
+  serviceIds: Run["serviceIds"] | undefined;
+};
+type Runner = "facilitatorId" | "evaluatorId";
+
+/**
+ * What is wrong with who runs and who evaluates a test of these services: each can do so there, and who has it already
+ * keeps it. One person does both only where nobody else could evaluate it.
+ */
+async function runProblems(tx: Tx, actor: Actor, asked: Asked, before?: Run) {
+  const evaluators = await listAble(tx, actor, asked.serviceIds, evaluating);
+  const able = {
+    facilitatorId: await listAble(tx, actor, asked.serviceIds, facilitating),
+    evaluatorId: evaluators,
+  };
+  const kept = before && asked.serviceIds && sameServices(asked.serviceIds, before.serviceIds) ? before : undefined;
+  const problems: Partial<Record<Runner, Refusal>> = {};
+  for (const field of ["facilitatorId", "evaluatorId"] as const) {
+    const id = asked[field];
+    if (id && kept?.[field] !== id && !able[field].some(({ personId }) => personId === id))
+      problems[field] = new Refusal("not-found", notAble, { field });
+  }
+  const { facilitatorId, evaluatorId } = asked;
+  const alone = facilitatorId !== undefined && facilitatorId === evaluatorId;
+  if (alone && evaluators.some(({ personId }) => personId !== facilitatorId))
+    problems.evaluatorId ??= new Refusal("conflict", sameAsFacilitator, { field: "evaluatorId" });
+  return { alone, problems };
+}
+
+/** Refuses whoever cannot run or evaluate the test. Answers whether one person does both, because nobody else could. */
+export async function mustRun(tx: Tx, actor: Actor, asked: Run, before?: Run): Promise<boolean> {
+  const { alone, problems } = await runProblems(tx, actor, asked, before);
+  const no = problems.facilitatorId ?? problems.evaluatorId;
+  if (no) throw no;
+  return alone;
+}
+
+/** What the plan's own rules say of what was typed, field by field, whatever else is wrong with it. */
+export function planProblems(actor: Actor, typed: Record<string, string[]>): Promise<Record<string, string>> {
+  const ids = (name: string) => (typed[name] ?? []).filter((value) => z.uuid().safeParse(value).success);
+  return readAs(actor, async (tx) => {
+    const [id] = ids("id");
+    const chosen = ids("serviceIds");
+    const asked = {
+      facilitatorId: ids("facilitatorId").at(-1),
+      evaluatorId: ids("evaluatorId").at(-1),
+      serviceIds: chosen.length > 0 ? chosen : undefined,
+    };
+    const { problems } = await runProblems(tx, actor, asked, id ? await findTest(tx, actor, id) : undefined);
+    const elsewhere = !may(actor, "plan", { state: "planned", serviceIds: chosen });
+    return {
+      ...(elsewhere ? { serviceIds: notYours } : {}),
+      ...Object.fromEntries(Object.entries(problems).map(([field, { message }]) => [field, message])),
+    };
+  });
+}
+
+const sameServices = (wanted: readonly string[], now: readonly string[]) =>
+  new Set(wanted).size === now.length && now.every((id) => wanted.includes(id));
+
+const sameAsFacilitator = "The evaluator is someone other than the facilitator.";
+const notAble =
   "Choose someone who has accepted their invitation and whose role records and scores tests of these services.";
+export const notYours = "You may plan tests of your own services only. Choose them.";

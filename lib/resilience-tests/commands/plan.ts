@@ -1,20 +1,19 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { count, eq, inArray, max, sql } from "drizzle-orm";
+import { count, eq, max, sql } from "drizzle-orm";
 import { changeAs, own, ownId, type Tx } from "#db/client.ts";
-import { people } from "#db/schema/organisation.ts";
 import { resilienceTests, testObjectives } from "#db/schema/resilience-tests.ts";
 import { systems } from "#db/schema/systems.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { listHolders } from "#lib/access/holders.ts";
 import { linkRecords, moveRecord, noteConfirmed, openRecord } from "#lib/records/commands.ts";
 import { findRecord, listLinked, serviceNames } from "#lib/records/queries.ts";
 import { mustHave, Refusal } from "#lib/refusal.ts";
 import type { CancelTest, ChangeTest, LinkTest, PlanTest, SetObjective } from "../inputs.ts";
 import { may } from "../policy.ts";
-import { findTest, listObjectives, plannedRetests } from "../queries/record.ts";
+import { type FoundTest, findTest, listObjectives, plannedRetests } from "../queries/record.ts";
 import { leavesToRepeat, plannedAlready } from "../resilience-test.ts";
 import { isOfItsServices } from "../retest.ts";
+import { mustRun, notYours } from "./judging.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
 /** Only the seed chooses a number; a meeting may ask for any test again, whatever it met. */
@@ -43,9 +42,7 @@ async function mustBeOfItsServices(tx: Tx, actor: Actor, chosen: readonly string
 /** Plans a test. A retest carries over what the test did not meet, or all of it where it met everything, and is linked to it. */
 export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   if (!may(actor, "plan", { state: "planned", serviceIds: input.serviceIds }))
-    throw new Refusal("forbidden", "You may plan tests of your own services only. Choose them.", {
-      field: "serviceIds",
-    });
+    throw new Refusal("forbidden", notYours, { field: "serviceIds" });
   const planned = input.retestOf && (await plannedRetests(tx, actor, [input.retestOf])).get(input.retestOf);
   if (planned) throw new Refusal("conflict", plannedAlready(planned));
   const failed = input.retestOf ? await testFor(tx, actor, "retest", input.retestOf) : undefined;
@@ -69,7 +66,7 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   await tx.insert(resilienceTests).values({
     organisationId: actor.organisationId,
     id: record.id,
-    ...(await plannedColumns(tx, actor, input)),
+    ...(await plannedColumns(tx, actor, input, input.askedByMeeting ? failed : undefined)),
     objectives: open.length,
     plannedBy: actor.personId,
     plannedAt: tx.now,
@@ -107,7 +104,7 @@ export async function changeTestIn(tx: Tx, actor: Actor, input: ChangeTest) {
     if (failed) await mustBeOfItsServices(tx, actor, input.serviceIds, failed);
   }
   await moveRecord(tx, actor, input.id, input.serviceIds);
-  const row = await changeRow(tx, actor, test, input.version, await plannedColumns(tx, actor, input));
+  const row = await changeRow(tx, actor, test, input.version, await plannedColumns(tx, actor, input, test));
   if (input.systemId) await linkRecords(tx, actor, { fromId: test.id, toId: input.systemId, kind: "tests" });
   return row;
 }
@@ -170,19 +167,9 @@ export async function linkTestIn(tx: Tx, actor: Actor, input: LinkTest) {
   return { id: test.id };
 }
 
-type Plan = Omit<PlanTest, "retestOf" | "serviceIds">;
+type Plan = Omit<PlanTest, "retestOf">;
 
-async function plannedColumns(tx: Tx, actor: Actor, input: Plan) {
-  const { facilitatorId, evaluatorId } = input;
-  const known = await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(own(people, actor, inArray(people.id, [facilitatorId, evaluatorId])));
-  for (const [field, id] of Object.entries({ facilitatorId, evaluatorId }))
-    if (!known.some((person) => person.id === id)) throw new Refusal("not-found", "Choose from the list.", { field });
-  const same = facilitatorId === evaluatorId;
-  if (same && (await listHolders(tx, actor)).some((holder) => holder.personId !== facilitatorId))
-    throw new Refusal("conflict", "The evaluator is someone other than the facilitator.", { field: "evaluatorId" });
+async function plannedColumns(tx: Tx, actor: Actor, input: Plan, before?: FoundTest) {
   return {
     title: input.title,
     aim: input.aim,
@@ -195,9 +182,9 @@ async function plannedColumns(tx: Tx, actor: Actor, input: Plan) {
     systemId: input.systemId ?? null,
     targetMinutes: input.systemId ? await objectiveOf(tx, actor, input.systemId) : null,
     materialKinds: [...new Set(input.materialKinds)],
-    facilitatorId,
-    evaluatorId,
-    evaluatedAlone: same,
+    facilitatorId: input.facilitatorId,
+    evaluatorId: input.evaluatorId,
+    evaluatedAlone: await mustRun(tx, actor, input, before),
   };
 }
 

@@ -4,10 +4,11 @@ import { eq, isNull, max, sql } from "drizzle-orm";
 import { changeAs, own, type Tx } from "#db/client.ts";
 import { testFindings } from "#db/schema/resilience-tests.ts";
 import type { Actor } from "#lib/access/actor.ts";
-import { anotherMay, listHolders } from "#lib/access/holders.ts";
+import { listHolders } from "#lib/access/holders.ts";
 import { noteConfirmed } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { AddFinding, ApproveTest, ReportTest } from "../inputs.ts";
+import { othersWhoApprove } from "../policy.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
 import { approvalBlock } from "../resilience-test.ts";
 import { judgedFor } from "./judging.ts";
@@ -100,9 +101,7 @@ export async function approveTestIn(tx: Tx, actor: Actor, input: ApproveTest) {
   if (block) throw new Refusal("conflict", block);
   const alone = test.reportedBy === actor.personId;
   if (alone) {
-    const holders = await listHolders(tx, actor);
-    const asked = { room: "resilience-tests", verb: "approve", serviceIds: test.serviceIds } as const;
-    if (anotherMay(holders, { ...asked, except: [actor.personId] }))
+    if (othersWhoApprove(await listHolders(tx, actor), actor, test).length > 0)
       throw new Refusal("forbidden", "You wrote this report, and someone else can approve it.");
   }
   return changeRow(tx, actor, test, input.version, {

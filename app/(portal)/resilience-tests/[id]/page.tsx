@@ -7,14 +7,16 @@ import { LinkButton } from "#components/ui/button.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listHolders } from "#lib/access/holders.ts";
 import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries/register.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
+import { listed } from "#lib/evidence/bundle.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
-import { evaluating, may, mayBeNamed, mayJudge, othersJudge } from "#lib/resilience-tests/policy.ts";
+import { evaluating, may, mayBeNamed, mayJudge, othersJudge, othersWhoApprove } from "#lib/resilience-tests/policy.ts";
 import {
   type FoundTest,
   findTest,
@@ -60,6 +62,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       people: await personNames(tx, actor),
       parts: await readParts(tx, actor, id),
       retests: await retestsFrom(tx, actor, id),
+      approvers: test.state === "reported" ? othersWhoApprove(await listHolders(tx, actor), actor, test) : [],
       others:
         may(actor, "report", test) && !mayJudge(actor, "report", test)
           ? mayBeNamed(await listAbleChoices(tx, actor, test.serviceIds, evaluating), test)
@@ -67,7 +70,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       now: tx.now,
     };
   });
-  const { test, findings, raised, names, parts, retests, others, ...rest } = found(page);
+  const { test, findings, raised, names, parts, retests, others, approvers, ...rest } = found(page);
   const version = { id, version: test.version };
   const today = londonDay(rest.now);
   const ofIt = (one: string) => retests.get(one) ?? [];
@@ -151,7 +154,12 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
         />
       ) : null}
       {may(actor, "approve", test) ? (
-        <ApproveAct action={approveTestAction} {...version} role={actor.title ?? roleLabels[actor.role]} />
+        <ApproveAct
+          action={approveTestAction}
+          {...version}
+          role={actor.title ?? roleLabels[actor.role]}
+          others={test.reportedBy === actor.personId ? listed(approvers, "or") : ""}
+        />
       ) : null}
       {may(actor, "cancel", test) ? <CancelAct action={cancelTestAction} {...version} /> : null}
       <RecordParts parts={parts} attached={attached} />

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { TestForm } from "#components/resilience-tests/test-form.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { enter, found, foundId, read } from "#lib/access/gate.ts";
+import { listAbleChoices } from "#lib/access/queries/able.ts";
 import { can } from "#lib/access/roles.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
-import { listServicesInScope, personNames } from "#lib/records/queries.ts";
-import { may } from "#lib/resilience-tests/policy.ts";
+import { listServicesInScope } from "#lib/records/queries.ts";
+import { evaluating, facilitating, may } from "#lib/resilience-tests/policy.ts";
 import { findTest, plannedRetests } from "#lib/resilience-tests/queries/record.ts";
 import { leavesToRepeat } from "#lib/resilience-tests/resilience-test.ts";
 import { listSystemsInUse } from "#lib/systems/queries.ts";
@@ -19,11 +20,12 @@ export default async function NewTestPage({ searchParams }: PageProps<"/resilien
   found(can(actor, "resilience-tests", "plan") || undefined);
   const { retest } = await searchParams;
   const failedId = typeof retest === "string" ? foundId(retest) : undefined;
-  const { failed, planned, people, ...choices } = await read(actor, async (tx) => ({
+  const { failed, planned, ...choices } = await read(actor, async (tx) => ({
     failed: failedId ? await findTest(tx, actor, failedId) : undefined,
     planned: failedId !== undefined && (await plannedRetests(tx, actor, [failedId])).has(failedId),
     services: await listServicesInScope(tx, actor),
-    people: await personNames(tx, actor),
+    facilitators: await listAbleChoices(tx, actor, undefined, facilitating),
+    evaluators: await listAbleChoices(tx, actor, undefined, evaluating),
     systems: await listSystemsInUse(tx, actor),
   }));
   const offered = failed && may(actor, "retest", failed) && leavesToRepeat(failed) && !planned;
@@ -46,7 +48,6 @@ export default async function NewTestPage({ searchParams }: PageProps<"/resilien
         action={planTestAction}
         submit={answered ? "Plan the retest" : "Plan the test"}
         {...choices}
-        people={[...people]}
         materials={materialKinds.map((value) => ({ value, label: materialKindWords[value].label }))}
         mayBeWide={actor.services === "all"}
         {...("title" in begun ? { begun: { ...begun, title: `Retest: ${begun.title}`.slice(0, 160) } } : {})}
