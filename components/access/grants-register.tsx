@@ -68,7 +68,7 @@ export function GrantsRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
-          <FilterWords value={query.words} placeholder="Name or purpose" />
+          <FilterWords value={query.words} label="Name or purpose" />
           <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }

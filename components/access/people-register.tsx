@@ -58,7 +58,7 @@ export function PeopleRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "role", "page"]}>
-          <FilterWords value={query.words} placeholder="Name or email" />
+          <FilterWords value={query.words} label="Name or email" />
           <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="role"

@@ -75,7 +75,7 @@ export function RequestsRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
-          <FilterWords value={query.words} placeholder="Words or reference" />
+          <FilterWords value={query.words} label="Words or reference" />
           <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }

@@ -14,7 +14,7 @@ type Props = {
 export function ActionFilters({ href, query, services, owners }: Props) {
   return (
     <FilterBar href={href} fields={["words", "service", "source", "owner", "strength", "page"]}>
-      <FilterWords value={query.words} placeholder="Action or finding" />
+      <FilterWords value={query.words} label="Action or finding" />
       <ServiceChoice value={query.service} services={services} />
       <FilterChoice
         name="source"

@@ -2,17 +2,18 @@
 
 type WordsProps = {
   value: string | undefined;
-  placeholder: string;
-  /** The name in the address, and what a screen reader says. */
+  label: string;
+  /** An example. */
+  placeholder?: string;
+  /** Its name in the address. */
   name?: string;
-  label?: string;
 };
 
 /** The words a register is searched for: the first field of every filter bar. */
-export function FilterWords({ value, placeholder, name = "words", label = "Words" }: WordsProps) {
+export function FilterWords({ value, label, placeholder, name = "words" }: WordsProps) {
   return (
     <label className="f">
-      <span className="sr">{label}</span>
+      {label}
       <input type="search" name={name} defaultValue={value} placeholder={placeholder} autoComplete="off" />
     </label>
   );

@@ -9,7 +9,7 @@ type Props = { href: string; query: DisruptionQuery; services: readonly ServiceN
 export function DisruptionFilters({ href, query, services }: Props) {
   return (
     <FilterBar href={href} fields={["words", "service", "type", "severity", "page"]}>
-      <FilterWords value={query.words} placeholder="Word or reference" />
+      <FilterWords value={query.words} label="Word or reference" />
       <ServiceChoice value={query.service} services={services} />
       <FilterChoice
         label="What failed"

@@ -93,7 +93,7 @@ export function BundleRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "page"]}>
-          <FilterWords value={query.words} placeholder="Title or recipient" />
+          <FilterWords value={query.words} label="Title or recipient" />
           <ServiceChoice value={query.service} services={services} />
         </FilterBar>
       }

@@ -66,7 +66,7 @@ export function MaterialRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "kind", "page"]}>
-          <FilterWords value={query.words} placeholder="Kind or place" />
+          <FilterWords value={query.words} label="Kind or place" />
           <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="kind"

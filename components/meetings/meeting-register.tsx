@@ -62,7 +62,7 @@ export function MeetingRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "committee", "page"]}>
-          <FilterWords value={query.words} placeholder="Name or place" />
+          <FilterWords value={query.words} label="Name or place" />
           <FilterChoice
             name="committee"
             label="Committee"

@@ -70,7 +70,7 @@ export function ServiceRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "type", "provider", "page"]}>
-          <FilterWords value={query.words} placeholder="Name, authority or CQC id" />
+          <FilterWords value={query.words} label="Name, authority or CQC id" />
           <FilterChoice
             name="type"
             label="Kind"

@@ -114,7 +114,7 @@ export function TestRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "kind", "notice", "page"]}>
-          <FilterWords value={query.words} placeholder="Name, aim or reference" />
+          <FilterWords value={query.words} label="Name, aim or reference" />
           <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="kind"

@@ -26,7 +26,7 @@ export function RiskFilters({ href, query, services, owners, people }: Props) {
     .sort((a, b) => a[1].localeCompare(b[1], "en-GB"));
   return (
     <FilterBar href={href} fields={["words", "service", "owner", "least", "category", "page"]}>
-      <FilterWords value={query.words} placeholder="Word or reference" />
+      <FilterWords value={query.words} label="Word or reference" />
       <ServiceChoice value={query.service} services={services} />
       <FilterChoice label="Owner" name="owner" value={query.owner} options={names} />
       <FilterChoice label="Score" name="least" value={query.least} options={scores} />

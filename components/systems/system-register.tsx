@@ -58,7 +58,7 @@ export function SystemRegister(props: Props) {
       })}
       filters={
         <FilterBar href={register.href()} fields={["words", "service", "category", "page"]}>
-          <FilterWords value={query.words} placeholder="Name or supplier" />
+          <FilterWords value={query.words} label="Name or supplier" />
           <ServiceChoice value={query.service} services={services} />
           <FilterChoice
             name="category"

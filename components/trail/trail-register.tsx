@@ -66,7 +66,7 @@ export function TrailRegister({ page, total, choices, query, params, frame, mayE
       })}
       filters={
         <FilterBar href={href()} fields={["record", "person", "verb", "table", "from", "to", "before", "after"]}>
-          <FilterWords name="record" label="Record" value={query.record} placeholder="Reference, R-044" />
+          <FilterWords name="record" label="Record" value={query.record} placeholder="R-044" />
           <FilterChoice name="person" label="Person" value={query.person} options={options(choices.people)} />
           <FilterChoice name="verb" label="What was done" value={query.verb} options={options(choices.verbs)} />
           <FilterChoice name="table" label="Kind of entry" value={query.table} options={options(choices.tables)} />

@@ -201,7 +201,11 @@ export function headline(
   const own = appetites.some((one) => one.category !== "all");
   const wide = appetites.find((one) => one.category === "all");
   const set = wide ? ` (${wide.decisionReference}, ${formatDate(wide.decidedOn)})` : "";
-  const limit = own ? "the board's appetite" : `the board's appetite of ${wide?.maximum ?? defaultAppetite}${set}`;
+  const limit = own
+    ? "the board's appetite"
+    : wide
+      ? `the board's appetite of ${wide.maximum}${set}`
+      : `${defaultAppetite}, which is used until the board sets its appetite`;
   if (above === 0) return `${risks} None sits above ${limit}.`;
   const waiting =
     above === 1

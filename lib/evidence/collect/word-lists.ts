@@ -1,5 +1,6 @@
 import {
   stateWords as actionStateWords,
+  levels,
   priorityWords,
   sourceWords,
   strengthWords,
@@ -76,6 +77,7 @@ export const lists: Record<string, List> = {
   "action_items.source_kind": sourceWords,
   "action_items.priority": priorityWords,
   "action_items.strength": strengthWords,
+  "action_items.level": levels,
   "action_items.state": actionStateWords,
   "disruptions.type": typeWords,
   "disruptions.state": disruptionStateWords,
