@@ -65,7 +65,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
         <>
           <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton>
           {/* A document of its own: it must hold all it needs from the moment it opens. */}
-          <a className="btn" href={`/meetings/${id}/screen`}>
+          <a className="btn" href={`/meetings/${id}/screen`} target="_self">
             Board screen
           </a>
           {begun ? (
