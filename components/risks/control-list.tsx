@@ -57,7 +57,10 @@ function Control({ control, ...props }: Props & { control: ControlRow }) {
       <b>{control.description}</b>
       <div className="meta">
         <span>{controlTypeWords[control.type].label}</span>
-        <span>Operated by the {lineWords[control.line].label.toLowerCase()}</span>
+        <span>
+          Operated{" "}
+          {control.line === "external" ? "from outside" : `by the ${lineWords[control.line].label.toLowerCase()}`}
+        </span>
         {ended ? (
           <span>
             Ended {formatDate(control.endedAt ?? "", "short")}: {control.endedReason}

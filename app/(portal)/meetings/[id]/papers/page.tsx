@@ -53,7 +53,7 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
         <QuestionsCard
           questions={questions}
           itemHref={(item) => `/meetings/${id}/minutes?item=${item}`}
-          says="They are put until the meeting answers them, so they are not part of what is frozen below."
+          says="A question may be put until the meeting ends, so these are no part of the papers below."
         />
         <DecisionsNeeded
           title="Questions that come back"
