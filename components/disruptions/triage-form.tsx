@@ -1,4 +1,5 @@
 import { CheckboxGroup, RadioGroup, SelectField } from "#components/ui/choice-fields.tsx";
+import { DateField, TimeField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextArea, TextField } from "#components/ui/text-fields.tsx";
 import {
@@ -35,7 +36,7 @@ export function TriageForm({ action, disruption }: { action: FormAction; disrupt
       <RadioGroup
         name="severity"
         label="Severity"
-        hint={`It is confirmed at review, and both are kept.${disruption.restoredAt ? "" : " Severity 1 closes here: if systems are back, record the time first."}`}
+        hint={`It is confirmed at review, and both are kept.${disruption.restoredAt ? "" : " Severity 1 closes here: say below when systems were back, if it is known."}`}
         options={severities.map((level) => ({
           value: String(level),
           label: `${level}, ${severityWords[level].label}`,
@@ -57,6 +58,12 @@ export function TriageForm({ action, disruption }: { action: FormAction; disrupt
         across
       />
       <RadioGroup name="harmPossible" label="Has anyone come to harm, or might they have?" options={answers} across />
+      {disruption.restoredAt ? null : (
+        <div className="row wrap top">
+          <DateField name="restored-date" label="Systems back, date" hint="Leave empty if not known yet" optional />
+          <TimeField name="restored-time" label="Systems back, time" optional />
+        </div>
+      )}
       <SelectField
         name="detection"
         label="Who or what noticed it"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  atOnce,
   choice,
   joinInstant,
   optionalText,
@@ -127,7 +128,7 @@ export type SetAside = z.output<typeof SetAside>;
 
 const severity = choice(["1", "2", "3", "4", "5"], "Choose the severity.").transform(Number);
 
-export const TriageDisruption = z.object({
+const triaging = z.object({
   id: z.uuid(),
   version,
   title: requiredText("Enter a title.", 160),
@@ -142,7 +143,19 @@ export const TriageDisruption = z.object({
     .optional()
     .transform((value) => value || undefined),
   breaches: z.array(z.enum(breachTypes)),
+  "restored-date": z.string().trim().optional(),
+  "restored-time": z.string().trim().optional(),
 });
+type TypedTriage = Pick<z.output<typeof triaging>, "restored-date" | "restored-time">;
+const backAt = ({ "restored-date": date, "restored-time": time }: TypedTriage, ctx: z.RefinementCtx) =>
+  joinInstant(ctx, { date, time }, { date: "restored-date", time: "restored-time" });
+
+export const TriageDisruption = triaging
+  .superRefine((raw, ctx) => void backAt(raw, ctx), atOnce)
+  .transform(({ "restored-date": date, "restored-time": time, ...input }, ctx) => ({
+    ...input,
+    restoredAt: backAt({ "restored-date": date, "restored-time": time }, ctx),
+  }));
 export type TriageDisruption = z.output<typeof TriageDisruption>;
 
 export const ConfirmSeverity = z.object({

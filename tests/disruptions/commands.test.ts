@@ -6,6 +6,7 @@ import { writeReview } from "#lib/disruptions/commands/review.ts";
 import { addEntry } from "#lib/disruptions/commands/timeline.ts";
 import { changeTimes } from "#lib/disruptions/commands/times.ts";
 import { confirmSeverity, triageDisruption } from "#lib/disruptions/commands/triage.ts";
+import { TriageDisruption } from "#lib/disruptions/inputs.ts";
 import {
   listImpacts,
   listSeverities,
@@ -15,6 +16,7 @@ import {
 } from "#lib/disruptions/queries/disruption.ts";
 import { countNotShown, listLive } from "#lib/disruptions/queries/register.ts";
 import { listDuties } from "#lib/disruptions/queries/review.ts";
+import { errorsOf } from "#lib/forms/values.ts";
 import { castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
 import { ago, type People, peopleOf, plain, refusal, reread, restore, reviewText, triageOf } from "./support.ts";
@@ -182,6 +184,33 @@ describe("triage and severity", () => {
       closed: false,
     });
     expect(await reread(people.manager, going.id)).toMatchObject({ state: "triaged" });
+  });
+
+  test("what triage closes says at triage when systems were back, where it is known", async () => {
+    const { id } = await report({ paper: "not-used", noticedAt: ago(40) });
+    const early = { ...triageOf(id, 1, 1), restoredAt: ago(50) };
+    await expect(triageDisruption(people.manager, early)).rejects.toMatchObject({
+      kind: "conflict",
+      field: "restored-time",
+    });
+    const ahead = { ...triageOf(id, 1, 1), restoredAt: ago(-5) };
+    await expect(triageDisruption(people.manager, ahead)).rejects.toMatchObject({ field: "restored-time" });
+    const restoredAt = ago(20);
+    expect(await triageDisruption(people.manager, { ...triageOf(id, 1, 1), restoredAt })).toEqual({ closed: true });
+    expect(await reread(people.manager, id)).toMatchObject({ state: "closed", restoredAt });
+    const [kept] = await readAs(people.manager, (tx) => listTimeChanges(tx, people.manager, id));
+    expect(kept).toMatchObject({ moment: "restored", before: null, after: restoredAt });
+    const unknown = await report({ paper: "not-used" });
+    expect(await triageDisruption(people.manager, triageOf(unknown.id, 1, 1))).toEqual({ closed: true });
+    expect(await reread(people.manager, unknown.id)).toMatchObject({ state: "closed", restoredAt: null });
+  });
+
+  test("a time at triage that cannot be read is named with everything else that is wrong", () => {
+    const read = TriageDisruption.safeParse({ breaches: [], "restored-time": "25:99" });
+    expect(read.success ? {} : errorsOf(read.error)).toMatchObject({
+      severity: "Choose the severity.",
+      "restored-date": expect.stringMatching(/^Write a date/),
+    });
   });
 
   test("serious harm is at least severity 4", async () => {

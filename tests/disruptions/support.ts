@@ -50,6 +50,7 @@ export const triageOf = (id: string, version: number, severity: number) => ({
   dataAtRisk: "no" as const,
   harmPossible: "no" as const,
   detection: "staff" as const,
+  restoredAt: undefined as Date | undefined,
   breaches: [],
 });
 

@@ -50,6 +50,7 @@ export async function tellDisruption(story: Story, line: DisruptionStory, known:
         dataAtRisk: line.dataNotKnown ? "not-known" : "no",
         harmPossible: "no",
         detection: "staff",
+        restoredAt: undefined,
         breaches: level > 1 ? ["availability"] : [],
       }),
     );

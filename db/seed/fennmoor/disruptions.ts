@@ -64,6 +64,7 @@ async function slowScheduling(story: Story, known: Known): Promise<string> {
       dataAtRisk: "no",
       harmPossible: "no",
       detection: "staff",
+      restoredAt: undefined,
       breaches: ["availability"],
     }),
   );

@@ -7,7 +7,7 @@ import { formatDate, formatTime } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { type Moment, moments, type Times, timeProblems, timesOpen } from "../disruption.ts";
 import type { ChangeTimes } from "../inputs.ts";
-import { timesOf } from "../queries/disruption.ts";
+import { type Disruption, timesOf } from "../queries/disruption.ts";
 import { mayOn, saidBy, settle, stale } from "./ground.ts";
 
 export function changeTimes(actor: Actor, input: ChangeTimes) {
@@ -48,16 +48,11 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
     throw new Refusal("conflict", "It was said that no paper was used.", { field: "on-paper-time" });
   if (changed.length === 0) return;
   for (const moment of changed) {
-    await tx.insert(disruptionTimeChanges).values({
-      organisationId: actor.organisationId,
-      id: randomUUID(),
-      disruptionId: before.id,
-      serviceIds: [...before.serviceIds],
+    await keepTimeChange(tx, actor, before, {
       moment,
       before: was[moment],
       after: input.times[moment],
       reason: input.reason ?? null,
-      ...saidBy(tx, actor),
     });
   }
   const times = toTheSecond(was, input.times, tx.now);
@@ -72,6 +67,20 @@ export async function changeTimesIn(tx: Tx, actor: Actor, input: ChangeTimes) {
     verifiedAt: times.verified,
     periodAt: noticedAt ?? before.reportedAt,
     ...(nowOnPaper ? { paper: "used", paperRole: actor.role, paperSaidAt: tx.now } : {}),
+  });
+}
+
+type Change = { moment: Moment; before: Date | null; after: Date | null; reason: string | null };
+
+/** Both values of a time are kept, with who changed it. */
+export async function keepTimeChange(tx: Tx, actor: Actor, disruption: Disruption, change: Change): Promise<void> {
+  await tx.insert(disruptionTimeChanges).values({
+    organisationId: actor.organisationId,
+    id: randomUUID(),
+    disruptionId: disruption.id,
+    serviceIds: [...disruption.serviceIds],
+    ...change,
+    ...saidBy(tx, actor),
   });
 }
 

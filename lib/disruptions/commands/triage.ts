@@ -4,15 +4,16 @@ import { disruptionSeverities, dutyDecisions } from "#db/schema/disruptions.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { wordOf } from "#lib/words.ts";
-import { severities } from "../disruption.ts";
+import { severities, timeProblems } from "../disruption.ts";
 import { dutiesToConsider } from "../duty.ts";
 import type { ConfirmSeverity, TriageDisruption } from "../inputs.ts";
 import { openPoints } from "../open-points.ts";
-import { findDisruption } from "../queries/disruption.ts";
+import { type Disruption, findDisruption, timesOf } from "../queries/disruption.ts";
 import { reviewFacts } from "../queries/facts.ts";
 import { findReview, listDuties } from "../queries/review.ts";
 import { closeDisruptionIn } from "./close.ts";
 import { mayOn, rowOf, saidBy, settle, stale } from "./ground.ts";
+import { keepTimeChange } from "./times.ts";
 
 export function triageDisruption(actor: Actor, input: TriageDisruption) {
   return changeAs(actor, "disruption.triage", (tx) => triageDisruptionIn(tx, actor, input));
@@ -27,6 +28,8 @@ export async function triageDisruptionIn(tx: Tx, actor: Actor, input: TriageDisr
     throw stale({ title: before.title, type: before.type ?? "", version: String(before.version) });
   }
   const severity = wordOf(severities, input.severity);
+  const restoredAt = before.restoredAt ? undefined : input.restoredAt;
+  if (restoredAt) await noteBack(tx, actor, before, restoredAt);
   await tx.insert(disruptionSeverities).values({
     ...rowOf(actor, before),
     kind: "triage",
@@ -49,12 +52,20 @@ export async function triageDisruptionIn(tx: Tx, actor: Actor, input: TriageDisr
     detection: input.detection ?? null,
     breaches: input.breaches.length > 0 ? input.breaches : null,
     ownerId: before.ownerId ?? actor.personId,
+    ...(restoredAt ? { restoredAt } : {}),
   });
   if (severity > 1) return { closed: false };
   const now = await findDisruption(tx, actor, before.id);
   if (!now || openPoints(await reviewFacts(tx, actor, now)).length > 0) return { closed: false };
   await closeDisruptionIn(tx, actor, { id: now.id, version: now.version }, "triage");
   return { closed: true };
+}
+
+/** What is closed at triage takes no time any more, so triage itself says when systems were back. */
+async function noteBack(tx: Tx, actor: Actor, before: Disruption, restored: Date): Promise<void> {
+  const [problem] = timeProblems({ ...timesOf(before), restored }, tx.now);
+  if (problem) throw new Refusal("conflict", problem.says, { field: "restored-time" });
+  await keepTimeChange(tx, actor, before, { moment: "restored", before: null, after: restored, reason: null });
 }
 
 export function confirmSeverity(actor: Actor, input: ConfirmSeverity) {
