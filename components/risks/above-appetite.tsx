@@ -12,12 +12,14 @@ type LimitRisk = Pick<NotableRisk, "reference" | "score" | "history">;
 type Props = {
   above: NotableRisk[];
   atLimit: LimitRisk[];
+  /** Each kind has its limit, so risks are at it at several heights: how many at each. */
+  limits: readonly { score: number; total: number }[];
   total: number;
   appetites: readonly NamedAppetite[];
   now: Date;
 };
 
-export function AboveAppetite({ above, atLimit, total, appetites, now }: Props) {
+export function AboveAppetite({ above, atLimit, limits, total, appetites, now }: Props) {
   return (
     <Card
       title="Above appetite"
@@ -48,7 +50,9 @@ export function AboveAppetite({ above, atLimit, total, appetites, now }: Props) 
           </li>
         ) : null}
         {total === 0 ? <li>No open risk scores above its limit.</li> : null}
-        <AtLimit risks={atLimit} now={now} />
+        {limits.map((one) => (
+          <AtLimit key={one.score} {...one} risks={atLimit.filter(({ score }) => score === one.score)} now={now} />
+        ))}
       </ul>
     </Card>
   );
@@ -84,34 +88,29 @@ function Note({ risk, now }: { risk: NotableRisk; now: Date }) {
   return <small>{words.filter(Boolean).slice(0, 3).join(". ")}</small>;
 }
 
-/** A kind may have a limit of its own: those at one score are told apart from those at another. */
-function AtLimit({ risks, now }: { risks: LimitRisk[]; now: Date }) {
-  const scores = [...new Set(risks.map(({ score }) => score))].sort((a, b) => b - a);
-  return scores.map((score) => (
-    <AtScore key={score} score={score} risks={risks.filter((risk) => risk.score === score)} now={now} />
-  ));
-}
+type AtLimitProps = { score: number; total: number; risks: LimitRisk[]; now: Date };
 
-function AtScore({ score, risks, now }: { score: number; risks: LimitRisk[]; now: Date }) {
+function AtLimit({ score, total, risks, now }: AtLimitProps) {
   const falling = risks.filter((risk) => movementOf(risk.history, now).direction === "falling");
-  const says = `${countWord(risks.length).toLowerCase()} ${risks.length === 1 ? "risk scores" : "risks score"}`;
   return (
     <li>
       <Badge score={score} />
       <div className="grow">
         <span className="b">
-          At the limit: {says} {score}
+          At the limit: {countWord(total).toLowerCase()} {total === 1 ? "risk scores" : "risks score"} {score}
         </span>
-        <small>
-          {falling.length === 0
-            ? risks.length === 1
-              ? "It is not falling"
-              : "None of them is falling"
-            : `${listed(falling.map((risk) => risk.reference).sort())} ${falling.length === 1 ? "is" : "are"} falling`}
-        </small>
+        <small>{fallingWords(falling, { total, seen: risks.length })}</small>
       </div>
     </li>
   );
+}
+
+/** Of more risks than were read nobody can say here that none is falling. */
+function fallingWords(falling: readonly LimitRisk[], { total, seen }: { total: number; seen: number }): string {
+  if (falling.length > 0)
+    return `${listed(falling.map((risk) => risk.reference).sort())} ${falling.length === 1 ? "is" : "are"} falling`;
+  if (seen < total) return "";
+  return total === 1 ? "It is not falling" : "None of them is falling";
 }
 
 function listed(words: string[]): string {

@@ -18,7 +18,7 @@ import {
 /** All that the register's page shows, from one snapshot. What does not wait for another goes to the database together. */
 export async function readRegister(tx: Tx, actor: Actor, query: RiskQuery) {
   const moment = await momentOf(tx, actor);
-  const [{ rows, ...page }, counts, cells, { above, atLimit }, names, people, services, owners, saved] =
+  const [{ rows, ...page }, counts, cells, { above, atLimit, limits }, names, people, services, owners, saved] =
     await Promise.all([
       listRiskRows(tx, actor, query, moment),
       countViews(tx, actor, moment),
@@ -37,7 +37,7 @@ export async function readRegister(tx: Tx, actor: Actor, query: RiskQuery) {
   );
   return {
     page: { ...page, rows: rows.map(past), total: totalOf(cells, query) },
-    notable: { above: above.map(past), atLimit: atLimit.map(past) },
+    notable: { above: above.map(past), atLimit: atLimit.map(past), limits },
     ...{ counts, cells, names, people, services, owners, saved },
     appetites: moment.appetites,
     now: tx.now,

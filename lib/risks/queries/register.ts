@@ -214,9 +214,10 @@ export async function countCells(tx: Tx, actor: Context, query: RiskQuery, momen
     .groupBy(risks.likelihood, risks.consequence);
 }
 
-/** The highest risks above appetite, and those exactly at their limit. */
+/** The highest risks above appetite, those exactly at their limit, and how many are at each height of it. */
 export async function listAboveAppetite(tx: Tx, actor: Context, { appetites }: Moment, most = 4) {
   const limit = appetiteOf(appetites);
+  const isAtLimit = sql`${risks.score} = ${limit}`;
   const asked = async (where: SQL, rows: number) => {
     const found = await tx
       .select({ ...columns, reference: referenceOf(actor) })
@@ -226,11 +227,17 @@ export async function listAboveAppetite(tx: Tx, actor: Context, { appetites }: M
       .limit(rows);
     return found.map(worded);
   };
-  const [above, atLimit] = await Promise.all([
+  const [above, atLimit, limits] = await Promise.all([
     asked(sql`${risks.score} > ${limit}`, most),
-    asked(sql`${risks.score} = ${limit}`, 25),
+    asked(isAtLimit, 50),
+    tx
+      .select({ score: risks.score, total: count() })
+      .from(risks)
+      .where(own(risks, actor, live, isAtLimit))
+      .groupBy(risks.score)
+      .orderBy(desc(risks.score)),
   ]);
-  return { above, atLimit };
+  return { above, atLimit, limits };
 }
 
 /** People who own a live risk, for the filter. */
