@@ -3,7 +3,15 @@ import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
-type Later = { href: string; reference: string; title: string; added: boolean; at: Date; acts: readonly string[] };
+type Later = {
+  href: string;
+  reference: string;
+  title: string;
+  added: boolean;
+  /** Left out where the change has no one moment. */
+  at?: Date | undefined;
+  acts: readonly string[];
+};
 type Props = {
   at: Date | undefined;
   /** What the address asked for, to say so when it is no past day. */
@@ -60,14 +68,14 @@ function LaterList({ rows }: { rows: readonly Later[] }) {
         <li key={row.href}>
           <div className="grow">
             <Go href={row.href}>
-              {row.reference} {row.title}
+              {[row.reference, row.title].filter(Boolean).join(" ")}
             </Go>
             <small>
               {row.added ? "Added since" : "Changed since"}
               {row.acts.length > 0 ? `: ${row.acts.slice(0, 4).join(", ")}` : ""}
             </small>
           </div>
-          <When when={row.at} style="short" />
+          {row.at ? <When when={row.at} style="short" /> : null}
         </li>
       ))}
     </ul>

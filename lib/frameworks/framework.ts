@@ -1,3 +1,5 @@
+import { formatDate } from "#lib/dates.ts";
+
 export const keyQuestions = ["safe", "effective", "caring", "responsive", "well-led"] as const;
 export type KeyQuestion = (typeof keyQuestions)[number];
 export const keyQuestionWords: Record<KeyQuestion, string> = {
@@ -92,6 +94,44 @@ export type Counts = {
   statements: ReadonlyMap<string, Held>;
   services: ReadonlyMap<string, ReadonlyMap<string, Held>>;
 };
+
+/** A link that was made or ended after a moment. */
+export type LinkMove = { statementId: string; linkedAt: Date | null; endedAt: Date | null };
+export type ChangedStatement = { statement: Statement; says: string[]; at: Date | undefined };
+
+/** What became of a framework's statements between two counts: links made and ended, and what else is counted otherwise. */
+export function changedSince(
+  { statements }: Framework,
+  then: Counts,
+  now: Counts,
+  moves: readonly LinkMove[],
+): ChangedStatement[] {
+  const changed = statements.flatMap((statement): ChangedStatement[] => {
+    const mine = moves.filter(({ statementId }) => statementId === statement.id);
+    const made = mine.filter(({ linkedAt }) => linkedAt).length;
+    const ended = mine.filter(({ endedAt }) => endedAt).length;
+    const [was, is] = [then.statements.get(statement.id)?.newest, now.statements.get(statement.id)?.newest];
+    const says = [
+      made > 0 ? `${made} ${made === 1 ? "link" : "links"} made` : "",
+      ended > 0 ? `${ended} ${ended === 1 ? "link" : "links"} ended` : "",
+      is && was !== is ? `newest evidence of ${formatDate(is, "short")}` : "",
+    ].filter(Boolean);
+    if (says.length === 0 && !sameServices(then.services.get(statement.id), now.services.get(statement.id)))
+      says.push("counted for other services");
+    const moments = mine.flatMap(({ linkedAt, endedAt }) => [linkedAt, endedAt].filter((at) => at !== null));
+    const at = moments.sort((a, b) => b.getTime() - a.getTime())[0];
+    return says.length > 0 ? [{ statement, says, at }] : [];
+  });
+  return changed.sort((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0));
+}
+
+type OfServices = ReadonlyMap<string, Held> | undefined;
+const sameServices = (a: OfServices, b: OfServices) => servicesText(a) === servicesText(b);
+const servicesText = (held: OfServices) =>
+  [...(held ?? [])]
+    .map(([service, { records, newest }]) => `${service} ${records} ${newest}`)
+    .sort()
+    .join();
 
 export type Coverage = { held: number; old: number; none: number };
 

@@ -9,7 +9,7 @@ import { can } from "#lib/access/roles.ts";
 import { recordKinds } from "#lib/records/record.ts";
 import { wordOf } from "#lib/words.ts";
 import { evidenceDay } from "./evidence-day.ts";
-import { categories, type FrameworkList, type Held, statementOf } from "./framework.ts";
+import { categories, type FrameworkList, type Held, type LinkMove, statementOf } from "./framework.ts";
 import { ReferenceContent } from "./inputs.ts";
 import { may } from "./policy.ts";
 
@@ -105,6 +105,22 @@ export async function countEvidence(tx: Tx, actor: Context, frameworkId: string)
     statements: new Map(statements.map((row) => [row.statementId, { records: row.records, newest: row.newest }])),
     services: byService,
   };
+}
+
+/** The links of a framework that were made or ended after the moment that this transaction looks back at. */
+export async function listLinksSince(tx: Tx, actor: Context, frameworkId: string): Promise<LinkMove[]> {
+  const after = sql`${tx.now.toISOString()}::timestamptz`;
+  const rows = await tx.execute<{ statement_id: string; linked: string | null; ended: string | null }>(sql`
+    select l.statement_id, case when l.linked_at > ${after} then l.linked_at end as linked, l.ended_at as ended
+    from public.evidence_links l
+    where l.organisation_id = ${actor.organisationId} and l.framework_id = ${frameworkId}
+      and (l.linked_at > ${after} or l.ended_at > ${after})`);
+  const moment = (at: string | null) => (at ? new Date(at) : null);
+  return [...rows].map((row) => ({
+    statementId: row.statement_id,
+    linkedAt: moment(row.linked),
+    endedAt: moment(row.ended),
+  }));
 }
 
 const link = {

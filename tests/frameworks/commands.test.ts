@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
@@ -13,6 +14,7 @@ import {
   findEvidenceLink,
   listEvidence,
   listEvidenceOf,
+  listLinksSince,
 } from "#lib/frameworks/queries.ts";
 import { recordSystem } from "#lib/systems/commands.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
@@ -130,6 +132,24 @@ describe("linking a record to a statement", () => {
 });
 
 describe("ending a link", () => {
+  test("is told to whoever looks back, with the links that were made since", async () => {
+    const { id } = await record(quality, [cast.services.a]);
+    const made = await linkEvidence(manager, link(id, { statementId: "safe-safeguarding" }));
+    await wait(20);
+    const then = new Date();
+    await wait(20);
+    await linkEvidence(manager, link(id, { statementId: "safe-learning-culture" }));
+    await unlinkEvidence(manager, { id: made.id, version: 1, reason: "It is about another system." });
+    const since = (actor: Actor) => readAs(actor, (tx) => listLinksSince(tx, actor, saf), then);
+    const moved = [
+      { statementId: "safe-learning-culture", linkedAt: expect.any(Date), endedAt: null },
+      { statementId: "safe-safeguarding", linkedAt: null, endedAt: expect.any(Date) },
+    ];
+    const found = await since(quality);
+    expect(found.toSorted((a, b) => (a.statementId < b.statementId ? -1 : 1))).toEqual(moved);
+    expect(await since(other)).toEqual([]);
+  });
+
   test("keeps it in the history with its reason, and the record may be linked again", async () => {
     const { id } = await record(quality, [cast.services.a]);
     const made = await linkEvidence(manager, link(id));

@@ -5,6 +5,7 @@ import {
   balanceOf,
   balanceSentence,
   type Category,
+  changedSince,
   countCategories,
   coverageOf,
   coverageSentence,
@@ -26,6 +27,39 @@ const framework = (change: Partial<Framework> = {}): Framework => ({
   term: { singular: "quality statement", plural: "quality statements" },
   statements: [statement("a"), statement("b"), statement("c")],
   ...change,
+});
+
+describe("what changed since a moment", () => {
+  const counts = (held: Record<string, string>, service = "one") => ({
+    statements: new Map(Object.entries(held).map(([id, newest]) => [id, { records: 1, newest }])),
+    services: new Map(Object.entries(held).map(([id, newest]) => [id, new Map([[service, { records: 1, newest }]])])),
+  });
+  const at = new Date("2026-11-20T10:00:00Z");
+
+  test("is said of a statement by the links made and ended, and by newer evidence; of no other", () => {
+    const moves = [
+      { statementId: "b", linkedAt: at, endedAt: null },
+      { statementId: "b", linkedAt: null, endedAt: new Date("2026-11-21T10:00:00Z") },
+      { statementId: "c", linkedAt: at, endedAt: null },
+    ];
+    const then = counts({ a: "2026-10-01", b: "2026-10-01" });
+    const now = counts({ a: "2026-10-01", b: "2026-10-01", c: "2026-11-20" });
+    const changed = changedSince(framework(), then, now, moves);
+    expect(changed.map(({ statement, says }) => [statement.id, says])).toEqual([
+      ["b", ["1 link made", "1 link ended"]],
+      ["c", ["1 link made", "newest evidence of 20 Nov 2026"]],
+    ]);
+    expect(changed[0]?.at).toEqual(new Date("2026-11-21T10:00:00Z"));
+  });
+
+  test("is said of evidence that was proved again, or that counts for other services, though no link moved", () => {
+    const then = counts({ a: "2026-10-01", b: "2026-10-01" });
+    const proved = changedSince(framework(), then, counts({ a: "2026-11-02", b: "2026-10-01" }), []);
+    expect(proved).toMatchObject([{ says: ["newest evidence of 2 Nov 2026"], at: undefined }]);
+    const moved = changedSince(framework(), counts({ a: "2026-10-01" }), counts({ a: "2026-10-01" }, "two"), []);
+    expect(moved).toMatchObject([{ says: ["counted for other services"] }]);
+    expect(changedSince(framework(), then, then, [])).toEqual([]);
+  });
 });
 
 describe("how old evidence is", () => {

@@ -12,9 +12,9 @@ import { Tabs } from "#components/ui/tabs.tsx";
 import { enter, found, read } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
-import { coverageOf, coverageSentence, frameworkOf, heldSentence } from "#lib/frameworks/framework.ts";
+import { changedSince, coverageOf, coverageSentence, frameworkOf, heldSentence } from "#lib/frameworks/framework.ts";
 import { FrameworkQuery } from "#lib/frameworks/inputs.ts";
-import { countEvidence, currentFrameworks } from "#lib/frameworks/queries.ts";
+import { countEvidence, currentFrameworks, listLinksSince } from "#lib/frameworks/queries.ts";
 import { listServicesInScope } from "#lib/records/queries.ts";
 import { yesterday } from "#lib/registers/moment.ts";
 import { registerHref } from "#lib/registers/query.ts";
@@ -36,13 +36,16 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
           framework,
           counts: await countEvidence(tx, actor, framework.id),
           services: await listServicesInScope(tx, actor),
+          moves: query.at ? await listLinksSince(tx, actor, framework.id) : [],
           now: tx.now,
         }
       );
     },
     query.at,
   );
-  const { list, framework, counts, services, now } = found(page);
+  const { list, framework, counts, services, moves, now } = found(page);
+  const present = query.at ? await read(actor, (tx) => countEvidence(tx, actor, framework.id)) : undefined;
+  const changed = present && changedSince(framework, counts, present, moves);
   const today = londonDay(now);
   const only = services.find((service) => service.id === query.service);
   const coverage = coverageOf(framework, counts.statements, today);
@@ -72,7 +75,24 @@ export default async function FrameworksPage({ searchParams }: PageProps<"/frame
         </>
       }
     >
-      <LookingBack at={query.at} asked={params.at} nowHref={href({ at: undefined })} />
+      <LookingBack
+        at={query.at}
+        asked={params.at}
+        nowHref={href({ at: undefined })}
+        since={
+          changed && {
+            total: changed.length,
+            rows: changed.map(({ statement, says, at }) => ({
+              href: `/frameworks/${statement.id}`,
+              reference: statement.code,
+              title: statement.name,
+              added: false,
+              acts: says,
+              at,
+            })),
+          }
+        }
+      />
       <p className="sm muted">
         {heldSentence(list, formatDate(list.asOf))} Numbers are records linked by people, not a judgement and not a
         rating. <AsAt when={now} />.

@@ -12,6 +12,7 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { ServiceQuery } from "#lib/organisation/inputs.ts";
 import { may, wholeOrganisation } from "#lib/organisation/policy.ts";
+import { listServicesSince } from "#lib/organisation/queries/since.ts";
 import {
   countViews,
   listProviders,
@@ -32,7 +33,7 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
   const actor = await enter("organisation");
   const params = await searchParams;
   const query = ServiceQuery.parse(params);
-  const { saved, ...found } = await read(
+  const { since, saved, ...found } = await read(
     actor,
     async (tx) => ({
       page: await listServices(tx, actor, query),
@@ -40,6 +41,7 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
       providers: await listProviders(tx, actor),
       saved: await listViews(tx, actor, "organisation"),
       today: londonDay(tx.now),
+      since: query.at ? await listServicesSince(tx, actor) : undefined,
     }),
     query.at,
   );
@@ -57,7 +59,12 @@ export default async function OrganisationPage({ searchParams }: PageProps<"/org
         ) : null
       }
     >
-      <LookingBack at={query.at} asked={params.at} nowHref={registerHref("/organisation", params, { at: undefined })} />
+      <LookingBack
+        at={query.at}
+        asked={params.at}
+        nowHref={registerHref("/organisation", params, { at: undefined })}
+        since={since}
+      />
       <OrganisationTabs here="services" mayImport={may(actor, "import", wholeOrganisation)} />
       <Card
         title="Legal providers"
