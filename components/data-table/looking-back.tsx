@@ -2,6 +2,8 @@ import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { formatDateTime } from "#lib/dates.ts";
+import { AsAtFooter } from "./as-at-footer.tsx";
 
 type Later = {
   href: string;
@@ -36,6 +38,7 @@ export function LookingBack({ at, asked, nowHref, since }: Props) {
           This page shows what was recorded as at <When when={at} />, and nothing can be changed on it. Links open a
           record as it is now. <Go href={nowHref}>Back to now</Go>
         </Notice>
+        <AsAtFooter words={`Holdfast. As at ${formatDateTime(at)}`} />
       </div>
       {since ? <SinceList {...since} /> : null}
     </>
@@ -67,9 +70,7 @@ function LaterList({ rows }: { rows: readonly Later[] }) {
       {rows.map((row) => (
         <li key={row.href}>
           <div className="grow">
-            <Go href={row.href}>
-              {[row.reference, row.title].filter(Boolean).join(" ")}
-            </Go>
+            <Go href={row.href}>{[row.reference, row.title].filter(Boolean).join(" ")}</Go>
             <small>
               {row.added ? "Added since" : "Changed since"}
               {row.acts.length > 0 ? `: ${row.acts.slice(0, 4).join(", ")}` : ""}

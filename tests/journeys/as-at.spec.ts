@@ -19,10 +19,13 @@ test("the board reads what it knew on a past day, and what has changed since", a
   expect(file.status === 200 ? file.text.split("\n")[1] : "As at, looking back").toContain("looking back");
   await page.goto("/risks?at=2016-01-01");
   await expect(page.getByText(/^0 of 0 shown/).first()).toBeVisible();
+  const foot = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--sheet-foot"));
+  await expect.poll(foot).toContain("As at 1 January 2016");
   await page.getByText("Show them, the latest first").click();
   await expect(page.getByText(/Added since/).first()).toBeVisible();
   await page.getByRole("link", { name: "Back to now" }).click();
   await expect(page.getByText("Looking back.")).toHaveCount(0);
+  await expect.poll(foot).toBe("");
 });
 
 test("who may come in and the trail are not looked back at, and offer no day", async ({ plain }) => {
@@ -56,6 +59,7 @@ for (const path of [
     await signInAs(plain, "quality.lead@fennmoor.example");
     await plain.goto(`${path}?at=${day(30)}`);
     await expect(plain.getByText("Looking back.")).toBeVisible();
+    await expect(plain.getByRole("heading", { name: /changed since$/ })).toHaveCount(path === "/" ? 0 : 1);
     await expect(plain.locator("main .btn.primary")).toHaveCount(0);
     await plain.goto(`${path}?at=${day(-30)}`);
     await expect(plain.getByText("That is not a day in the past.")).toBeVisible();

@@ -12,7 +12,6 @@ import { can } from "#lib/access/roles.ts";
 import { londonDay } from "#lib/dates.ts";
 import { ServiceQuery } from "#lib/organisation/inputs.ts";
 import { may, wholeOrganisation } from "#lib/organisation/policy.ts";
-import { listServicesSince } from "#lib/organisation/queries/since.ts";
 import {
   countViews,
   listProviders,
@@ -20,6 +19,7 @@ import {
   serviceOrders,
   servicesSentence,
 } from "#lib/organisation/queries/services.ts";
+import { listServicesSince } from "#lib/organisation/queries/since.ts";
 import { registerHref } from "#lib/registers/query.ts";
 import { listViews } from "#lib/registers/views.ts";
 import { registerFrame } from "../views/frame.ts";
