@@ -158,7 +158,9 @@ describe("appetite", () => {
     expect(headline(counts, [all])).toBe(
       "9 open risks. Two sit above the board's appetite of 9 (MTG-2026-004 decision 4.1, 23 April 2026).",
     );
-    expect(headline(counts, [])).toBe("9 open risks. Two sit above the board's appetite of 12.");
+    expect(headline(counts, [])).toBe(
+      "9 open risks. Two sit above 12, which is used until the board sets its appetite.",
+    );
     expect(headline(counts, [all, own])).toBe("9 open risks. Two sit above the board's appetite.");
   });
 });
