@@ -4,7 +4,7 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import { type RegisterProps, registerOf } from "#components/data-table/register.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
-import { ageBandWords, sourceWords, standingOf, strengthWords } from "#lib/action-items/action-item.ts";
+import { ageBandWords, noSecondPerson, sourceWords, standingOf, strengthWords } from "#lib/action-items/action-item.ts";
 import type { ActionQuery, ActionView } from "#lib/action-items/inputs.ts";
 import type { ActionRow } from "#lib/action-items/queries/register.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
@@ -92,9 +92,10 @@ function cellsOf(row: ActionRow, { names, people, today }: Words) {
   return [
     row.reference,
     <small key="from">{sourceWords[row.sourceKind]}</small>,
-    <StateMark key="state" state={standing.shape}>
-      {standing.word}
-    </StateMark>,
+    <span key="state">
+      <StateMark state={standing.shape}>{standing.word}</StateMark>
+      {row.verifiedAlone ? <small>{noSecondPerson}</small> : null}
+    </span>,
     <DueDate key="due" action={row} />,
     people.get(row.ownerId) ?? "Not known",
     serviceWords(row.serviceIds, names),

@@ -247,6 +247,15 @@ export type StrengthMix = Record<Strength, number>;
 
 export const lookOutcomes = ["confirmed", "returned"] as const;
 export type LookOutcome = (typeof lookOutcomes)[number];
+/** The mark of what one person did alone, because nobody else could. */
+export const noSecondPerson = "No second person available";
+
+/** What a page says once an action is marked as done. */
+export const doneSaid = (alone: boolean) =>
+  alone
+    ? `The action is marked as done. Nobody else here can verify it, so you may, marked “${noSecondPerson}”.`
+    : "The action is marked as done. Someone else verifies it.";
+
 /** What a page says once a second person has looked. */
 export const lookSaid: Record<LookOutcome, string> = {
   confirmed: "Your verification is recorded.",

@@ -7,7 +7,8 @@ import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
 import { progressAction, redateAction } from "#lib/action-items/commands/progress.ts";
 import { checkEffect, verifyAction } from "#lib/action-items/commands/verify.ts";
-import { findAction } from "#lib/action-items/queries/register.ts";
+import { ActionQuery } from "#lib/action-items/inputs.ts";
+import { findAction, listActions } from "#lib/action-items/queries/register.ts";
 import { addDays, londonDay } from "#lib/dates.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
@@ -172,11 +173,18 @@ describe("a second person", () => {
   test("where there is none, the owner may, and the fact says so", async () => {
     const lone = await loneManager(cast.door);
     const action = await raised(lone, plain(lone, []));
-    await completeAction(lone, done(action.id, action.version));
+    expect(await completeAction(lone, done(action.id, action.version))).toMatchObject({ alone: true });
     const check = { id: action.id, version: action.version + 1, outcome: "confirmed" as const, how: "Looked again" };
     await verifyAction(lone, check);
     const [fact] = await here().owner`select alone from action_verifications where record_id = ${action.id}`;
     expect(fact?.alone).toBe(true);
+    const query = ActionQuery.parse({ view: "done" });
+    const { rows } = await readAs(lone, (tx) => listActions(tx, lone, query));
+    expect(rows).toMatchObject([{ id: action.id, verifiedAlone: true }]);
+    const other = await completed(manager);
+    await verifyAction(quality, { ...check, id: other.id, version: other.version });
+    const listed = await readAs(quality, (tx) => listActions(tx, quality, query));
+    expect(listed.rows.find((row) => row.id === other.id)).toMatchObject({ verifiedAlone: false });
   });
 });
 

@@ -1,6 +1,6 @@
 "use server";
 
-import { lookSaid } from "#lib/action-items/action-item.ts";
+import { doneSaid, lookSaid } from "#lib/action-items/action-item.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
 import { changeAction, openAction } from "#lib/action-items/commands/change.ts";
 import { completeAction } from "#lib/action-items/commands/complete.ts";
@@ -61,9 +61,11 @@ export const redateActionAction = formAction(
 export const completeActionAction = formAction(
   "action-items",
   CompleteAction,
-  async (actor, input) => pageOf(await completeAction(actor, input)),
+  async (actor, input) => {
+    const done = await completeAction(actor, input);
+    return { ...pageOf(done), says: doneSaid(done.alone) };
+  },
   {
-    says: "The action is marked as done. Someone else verifies it.",
     texts: { summary: "What was done", proofNote: "What can be seen" },
   },
 );

@@ -9,13 +9,13 @@ import { linkRecords } from "#lib/records/commands.ts";
 import { Refusal } from "#lib/refusal.ts";
 import { effectAfterDays } from "../action-item.ts";
 import type { CompleteAction } from "../inputs.ts";
-import { actionFor, advance, factOf } from "./advance.ts";
+import { actionFor, advance, factOf, whereAlone } from "./advance.ts";
 
 export function completeAction(actor: Actor, input: CompleteAction) {
   return changeAs(actor, "action.complete", (tx) => completeIn(tx, actor, input));
 }
 
-/** Done, with what shows it. From here someone else has to look, and on a later day whether it worked. */
+/** Done, with what shows it. From here someone else has to look, where there is someone, and on a later day whether it worked. */
 export async function completeIn(tx: Tx, actor: Actor, input: CompleteAction) {
   const { action } = await actionFor(tx, actor, "complete", input.id);
   const today = londonDay(tx.now);
@@ -44,7 +44,8 @@ export async function completeIn(tx: Tx, actor: Actor, input: CompleteAction) {
     proofNote: input.proof === "note" ? (input.proofNote ?? null) : null,
     personId: actor.personId,
   });
-  return { id: action.id };
+  const { verify: alone } = await whereAlone(tx, actor, { ...action, completedBy: actor.personId });
+  return { id: action.id, alone };
 }
 
 async function mustBeOn(tx: Tx, actor: Actor, actionId: string, attachmentId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems, actionVerifications } from "#db/schema/action-items.ts";
 
-/** Somebody other than the owner found it done since a moment. */
+/** It was found done since a moment. */
 export const verifiedSince = (tx: Tx, actor: Context, since: Date) =>
   exists(
     tx
@@ -20,6 +20,24 @@ export const verifiedSince = (tx: Tx, actor: Context, since: Date) =>
         ),
       ),
   );
+
+/** Found done by who owned it or had done it, because nobody else could; asked of the look that stands. */
+export const verifiedAlone = (tx: Tx, actor: Context) =>
+  sql<boolean>`${exists(
+    tx
+      .select({ one: sql`1` })
+      .from(actionVerifications)
+      .where(
+        own(
+          actionVerifications,
+          actor,
+          eq(actionVerifications.recordId, actionItems.id),
+          eq(actionVerifications.outcome, "confirmed"),
+          eq(actionVerifications.at, actionItems.verifiedAt),
+          eq(actionVerifications.alone, true),
+        ),
+      ),
+  )}`.as("verified_alone");
 
 /** Actions that name a service, with those of the whole organisation unless they are left out. */
 export const namesService = (service: string, wide: "no" | undefined) =>

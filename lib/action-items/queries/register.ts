@@ -25,7 +25,7 @@ import {
 import { type ActionQuery, type ActionView, actionViews } from "../inputs.ts";
 import { readsOwnOnly } from "../policy.ts";
 import { files } from "./files.ts";
-import { namesService, verifiedSince } from "./narrowing.ts";
+import { namesService, verifiedAlone, verifiedSince } from "./narrowing.ts";
 
 const columns = {
   organisationId: actionItems.organisationId,
@@ -155,7 +155,7 @@ export async function listActions(tx: Tx, actor: Context, query: ActionQuery, si
     },
     (ask) =>
       tx
-        .select({ ...columns, files: files(tx, actor), key: ask.key })
+        .select({ ...columns, files: files(tx, actor), verifiedAlone: verifiedAlone(tx, actor), key: ask.key })
         .from(actionItems)
         .innerJoin(records, withRecord(actor))
         .where(ask.after ? sql`${where} and ${ask.after}` : where)

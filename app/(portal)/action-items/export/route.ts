@@ -1,6 +1,13 @@
 import { enter, found } from "#lib/access/gate.ts";
 import { can } from "#lib/access/roles.ts";
-import { levels, priorityWords, sourceWords, stateWords, strengthWords } from "#lib/action-items/action-item.ts";
+import {
+  levels,
+  noSecondPerson,
+  priorityWords,
+  sourceWords,
+  stateWords,
+  strengthWords,
+} from "#lib/action-items/action-item.ts";
 import { ActionQuery } from "#lib/action-items/inputs.ts";
 import { type ActionRow, actionsSentence, listActions } from "#lib/action-items/queries/register.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
@@ -32,6 +39,10 @@ export async function GET(request: Request) {
         { header: "Kind of change", value: (row) => levels[row.level].label },
         { header: "Files attached", value: (row) => row.files },
         { header: "Verified", value: (row) => row.verifiedAt },
+        {
+          header: "Verified by a second person",
+          value: (row) => (row.verifiedAt ? (row.verifiedAlone ? noSecondPerson : "Yes") : ""),
+        },
         { header: "Effect check due", value: (row) => row.effectDueOn ?? "" },
         {
           header: "Services",
