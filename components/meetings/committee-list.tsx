@@ -59,7 +59,7 @@ export function CommitteeList({ committees, mayMake }: Props) {
                     {one.openActions}
                   </td>
                   <td className={narrow.cell} data-label="Reports to">
-                    {one.reportsTo ?? (one.reportsToId ? "Outside your reach" : "Nobody")}
+                    {one.reportsTo ?? (one.reportsToId ? "A committee outside your reach" : "Nobody")}
                   </td>
                 </tr>
               ))}

@@ -4,7 +4,7 @@ import { Empty } from "#components/ui/empty.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay } from "#lib/dates.ts";
-import { cadenceSentence, committeeKindWords, minuteWords } from "#lib/meetings/committee.ts";
+import { cadenceSentence, committeeKindWords, minuteWords, quorumWords } from "#lib/meetings/committee.ts";
 import { sentTo } from "#lib/meetings/deciding.ts";
 import { type MeetingState, plannedOn } from "#lib/meetings/meeting.ts";
 import { outcomeWords } from "#lib/meetings/minute.ts";
@@ -29,7 +29,7 @@ export function CommitteeFacts({ committee, services, reportsTo, reporting }: Fa
             label: "At",
             value: `${minuteWords(committee.startMinute)}, ${formatDuration(committee.lengthMinutes)}, ${committee.place}`,
           },
-          { label: "Quorum", value: `${committee.quorum} voting members` },
+          { label: "Quorum", value: quorumWords(committee.quorum) },
           { label: "Papers are marked", value: committee.marking },
           {
             label: "Reports to",
@@ -119,7 +119,7 @@ export function EscalationList({ title, rows, none, says }: Escalations) {
                 <b>{row.question}</b>
                 <small>{row.words}</small>
                 <small>
-                  <Go href={`/meetings/${row.meetingId}`}>{row.meeting}</Go>
+                  <Go href={`/meetings/${row.meetingId}/minutes#decision-${row.decisionId}`}>{row.meeting}</Go>
                   {says === "to" ? `, to ${sentTo(row.to)}` : ""}, {formatDate(row.at, "short")}
                 </small>
                 <small>{cameBack(row)}</small>

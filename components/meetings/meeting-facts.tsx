@@ -2,6 +2,7 @@ import { Card } from "#components/ui/card.tsx";
 import { KeyValues } from "#components/ui/facts.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { formatDate, formatDateTime, formatDuration, londonDay, minutesBetween } from "#lib/dates.ts";
+import { quorumWords } from "#lib/meetings/committee.ts";
 import { recordedLate } from "#lib/meetings/meeting.ts";
 import type { FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 
@@ -29,7 +30,7 @@ export function MeetingFacts({ meeting, services, previous, people }: Props) {
           { label: "Where", value: meeting.place },
           { label: "For", value: services.length === 0 ? "Whole organisation" : services.join(", ") },
           { label: "Papers are marked", value: meeting.marking },
-          { label: "Quorum", value: `${meeting.quorum} voting members` },
+          { label: "Quorum", value: quorumWords(meeting.quorum) },
           ...done("Papers published", meeting.publishedAt, meeting.publishedBy, people),
           ...(beganAt ? [{ label: "Began", value: said(beganAt, beginRecordedAt) }] : []),
           ...(endedAt ? [{ label: "Ended", value: said(endedAt, endRecordedAt) }] : []),

@@ -21,6 +21,8 @@ export const committeeKindWords: Record<CommitteeKind, string> = {
   board: "Board or trustees",
 };
 
+export const quorumWords = (needed: number) => `${needed} voting ${needed === 1 ? "member" : "members"}`;
+
 export const posts = ["chair", "deputy-chair", "secretary", "member", "attends"] as const;
 export type Post = (typeof posts)[number];
 

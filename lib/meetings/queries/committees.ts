@@ -223,6 +223,7 @@ export async function listEscalations(tx: Tx, actor: Context, committeeId: strin
       meetingId: meetings.id,
       meeting: meetings.title,
       to: meetingEscalations.toName,
+      decisionId: meetingDecisions.id,
       question: meetingDecisions.question,
       words: meetingEscalations.words,
       at: meetingEscalations.escalatedAt,
