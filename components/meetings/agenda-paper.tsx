@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PaperView } from "#components/meetings/paper-view.tsx";
 import { shortFingerprint } from "#components/ui/manifest.tsx";
 import type { Paper } from "#lib/meetings/paper.ts";
@@ -9,10 +10,12 @@ type Props = {
   says: string;
   paper?: Paper | undefined;
   sha256?: string | undefined;
+  /** What the meeting is asked, where the item is about that. */
+  children?: ReactNode;
 };
 
 /** One item of the agenda with its section, or a section that every meeting is told beside its agenda. */
-export function AgendaPaper({ id, title, says, paper, sha256 }: Props) {
+export function AgendaPaper({ id, title, says, paper, sha256, children }: Props) {
   return (
     <section className="card agenda-paper" id={id} aria-labelledby={`${id}-title`}>
       <header>
@@ -26,6 +29,7 @@ export function AgendaPaper({ id, title, says, paper, sha256 }: Props) {
           <PaperView paper={paper} />
         </div>
       ) : null}
+      {children ? <div className="pad">{children}</div> : null}
       {sha256 ? (
         <footer>
           <span>

@@ -12,16 +12,13 @@ type Props = {
   questions: readonly Decision[];
   /** Where an item's minutes are read. */
   itemHref: (itemId: string) => string;
-  /** What its reader has to know of them here. */
-  says?: string;
 };
 
 /** What the meeting is asked, so that whoever prepares for it reads it before it sits. */
-export function QuestionsCard({ questions, itemHref, says }: Props) {
+export function QuestionsCard({ questions, itemHref }: Props) {
   if (questions.length === 0) return null;
   return (
     <Card title="Questions put to this meeting" id="questions" flush>
-      {says ? <p className="pad muted">{says}</p> : null}
       <ul className="list top">
         {questions.map((one) => {
           const answer = one.outcome ? outcomeWords[one.outcome] : undefined;

@@ -1,4 +1,4 @@
-import { comesBack } from "#lib/meetings/deciding.ts";
+import { comesBack, sentHereSaid } from "#lib/meetings/deciding.ts";
 import { type Asks, notDecided } from "#lib/meetings/minute.ts";
 import type { Paper, PaperSection } from "#lib/meetings/paper.ts";
 import { isFigured, type Section, sectionWords } from "#lib/meetings/section.ts";
@@ -27,6 +27,8 @@ export type DeckItem = {
   says?: string;
 };
 
+type Waiting = { id: string; from: string; question: string; says: string };
+
 export type DeckGiven = {
   agenda: readonly DeckItem[];
   papers: readonly Paper[];
@@ -37,7 +39,9 @@ export type DeckGiven = {
   /** In the order of the agenda. */
   decisions: readonly (BoardDecision & { itemId: string })[];
   /** Left to this meeting by earlier ones, and not taken up yet. */
-  back?: readonly { id: string; from: string; question: string; says: string }[];
+  back?: readonly Waiting[];
+  /** Sent by other committees, and not taken up yet. */
+  sent?: readonly Waiting[];
   previousOn?: string;
 };
 
@@ -136,7 +140,8 @@ function moments({ frozen, opened = [] }: DeckGiven, paper: Paper | undefined) {
 }
 
 function decisionsBody(given: DeckGiven): Body {
-  const { decisions, back = [] } = given;
+  const { decisions, back = [], sent = [] } = given;
+  const waiting = [...back, ...sent];
   const open = decisions.filter(({ decided }) => !decided);
   const left = open.length > 0 && open.every((one) => one.left);
   const here = [...open, ...decisions.filter(({ decided }) => decided)].map(({ id, number, question, decided }) => ({
@@ -144,7 +149,7 @@ function decisionsBody(given: DeckGiven): Body {
     cells: [number, question, decided ? decided.word : notDecided],
     mark: { cell: 2, shape: decided?.shape ?? ("not-started" as const) },
   }));
-  const again = back.map(({ id, from, question, says }) => ({
+  const again = waiting.map(({ id, from, question, says }) => ({
     id,
     cells: [from, question, says],
     mark: { cell: 2, shape: "not-started" as const },
@@ -161,15 +166,15 @@ function decisionsBody(given: DeckGiven): Body {
             ? "One question needs the meeting's answer."
             : `${countWord(open.length)} questions need the meeting's answer.`;
   return {
-    answer: [asked, comesBack(back.length)].filter(Boolean).join(" "),
+    answer: [asked, comesBack(back.length), sentHereSaid(sent.length)].filter(Boolean).join(" "),
     figures: [],
     ...(rows.length > 0
       ? {
           table: {
-            ...questionsHead(decisions.length > 0, back.length > 0),
+            ...questionsHead(decisions.length > 0, waiting.length > 0),
             rows,
             moreIn: "the minutes",
-            more: back.length + decisions.length - rows.length,
+            more: waiting.length + decisions.length - rows.length,
           },
         }
       : {}),

@@ -4,18 +4,12 @@ import type { Actor } from "#lib/access/actor.ts";
 import { roleLabels } from "#lib/access/roles.ts";
 import { formatDate, formatTime, londonParts } from "#lib/dates.ts";
 import { postWords } from "#lib/meetings/committee.ts";
-import { decisionNumber, leftOverDay, leftSaid } from "#lib/meetings/deciding.ts";
+import { decisionNumber, leftSaid } from "#lib/meetings/deciding.ts";
 import { heldAt } from "#lib/meetings/meeting.ts";
 import { outcomesFor, outcomeWords } from "#lib/meetings/minute.ts";
 import { leads, may } from "#lib/meetings/policy.ts";
 import { listAttendance, listInterests, listSeats, type Seat } from "#lib/meetings/queries/attendance.ts";
-import {
-  type Decision,
-  findDecision,
-  listCommitteesToSendTo,
-  listDecisions,
-  listLeftOver,
-} from "#lib/meetings/queries/decisions.ts";
+import { type Decision, findDecision, listCommitteesToSendTo } from "#lib/meetings/queries/decisions.ts";
 import { type AgendaItem, type FoundMeeting, findMeeting } from "#lib/meetings/queries/meeting.ts";
 import { quorumOf, quorumSentence } from "#lib/meetings/quorum.ts";
 import { type Reader, type ShownPapers, showPapers } from "#lib/papers/show.ts";
@@ -38,8 +32,6 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
   if (!shown) return undefined;
   const { meeting, agenda, previous } = shown;
   const told = await read(async (tx) => ({
-    decisions: await listDecisions(tx, actor, id),
-    back: meeting.endedAt ? [] : await listLeftOver(tx, actor, meeting, leftOverDay(meeting.startsAt, tx.now)),
     upward: await listCommitteesToSendTo(tx, actor, meeting),
     attendance: await listAttendance(tx, actor, id),
     interests: await listInterests(tx, actor, id),
@@ -60,8 +52,9 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     papers,
     opened,
     frozen: meeting.publishedAt !== null,
-    decisions: told.decisions.map((one) => ({ ...boardDecision(one, meeting, told), itemId: one.itemId })),
-    back: told.back.map((one) => ({ id: one.id, from: one.meeting, question: one.question, says: leftSaid(one) })),
+    decisions: shown.questions.put.map((one) => ({ ...boardDecision(one, meeting, told), itemId: one.itemId })),
+    back: shown.questions.back.map((one) => ({ ...cameFrom(one), id: one.id, says: leftSaid(one) })),
+    sent: shown.questions.sent.map((one) => ({ ...cameFrom(one), id: one.id, says: `Sent by ${one.from}` })),
     ...(previous ? { previousOn: formatDate(heldAt(previous)) } : {}),
   });
   const current = agenda.find((item) => item.id === meeting.currentItemId);
@@ -71,6 +64,8 @@ export async function showBoard(read: Reader, actor: Actor, id: string): Promise
     mayLead: meeting.state === "open" && leads(actor, meeting),
   };
 }
+
+const cameFrom = ({ meeting, question }: { meeting: string; question: string }) => ({ from: meeting, question });
 
 function currentOf(item: AgendaItem | undefined): Pick<Shown, "current"> {
   if (!item) return {};

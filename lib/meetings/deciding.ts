@@ -31,6 +31,11 @@ export function comesBack(count: number): string {
   return `${countWord(count)} ${count === 1 ? "question comes" : "questions come"} back from ${count === 1 ? "an earlier meeting" : "earlier meetings"}.`;
 }
 
+export function sentHereSaid(count: number): string {
+  if (count === 0) return "";
+  return `${countWord(count)} ${count === 1 ? "question was sent here by another committee" : "questions were sent here by other committees"}.`;
+}
+
 /** The kind of record that a question must be about. */
 export const aboutKind: Record<Asks, RecordKind | undefined> = {
   approve: undefined,

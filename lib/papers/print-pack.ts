@@ -1,9 +1,18 @@
 import { formatDateTime, formatDuration } from "#lib/dates.ts";
 import { groupedFingerprint } from "#lib/evidence/bundle.ts";
 import { whenSaid } from "#lib/meetings/meeting.ts";
-import { type Paper, type PaperMark, paperQuestions } from "#lib/meetings/paper.ts";
+import { type Paper, type PaperMark, type PaperTable, paperQuestions } from "#lib/meetings/paper.ts";
 import type { AgendaItem, FoundMeeting } from "#lib/meetings/queries/meeting.ts";
 import { sectionWords } from "#lib/meetings/section.ts";
+import {
+  type Asked,
+  isForQuestions,
+  questionsAsk,
+  questionsSay,
+  questionsSentence,
+  questionsTitle,
+  questionTables,
+} from "./questions.ts";
 import type { ShownPaper } from "./show.ts";
 
 type Meeting = Pick<
@@ -22,8 +31,9 @@ type Meeting = Pick<
 >;
 /** What of the papers is printed. */
 export type PrintedPapers = {
+  questions: Asked;
   meeting: Meeting;
-  agenda: readonly Pick<AgendaItem, "id" | "position" | "title" | "presenter" | "minutes">[];
+  agenda: readonly Pick<AgendaItem, "id" | "position" | "title" | "section" | "presenter" | "minutes">[];
   papers: readonly ShownPaper[];
   asAt: Date;
 };
@@ -91,9 +101,20 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
         return {
           title: `${item.position}. ${item.title}`,
           says: `${says.join(", ")}.${found?.paper.withheld ? ` ${found.paper.sentence}` : ""}`,
+          questions: isForQuestions(item) ? printedQuestions(shown.questions) : null,
           paper: found && !found.paper.withheld ? printed(found) : null,
         };
       }),
+      ...(agenda.some(isForQuestions)
+        ? []
+        : [
+            {
+              title: questionsTitle,
+              says: "Beside the agenda.",
+              questions: printedQuestions(shown.questions),
+              paper: null,
+            },
+          ]),
       ...shown.papers
         .filter((one) => one.itemId === null)
         .map((one) => {
@@ -101,6 +122,7 @@ export function packModel(shown: PrintedPapers, organisation: { name: string; sa
           return {
             title: besideTitle(one.paper),
             says: withheld ? sentence : "Beside the agenda.",
+            questions: null,
             paper: withheld ? null : printed(one),
           };
         }),
@@ -120,20 +142,31 @@ function printed({ paper, sha256 }: ShownPaper) {
     sentence: paper.sentence,
     figures: paper.figures.map(({ value, label, worse }) => ({ value, label, worse: worse ?? false })),
     since: { says: sinceWords(paper), changes: paper.since?.changes.slice(0, mostChanges) ?? [] },
-    tables: paper.tables.map((table) => ({
-      title: table.title,
-      columns: table.columns,
-      none: table.none,
-      more: table.more > 0 ? `And ${table.more.toLocaleString("en-GB")} more.` : "",
-      rows: table.rows.map(({ reference, cells, mark }) => ({
-        reference,
-        cells,
-        mark: mark ? { cell: mark.cell, state: states[mark.shape] } : null,
-      })),
-    })),
+    tables: paper.tables.map(printedTable),
     stories: (paper.stories ?? []).map(({ reference, title, words }) => ({ name: `${reference} ${title}.`, words })),
     notAssured: paper.notAssured,
     seal: sha256 ? `Fingerprint of this section (SHA-256): ${groupedFingerprint(sha256)}` : "",
+  };
+}
+
+const printedQuestions = (questions: Asked) => ({
+  question: questionsAsk,
+  sentence: questionsSentence(questions),
+  says: questionsSay(questions),
+  tables: questionTables(questions).map(printedTable),
+});
+
+function printedTable(table: PaperTable) {
+  return {
+    title: table.title,
+    columns: table.columns,
+    none: table.none,
+    more: table.more > 0 ? `And ${table.more.toLocaleString("en-GB")} more.` : "",
+    rows: table.rows.map(({ reference, cells, mark }) => ({
+      reference,
+      cells,
+      mark: mark ? { cell: mark.cell, state: states[mark.shape] } : null,
+    })),
   };
 }
 

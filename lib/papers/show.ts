@@ -13,6 +13,7 @@ import {
 import { listSnapshots, type Snapshot } from "#lib/meetings/queries/snapshots.ts";
 import { isFigured } from "#lib/meetings/section.ts";
 import { collectPapers } from "./collect.ts";
+import { type MeetingQuestions, readQuestions } from "./questions.ts";
 import { readsLive, withheld } from "./reading.ts";
 
 /** One read of now, or of a past moment. */
@@ -28,6 +29,8 @@ export type ShownPapers = {
   /** Frozen once more as an item was opened, oldest first. */
   opened: Snapshot[];
   previous: Previous | undefined;
+  /** What the meeting is asked, as it stands now: never part of what is frozen. */
+  questions: MeetingQuestions;
   asAt: Date;
 };
 
@@ -47,7 +50,8 @@ export async function showPapers(read: Reader, actor: Context, id: string): Prom
     const previous = await findPrevious(tx, actor, meeting);
     const asked = wanted(agenda).filter((section) => readsLive(actor, section));
     const live = meeting.publishedAt ? [] : await collectPapers(tx, actor, askOf(meeting, previous), asked);
-    return { meeting, agenda, snapshots, previous, live, asAt: meeting.cutOff ?? tx.now };
+    const questions = await readQuestions(tx, actor, meeting);
+    return { meeting, agenda, snapshots, previous, live, questions, asAt: meeting.cutOff ?? tx.now };
   });
   if (!found) return undefined;
   const { snapshots, live, ...shown } = found;

@@ -54,6 +54,33 @@ export const samplePaper = (rows = 40): Paper => ({
   },
 });
 
+const placedAt = { recordId: "meeting", itemId: "item-2" };
+const sampleQuestions: PrintedPapers["questions"] = {
+  put: [
+    {
+      ...placedAt,
+      id: "put",
+      itemPosition: 2,
+      position: 1,
+      question: "Replace 30 tablets?",
+      recommendation: "Approve it",
+      outcome: null,
+    },
+  ],
+  back: [{ ...placedAt, id: "back", meeting: "MTG-2026-005", question: "Move the server?", deferUntil: "2026-11-26" }],
+  sent: [
+    {
+      id: "sent",
+      meeting: "MTG-2026-003",
+      question: "Buy a second line?",
+      from: "Saltmarsh House governance meeting",
+      words: "Too dear for one home.",
+    },
+  ],
+  over: false,
+  at: new Date("2026-11-25T09:00:00Z"),
+};
+
 export function samplePapers(change: Partial<PrintedPapers["meeting"]> = {}): PrintedPapers {
   return {
     meeting: {
@@ -71,10 +98,26 @@ export function samplePapers(change: Partial<PrintedPapers["meeting"]> = {}): Pr
       ...change,
     },
     agenda: [
-      { id: "item-1", position: 1, title: "Welcome", minutes: 5, presenter: null },
-      { id: "item-2", position: 2, title: "Digital resilience", minutes: 20, presenter: "Digital lead" },
+      { id: "item-1", position: 1, title: "Welcome", section: null, minutes: 5, presenter: null },
+      {
+        id: "item-2",
+        position: 2,
+        title: "Digital resilience",
+        section: "risks",
+        minutes: 20,
+        presenter: "Digital lead",
+      },
+      {
+        id: "item-3",
+        position: 3,
+        title: "Decisions and escalations",
+        section: "decisions",
+        minutes: 5,
+        presenter: null,
+      },
     ],
     papers: [{ itemId: "item-2", paper: samplePaper(), sha256: fingerprint }],
+    questions: sampleQuestions,
     asAt: new Date("2026-11-24T09:00:00Z"),
   };
 }

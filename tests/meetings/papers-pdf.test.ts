@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#lib/access/actor.ts";
 import { inPrintTurn } from "#lib/evidence/print-turn.ts";
 import { minutesPdf, packPdf } from "#lib/papers/pdf.ts";
+import { packModel } from "#lib/papers/print-pack.ts";
 import { has, newFolder, shell } from "#tests/evidence/bag-support.ts";
 import { fingerprint, sampleMinutes, samplePaper, samplePapers } from "./paper-samples.ts";
 
@@ -77,6 +78,30 @@ readTest("the pack says the frozen words: sentence, figures, rows, what changed 
     expect(text).toContain(words);
   expect(text.replaceAll(" ", "")).toContain(fingerprint);
 });
+
+readTest(
+  "the pack says under its item what the meeting is asked, and what came to it; without such an item beside",
+  () => {
+    const text = textOf("pack.pdf");
+    for (const words of [
+      "3. Decisions and escalations",
+      "What is this meeting asked?",
+      "This meeting is asked one question. One question comes back from an earlier meeting. One question was sent here by another committee.",
+      "2.1 Replace 30 tablets? Approve it Not decided",
+      "MTG-2026-005 Move the server? Deferred to 26 November 2026",
+      "Buy a second line?",
+      "Too dear for one home.",
+      "As at 25 November 2026, 09:00. A question may be put until the meeting ends, so they are not frozen with the papers.",
+    ])
+      expect(text).toContain(words);
+    const { agenda, ...papers } = samplePapers();
+    const organisation = { name: "First Care", sample: true };
+    const told = (items: typeof agenda) =>
+      packModel({ ...papers, agenda: items }, organisation).entries.filter(({ questions }) => questions);
+    expect(told(agenda).map(({ title }) => title)).toEqual(["3. Decisions and escalations"]);
+    expect(told(agenda.slice(0, 2)).map(({ title }) => title)).toEqual(["Questions for this meeting"]);
+  },
+);
 
 readTest("papers that are still live are a draft on every page", () => {
   for (const page of pagesOf("live.pdf")) {
