@@ -9,10 +9,7 @@ export function faultKind(error: unknown): FaultKind {
   if (error instanceof Unavailable) return "unavailable";
   const code = stateOf(error);
   if (!code) return "other";
-  if (
-    /^(08|57P|53)/.test(code) ||
-    ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "57014", "55P03", "55000"].includes(code)
-  )
+  if (/^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "57014", "55P03"].includes(code))
     return "unavailable";
   if (/^(CONNECT_TIMEOUT|CONNECTION_|28P01)/.test(code)) return "unavailable";
   if (code === "HF001" || code === "HF003" || code === "HF004") return "context-refused";

@@ -12,7 +12,7 @@ import {
 
 const verdicts: Record<Verdict, string> = {
   "not-shown":
-    "The last test was not met, or the work was carried again later than its target, or at least one printed copy is not in date.",
+    "The last test was not met, or its measured recovery was later than its target, or at least one printed copy is not in date.",
   "not-known": "No test is on record in the last 12 months, or no printed copy is recorded or has been looked at.",
   "part-shown":
     "The proof is there but weaker: a test partly met or due again, recovery never measured or without a target, a copy not looked at or without priorities.",

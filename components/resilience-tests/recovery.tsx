@@ -11,7 +11,7 @@ type Recovered = {
   heldTo: Date | null;
 };
 
-/** How long until the work was carried again, by the system or by paper, against the system's objective, in one mark. */
+/** Measured recovery, by the system or by paper, against the system's objective, in one mark. */
 export function Recovery({ test }: { test: Recovered }) {
   const ended = recoveryEnded(test);
   const measured = `${formatDuration(test.measuredMinutes ?? 0)}${ended ? `, ${ended}` : ""}`;

@@ -92,6 +92,7 @@ type AtLimitProps = { score: number; total: number; risks: LimitRisk[]; now: Dat
 
 function AtLimit({ score, total, risks, now }: AtLimitProps) {
   const falling = risks.filter((risk) => movementOf(risk.history, now).direction === "falling");
+  const said = fallingWords(falling, { total, seen: risks.length });
   return (
     <li>
       <Badge score={score} />
@@ -99,7 +100,7 @@ function AtLimit({ score, total, risks, now }: AtLimitProps) {
         <span className="b">
           At the limit: {countWord(total).toLowerCase()} {total === 1 ? "risk scores" : "risks score"} {score}
         </span>
-        <small>{fallingWords(falling, { total, seen: risks.length })}</small>
+        {said ? <small>{said}</small> : null}
       </div>
     </li>
   );

@@ -70,7 +70,7 @@ export async function changeOwnPassword(
         and s.ended_at is null
       where a.id = ${accountId} and a.disabled_at is null`),
   );
-  if (!account) throw new Refusal("forbidden", "That is not your password now.", { field: "current" });
+  if (!account) throw new Refusal("forbidden", "You have been signed out. Sign in again, then change it.");
   // By what the session opens: another password of the address may be somebody else's.
   const subject = `${accountId} ${account.opened}`;
   if (!(await mayAttempt("password", subject, here.address)))

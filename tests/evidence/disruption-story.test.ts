@@ -33,7 +33,7 @@ function told(disruption: RawRow, rows: Record<string, object[]>) {
   );
   const names = {
     ...{ services: new Map([["s", "Saltmarsh House"]]), references: new Map([["d14", "DIS-2026-014"]]) },
-    entries: new Map([["wrong", "3 Nov 2026, 18:55: Rounds every 15 minutes"]]),
+    entries: new Map([["wrong", { at: new Date("2026-11-03T18:55:00Z"), says: "Rounds every 15 minutes" }]]),
   };
   return disruptionStory.tell(disruption, { registers, all: registers, names, today: "2026-11-22" });
 }

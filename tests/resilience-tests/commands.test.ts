@@ -153,7 +153,7 @@ describe("recording a test", () => {
     await expect(holdTest(cast.otherServiceManager, held)).rejects.toEqual(refused("not-found"));
     await expect(holdTest(cast.actors["nominated-individual"], held)).rejects.toEqual(refused("forbidden"));
     await expect(holdTest(manager, { ...held, measuredMinutes: 500 })).rejects.toEqual(
-      refused("conflict", /The test lasted 1 h, and the work was carried again after 8 h 20 min/),
+      refused("conflict", /The test lasted 1 h, and the measured recovery is 8 h 20 min/),
     );
     await holdTest(manager, held);
     await expect(holdTest(manager, { ...held, version: 2 })).rejects.toEqual(refused("forbidden"));

@@ -4,10 +4,10 @@ import { alias } from "drizzle-orm/pg-core";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { timelineEntries } from "#db/schema/disruptions.ts";
-import { formatDateTime } from "#lib/dates.ts";
+import type { EntryName } from "./words.ts";
 
 /** The timeline entries that a later one corrects, as far as the scope may see them: when it was, and what they say. */
-export async function entryNames(tx: Tx, scope: Context): Promise<Map<string, string>> {
+export async function entryNames(tx: Tx, scope: Context): Promise<Map<string, EntryName>> {
   const later = alias(timelineEntries, "later");
   const rows = await tx
     .select({ id: timelineEntries.id, at: timelineEntries.happenedAt, says: timelineEntries.says })
@@ -21,5 +21,5 @@ export async function entryNames(tx: Tx, scope: Context): Promise<Map<string, st
         )})`,
       ),
     );
-  return new Map(rows.map(({ id, at, says }) => [id, `${formatDateTime(at, "short")}: ${says}`]));
+  return new Map(rows.map(({ id, at, says }) => [id, { at, says }]));
 }

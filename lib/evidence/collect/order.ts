@@ -1,4 +1,5 @@
 import { paperKinds } from "#lib/disruptions/words.ts";
+import { openActionStates } from "#lib/records/action-states.ts";
 import type { RawRow } from "./register.ts";
 import { type Names, wordsOf } from "./words.ts";
 
@@ -17,7 +18,7 @@ const placings: Partial<Record<string, Placing>> = {
   risks: (row) => [row.state === "closed" ? 1 : 0, -Number(row.score ?? 0)],
   disruptions: (row) => [-time(row, "period_at")],
   resilience_tests: (row) => [-time(row, "held_from")],
-  action_items: (row) => [row.state === "closed" || row.state === "cancelled" ? 1 : 0, String(row.due_on ?? "")],
+  action_items: (row) => [openActionStates.some((open) => open === row.state) ? 0 : 1, String(row.due_on ?? "")],
   systems: (row) => [Number(row.tier)],
   materials: (row, names) =>
     ["service_ids", "kind"].map((column) => wordsOf("materials", column, row[column], names) ?? ""),

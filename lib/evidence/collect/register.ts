@@ -106,6 +106,8 @@ export function freeTexts(collected: Collected, names: Names): FreeText[] {
 function told(table: string, column: string, value: unknown, names: Names): RegisterValue {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (value instanceof Date) return value.toISOString();
+  const entry = column === "corrects_id" && names.entries?.get(String(value));
+  if (entry) return `${entry.at.toISOString()}: ${entry.says}`;
   if (typeof value === "string" && !isFreeText(table, column)) {
     if (isInstant(value)) return new Date(value).toISOString();
     if (isDay(value)) return value;

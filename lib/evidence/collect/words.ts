@@ -11,7 +11,7 @@ export type Names = {
   /** Controls of risks by what they are. */
   controls?: ReadonlyMap<string, string>;
   /** Entries of a timeline that a later one corrects, by when and what they say. */
-  entries?: ReadonlyMap<string, string>;
+  entries?: ReadonlyMap<string, EntryName>;
   /** Tests that answer a test which failed, by the failed one. */
   retests?: ReadonlyMap<string, readonly string[]>;
   /** Files by their own name and their place in the bundle. */
@@ -21,6 +21,8 @@ export type Names = {
   /** The round of signatures that counts, by the disruption whose review it is. */
   rounds?: ReadonlyMap<string, number>;
 };
+
+export type EntryName = { at: Date; says: string };
 
 export const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 /** As PostgreSQL and JSON write it. */
@@ -59,7 +61,10 @@ export function wordsOf(
     names.services.get(text) ?? names.references.get(text) ?? names.statements?.get(text) ?? roles.get(text);
   if (named) return named;
   if (column === "attachment_id") return names.files?.get(text) ?? "A file outside this scope";
-  if (column === "corrects_id") return names.entries?.get(text) ?? "An entry outside this scope";
+  if (column === "corrects_id") {
+    const entry = names.entries?.get(text);
+    return entry ? `${formatDateTime(entry.at, "short")}: ${entry.says}` : "An entry outside this scope";
+  }
   if (column === "control_id") return names.controls?.get(text) ?? "A control outside this scope";
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return "A record outside this scope";
   return /^[a-z]+(-[a-z0-9]+)*$/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ") : text;

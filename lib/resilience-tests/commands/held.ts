@@ -75,7 +75,7 @@ export async function correctHeldIn(tx: Tx, actor: Actor, input: CorrectHeld) {
   if (recoveryEnded({ ...test, heldFrom, heldTo }) && !recoveryEnded(test))
     throw new Refusal(
       "conflict",
-      `The test lasted ${formatDuration(minutesBetween(heldFrom, heldTo))}, and the work was carried again after ${formatDuration(test.measuredMinutes ?? 0)}.`,
+      `The test lasted ${formatDuration(minutesBetween(heldFrom, heldTo))}, and the measured recovery is ${formatDuration(test.measuredMinutes ?? 0)}.`,
       { field: "toTime" },
     );
   const outside = await findOutside(tx, actor, test, { heldFrom, heldTo });

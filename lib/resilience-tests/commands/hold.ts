@@ -29,7 +29,7 @@ export async function holdTestIn(tx: Tx, actor: Actor, input: HoldTest) {
   if (measuredMinutes !== null && !input.wentOn && recoveryEnded({ measuredMinutes, heldFrom, heldTo }))
     throw new Refusal(
       "conflict",
-      `The test lasted ${formatDuration(minutesBetween(heldFrom, heldTo))}, and the work was carried again after ${formatDuration(measuredMinutes)}. Correct one of them, or tick that it went on after the test.`,
+      `The test lasted ${formatDuration(minutesBetween(heldFrom, heldTo))}, and the measured recovery is ${formatDuration(measuredMinutes)}. Correct one of them, or tick that it went on after the test.`,
       { field: "measuredMinutes" },
     );
   return changeRow(tx, actor, test, input.version, {
