@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       }
     >
       <ForgetReasons />
-      {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
+      {said ? <SaidHere key={said.id} path={said.path} words={said.words} tone={said.tone} /> : null}
       <SignInForm
         key={chosen?.[0]}
         action={signInAction}

@@ -22,7 +22,7 @@ type AppShellProps = {
   reportHref?: string;
   live?: LiveDisruption[];
   /** What an action has just done, and on which page it is said. */
-  said?: { id: string; path: string; words: string } | undefined;
+  said?: { id: string; path: string; words: string; tone: "ok" | "warn" } | undefined;
   /** When the frame's counts were read. */
   at: string;
   preferences: Preferences;
@@ -91,7 +91,7 @@ export function AppShell(props: AppShellProps) {
         <FreshFrame at={at} />
         <Printed {...who} at={new Date(at)} />
         <main id="main" tabIndex={-1}>
-          {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
+          {said ? <SaidHere key={said.id} path={said.path} words={said.words} tone={said.tone} /> : null}
           {children}
         </main>
       </div>

@@ -21,7 +21,7 @@ type OutsideShellProps = {
   /** When the frame was read, for paper. */
   at: Date;
   /** What an action has just done, and on which page it is said. */
-  said?: { id: string; path: string; words: string } | undefined;
+  said?: { id: string; path: string; words: string; tone: "ok" | "warn" } | undefined;
   children: ReactNode;
 };
 
@@ -59,7 +59,7 @@ export function OutsideShell({
       </header>
       <Printed organisation={organisation} role={who.role} scope={who.body} at={at} />
       <main id="main" tabIndex={-1} className="outside-in outside-main">
-        {said ? <SaidHere key={said.id} path={said.path} words={said.words} /> : null}
+        {said ? <SaidHere key={said.id} path={said.path} words={said.words} tone={said.tone} /> : null}
         {children}
       </main>
     </>

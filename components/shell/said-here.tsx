@@ -4,10 +4,10 @@ import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 
-type Props = { path: string; words: string };
+type Props = { path: string; words: string; tone: "ok" | "warn" };
 
 /** Says once, on the page that an action led to, what was done, until the next act. Each message has a key of its own. */
-export function SaidHere({ path, words }: Props) {
+export function SaidHere({ path, words, tone }: Props) {
   const here = usePathname();
   const [past, setPast] = useState(false);
   if (here !== path && !past) setPast(true);
@@ -21,7 +21,7 @@ export function SaidHere({ path, words }: Props) {
   if (here !== path || past) return null;
   return (
     <div className="said">
-      <Notice tone="ok" live>
+      <Notice tone={tone} live>
         {words}
       </Notice>
     </div>

@@ -8,14 +8,14 @@ import { logFault } from "#lib/access/log-fault.ts";
 import { can, type Room } from "#lib/access/roles.ts";
 import { currentStanding } from "#lib/access/session.ts";
 import { guardTexts } from "#lib/forms/guarded-texts.ts";
-import { leaveSaying } from "#lib/forms/said.ts";
+import { leaveSaying, type SaidTone } from "#lib/forms/said.ts";
 import { isSameOrigin } from "#lib/forms/same-origin.ts";
 import type { FormAction, FormState, Once } from "#lib/forms/state.ts";
 import { errorsOf, inputFor, typedValues } from "#lib/forms/values.ts";
 import { Refusal } from "#lib/refusal.ts";
 
 /** Where to go after success and what to say there, or a sentence to show in place. */
-export type Outcome = { to: string; says?: string } | { message: string; once?: Once | undefined };
+export type Outcome = { to: string; says?: string; tone?: SaidTone } | { message: string; once?: Once | undefined };
 
 type Options = {
   /** Free-text fields that are searched for personal data before saving, with the words the person knows them by. */
@@ -75,7 +75,7 @@ export function formAction<T>(
       unstable_rethrow(error);
       return answer(stateOf(error));
     }
-    if ("to" in outcome) return leaveSaying(outcome.to, outcome.says ?? options.says ?? saved);
+    if ("to" in outcome) return leaveSaying(outcome.to, outcome.says ?? options.says ?? saved, outcome.tone);
     const { message, once } = outcome;
     return { status: "done", values: {}, errors: {}, message, ...(once ? { once } : {}) };
   };

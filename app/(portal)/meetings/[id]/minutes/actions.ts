@@ -53,10 +53,10 @@ export const changeBlockAction = formAction(
   ChangeBlock,
   async (actor, input) => {
     const { id, itemId, differs } = await changeBlock(actor, input);
-    const says = differs
-      ? "Somebody saved this minute meanwhile. Both texts are kept: choose what stays."
-      : "The minute is saved.";
-    return { to: `/meetings/${id}/minutes?item=${itemId}`, says };
+    const page = `/meetings/${id}/minutes?item=${itemId}`;
+    if (!differs) return { to: page, says: "The minute is saved." };
+    const says = "Somebody saved this minute meanwhile. Both texts are kept: choose what stays.";
+    return { to: page, says, tone: "warn" };
   },
   { texts: { words: "The minute" } },
 );
