@@ -58,9 +58,9 @@ test.each(Object.entries(registers))("%s are read in as many statements for one 
   expect(many.statements).toBe(one.statements);
 });
 
-test("the whole page of risks is read in thirteen statements, and the appetites in one of them", async () => {
+test("the whole page of risks is read in fourteen statements, and the appetites in one of them", async () => {
   const page = (query: Record<string, string>) =>
     statementsOf(sample().world.appUrl, lead, (tx) => readRegister(tx, lead, RiskQuery.parse(query)));
-  expect(await page({})).toBe(13);
-  expect(await page({ view: "closed" })).toBe(13);
+  expect(await page({})).toBe(14);
+  expect(await page({ view: "closed" })).toBe(14);
 });
