@@ -35,7 +35,7 @@ export function testGaps(tests: readonly TestFact[], place: Place): KnownGap[] {
   const missed = tests.flatMap((test) => {
     const of = (what: string, closes: string, role: string) =>
       gap("resilience-tests", `${named(test, place)}: ${what}`, closes, role, { recordId: test.id });
-    const unmet = test.notMet + test.partlyMet;
+    const unmet = isReported(test.state) ? test.notMet + test.partlyMet : 0;
     return [
       ...(isReported(test.state)
         ? []
