@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { DecisionBar } from "#components/board/decision-bar.tsx";
 import { ScreenView } from "#components/board/screen-view.tsx";
-import { take, useShown } from "#components/board/taken-here.ts";
+import { useShown } from "#components/board/taken-here.ts";
+import { useLooking } from "#components/board/use-looking.ts";
 import { hereAtFirst, hereNow, subscribe } from "#components/board/waiting-here.ts";
 import { answerId, type Looked, type Shown } from "#lib/board/screen.ts";
 import type { Sent } from "#lib/board/waiting.ts";
@@ -19,15 +20,13 @@ type Props = {
 /** Every item of the meeting, with the figures that were frozen last: no network is needed to go from one to the next. */
 export function BoardItems({ meetingId, given, send, look }: Props) {
   const { said } = useSyncExternalStore(subscribe, hereNow, hereAtFirst);
-  const answered = Object.values(said).filter(({ kind }) => kind === "recorded" || kind === "already").length;
+  const isAnswered = (id: string) => said[id]?.kind === "recorded" || said[id]?.kind === "already";
+  const answered = Object.keys(said).filter(isAnswered).sort().join(" ");
+  const lookNow = useEffectEvent(useLooking(meetingId, look));
   // What was recorded here changes other items too: the list of questions counts it.
   useEffect(() => {
-    if (answered > 0)
-      void look(meetingId).then(
-        (looked) => take(meetingId, looked),
-        () => undefined,
-      );
-  }, [answered, meetingId, look]);
+    if (answered) void lookNow();
+  }, [answered]);
   const { screens, mayDecide } = useShown(meetingId, given);
   return screens.map((screen, index) => (
     <ScreenView key={screen.id} screens={screens} index={index}>

@@ -33,6 +33,8 @@ export function DecisionBar({ decision, mayDecide, saidBy, minutesHref, send }: 
   const pressesAgain = waiting && !goesByItself(waiting, here.me) && !recorded && said?.kind !== "already";
   const again = pressesAgain && mayDecide && decision.options.find(({ outcome }) => outcome === waiting.outcome);
   const option = again || (asking ? chosen : undefined);
+  // It is for the choice: beside an answer it would read as one.
+  const recommended = recorded || kept || option ? undefined : decision.recommendation;
   return (
     <section className={option ? "ask open" : "ask"} aria-labelledby={saidBy ?? `ask-${decision.id}`}>
       <p className="number">
@@ -42,15 +44,13 @@ export function DecisionBar({ decision, mayDecide, saidBy, minutesHref, send }: 
       </p>
       <div>
         {saidBy ? (
-          decision.recommendation && <b className="question long">{decision.recommendation}</b>
+          recommended && <b className="question long">{recommended}</b>
         ) : (
           <b className={decision.question.length > 70 ? "question long" : "question"} id={`ask-${decision.id}`}>
             {decision.question}
           </b>
         )}
-        {decision.recommendation && !saidBy && !recorded && !kept && !option ? (
-          <span className="about">{decision.recommendation}</span>
-        ) : null}
+        {recommended && !saidBy ? <span className="about">{recommended}</span> : null}
         <div aria-live="polite">
           {recorded ? (
             <Recorded decided={recorded} />

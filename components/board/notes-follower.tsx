@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { nothing, took } from "#components/board/shown-now.ts";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { took } from "#components/board/shown-now.ts";
 import { goTo, isPressing } from "#components/board/stage.ts";
-import { take } from "#components/board/taken-here.ts";
+import { useLooking } from "#components/board/use-looking.ts";
 import { channelName, heard } from "#lib/board/channel.ts";
 import type { Looked } from "#lib/board/screen.ts";
 
@@ -14,13 +14,14 @@ export function NotesFollower({ meetingId, ids, look }: Props) {
   const [linked, setLinked] = useState(false);
   const channel = useRef<BroadcastChannel>(undefined);
   const go = (by: 1 | -1) => channel.current?.postMessage({ says: "go", by });
+  const lookNow = useEffectEvent(useLooking(meetingId, look));
   const known = ids.join(" ");
   useEffect(() => {
     const open = new BroadcastChannel(channelName(meetingId));
     channel.current = open;
     open.onmessage = (event) => {
       const said = heard(event.data);
-      if (said?.says === "newer") void look(meetingId).then((looked) => take(meetingId, looked), nothing);
+      if (said?.says === "newer") void lookNow();
       if (said?.says !== "shown" || !known.split(" ").includes(said.id)) return;
       setLinked(true);
       took(said.id, said.used);
@@ -43,7 +44,7 @@ export function NotesFollower({ meetingId, ids, look }: Props) {
       window.removeEventListener("keydown", onKey);
       open.close();
     };
-  }, [meetingId, known, look]);
+  }, [meetingId, known]);
   return (
     <p className="moves">
       <span role="status">

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
 import { take } from "#components/board/taken-here.ts";
+import { useOwed } from "#components/board/use-looking.ts";
 import type { Looked } from "#lib/board/screen.ts";
 
 type Told = { told: boolean } & Looked;
@@ -14,7 +14,6 @@ type Asked = {
   onTold: (itemId: string, told: boolean) => void;
 };
 
-const againMs = 15_000;
 const lost: Told = { told: false, again: true };
 
 /**
@@ -22,34 +21,23 @@ const lost: Told = { told: false, again: true };
  * room sees. What the network kept back is asked again; until then the screen stays as it is.
  */
 export function useTaking({ meetingId, openItem, look, untold, onTold }: Asked) {
-  const [owed, setOwed] = useState<object>();
+  const owe = useOwed(() => {
+    const itemId = untold();
+    void (itemId ? tell(itemId) : lookNow());
+  });
 
   async function tell(itemId: string) {
     const form = new FormData();
     form.set("id", meetingId);
     form.set("itemId", itemId);
     const answer = await openItem(form).catch(() => lost);
-    setOwed(take(meetingId, answer) ? {} : undefined);
+    owe(take(meetingId, answer));
     onTold(itemId, answer.told);
   }
 
   async function lookNow() {
-    setOwed(take(meetingId, await look(meetingId).catch(() => lost)) ? {} : undefined);
+    owe(take(meetingId, await look(meetingId).catch(() => lost)));
   }
 
-  const again = useEffectEvent(() => {
-    const itemId = untold();
-    void (itemId ? tell(itemId) : lookNow());
-  });
-  useEffect(() => {
-    if (!owed) return;
-    const go = () => again();
-    const timer = setTimeout(go, againMs);
-    window.addEventListener("online", go);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", go);
-    };
-  }, [owed]);
   return { tell, lookNow };
 }

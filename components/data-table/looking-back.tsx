@@ -1,9 +1,9 @@
+import { AsAtFooter } from "#components/data-table/as-at-footer.tsx";
 import { When } from "#components/ui/as-at.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { formatDateTime } from "#lib/dates.ts";
-import { AsAtFooter } from "./as-at-footer.tsx";
 
 type Later = {
   href: string;

@@ -1,3 +1,4 @@
+import { shapeOf } from "#components/meetings/minute-marks.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Go } from "#components/ui/go.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
@@ -6,7 +7,6 @@ import { notDecided, outcomeWords } from "#lib/meetings/minute.ts";
 import type { Decision } from "#lib/meetings/queries/decisions.ts";
 import { limitWords } from "#lib/records/risk-limits.ts";
 import { stopped } from "#lib/words.ts";
-import { shapeOf } from "./minute-marks.tsx";
 
 type Props = {
   questions: readonly Decision[];

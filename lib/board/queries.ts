@@ -3,13 +3,13 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { meetings } from "#db/schema/meetings.ts";
-import { toCome } from "#lib/meetings/meeting.ts";
+import { type Dated, heldAt, toCome } from "#lib/meetings/meeting.ts";
 
 /** The committee's next meeting after this one, if it is called. */
-export async function findNext(tx: Tx, actor: Context, meeting: { committeeId: string; startsAt: Date }) {
+export async function findNext(tx: Tx, actor: Context, meeting: { committeeId: string } & Dated) {
   const after = and(
     eq(meetings.committeeId, meeting.committeeId),
-    gt(meetings.startsAt, meeting.startsAt),
+    gt(meetings.startsAt, heldAt(meeting)),
     inArray(meetings.state, toCome),
   );
   const [row] = await tx

@@ -20,7 +20,7 @@ export const toCome: readonly MeetingState[] = ["planned", "published", "open"];
 /** A meeting that took place, or has begun to. */
 export const held: readonly MeetingState[] = [...beingMinuted, "signed"];
 
-type Dated = { startsAt: Date; beganAt: Date | null };
+export type Dated = { startsAt: Date; beganAt: Date | null };
 /** When it was held; until it begins, when it is planned. A meeting is named for this day. */
 export const heldAt = ({ startsAt, beganAt }: Dated) => beganAt ?? startsAt;
 /** The day for which it was planned, where it was held on another. */

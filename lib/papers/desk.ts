@@ -5,6 +5,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { startOfDay } from "#lib/access/request.ts";
 import { formatDate, londonDay } from "#lib/dates.ts";
+import type { Dated } from "#lib/meetings/meeting.ts";
 import { mostRows, type Paper, type PaperTable } from "#lib/meetings/paper.ts";
 import { serviceNames } from "#lib/records/queries.ts";
 import { serviceWords } from "#lib/records/services.ts";
@@ -20,7 +21,7 @@ export type PaperAsk = {
   serviceIds: readonly string[];
   previousAt: Date | undefined;
   /** The meeting itself: what earlier ones left to it comes back in its papers. */
-  meeting?: { id: string; startsAt: Date };
+  meeting?: { id: string } & Dated;
 };
 
 /** What every section of one set of papers is written from, read once. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { changesSince } from "#lib/meetings/changes.ts";
+import { type Dated, heldAt } from "#lib/meetings/meeting.ts";
 import { type Paper, type PaperSection, standingPapers } from "#lib/meetings/paper.ts";
 import {
   type AgendaItem,
@@ -34,8 +35,7 @@ export type ShownPapers = {
   asAt: Date;
 };
 
-type Previous = { id: string; title: string; startsAt: Date; beganAt: Date | null };
-const beganOf = (meeting: Previous) => meeting.beganAt ?? meeting.startsAt;
+type Previous = { id: string; title: string } & Dated;
 
 /**
  * The papers of a meeting: those published, or before that as they are now, each with what changed since the meeting
@@ -72,12 +72,12 @@ type Ground = Pick<FoundMeeting, "committeeId" | "serviceIds">;
 const groundOf = ({ committeeId, serviceIds }: Ground, previous: Previous | undefined) => ({
   committeeId,
   serviceIds,
-  previousAt: previous && beganOf(previous),
+  previousAt: previous && heldAt(previous),
 });
-type Asking = Ground & Pick<FoundMeeting, "id" | "startsAt">;
+type Asking = Ground & Pick<FoundMeeting, "id" | "startsAt" | "beganAt">;
 export const askOf = (meeting: Asking, previous: Previous | undefined) => ({
   ...groundOf(meeting, previous),
-  meeting: { id: meeting.id, startsAt: meeting.startsAt },
+  meeting: { id: meeting.id, startsAt: meeting.startsAt, beganAt: meeting.beganAt },
 });
 
 /** The sections that an agenda asks for, and those that every meeting is told. */
@@ -98,12 +98,12 @@ export async function tellSince(
   const shown = await read((tx) => listSnapshots(tx, actor, previous.id));
   const seen = (section: PaperSection) => shown.findLast((one) => one.paper.section === section)?.paper;
   const unseen = papers.map((paper) => paper.section).filter((section) => !seen(section));
-  const began = beganOf(previous);
+  const began = heldAt(previous);
   const recorded =
     unseen.length === 0
       ? []
       : await read(async (tx) => {
-          const before = await findPrevious(tx, actor, { ...meeting, startsAt: previous.startsAt });
+          const before = await findPrevious(tx, actor, { ...previous, committeeId: meeting.committeeId });
           return collectPapers(tx, actor, groundOf(meeting, before), unseen, began);
         }, began);
   return papers.map((paper) => {

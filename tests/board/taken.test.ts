@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownHere, subscribe, take } from "#components/board/taken-here.ts";
+import { shownHere, stand, subscribe, take } from "#components/board/taken-here.ts";
 import type { Screen, Shown } from "#lib/board/screen.ts";
 
 const screen = (answer: string): Screen => ({
@@ -11,7 +11,7 @@ const newer: Shown = { screens: [screen("Two risks.")], mayDecide: true };
 
 test("a screen shows what it came with until it is told something newer, and keeps what it shows when it is told nothing", () => {
   let told = 0;
-  const stop = subscribe(() => (told += 1));
+  const stops = [subscribe(() => (told += 1)), stand(given)];
   expect(shownHere("a", given)).toBe(given);
   expect(take("a", { again: true })).toBe(true);
   expect(take("a", { again: false })).toBe(false);
@@ -21,5 +21,18 @@ test("a screen shows what it came with until it is told something newer, and kee
   expect(take("a", { again: true })).toBe(true);
   expect(shownHere("a", given)).toBe(newer);
   expect(shownHere("another meeting", given)).toBe(given);
-  stop();
+  for (const stop of stops) stop();
+});
+
+test("a page that is rendered later shows what it came with, until something newer than that is taken", () => {
+  const leave = stand(given);
+  take("a", { shown: newer, again: false });
+  leave();
+  const later: Shown = { screens: [screen("Three risks.")], mayDecide: true };
+  const back = stand(later);
+  expect(shownHere("a", later)).toBe(later);
+  const newest: Shown = { screens: [screen("Four risks.")], mayDecide: true };
+  take("a", { shown: newest, again: false });
+  expect(shownHere("a", later)).toBe(newest);
+  back();
 });

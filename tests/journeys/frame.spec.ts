@@ -23,15 +23,18 @@ test("a page that has been open for a while asks for its frame again", async ({ 
   const href = (await band.getAttribute("href")) ?? "";
   const id = href.split("/").at(-1) ?? "";
   await sql`alter table disruptions disable trigger user`;
-  await sql`update disruptions set restored_at = clock_timestamp() where id = ${id}`;
-  await page.clock.fastForward(60_000);
-  await page.evaluate(() => Object.assign(window, { kept: true }));
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Materials" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Materials" })).toBeVisible();
-  expect(await page.evaluate(() => "kept" in window)).toBe(true);
-  await expect(live.locator(`a[href="${href}"]`)).toHaveCount(0);
-  await sql`update disruptions set restored_at = null where id = ${id}`;
-  await sql`alter table disruptions enable trigger user`;
+  try {
+    await sql`update disruptions set restored_at = clock_timestamp() where id = ${id}`;
+    await page.clock.fastForward(60_000);
+    await page.evaluate(() => Object.assign(window, { kept: true }));
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Materials" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Materials" })).toBeVisible();
+    expect(await page.evaluate(() => "kept" in window)).toBe(true);
+    await expect(live.locator(`a[href="${href}"]`)).toHaveCount(0);
+  } finally {
+    await sql`update disruptions set restored_at = null where id = ${id}`;
+    await sql`alter table disruptions enable trigger user`;
+  }
 });
 
 test("the bar at the foot of a phone never stands on what has the focus", async ({ browser }) => {

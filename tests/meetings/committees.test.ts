@@ -165,7 +165,7 @@ describe("what is to come", () => {
     expect(row?.next?.stands).toBe("late");
     expect(await readAs(lead, (tx) => countComing(tx, lead, id))).toBe(1);
     const [meeting] = await here().owner`select committee_id, starts_at from meetings where id = ${late}`;
-    const asked = { committeeId: meeting?.committee_id, startsAt: meeting?.starts_at };
+    const asked = { committeeId: meeting?.committee_id, startsAt: meeting?.starts_at, beganAt: null };
     expect(await readAs(lead, (tx) => findNext(tx, lead, asked))).toBeUndefined();
   });
 

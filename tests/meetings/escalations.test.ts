@@ -44,7 +44,7 @@ describe("what comes back", () => {
     const id = await put(first);
     await decide(chair, answer(id, { outcome: "defer", deferUntil: inDays(5) }), none);
     const next = await place({ committeeId: first.committeeId });
-    const meeting = { id: next.id, committeeId: first.committeeId, startsAt: ago(60) };
+    const meeting = { id: next.id, committeeId: first.committeeId, startsAt: ago(60), beganAt: null };
     const left = (day: string) => readAs(secretary, (tx) => listLeftOver(tx, secretary, meeting, day));
     expect(await left(inDays(4))).toEqual([]);
     expect((await left(inDays(5))).map((one) => one.id)).toEqual([id]);
@@ -89,7 +89,7 @@ describe("what comes back", () => {
     const off = await place({ committeeId: to.committeeId, startsAt: ahead(60) });
     const taken = await put(off, { answersId: id });
     await cancelled(off.id);
-    const asked = { id: to.id, committeeId: to.committeeId, startsAt: ago(60) };
+    const asked = { id: to.id, committeeId: to.committeeId, startsAt: ago(60), beganAt: null };
     const left = await readAs(secretary, (tx) => listLeftOver(tx, secretary, asked, inDays(0)));
     expect(left.map((one) => one.id)).toEqual([taken]);
     const again = await put(to, { answersId: taken });

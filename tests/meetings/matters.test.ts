@@ -2,14 +2,18 @@ import { beforeAll, expect, test } from "vitest";
 import { changeAs, readAs } from "#db/client.ts";
 import type { Actor } from "#lib/access/actor.ts";
 import { cancelAction } from "#lib/action-items/commands/cancel.ts";
+import { decide } from "#lib/meetings/commands/decide.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listCommittees } from "#lib/meetings/queries/committees.ts";
+import { listLeftOver } from "#lib/meetings/queries/decisions.ts";
+import { findPrevious } from "#lib/meetings/queries/meeting.ts";
 import { linkRecords } from "#lib/records/commands.ts";
 import { plain as anAction, raised } from "#tests/action-items/support.ts";
 import { type Cast, castOf } from "#tests/support/cast.ts";
 import { useWorld } from "#tests/support/world.ts";
-import { ago, placeOpen } from "./minutes-ground.ts";
+import { ago, answer, inDays, none, placeOpen, placeSitting, putQuestion } from "./minutes-ground.ts";
 import { figuresOf, paperOf } from "./papers-world.ts";
+import { meetingOf } from "./sitting.ts";
 
 const here = useWorld();
 let cast: Cast;
@@ -39,7 +43,7 @@ test("register, paper and matters arising count one number of open actions, howe
   await changeAs(secretary, "record.link", (tx) =>
     linkRecords(tx, secretary, { fromId: first.id, toId: linked.id, kind: "raised" }),
   );
-  const meeting = { committeeId, startsAt: ago(60) };
+  const meeting = { committeeId, startsAt: ago(60), beganAt: null };
   const matters = await readAs(secretary, (tx) => listMattersArising(tx, secretary, meeting, undefined));
   expect(matters.map(({ id }) => id).sort()).toEqual([asked.id, linked.id].sort());
   expect(matters[0]?.from.getTime()).toBeLessThan(ago(2900).getTime());
@@ -48,4 +52,31 @@ test("register, paper and matters arising count one number of open actions, howe
   const paper = await paperOf(secretary, { committeeId, serviceIds: [], previousAt: ago(3000) }, "minutes-actions");
   expect(figuresOf(paper).own).toBe("2");
   expect(next.id).not.toBe(first.id);
+});
+
+test("of two meetings the earlier is the one that was held first, whatever day each was planned for", async () => {
+  const chair = cast.actors["digital-lead"];
+  const first = await placeSitting(cast, { startsAt: ago(9000), plannedFor: ago(-20_000) });
+  const { committeeId } = first;
+  const question = await putQuestion(secretary, first);
+  await decide(chair, answer(question, { outcome: "defer", deferUntil: inDays(1) }), none);
+  const asked = await raised(secretary, {
+    ...anAction(secretary, [], { title: "Asked for by the meeting that was brought forward" }),
+    ...{ sourceKind: "meeting", sourceRecordId: first.id },
+  });
+  const second = await placeOpen(cast, { committeeId, startsAt: ago(60) });
+  const [brought, next] = [await meetingOf(secretary, first.id), await meetingOf(secretary, second.id)];
+  const told = await readAs(secretary, async (tx) => ({
+    previous: await findPrevious(tx, secretary, next),
+    left: await listLeftOver(tx, secretary, next, inDays(1)),
+    matters: await listMattersArising(tx, secretary, next, undefined),
+    before: await findPrevious(tx, secretary, brought),
+    leftBefore: await listLeftOver(tx, secretary, brought, inDays(1)),
+    committee: (await listCommittees(tx, secretary)).find(({ id }) => id === committeeId),
+  }));
+  expect(told.previous?.id).toBe(first.id);
+  expect(told.left.map(({ id }) => id)).toEqual([question]);
+  expect(told.matters.map(({ id }) => id)).toEqual([asked.id]);
+  expect([told.before, told.leftBefore]).toEqual([undefined, []]);
+  expect(told.committee?.lastAt).toEqual(next.beganAt);
 });

@@ -14,6 +14,8 @@ type Given = {
   posts: readonly [Actor, Post][];
   sections: readonly Section[];
   startsAt: Date;
+  /** Where it was held on another day than it was planned for. */
+  plannedFor?: Date;
   state?: MeetingState;
   committeeId?: string;
 };
@@ -64,6 +66,7 @@ export async function placeMeeting(cast: Cast, given: Given, at?: Date): Promise
         serviceIds,
         committeeId,
         title: "Board meeting",
+        startsAt: given.plannedFor ?? given.startsAt,
         originalOn: given.startsAt.toISOString().slice(0, 10),
         state,
         beganAt: began,

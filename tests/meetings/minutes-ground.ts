@@ -14,7 +14,7 @@ export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 export const inDays = (days: number) => addDays(londonDay(new Date()), days);
 export const itemOf = (meeting: Placed) => meeting.items.risks ?? "";
 
-type More = { serviceIds?: string[]; committeeId?: string; startsAt?: Date };
+type More = { serviceIds?: string[]; committeeId?: string; startsAt?: Date; plannedFor?: Date };
 /** A board in session: the quality lead keeps the minutes, the digital lead is in the chair. Attendance is not recorded. */
 export const placeOpen = (cast: Cast, more: More = {}) =>
   placeMeeting(cast, {

@@ -102,6 +102,7 @@ describe("a question that was put and never answered", () => {
       id: cast.organisation.id,
       committeeId: meeting.committeeId,
       startsAt: new Date(Date.now() + 86_400_000),
+      beganAt: null,
     };
     const shown = await showBoard((run, asAt) => readAs(secretary, run, asAt), secretary, one.id);
     const asked = shown?.shown.screens.flatMap(({ decision }) => decision ?? []);

@@ -6,7 +6,7 @@ import type { Actor } from "#lib/access/actor.ts";
 import { addDays, formatDateTime, londonDay } from "#lib/dates.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { PublishPapers } from "../inputs/papers.ts";
-import type { Occasion } from "../meeting.ts";
+import { heldAt, type Occasion } from "../meeting.ts";
 import { type Paper, paperText } from "../paper.ts";
 import { type AgendaItem, type FoundMeeting, findPrevious, listAgenda } from "../queries/meeting.ts";
 import { changeRow, childOf, meetingFor } from "./row.ts";
@@ -61,7 +61,7 @@ async function toPublish(tx: Tx, actor: Actor, { id, cutOff }: PublishPapers): P
   if (londonDay(cutOff) < addDays(londonDay(tx.now), -366))
     throw no("That is more than 12 months ago. Check the date.");
   const previous = await findPrevious(tx, actor, meeting);
-  const began = previous && (previous.beganAt ?? previous.startsAt);
+  const began = previous && heldAt(previous);
   // What is typed has no seconds.
   if (began && cutOff.getTime() + 60_000 <= began.getTime())
     throw no(`The meeting before this one began on ${formatDateTime(began)}. Papers show what is known since.`);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, lt, min, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, min, or } from "drizzle-orm";
 import { own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { actionItems } from "#db/schema/action-items.ts";
@@ -7,6 +7,8 @@ import { meetings } from "#db/schema/meetings.ts";
 import { minuteBlocks } from "#db/schema/minutes.ts";
 import { recordLinks, records } from "#db/schema/records.ts";
 import { openActionStates } from "#lib/records/action-states.ts";
+import type { Dated } from "../meeting.ts";
+import { heldAtOf, heldBefore } from "./held.ts";
 
 const columns = {
   id: actionItems.id,
@@ -42,11 +44,11 @@ export function listMinutedActions(tx: Tx, actor: Context, meetingId: string) {
 }
 
 /** What a committee's meetings raised, and when the first of them that did was held: the one rule for whose an action is. */
-export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: string; before?: Date }) {
+export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: string; before?: Dated }) {
   return tx
     .select({
       id: recordLinks.toId,
-      from: min(sql`coalesce(${meetings.beganAt}, ${meetings.startsAt})`).mapWith(meetings.startsAt).as("raised_from"),
+      from: min(heldAtOf).mapWith(meetings.startsAt).as("raised_from"),
     })
     .from(meetings)
     .innerJoin(
@@ -58,12 +60,7 @@ export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: stri
       ),
     )
     .where(
-      own(
-        meetings,
-        actor,
-        eq(meetings.committeeId, of.committeeId),
-        of.before ? lt(meetings.startsAt, of.before) : undefined,
-      ),
+      own(meetings, actor, eq(meetings.committeeId, of.committeeId), of.before ? heldBefore(of.before) : undefined),
     )
     .groupBy(recordLinks.toId)
     .as("raised");
@@ -76,10 +73,10 @@ export function raisedByMeetings(tx: Tx, actor: Context, of: { committeeId: stri
 export function listMattersArising(
   tx: Tx,
   actor: Context,
-  meeting: { committeeId: string; startsAt: Date },
+  meeting: { committeeId: string } & Dated,
   since: Date | undefined,
 ) {
-  const raised = raisedByMeetings(tx, actor, { committeeId: meeting.committeeId, before: meeting.startsAt });
+  const raised = raisedByMeetings(tx, actor, { committeeId: meeting.committeeId, before: meeting });
   return tx
     .select({ ...columns, from: raised.from })
     .from(actionItems)

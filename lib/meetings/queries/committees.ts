@@ -15,6 +15,7 @@ import { held, markings, meetingStates, toCome } from "../meeting.ts";
 import { outcomes } from "../minute.ts";
 import { may } from "../policy.ts";
 import { sections } from "../section.ts";
+import { heldAtOf } from "./held.ts";
 import { postsOf } from "./meeting.ts";
 
 const columns = {
@@ -84,14 +85,14 @@ export async function listCommittees(tx: Tx, actor: Context) {
   const next = await tx
     .selectDistinctOn([meetings.committeeId], {
       committeeId: meetings.committeeId,
-      startsAt: meetings.startsAt,
+      at: heldAtOf,
       state: meetings.state,
     })
     .from(meetings)
     .where(own(meetings, actor, inArray(meetings.state, toCome)))
-    .orderBy(meetings.committeeId, asc(meetings.startsAt));
+    .orderBy(meetings.committeeId, asc(heldAtOf));
   const last = await tx
-    .select({ committeeId: meetings.committeeId, startsAt: max(meetings.startsAt) })
+    .select({ committeeId: meetings.committeeId, at: max(heldAtOf).mapWith(meetings.startsAt) })
     .from(meetings)
     .where(own(meetings, actor, inArray(meetings.state, held)))
     .groupBy(meetings.committeeId);
@@ -122,18 +123,18 @@ export async function listCommittees(tx: Tx, actor: Context) {
   return rows.map((row) => ({
     ...worded(row),
     next: comingOf(of(next, row.id), tx.now),
-    lastAt: of(last, row.id)?.startsAt ?? null,
+    lastAt: of(last, row.id)?.at ?? null,
     openActions: of(open, row.id)?.actions ?? 0,
     reportsTo: row.reportsToId ? names.get(row.reportsToId) : undefined,
   }));
 }
 
-type Coming = { startsAt: Date; state: string };
+type Coming = { at: Date; state: string };
 /** The next meeting, and whether it goes on now or its time has passed without anybody recording that it began. */
 function comingOf(row: Coming | undefined, now: Date) {
   if (!row) return undefined;
-  const late = row.startsAt < now;
-  return { at: row.startsAt, stands: row.state === "open" ? "open" : late ? "late" : "ahead" } as const;
+  const late = row.at < now;
+  return { at: row.at, stands: row.state === "open" ? "open" : late ? "late" : "ahead" } as const;
 }
 
 export type Member = Awaited<ReturnType<typeof listMembers>>[number];
@@ -199,7 +200,7 @@ export async function listMeetingsOf(tx: Tx, actor: Context, committeeId: string
         when === "coming" ? inArray(meetings.state, toCome) : notInArray(meetings.state, [...toCome]),
       ),
     )
-    .orderBy(when === "coming" ? asc(meetings.startsAt) : desc(meetings.startsAt), desc(meetings.id))
+    .orderBy(when === "coming" ? asc(heldAtOf) : desc(heldAtOf), desc(meetings.id))
     .limit(24);
   return rows.map((row) => ({ ...row, state: wordOf(meetingStates, row.state) }));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, or, type SQL } from "drizzle-orm";
 import { among, own, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committees, meetingItems, meetings } from "#db/schema/meetings.ts";
@@ -11,9 +11,10 @@ import { type AppetiteCategory, appetiteCategories, type Limit } from "#lib/reco
 import { wordOf } from "#lib/words.ts";
 import { committeeKinds, committeeStates } from "../committee.ts";
 import { decisionReference, unseenAbove } from "../deciding.ts";
-import { meetingStates } from "../meeting.ts";
+import { type Dated, meetingStates } from "../meeting.ts";
 import { asks, outcomes } from "../minute.ts";
 import { mayRead } from "../policy.ts";
+import { heldAtOf, heldBefore } from "./held.ts";
 import { stillPossible } from "./possible.ts";
 
 const columns = {
@@ -141,7 +142,7 @@ const leftOpen = and(
 export function listLeftOver(
   tx: Tx,
   actor: Context,
-  meeting: { id: string; committeeId: string; startsAt: Date },
+  meeting: { id: string; committeeId: string } & Dated,
   day: string,
 ) {
   return untaken(
@@ -150,7 +151,7 @@ export function listLeftOver(
     and(
       eq(meetings.committeeId, meeting.committeeId),
       ne(meetings.id, meeting.id),
-      or(lt(meetings.startsAt, meeting.startsAt), eq(meetings.state, "cancelled")),
+      or(heldBefore(meeting), eq(meetings.state, "cancelled")),
       or(and(eq(meetingDecisions.outcome, "defer"), lte(meetingDecisions.deferUntil, day)), leftOpen),
     ),
   );
@@ -168,7 +169,7 @@ export function listUnanswered(tx: Tx, actor: Context, committeeId: string) {
 async function untaken(tx: Tx, actor: Context, which: SQL | undefined) {
   const found = await rows(tx, actor)
     .where(own(meetingDecisions, actor, which))
-    .orderBy(asc(meetings.startsAt), asc(meetingItems.position), asc(meetingDecisions.position));
+    .orderBy(asc(heldAtOf), asc(meetingItems.position), asc(meetingDecisions.position));
   const taken = await listTaken(
     tx,
     actor,

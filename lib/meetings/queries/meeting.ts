@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { own, ownId, type Tx } from "#db/client.ts";
 import type { Context } from "#db/context.ts";
 import { committeeMembers, committees, meetingItems, meetings } from "#db/schema/meetings.ts";
 import { records } from "#db/schema/records.ts";
 import { wordOf } from "#lib/words.ts";
 import { committeeKinds, type Post, posts } from "../committee.ts";
-import { assurances, held, markings, meetingStates } from "../meeting.ts";
+import { assurances, type Dated, held, markings, meetingStates } from "../meeting.ts";
 import { sections } from "../section.ts";
+import { heldAtOf, heldBefore } from "./held.ts";
 
 export type FoundMeeting = NonNullable<Awaited<ReturnType<typeof findMeeting>>>;
 export type AgendaItem = Awaited<ReturnType<typeof listAgenda>>[number];
@@ -116,7 +117,7 @@ export async function listAgenda(tx: Tx, actor: Context, meetingId: string) {
 }
 
 /** The committee's meeting before this one that was held; "since last meeting" counts from its beginning. */
-export async function findPrevious(tx: Tx, actor: Context, meeting: { committeeId: string; startsAt: Date }) {
+export async function findPrevious(tx: Tx, actor: Context, meeting: { committeeId: string } & Dated) {
   const [row] = await tx
     .select({ id: meetings.id, title: meetings.title, startsAt: meetings.startsAt, beganAt: meetings.beganAt })
     .from(meetings)
@@ -124,14 +125,10 @@ export async function findPrevious(tx: Tx, actor: Context, meeting: { committeeI
       own(
         meetings,
         actor,
-        and(
-          eq(meetings.committeeId, meeting.committeeId),
-          lt(meetings.startsAt, meeting.startsAt),
-          inArray(meetings.state, held),
-        ),
+        and(eq(meetings.committeeId, meeting.committeeId), heldBefore(meeting), inArray(meetings.state, held)),
       ),
     )
-    .orderBy(desc(meetings.startsAt), desc(meetings.id))
+    .orderBy(desc(heldAtOf), desc(meetings.id))
     .limit(1);
   return row;
 }

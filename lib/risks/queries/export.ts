@@ -17,7 +17,6 @@ import {
   movementWords,
   standingState,
 } from "#lib/risks/risk.ts";
-
 import { listRisks, momentOf, type RiskRow, riskOrders } from "./register.ts";
 
 const viewWords: Record<RiskQuery["view"], string> = {

@@ -1,5 +1,6 @@
 import { AgendaTable } from "#components/meetings/agenda-table.tsx";
 import { AttendanceCard } from "#components/meetings/attendance-card.tsx";
+import { BoardScreenLink } from "#components/meetings/board-screen-link.tsx";
 import { DecisionsNeeded, takenUp } from "#components/meetings/decisions-needed.tsx";
 import { InterestsCard } from "#components/meetings/interests-card.tsx";
 import { BeginForm, EndForm } from "#components/meetings/meeting-acts.tsx";
@@ -107,12 +108,7 @@ export default async function MeetingPage({ params, searchParams }: PageProps<"/
               Minutes
             </LinkButton>
           ) : null}
-          {/* A document of its own: it must hold all it needs from the moment it opens. */}
-          {held ? (
-            <a className="btn" href={`/meetings/${id}/screen`} target="_self">
-              Board screen
-            </a>
-          ) : null}
+          {held ? <BoardScreenLink meetingId={id} /> : null}
           {calls && meeting.state === "planned" ? (
             <LinkButton href={`/meetings/${id}/agenda`}>Change the agenda</LinkButton>
           ) : null}

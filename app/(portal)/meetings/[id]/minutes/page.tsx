@@ -1,4 +1,5 @@
 import { CarryingList } from "#components/evidence/carrying-list.tsx";
+import { BoardScreenLink } from "#components/meetings/board-screen-link.tsx";
 import { DecisionsNeeded, takenUp } from "#components/meetings/decisions-needed.tsx";
 import { FrozenFigures } from "#components/meetings/frozen-figures.tsx";
 import { MeetingChip } from "#components/meetings/meeting-mark.tsx";
@@ -64,10 +65,7 @@ export default async function MinutesPage({ params, searchParams }: PageProps<"/
       actions={
         <>
           <LinkButton href={`/meetings/${id}/papers`}>Papers</LinkButton>
-          {/* A document of its own: it must hold all it needs from the moment it opens. */}
-          <a className="btn" href={`/meetings/${id}/screen`} target="_self">
-            Board screen
-          </a>
+          <BoardScreenLink meetingId={id} />
           {begun ? (
             <LinkButton href={`/meetings/${id}/minutes/pdf`} download>
               {meeting.state === "signed" ? "PDF" : "Draft as a PDF"}

@@ -10,6 +10,7 @@ import { actionsAsSigned, attendedAsSigned, blocksAsSigned, decisionsAsSigned } 
 import { askableKinds } from "#lib/meetings/askable.ts";
 import { leftOverDay } from "#lib/meetings/deciding.ts";
 import type { MinutesQuery } from "#lib/meetings/inputs/minutes.ts";
+import { heldAt } from "#lib/meetings/meeting.ts";
 import { may } from "#lib/meetings/policy.ts";
 import { listMattersArising } from "#lib/meetings/queries/actions.ts";
 import { listSigningPosts } from "#lib/meetings/queries/attendance.ts";
@@ -53,7 +54,7 @@ export async function readMinutes(tx: Tx, actor: Actor, id: string, query: Minut
   const sentHere = await listSentHere(tx, actor, meeting.committeeId);
   const again =
     leftOver.find(({ id }) => id === query.answers) ?? sentHere.find(({ decisionId }) => decisionId === query.answers);
-  const matters = await listMattersArising(tx, actor, meeting, previous?.startsAt);
+  const matters = await listMattersArising(tx, actor, meeting, previous && heldAt(previous));
   const standing = (action: { state: string; proof: string | null; dueOn: string; effectDueOn: string | null }) =>
     standingOf({ ...action, state: wordOf(actionStates, action.state), proof: wordOf(proofs, action.proof) }, today);
   const actions = written.actions.map((action) => {

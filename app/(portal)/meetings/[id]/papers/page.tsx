@@ -29,6 +29,7 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
   const id = foundId((await params).id);
   const shown = found(await showPapers((run, asAt) => read(actor, run, asAt), actor, id));
   const { meeting, agenda } = shown;
+  const askedOnAgenda = agenda.some(isForQuestions);
   const all = shown.papers.map(({ paper }) => paper);
   const seen = await read(actor, (tx) => listSeen(tx, actor, all));
   const papers = shown.papers.map((one) => ({ ...one, paper: linkedFor(actor, one.paper, seen) }));
@@ -73,8 +74,8 @@ export default async function PapersPage({ params }: PageProps<"/meetings/[id]/p
             </AgendaPaper>
           );
         })}
-        <h2 className="h">Beside the agenda</h2>
-        {agenda.some(isForQuestions) ? null : (
+        {beside.length > 0 || !askedOnAgenda ? <h2 className="h">Beside the agenda</h2> : null}
+        {askedOnAgenda ? null : (
           <AgendaPaper id="questions" title={questionsTitle} says="">
             {asked}
           </AgendaPaper>
