@@ -25,6 +25,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
 
+/** A list in a sentence: "Millrace House, Tollgate Close and Weir Lane". */
+export function listed(words: readonly string[], joint: "and" | "or" = "and"): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${joint} ${last}` : last;
+}
+
 const small = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
 /** A count as a sentence begins with it. */

@@ -3,12 +3,13 @@ import { DateField } from "#components/ui/date-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { TextField } from "#components/ui/text-fields.tsx";
 import { formatDate } from "#lib/dates.ts";
-import { frameworkChoices, listed, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
+import { frameworkChoices, markings, purposes, purposeWords } from "#lib/evidence/bundle.ts";
 import type { Body } from "#lib/evidence/queries/bodies.ts";
 import type { BundleRow } from "#lib/evidence/queries/register.ts";
 import { sectionIds, sections } from "#lib/evidence/sections.ts";
 import type { FormAction } from "#lib/forms/state.ts";
 import type { ServiceName } from "#lib/records/queries.ts";
+import { listed } from "#lib/words.ts";
 
 type Before = Pick<
   BundleRow,

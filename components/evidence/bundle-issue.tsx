@@ -6,10 +6,11 @@ import { Form } from "#components/ui/form.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextArea } from "#components/ui/text-fields.tsx";
 import { inRole } from "#lib/access/roles.ts";
-import { blocksIssue, listed, type TextToCheck } from "#lib/evidence/bundle.ts";
+import { blocksIssue, type TextToCheck } from "#lib/evidence/bundle.ts";
 import { isForAnother, toldNoMore } from "#lib/evidence/next-issue.ts";
 import type { Issuer } from "#lib/evidence/queries/issuers.ts";
 import type { NextIssue } from "#lib/evidence/queries/register.ts";
+import { listed } from "#lib/words.ts";
 
 type Props = {
   bundle: Bundle;

@@ -3,9 +3,10 @@ import { CheckboxGroup } from "#components/ui/choice-fields.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDateTime } from "#lib/dates.ts";
-import { isLeftToTick, listed } from "#lib/evidence/bundle.ts";
+import { isLeftToTick } from "#lib/evidence/bundle.ts";
 import { personalDataKinds, personalDataWords } from "#lib/forms/personal-data.ts";
 import type { FormAction } from "#lib/forms/state.ts";
+import { listed } from "#lib/words.ts";
 
 export type CheckText = {
   id: string;

@@ -6,7 +6,7 @@ import { StateMark } from "#components/ui/state-mark.tsx";
 import { formatDate, londonDay } from "#lib/dates.ts";
 import type { NotableRisk } from "#lib/risks/queries/register.ts";
 import { acceptanceStanding, bandOf, defaultAppetite, movementOf, type NamedAppetite } from "#lib/risks/risk.ts";
-import { countWord } from "#lib/words.ts";
+import { countWord, listed } from "#lib/words.ts";
 
 type LimitRisk = Pick<NotableRisk, "reference" | "score" | "history">;
 type Props = {
@@ -112,11 +112,6 @@ function fallingWords(falling: readonly LimitRisk[], { total, seen }: { total: n
     return `${listed(falling.map((risk) => risk.reference).sort())} ${falling.length === 1 ? "is" : "are"} falling`;
   if (seen < total) return "";
   return total === 1 ? "It is not falling" : "None of them is falling";
-}
-
-function listed(words: string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
 function appetiteWords(appetites: readonly NamedAppetite[]): string {

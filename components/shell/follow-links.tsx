@@ -1,8 +1,8 @@
 "use client";
 
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { pressed } from "#components/shell/pressed.ts";
 
 /**
  * With script a press on a link inside changes the page and keeps the frame around it. One listener does it for all of
@@ -22,17 +22,4 @@ export function FollowLinks() {
     return () => document.removeEventListener("click", onPress);
   }, [router]);
   return null;
-}
-
-/** Where a plain press leads, if that is a page inside. With a key held down it means a new tab or window. */
-function pressed(event: MouseEvent): Route | undefined {
-  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  if (!plain || event.defaultPrevented || !(event.target instanceof Element)) return undefined;
-  const link = event.target.closest("a");
-  const href = link?.getAttribute("href");
-  return link && href && isInside(href) && !link.target && !link.hasAttribute("download") ? href : undefined;
-}
-
-function isInside(href: string): href is Route {
-  return href.startsWith("/") && !href.startsWith("//") && !href.startsWith("/api/");
 }

@@ -1,3 +1,5 @@
+import { listed } from "#lib/words.ts";
+
 export const purposes = ["commissioner", "cqc-inspection", "board"] as const;
 export type Purpose = (typeof purposes)[number];
 export const purposeWords: Record<Purpose, string> = {
@@ -107,12 +109,6 @@ export function servicesNamed(
 export const frameworkChoices = [
   "Single assessment framework, as held 22 November 2026; a new framework is in draft",
 ] as const;
-
-/** A list in a sentence: "Millrace House, Tollgate Close and Weir Lane". */
-export function listed(words: readonly string[], joint = "and"): string {
-  const last = words.at(-1) ?? "";
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${joint} ${last}` : last;
-}
 
 /** Why a bundle cannot go to a commissioner; undefined where it commissions every service. */
 export function notCommissioned(body: string, services: readonly string[]): string | undefined {

@@ -5,8 +5,7 @@ import { requiredSignOffs, type Slot, slotWords } from "#lib/disruptions/review.
 import { type Framework, keyQuestions, keyQuestionWords } from "#lib/frameworks/framework.ts";
 import { type Standing as CopyStanding, standing } from "#lib/materials/material.ts";
 import { type Appetite, appetiteFor } from "#lib/risks/risk.ts";
-import { counted } from "#lib/words.ts";
-import { listed } from "./bundle.ts";
+import { counted, listed } from "#lib/words.ts";
 import type { ActionFact, CopyFact, DisruptionFact, RiskFact } from "./gap-facts.ts";
 import { gap, type KnownGap, manager, named, type Place, quality } from "./known-gap.ts";
 

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, formatDate } from "#lib/dates.ts";
-import { counted } from "#lib/words.ts";
+import { counted, listed } from "#lib/words.ts";
 import { periodWords } from "./bag/moment.ts";
-import { type BundleState, listed } from "./bundle.ts";
+import type { BundleState } from "./bundle.ts";
 import { sectionOf } from "./sections.ts";
 
 type Told = {

@@ -1,4 +1,4 @@
-import { uncapital } from "#lib/words.ts";
+import { listed, uncapital } from "#lib/words.ts";
 import type { Row, Verdict } from "./overview.ts";
 
 const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -11,9 +11,7 @@ function numberWord(value: number): string {
 /** Names of a few, or how many: "Millrace House and Tollgate Close", "12 services". */
 export function namesOf(rows: readonly Pick<Row, "name">[]): string {
   if (rows.length > named) return `${numberWord(rows.length)} services`;
-  const names = rows.map((row) => row.name);
-  const last = names.at(-1) ?? "";
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+  return listed(rows.map((row) => row.name));
 }
 
 /** Where we stand, in the words that can be shown. It promises nothing: it says which services have the proof. */

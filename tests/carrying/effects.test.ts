@@ -130,6 +130,20 @@ describe("asking for a retest", () => {
     expect((await waitsFor(secretary, waits))?.kind).toBe("may");
   });
 
+  test("of a test that one person ran and evaluated is planned the same way, though there are others now", async () => {
+    const test = await heldTest(cast, cast.actors["registered-manager"]);
+    await score(secretary, test, ["met", "partly-met"]);
+    await here().owner.begin(async (sql) => {
+      await sql`alter table resilience_tests disable trigger user`;
+      await sql`update resilience_tests set facilitator_id = evaluator_id, evaluated_alone = true where id = ${test}`;
+      await sql`alter table resilience_tests enable trigger user`;
+    });
+    const id = await put("retest", test);
+    expect((await say(secretary, id, "retest")).waits).toBe(false);
+    const again = await testOf(secretary, (await resultOf(id))?.resultId ?? "");
+    expect(again).toMatchObject({ facilitatorId: again.evaluatorId, evaluatedAlone: true });
+  });
+
   test("of anything else raises an action for its owner, without the words that the meeting spoke", async () => {
     const { id: aboutId, reference } = await recorded(chair, aRisk([cast.services.a], scored(2, 2)));
     const id = await put("accept-risk", aboutId);

@@ -66,7 +66,7 @@ export async function planTestIn(tx: Tx, actor: Actor, input: NewTest) {
   await tx.insert(resilienceTests).values({
     organisationId: actor.organisationId,
     id: record.id,
-    ...(await plannedColumns(tx, actor, input, input.askedByMeeting ? failed : undefined)),
+    ...(await plannedColumns(tx, actor, input, input.askedByMeeting ? failed : undefined, input.askedByMeeting)),
     objectives: open.length,
     plannedBy: actor.personId,
     plannedAt: tx.now,
@@ -169,7 +169,7 @@ export async function linkTestIn(tx: Tx, actor: Actor, input: LinkTest) {
 
 type Plan = Omit<PlanTest, "retestOf">;
 
-async function plannedColumns(tx: Tx, actor: Actor, input: Plan, before?: FoundTest) {
+async function plannedColumns(tx: Tx, actor: Actor, input: Plan, before?: FoundTest, carried = false) {
   return {
     title: input.title,
     aim: input.aim,
@@ -184,7 +184,7 @@ async function plannedColumns(tx: Tx, actor: Actor, input: Plan, before?: FoundT
     materialKinds: [...new Set(input.materialKinds)],
     facilitatorId: input.facilitatorId,
     evaluatorId: input.evaluatorId,
-    evaluatedAlone: await mustRun(tx, actor, input, before),
+    evaluatedAlone: await mustRun(tx, actor, input, before, carried),
   };
 }
 

@@ -13,7 +13,6 @@ import { can, roleLabels } from "#lib/access/roles.ts";
 import { isUndone, standingOf } from "#lib/action-items/action-item.ts";
 import { listActionsOf } from "#lib/action-items/queries/register.ts";
 import { formatDate, formatDateTime, formatTime, londonDay } from "#lib/dates.ts";
-import { listed } from "#lib/evidence/bundle.ts";
 import { materialKinds, materialKindWords } from "#lib/records/material-kinds.ts";
 import { personNames, serviceNames } from "#lib/records/queries.ts";
 import { evaluating, may, mayBeNamed, mayJudge, othersJudge, othersWhoApprove } from "#lib/resilience-tests/policy.ts";
@@ -35,6 +34,7 @@ import {
   testKindWords,
 } from "#lib/resilience-tests/resilience-test.ts";
 import { isOfItsServices, openSaid } from "#lib/resilience-tests/retest.ts";
+import { listed } from "#lib/words.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
 import { approveTestAction, cancelTestAction, reportTestAction } from "../actions.ts";
