@@ -91,11 +91,39 @@ export const othersWhoApprove = (
 export const mayJudge = (actor: Actor, verb: "score" | "report", test: TestFacts & { evaluatorId: string }) =>
   may(actor, verb, test) && test.evaluatorId === actor.personId;
 
-/** Of those who could evaluate a test that was held, who may be named: not who does already, nor who ran it unless alone. */
-export const mayBeNamed = <T extends { value: string }>(
+type Judged = { facilitatorId: string; evaluatorId: string };
+type Scored = { scoredBy: string | null };
+
+/**
+ * Why the actor names no other evaluator of a test that was held; undefined where they may. `able` are those who could
+ * evaluate it. What was scored is not taken from an evaluator who can go on, and who ran it chooses nobody to judge it.
+ */
+export function namingBlock(
+  actor: { personId: string },
+  test: Judged,
+  able: readonly string[],
+  objectives: readonly Scored[],
+): string | undefined {
+  if (actor.personId === test.evaluatorId) return undefined;
+  if (actor.personId === test.facilitatorId && able.some((id) => id !== actor.personId))
+    return "You ran this test. Somebody else names who evaluates it.";
+  const scored = objectives.filter((one) => one.scoredBy === test.evaluatorId).length;
+  return scored > 0 && able.includes(test.evaluatorId)
+    ? `Its evaluator has scored ${scored} of ${objectives.length} objectives and can go on. Only they name another evaluator.`
+    : undefined;
+}
+
+/** Of those who could evaluate a test that was held, whom the actor may name: not who does already, nor who ran it unless alone. */
+export function mayBeNamed<T extends { value: string }>(
+  actor: { personId: string },
   able: readonly T[],
-  test: { facilitatorId: string; evaluatorId: string },
-): T[] => able.filter(({ value }) => value !== test.evaluatorId && (able.length === 1 || value !== test.facilitatorId));
+  test: Judged,
+  objectives: readonly Scored[],
+): T[] {
+  const ids = able.map(({ value }) => value);
+  if (namingBlock(actor, test, ids, objectives)) return [];
+  return able.filter(({ value }) => value !== test.evaluatorId && (able.length === 1 || value !== test.facilitatorId));
+}
 
 /** Why somebody who is not its evaluator neither scores nor reports a test, in the words of the page and of the refusal. */
 export const othersJudge = (evaluator: string | undefined) =>

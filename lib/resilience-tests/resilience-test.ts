@@ -275,7 +275,7 @@ export function approvalBlock(objectives: readonly ObjectiveFacts[]): string | u
   return ownerless.length > 0 ? `${said(ownerless)} not met and without an owner.` : undefined;
 }
 
-function said(numbers: readonly number[]): string {
+export function said(numbers: readonly number[]): string {
   return numbers.length === 1 ? `Objective ${numbers[0]} is` : `Objectives ${numbers.join(", ")} are`;
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from "#lib/dates.ts";
 import { parseDuration } from "./duration.ts";
-import type { ObjectiveResult } from "./resilience-test.ts";
+import { approvalBlock, type ObjectiveFacts, type ObjectiveResult, said } from "./resilience-test.ts";
 
 type Scored = { result: ObjectiveResult | null; actualMinutes: number | null; targetMinutes: number | null };
 
@@ -60,4 +60,17 @@ export function actualOf({ result, actualMinutes, actualWords }: Given, targetMi
       field: "actualWords",
     };
   return { actualMinutes: read, actualWords: null };
+}
+
+/** Why its evaluator cannot report a test yet. A report tells what its evaluator scored, and nobody else. */
+export function reportBlock(
+  objectives: readonly (ObjectiveFacts & { scoredBy: string | null })[],
+  evaluatorId: string,
+): string | undefined {
+  const block = approvalBlock(objectives);
+  if (block) return block;
+  const others = objectives.filter((one) => one.scoredBy !== evaluatorId).map((one) => one.number);
+  return others.length > 0
+    ? `${said(others)} scored by another evaluator. Score ${others.length === 1 ? "it" : "them"} again.`
+    : undefined;
 }

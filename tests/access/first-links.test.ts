@@ -165,6 +165,23 @@ describe("an access that nobody proved yet", () => {
   });
 });
 
+test("an access that nobody proved yet is not told to a password that another organisation set, its own access being over", async () => {
+  for (const early of [false, true]) {
+    const email = newcomer();
+    const foreign = await letIn(cast.foreign, email);
+    await set(foreign.link, theirs);
+    if (early) await end(cast.foreign, foreign.id);
+    const { id, link } = await letIn(cast, email);
+    const session = (await signIn(email, theirs)) ?? "";
+    if (!early) await end(cast.foreign, foreign.id);
+    const seen = async (token: string) => (await findStanding(token))?.grants.find((one) => one.id === id);
+    expect(await seen(session)).toMatchObject({ told: false, organisation: "", purpose: "", services: [] });
+    expect(JSON.stringify(await findStanding(session))).not.toContain("First Care");
+    await set(link, ours);
+    expect(await seen((await signIn(email, ours)) ?? "")).toMatchObject({ told: true, organisation: "First Care" });
+  }
+});
+
 describe("an invitation that somebody else made, and nobody used", () => {
   test("keeps nobody out: each later link sets a password for its own organisation", async () => {
     for (const given of [invited, letIn, (_: Troupe, email: string) => created(email)]) {

@@ -74,6 +74,17 @@ describe("a test", () => {
     ] as const)
       await expect(forced(by, as)).rejects.toThrow();
     await forced(lead, lead);
+    const nothing = { result: null, scoredBy: null, scoredRole: null, scoredAt: null };
+    const emptied = (by: Actor) =>
+      changeAs(by, "test.score", (tx) =>
+        tx
+          .update(testObjectives)
+          .set(nothing)
+          .where(ownId(testObjectives, by, objective?.id ?? "")),
+      );
+    for (const by of [digital, manager]) await expect(emptied(by)).rejects.toMatchObject({ cause: { code: "23514" } });
+    await emptied(lead);
+    await forced(lead, lead);
     const written = { state: "reported", answer: "Yes.", reportedRole: lead.role } as const;
     const put = (by: Actor, as: Actor) =>
       changeAs(by, "test.report", (tx) =>
@@ -170,7 +181,7 @@ describe("another evaluator", () => {
       await expect(named(manager, id, other)).rejects.toEqual(refused("not-found", /scores tests of these services/));
     await expect(named(cast.actors["care-worker"], id, manager)).rejects.toEqual(refused("forbidden"));
     const offered = await readAs(manager, (tx) => listAbleChoices(tx, manager, [cast.services.a], evaluating));
-    const ids = mayBeNamed(offered, await testOf(manager, id)).map(({ value }) => value);
+    const ids = mayBeNamed(manager, offered, await testOf(manager, id), []).map(({ value }) => value);
     expect(ids).toContain(manager.personId);
     for (const other of [lead, digital, cast.otherServiceManager, cast.actors["internal-auditor"]])
       expect(ids).not.toContain(other.personId);
@@ -180,6 +191,50 @@ describe("another evaluator", () => {
     await report(manager, id);
     expect(await testOf(manager, id)).toMatchObject({ reportedBy: manager.personId, evaluatedAlone: false });
     await expect(named(lead, id, lead)).rejects.toEqual(refused("forbidden"));
+  });
+
+  test("is named by nobody but the evaluator once something was scored, and never by who ran it", async () => {
+    const id = await heldTest(cast, digital);
+    await expect(named(digital, id, manager)).rejects.toEqual(refused("forbidden", /^You ran this test/));
+    await score(lead, id, ["not-met"]);
+    await expect(named(digital, id, manager)).rejects.toEqual(refused("forbidden", /^You ran this test/));
+    await expect(named(manager, id, manager)).rejects.toEqual(
+      refused("forbidden", /has scored 1 of 2 objectives and can go on/),
+    );
+    const offered = await readAs(lead, (tx) => listAbleChoices(tx, lead, [cast.services.a], evaluating));
+    const whom = async (actor: Actor) =>
+      mayBeNamed(actor, offered, await testOf(lead, id), await objectivesOf(lead, id)).map(({ value }) => value);
+    expect([await whom(digital), await whom(manager)]).toEqual([[], []]);
+    expect(await whom(lead)).toContain(manager.personId);
+    await named(lead, id, manager);
+    expect(await testOf(manager, id)).toMatchObject({ evaluatorId: manager.personId, notMet: 1 });
+  });
+
+  test("reports nothing that another scored: by the command and past it", async () => {
+    const id = await heldTest(cast, digital);
+    await score(lead, id, ["met", "met"]);
+    await named(lead, id, manager);
+    await expect(report(manager, id)).rejects.toEqual(
+      refused("conflict", /^Objectives 1, 2 are scored by another evaluator. Score them again/),
+    );
+    const past = () =>
+      changeAs(manager, "test.report", (tx) =>
+        tx
+          .update(resilienceTests)
+          .set({
+            ...{ state: "reported", answer: "Yes.", reportedBy: manager.personId },
+            ...{ reportedRole: manager.role, reportedAt: tx.now },
+          })
+          .where(ownId(resilienceTests, manager, id)),
+      );
+    await expect(past()).rejects.toMatchObject({ cause: { code: "23514" } });
+    await score(manager, id, ["met"]);
+    await expect(report(manager, id)).rejects.toEqual(
+      refused("conflict", /^Objective 2 is scored by another evaluator/),
+    );
+    await score(manager, id, ["met", "met"]);
+    await report(manager, id);
+    expect(await testOf(manager, id)).toMatchObject({ state: "reported", reportedBy: manager.personId });
   });
 
   test("may be who ran it where nobody else is left, and it is marked", async () => {

@@ -6,8 +6,8 @@ import { listAble } from "#lib/access/holders.ts";
 import { personNames } from "#lib/records/queries.ts";
 import { Refusal } from "#lib/refusal.ts";
 import type { NameEvaluator } from "../inputs.ts";
-import { evaluating, facilitating, may, mayJudge, othersJudge } from "../policy.ts";
-import { type FoundTest, findTest } from "../queries/record.ts";
+import { evaluating, facilitating, may, mayJudge, namingBlock, othersJudge } from "../policy.ts";
+import { type FoundTest, findTest, listObjectives } from "../queries/record.ts";
 import { changeRow, testFor } from "./row.ts";
 
 /** The test, if the actor is its evaluator and may do this to it now. */
@@ -21,13 +21,16 @@ export function nameEvaluator(actor: Actor, input: NameEvaluator) {
   return changeAs(actor, "test.name-evaluator", (tx) => nameEvaluatorIn(tx, actor, input));
 }
 
-/** Somebody else evaluates a test that was held: who should have scored it is away, or has left. */
+/** Somebody else evaluates a test that was held: who should have scored it is away and scored nothing, or has left. */
 export async function nameEvaluatorIn(tx: Tx, actor: Actor, input: NameEvaluator) {
   const test = await testFor(tx, actor, "name-evaluator", input.id);
   const { evaluatorId, version } = input;
   if (evaluatorId === test.evaluatorId)
     throw new Refusal("conflict", "They evaluate it already.", { field: "evaluatorId" });
   const able = await listAble(tx, actor, test.serviceIds, evaluating);
+  const ids = able.map(({ personId }) => personId);
+  const block = namingBlock(actor, test, ids, await listObjectives(tx, actor, test.id));
+  if (block) throw new Refusal("forbidden", block);
   if (!able.some(({ personId }) => personId === evaluatorId))
     throw new Refusal("not-found", notAble, { field: "evaluatorId" });
   const alone = evaluatorId === test.facilitatorId;

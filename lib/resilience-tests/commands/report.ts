@@ -11,6 +11,7 @@ import type { AddFinding, ApproveTest, ReportTest } from "../inputs.ts";
 import { othersWhoApprove } from "../policy.ts";
 import { findObjective, listObjectives } from "../queries/record.ts";
 import { approvalBlock } from "../resilience-test.ts";
+import { reportBlock } from "../scoring.ts";
 import { judgedFor } from "./judging.ts";
 import { changeRow, childOf, testFor } from "./row.ts";
 
@@ -78,7 +79,7 @@ export function reportTest(actor: Actor, input: ReportTest) {
 /** The evaluator's words: would people have been kept safe? Every objective is scored by then. */
 export async function reportTestIn(tx: Tx, actor: Actor, input: ReportTest) {
   const test = await judgedFor(tx, actor, "report", input.id);
-  const block = approvalBlock(await listObjectives(tx, actor, test.id));
+  const block = reportBlock(await listObjectives(tx, actor, test.id), test.evaluatorId);
   if (block) throw new Refusal("conflict", block);
   return changeRow(tx, actor, test, input.version, {
     state: "reported",

@@ -134,6 +134,7 @@ const objectiveColumns = {
   note: testObjectives.note,
   ownerId: testObjectives.ownerId,
   setAt: testObjectives.setAt,
+  scoredBy: testObjectives.scoredBy,
   scoredRole: testObjectives.scoredRole,
   scoredAt: testObjectives.scoredAt,
   version: testObjectives.version,

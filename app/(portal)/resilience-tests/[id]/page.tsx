@@ -26,14 +26,9 @@ import {
   listParticipants,
 } from "#lib/resilience-tests/queries/record.ts";
 import { retestsFrom } from "#lib/resilience-tests/queries/retests.ts";
-import {
-  approvalBlock,
-  isHeld,
-  leavesToRepeat,
-  noticeWords,
-  testKindWords,
-} from "#lib/resilience-tests/resilience-test.ts";
+import { isHeld, leavesToRepeat, noticeWords, testKindWords } from "#lib/resilience-tests/resilience-test.ts";
 import { isOfItsServices, openSaid } from "#lib/resilience-tests/retest.ts";
+import { reportBlock } from "#lib/resilience-tests/scoring.ts";
 import { listed } from "#lib/words.ts";
 import { RecordParts, readParts } from "../../records/parts.tsx";
 import { titled } from "../../records/titled.ts";
@@ -65,7 +60,7 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
       approvers: test.state === "reported" ? othersWhoApprove(await listHolders(tx, actor), actor, test) : [],
       others:
         may(actor, "report", test) && !mayJudge(actor, "report", test)
-          ? mayBeNamed(await listAbleChoices(tx, actor, test.serviceIds, evaluating), test)
+          ? mayBeNamed(actor, await listAbleChoices(tx, actor, test.serviceIds, evaluating), test, objectives)
           : [],
       now: tx.now,
     };
@@ -143,7 +138,10 @@ export default async function TestPage({ params, searchParams }: PageProps<"/res
           {...version}
           lock={
             mayJudge(actor, "report", test)
-              ? lockOf(approvalBlock(rest.objectives), { href: "#objectives", label: "Score the objectives" })
+              ? lockOf(reportBlock(rest.objectives, test.evaluatorId), {
+                  href: "#objectives",
+                  label: "Score the objectives",
+                })
               : lockOf(
                   othersJudge(rest.people.get(test.evaluatorId)),
                   others.length > 0

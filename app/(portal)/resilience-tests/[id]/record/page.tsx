@@ -37,14 +37,15 @@ export default async function RecordTestPage({ params }: PageProps<"/resilience-
   const id = foundId((await params).id);
   const page = await read(actor, async (tx) => {
     const test = await findTest(tx, actor, id);
+    const objectives = await listObjectives(tx, actor, id);
     return (
       test && {
         test,
-        objectives: await listObjectives(tx, actor, id),
+        objectives,
         groups: await listParticipants(tx, actor, id),
         events: await listEvents(tx, actor, id),
         others: may(actor, "name-evaluator", test)
-          ? mayBeNamed(await listAbleChoices(tx, actor, test.serviceIds, evaluating), test)
+          ? mayBeNamed(actor, await listAbleChoices(tx, actor, test.serviceIds, evaluating), test, objectives)
           : [],
         records: await listRecordsToLink(tx, actor, ["risk", "system"]),
       }
