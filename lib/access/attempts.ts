@@ -5,12 +5,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { authAs } from "#db/client.ts";
 
 /**
- * Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. A place from which the
- * same name came in within 90 days has an allowance of its own, so that nobody elsewhere uses it up; all such places
- * together have no more than `name`, since one name may have passwords of several people. A network has `address` for names
- * that never came in from it, and as many for those that did.
+ * Failures allowed within 15 minutes. There is no lasting lock-out: time alone opens the way again. The first `places` from
+ * which a name came in within 90 days have an allowance each, which nobody elsewhere uses up, whatever else they know: one
+ * name may have passwords of several people. All such places together so have no more than 40. A network has `address` for
+ * names that did not come in from it, and as many for those that did.
  */
-export const limits = { subject: 8, known: 8, name: 40, address: 60 } as const;
+export const limits = { subject: 8, known: 8, places: 5, address: 60 } as const;
 export type AttemptKind = "password" | "code" | "link";
 
 function blind(value: string): Buffer {
@@ -49,8 +49,7 @@ export async function mayAttempt(kind: AttemptKind, subject: string, address: st
       left join auth.attempts f on f.kind = ${kind} and not f.succeeded
         and f.at > clock_timestamp() - interval '15 minutes' and (f.subject_hash = ${who} or f.address_hash = ${where})
       group by s.known`);
-    const all = Number(row?.subject);
-    const used = row?.known ? Number(row.here) >= limits.known || all >= limits.name : all >= limits.subject;
+    const used = row?.known ? Number(row.here) >= limits.known : Number(row?.subject) >= limits.subject;
     if (used || Number(row?.address) >= limits.address) return false;
     await tx.execute(sql`insert into auth.attempts (kind, subject_hash, address_hash, succeeded)
       values (${kind}, ${who}, ${where}, false)`);
@@ -66,10 +65,11 @@ export async function notePlace(kind: AttemptKind, subject: string, address: str
   );
 }
 
-/** Whether a name came in from a place within 90 days. */
+/** Whether a place is one of the first from which a name came in within 90 days: later ones take no earlier one's part. */
 function knownHere(kind: AttemptKind, where: Buffer, who: SQL): SQL {
-  return sql`exists (select 1 from auth.attempts k where k.kind = ${kind} and k.subject_hash = ${who}
-    and k.address_hash = ${where} and k.succeeded and k.at > clock_timestamp() - interval '90 days')`;
+  return sql`${where}::bytea in (select k.address_hash from auth.attempts k where k.kind = ${kind} and k.subject_hash = ${who}
+    and k.succeeded and k.at > clock_timestamp() - interval '90 days'
+    group by k.address_hash order by min(k.at), k.address_hash limit ${limits.places})`;
 }
 
 /** Gives the attempt back when it was right; one that was wrong stays as it was taken. */

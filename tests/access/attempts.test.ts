@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { limits, mayAttempt, noteAttempt } from "#lib/access/attempts.ts";
+import { limits, mayAttempt, noteAttempt, notePlace } from "#lib/access/attempts.ts";
 import { useWorld } from "#tests/support/world.ts";
 
 const here = useWorld();
@@ -49,6 +49,16 @@ test("a stranger elsewhere shuts nobody out of a place from which they came in b
   expect(await mayAttempt("password", subject, place())).toBe(false);
   expect(allowed(await tryTimes(12, subject, home))).toBe(limits.known);
   expect(await mayAttempt("password", subject, home)).toBe(false);
+});
+
+test("whoever comes in by the same name from many places takes nothing from the first, and has no more than the first five", async () => {
+  const [subject, home] = [someone(), place()];
+  const others = Array.from({ length: limits.places + 2 }, place);
+  for (const where of [home, ...others]) await notePlace("password", subject, where);
+  const tries: number[] = [];
+  for (const where of others) tries.push(allowed(await tryTimes(limits.known + 2, subject, where)));
+  expect(tries).toEqual([...Array.from({ length: limits.places - 1 }, () => limits.known), 0, 0, 0]);
+  expect(allowed(await tryTimes(limits.known + 2, subject, home))).toBe(limits.known);
 });
 
 test("wrong answers for others in one's own network keep nobody out who came in from there, and have an end too", async () => {
