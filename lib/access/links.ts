@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { authAs, type Tx } from "#db/client.ts";
 import { wordOf } from "#lib/words.ts";
 import { mayAttempt, noteAttempt, notePlace } from "./attempts.ts";
+import { logFault } from "./log-fault.ts";
 import { hashPassword, passwordMatches, passwordProblem } from "./passwords.ts";
 import { roleIds, roleLabels } from "./roles.ts";
 import { newToken, tokenHash } from "./standing.ts";
@@ -96,7 +97,9 @@ export async function setPasswordByLink(token: string, password: string, address
   const problem = passwordProblem(password, aboutThe(held));
   if (problem) return { field: "password", message: problem };
   const answer = await use(hash, { set: await hashPassword(password) });
-  if (answer === "done") await notePlace("password", held.email, address);
+  // The password is set: a place that could not be noted is nobody's failure.
+  if (answer === "done")
+    await notePlace("password", held.email, address).catch((error: unknown) => void logFault(error));
   return answer;
 }
 

@@ -253,7 +253,7 @@ export const noSecondPerson = "No second person available";
 /** What a page says once an action is marked as done. */
 export const doneSaid = (alone: boolean) =>
   alone
-    ? `The action is marked as done. Nobody else here can verify it, so you may, marked “${noSecondPerson}”.`
+    ? `The action is marked as done. Nobody else here can verify it: its verification is marked “${noSecondPerson}”.`
     : "The action is marked as done. Someone else verifies it.";
 
 /** What a page says once a second person has looked. */
