@@ -30,7 +30,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     // A colour in the middle of its transition has a contrast of its own.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // Recording every step costs a third of the time; a failure leaves its picture and what the page said.
+    trace: process.env.HOLDFAST_TRACE ? "retain-on-failure" : "off",
     launchOptions: { executablePath: chromium },
   },
 });
